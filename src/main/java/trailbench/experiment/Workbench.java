@@ -1,0 +1,58 @@
+package trailbench.experiment;
+
+import java.nio.file.Path;
+import java.util.List;
+import trailbench.embedding.MapOptions;
+import trailbench.embedding.PointMap;
+import trailbench.evaluation.Evaluation;
+import trailbench.log.LogReport;
+import trailbench.log.LogRecipe;
+import trailbench.project.Experiment;
+import trailbench.project.Project;
+import trailbench.project.RunFolder;
+import trailbench.work.Progress;
+
+/// All that a user can have done, from the window or the command line.
+///
+/// Every call blocks until its work is done, so callers choose the thread; none may be the FX thread. What computes with a model runs
+/// in a worker process of its own. A wrong request throws [trailbench.work.Fault.Request], failed work [trailbench.work.Fault.Work],
+/// work stopped by its [Progress] throws [Progress.Cancelled].
+public interface Workbench {
+
+    /// Looks at a log file and proposes how to read it.
+    LogReport inspect(Path file, Progress progress);
+
+    /// As [#inspect(Path, Progress)], with the user's own recipe instead of a proposed one.
+    LogReport inspect(LogRecipe recipe, Path folder, Progress progress);
+
+    /// Reads, cleans, cuts and splits. Cached in the project by the content of the files and the recipe.
+    Prepared prepare(Project project, Experiment experiment, Progress progress);
+
+    /// Starts a run in a worker process and returns as soon as the worker is up; watch it through the run folder's events.
+    RunFolder train(Project project, Experiment experiment);
+
+    /// Goes on from the last checkpoint of a run that was stopped or broken.
+    RunFolder resume(Project project, RunFolder run);
+
+    /// Says a control word to a run that goes on: pause, resume, stop, stop after this epoch.
+    void control(RunFolder run, Control word);
+
+    /// Ranks all items for every test case with the run's best checkpoint and the counting baselines; writes `evaluation.json`.
+    Evaluation evaluate(Project project, RunFolder run, Progress progress);
+
+    /// Makes a map of the run's item vectors and keeps it in the run folder under `maps/`.
+    PointMap map(Project project, RunFolder run, MapOptions options, Progress progress);
+
+    /// The nearest items in the original space of the run's item vectors, by cosine, nearest first, without the item itself.
+    List<Neighbour> neighbours(Project project, RunFolder run, String itemId, int k);
+
+    enum Control {
+        PAUSE,
+        RESUME,
+        STOP,
+        STOP_AFTER_EPOCH
+    }
+
+    /// @param cosine similarity in [-1, 1]
+    record Neighbour(String id, String title, double cosine) {}
+}

@@ -1,0 +1,5 @@
+/// The use cases, once, for window and command line.
+@NullMarked
+package trailbench.experiment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,217 @@
+package trailbench.graph;
+
+import static trailbench.work.Fault.require;
+
+import java.util.List;
+
+/// One node of the graph. Nodes name their inputs; edges are nothing else.
+public sealed interface Node {
+    /// Unique within the graph.
+    String name();
+
+    /// Names of the nodes whose outputs come in, in order.
+    List<String> inputs();
+
+    /// A copy under the same name with other inputs.
+    Node withInputs(List<String> inputs);
+
+    /// The item numbers `[B, T]` of a batch.
+    record ItemInput(String name) implements Node {
+        @Override
+        public List<String> inputs() {
+            return List.of();
+        }
+
+        @Override
+        public ItemInput withInputs(List<String> inputs) {
+            require(inputs.isEmpty(), "%s is an input and takes none", name);
+            return this;
+        }
+    }
+
+    /// `[B, T]` item numbers to `[B, T, E]` vectors. Parameters: (V + 1) · E, the row of the padding stays zero.
+    ///
+    /// @param width  E
+    /// @param frozen true if the vectors keep their initial values (targets of a squared error must not move)
+    record Embedding(String name, String input, int width, boolean frozen) implements Node {
+        public Embedding {
+            require(1 <= width && width <= 4096, "%s: embedding width %s is not between 1 and 4,096", name, width);
+        }
+
+        @Override
+        public List<String> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public Embedding withInputs(List<String> inputs) {
+            return new Embedding(name, only(name, inputs), width, frozen);
+        }
+    }
+
+    /// Zeroes a share of its input while training and scales the rest by 1 / (1 - rate); nothing while scoring.
+    record Dropout(String name, String input, double rate) implements Node {
+        public Dropout {
+            require(0 <= rate && rate < 1, "%s: dropout rate %s is not in [0, 1)", name, rate);
+        }
+
+        @Override
+        public List<String> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public Dropout withInputs(List<String> inputs) {
+            return new Dropout(name, only(name, inputs), rate);
+        }
+    }
+
+    /// Long short-term memory over the steps: `[B, T, E]` to `[B, T, H]`. Parameters: 4 · H · (E + H + 1).
+    record Lstm(String name, String input, int units) implements Node {
+        public Lstm {
+            require(1 <= units && units <= 4096, "%s: %s units are not between 1 and 4,096", name, units);
+        }
+
+        @Override
+        public List<String> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public Lstm withInputs(List<String> inputs) {
+            return new Lstm(name, only(name, inputs), units);
+        }
+    }
+
+    /// Gated recurrent unit over the steps: `[B, T, E]` to `[B, T, H]`. Parameters: 3 · H · (E + H + 2), as cuDNN and PyTorch count.
+    record Gru(String name, String input, int units) implements Node {
+        public Gru {
+            require(1 <= units && units <= 4096, "%s: %s units are not between 1 and 4,096", name, units);
+        }
+
+        @Override
+        public List<String> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public Gru withInputs(List<String> inputs) {
+            return new Gru(name, only(name, inputs), units);
+        }
+    }
+
+    /// The fixed-length vector of a sequence: its last step, `[B, T, H]` to `[B, H]`.
+    record LastStep(String name, String input) implements Node {
+        @Override
+        public List<String> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public LastStep withInputs(List<String> inputs) {
+            return new LastStep(name, only(name, inputs));
+        }
+    }
+
+    /// Feeds one vector at every step of the sequence: `[B, H]` to `[B, T, H]`.
+    record RepeatVector(String name, String input) implements Node {
+        @Override
+        public List<String> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public RepeatVector withInputs(List<String> inputs) {
+            return new RepeatVector(name, only(name, inputs));
+        }
+    }
+
+    /// The step before, zero at the first: teacher forcing of a decoder. `[B, T, E]` to `[B, T, E]`.
+    record PreviousStep(String name, String input) implements Node {
+        @Override
+        public List<String> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public PreviousStep withInputs(List<String> inputs) {
+            return new PreviousStep(name, only(name, inputs));
+        }
+    }
+
+    /// Lays vectors end to end: `[B, T, E₁]`, `[B, T, E₂]` … to `[B, T, E₁ + E₂ + …]`.
+    record Concat(String name, List<String> inputs) implements Node {
+        @Override
+        public Concat withInputs(List<String> inputs) {
+            return new Concat(name, inputs);
+        }
+    }
+
+    /// A linear map at every step, then an activation: `[…, E]` to `[…, units]`. Parameters: units · (E + 1).
+    record Dense(String name, String input, int units, Activation activation) implements Node {
+        public Dense {
+            require(1 <= units && units <= 4096, "%s: %s units are not between 1 and 4,096", name, units);
+        }
+
+        @Override
+        public List<String> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public Dense withInputs(List<String> inputs) {
+            return new Dense(name, only(name, inputs), units, activation);
+        }
+    }
+
+    /// Scores every item for the step after each step: `[B, T, H]` to logits `[B, T, V]`. Parameters: V · (H + 1).
+    record NextItem(String name, String input) implements Node {
+        @Override
+        public List<String> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public NextItem withInputs(List<String> inputs) {
+            return new NextItem(name, only(name, inputs));
+        }
+    }
+
+    /// Says again which item stood at each step: `[B, T, H]` to logits `[B, T, V]`. Parameters: V · (H + 1).
+    record ReconstructItems(String name, String input) implements Node {
+        @Override
+        public List<String> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public ReconstructItems withInputs(List<String> inputs) {
+            return new ReconstructItems(name, only(name, inputs));
+        }
+    }
+
+    /// Says again the item vectors themselves: `[B, T, H]` to `[B, T, E]`, against the frozen embedding `target`.
+    /// Parameters: E · (H + 1).
+    record ReconstructVectors(String name, String input, String target) implements Node {
+        @Override
+        public List<String> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public ReconstructVectors withInputs(List<String> inputs) {
+            return new ReconstructVectors(name, only(name, inputs), target);
+        }
+    }
+
+    enum Activation {
+        IDENTITY,
+        TANH,
+        RELU
+    }
+
+    private static String only(String name, List<String> inputs) {
+        require(inputs.size() == 1, "%s takes one input, not %s", name, inputs.size());
+        return inputs.getFirst();
+    }
+}

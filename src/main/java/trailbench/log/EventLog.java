@@ -1,0 +1,46 @@
+package trailbench.log;
+
+import java.util.List;
+import java.util.Map;
+
+/// The events that were kept, as columns in one order: by user (in order of first appearance in the file), then time, then file order.
+///
+/// Nobody changes the arrays after construction.
+///
+/// @param users      `[N]` index into `userIds`
+/// @param items      `[N]` index into `items().ids()`
+/// @param times      `[N]` milliseconds since 1970 UTC; the row number where the log has no time column
+/// @param sessions   `[N]` number of the session within the log, or the event's own number where there are none
+/// @param behaviours `[N]` index into `behaviourNames`
+/// @param rows       `[N]` line in the source, counted from 1 over all files
+public record EventLog(
+        int[] users,
+        int[] items,
+        long[] times,
+        int[] sessions,
+        byte[] behaviours,
+        long[] rows,
+        List<String> userIds,
+        ItemTable itemTable,
+        List<String> behaviourNames,
+        boolean timed,
+        boolean baskets,
+        Tally tally) {
+
+    public int size() {
+        return items.length;
+    }
+
+    /// What is known of each item: `[M]` values each, aligned with `ids`.
+    ///
+    /// @param ids      original ids as they stand in the log
+    /// @param titles   words for people; the id where the log has none
+    /// @param features named columns of text values; empty text where unknown
+    public record ItemTable(List<String> ids, List<String> titles, Map<String, List<String>> features) {}
+
+    /// Where every row went; `read == kept + rejected + removed`, always.
+    ///
+    /// @param rejected reason to number of rows that could not be events ("no user", "bad time", "duplicate")
+    /// @param removed  cleaning rule to number of events it removed
+    public record Tally(long read, long kept, Map<String, Long> rejected, Map<String, Long> removed) {}
+}

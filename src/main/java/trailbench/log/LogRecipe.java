@@ -1,0 +1,72 @@
+package trailbench.log;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// How a behaviour log is read and cleaned: everything needed to make the same [EventLog] again.
+///
+/// @param files   source files, relative to the file that holds this recipe; several are read one after the other
+/// @param format  how the text is cut into rows and columns
+/// @param columns which column plays which role
+/// @param clean   which events stay
+public record LogRecipe(List<Path> files, Format format, Columns columns, Clean clean) {
+
+    /// @param delimiter what separates columns; one character ("," or tab), or a name: `comma tab space semicolon pipe`
+    /// @param header    true if the first row names the columns
+    /// @param encoding  a Java charset name
+    public record Format(String delimiter, boolean header, String encoding) {
+        public static Format defaults() {
+            return new Format("comma", true, "UTF-8");
+        }
+    }
+
+    /// Each role names its column by header or, without a header, by its number from 0.
+    ///
+    /// @param user       who acted
+    /// @param item       on what
+    /// @param time       when; without it, file order is the order
+    /// @param session    what belongs together: an invoice, a visit. See [#basket]
+    /// @param behaviour  what was done: view, cart, purchase
+    /// @param title      the item's words for people
+    /// @param features   further columns kept per item, the value of its last event (price, country, category)
+    /// @param timeFormat `auto`, `seconds`, `millis`, `iso`, or a [java.time.format.DateTimeFormatter] pattern
+    /// @param zone       zone of times that name none
+    /// @param basket     true if the events of one session have no order among themselves (an invoice)
+    /// @param behaviours value in the file to behaviour name; a value that is not listed keeps its own name
+    public record Columns(
+            String user,
+            String item,
+            Optional<String> time,
+            Optional<String> session,
+            Optional<String> behaviour,
+            Optional<String> title,
+            List<String> features,
+            String timeFormat,
+            String zone,
+            boolean basket,
+            Map<String, String> behaviours) {
+        public static Columns defaults() {
+            return new Columns(
+                    "user", "item", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                    List.of(), "auto", "UTC", false, Map.of());
+        }
+    }
+
+    /// @param minUserEvents          users with fewer events go; repeated with the next until nothing changes
+    /// @param minItemEvents          items with fewer events go
+    /// @param keepBehaviours         only these behaviours stay; all if empty
+    /// @param dropConsecutiveRepeats an event on the same item as the event before it goes
+    /// @param dropDuplicates         a row equal to an earlier one in user, item, behaviour, session and time is rejected
+    public record Clean(
+            int minUserEvents,
+            int minItemEvents,
+            List<String> keepBehaviours,
+            boolean dropConsecutiveRepeats,
+            boolean dropDuplicates) {
+        public static Clean defaults() {
+            return new Clean(5, 5, List.of(), false, true);
+        }
+    }
+}

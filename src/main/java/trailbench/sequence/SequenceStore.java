@@ -1,0 +1,47 @@
+package trailbench.sequence;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// All users' events in one compact store; everything else is a view over it.
+///
+/// Events of user `u` stand at `offsets[u] … offsets[u + 1] - 1`, oldest first.
+///
+/// @param offsets `[U + 1]`
+/// @param items   `[N]` item numbers, 1 to V
+/// @param times   `[N]` milliseconds since 1970 UTC
+/// @param baskets `[N]` a number that is equal for events without an order among themselves and grows along each user;
+///                the event's own index where every event stands alone
+/// @param userIds `[U]` original ids
+public record SequenceStore(int[] offsets, int[] items, long[] times, int[] baskets, List<String> userIds) {
+
+    public int users() {
+        return offsets.length - 1;
+    }
+
+    public int events() {
+        return items.length;
+    }
+
+    public int start(int user) {
+        return offsets[user];
+    }
+
+    public int end(int user) {
+        return offsets[user + 1];
+    }
+
+    /// The items of `user` before index `end`, oldest first.
+    public int[] history(int user, int end) {
+        return Arrays.copyOfRange(items, offsets[user], end);
+    }
+
+    /// The first index of the basket that holds event `index`, never before `from`.
+    public int basketStart(int index, int from) {
+        int first = index;
+        while (first > from && baskets[first - 1] == baskets[index]) {
+            first--;
+        }
+        return first;
+    }
+}

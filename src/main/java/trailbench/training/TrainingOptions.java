@@ -1,0 +1,40 @@
+package trailbench.training;
+
+import static trailbench.work.Fault.require;
+
+import java.util.Optional;
+import trailbench.engine.Optimizer;
+
+/// How a model is trained.
+///
+/// @param optimizer     how parameters follow gradients
+/// @param batch         B, windows a step
+/// @param epochs        passes over all windows at most
+/// @param earlyStopping stops when a validation figure no longer improves; never, if empty
+/// @param clipNorm      limit of the gradient's norm; 0 for none
+/// @param seed          of initial parameters, order of windows, dropout
+public record TrainingOptions(
+        Optimizer optimizer, int batch, int epochs, Optional<EarlyStopping> earlyStopping, double clipNorm, long seed) {
+
+    public TrainingOptions {
+        require(batch >= 1, "batch %s is not at least 1", batch);
+        require(epochs >= 1, "epochs %s is not at least 1", epochs);
+        require(clipNorm >= 0, "clip_norm %s is negative", clipNorm);
+    }
+
+    public static TrainingOptions defaults() {
+        return new TrainingOptions(Optimizer.defaults(), 64, 10, Optional.empty(), 5.0, 42);
+    }
+
+    /// @param metric   `ndcg@10`, `recall@10`, `mrr@10` … (higher is better) or `loss` (lower is better), on validation
+    /// @param patience epochs without improvement before the run stops
+    public record EarlyStopping(String metric, int patience) {
+        public EarlyStopping {
+            require(patience >= 1, "patience %s is not at least 1", patience);
+        }
+
+        public static EarlyStopping defaults() {
+            return new EarlyStopping("ndcg@10", 5);
+        }
+    }
+}
