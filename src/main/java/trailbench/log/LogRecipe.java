@@ -1,9 +1,14 @@
 package trailbench.log;
 
+import static trailbench.work.Fault.require;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import trailbench.work.Fault;
 
 /// How a behaviour log is read and cleaned: everything needed to make the same [EventLog] again.
 ///
@@ -35,6 +40,7 @@ public record LogRecipe(List<Path> files, Format format, Columns columns, Clean 
     /// @param zone       zone of times that name none
     /// @param basket     true if the events of one session have no order among themselves (an invoice)
     /// @param behaviours value in the file to behaviour name; a value that is not listed keeps its own name
+    /// @param behaviourRules tells behaviours from other columns, before `behaviour` is asked: the first rule that fits names it
     public record Columns(
             String user,
             String item,
@@ -46,11 +52,29 @@ public record LogRecipe(List<Path> files, Format format, Columns columns, Clean 
             String timeFormat,
             String zone,
             boolean basket,
-            Map<String, String> behaviours) {
+            Map<String, String> behaviours,
+            List<BehaviourRule> behaviourRules) {
         public static Columns defaults() {
             return new Columns(
                     "user", "item", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                    List.of(), "auto", "UTC", false, Map.of());
+                    List.of(), "auto", "UTC", false, Map.of(), List.of());
+        }
+    }
+
+    /// Names the behaviour of a row by what another column says. An invoice whose number starts with C is a cancellation, any other
+    /// a purchase: `[{column: InvoiceNo, pattern: "^C", behaviour: cancellation}, {column: InvoiceNo, pattern: "", behaviour: purchase}]`.
+    ///
+    /// @param column    named as a role's column is
+    /// @param pattern   a [java.util.regex.Pattern] to be found in the column's value; an empty pattern fits every value
+    /// @param behaviour what the row then is
+    public record BehaviourRule(String column, String pattern, String behaviour) {
+        public BehaviourRule {
+            require(!behaviour.isBlank(), "behaviour_rules: the rule for column \"%s\" names no behaviour", column);
+            try {
+                Pattern.compile(pattern);
+            } catch (PatternSyntaxException e) {
+                throw new Fault.Request("behaviour_rules: \"%s\" is not a regular expression: %s", pattern, e.getDescription(), e);
+            }
         }
     }
 
