@@ -1,0 +1,169 @@
+package trailbench.format;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import trailbench.work.Fault;
+
+/// Writes files so that a reader, or the next start after a crash, finds the old content or the new, never a half.
+///
+/// The new content is written beside the target, flushed to the disk and moved over it. Missing parent folders are made.
+/// When anything fails the target is as it was, what was written aside is gone, and a [Fault.Work] names the file.
+public final class AtomicFile {
+    private static final String ASIDE = ".writing";
+    private static final String PREVIOUS = ".previous";
+
+    private AtomicFile() {}
+
+    /// Replaces `file` with what `writer` writes.
+    public static void write(Path file, IoConsumer<OutputStream> writer) {
+        replaceFile(file, aside -> {
+            try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                    OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
+                writer.accept(out);
+            }
+        });
+    }
+
+    /// Replaces `file` with `text` in UTF-8.
+    public static void writeText(Path file, String text) {
+        write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /// Replaces `file` with the file that `writer` makes at the path it is given: for writers that want a path.
+    public static void replaceFile(Path file, IoConsumer<Path> writer) {
+        Path aside = aside(file);
+        try {
+            Files.createDirectories(aside.getParent());
+            writer.accept(aside);
+            force(aside);
+            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            force(aside.getParent());
+        } catch (IOException | UncheckedIOException failed) {
+            throw failed(file, failed);
+        } finally {
+            discard(aside);
+        }
+    }
+
+    /// Replaces the folder `target`, if there is one, with the folder that `fill` fills.
+    ///
+    /// No system moves one folder over another in a single step. For a moment the old folder stands under another name:
+    /// [#readableFolder] finds it there if the program dies in that moment.
+    public static void replaceFolder(Path target, IoConsumer<Path> fill) {
+        Path aside = aside(target);
+        Path previous = previous(target);
+        try {
+            Files.createDirectories(aside);
+            fill.accept(aside);
+            try (Stream<Path> files = Files.walk(aside)) {
+                for (Path file : files.toList()) {
+                    force(file);
+                }
+            }
+            if (Files.exists(target)) {
+                delete(previous);
+                Files.move(target, previous, StandardCopyOption.ATOMIC_MOVE);
+            }
+            Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
+            force(aside.getParent());
+            delete(previous);
+        } catch (IOException | UncheckedIOException failed) {
+            putBack(previous, target, failed);
+            throw failed(target, failed);
+        } finally {
+            discard(aside);
+        }
+    }
+
+    /// The folder to read: `target`, or its last complete content if a replacement was cut short.
+    public static Path readableFolder(Path target) {
+        Path previous = previous(target);
+        return !Files.exists(target) && Files.exists(previous) ? previous : target;
+    }
+
+    private static void putBack(Path previous, Path target, Exception failed) {
+        try {
+            if (!Files.exists(target) && Files.exists(previous)) {
+                Files.move(previous, target, StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (IOException stays) {
+            failed.addSuppressed(stays);
+        }
+    }
+
+    /// Deletes a file, or a folder with all it holds; nothing happens if it is not there.
+    static void delete(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            return;
+        }
+        List<Path> deepestFirst;
+        try (Stream<Path> files = Files.walk(path)) {
+            deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : deepestFirst) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /// What the system says, in words.
+    static String reason(Throwable failed) {
+        return switch (failed) {
+            case AccessDeniedException denied -> "permission denied";
+            case NoSuchFileException missing -> missing.getFile() + " does not exist";
+            case FileSystemException system when system.getReason() != null -> system.getReason();
+            case UncheckedIOException wrapped -> reason(wrapped.getCause());
+            default -> String.valueOf(failed.getMessage());
+        };
+    }
+
+    private static Path aside(Path target) {
+        Path absolute = target.toAbsolutePath();
+        return absolute.resolveSibling("." + absolute.getFileName() + "." + UUID.randomUUID().toString().substring(0, 8) + ASIDE);
+    }
+
+    private static Path previous(Path target) {
+        Path absolute = target.toAbsolutePath();
+        return absolute.resolveSibling("." + absolute.getFileName() + PREVIOUS);
+    }
+
+    /// Flushes a file, or where the system can do that (not Windows) a folder's list of names, to the disk.
+    private static void force(Path path) throws IOException {
+        boolean folder = Files.isDirectory(path);
+        if (folder && !path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(path, folder ? StandardOpenOption.READ : StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    private static void discard(Path aside) {
+        try {
+            delete(aside);
+        } catch (IOException stays) {
+            System.getLogger(AtomicFile.class.getName()).log(System.Logger.Level.WARNING, "Left behind: " + aside, stays);
+        }
+    }
+
+    private static Fault.Work failed(Path target, Exception cause) {
+        return new Fault.Work(
+                "%s was not written: %s. What was there before is unchanged. Free space or choose a folder that can be written",
+                target, reason(cause), cause);
+    }
+}

@@ -1,0 +1,275 @@
+package trailbench.format;
+
+import java.lang.reflect.Array;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import trailbench.work.Fault;
+
+/// Trees to records.
+///
+/// @param source what the document is called in messages
+/// @param loose  true if a bare number may stand for a text and a text for a number, as YAML's scalars have no fixed type
+record RecordReader(String source, boolean loose) {
+    static final String KIND = "kind";
+
+    <T> T read(Tree tree, Class<T> type) {
+        return type.cast(value(tree, type, "", Optional.empty()));
+    }
+
+    /// @param base the value that fills missing fields, where it is of the same record
+    private Object value(Tree tree, Type type, String path, Optional<Object> base) {
+        if (type instanceof ParameterizedType generic) {
+            return container(tree, generic, path, base);
+        }
+        Class<?> raw = (Class<?>) type;
+        if (raw.isRecord()) {
+            return record(tree, raw, path, base);
+        }
+        if (raw.isSealed()) {
+            return member(tree, raw, path, base);
+        }
+        if (raw.isArray()) {
+            List<Object> values = items(tree, raw.getComponentType(), path);
+            Object array = Array.newInstance(raw.getComponentType(), values.size());
+            for (int i = 0; i < values.size(); i++) {
+                Array.set(array, i, values.get(i));
+            }
+            return array;
+        }
+        return scalar(tree, raw, path);
+    }
+
+    private Object container(Tree tree, ParameterizedType type, String path, Optional<Object> base) {
+        Type[] of = type.getActualTypeArguments();
+        if (type.getRawType() == Optional.class) {
+            Optional<Object> inner = base.flatMap(outer -> ((Optional<?>) outer).map(Function.identity()));
+            return tree instanceof Tree.Nothing ? Optional.empty() : Optional.of(value(tree, of[0], path, inner));
+        }
+        if (type.getRawType() == List.class) {
+            return List.copyOf(items(tree, of[0], path));
+        }
+        if (type.getRawType() == Map.class && of[0] == String.class) {
+            LinkedHashMap<String, Object> map = new LinkedHashMap<>();
+            fields(tree, path).forEach((key, value) -> map.put(key, value(value, of[1], join(path, key), Optional.empty())));
+            return Collections.unmodifiableSequencedMap(map);
+        }
+        throw new IllegalArgumentException(type + " has no form in files");
+    }
+
+    private List<Object> items(Tree tree, Type type, String path) {
+        if (!(tree instanceof Tree.Items list)) {
+            throw wrong(tree, path, "is " + tree.what() + ", but must be a list");
+        }
+        List<Object> items = new ArrayList<>(list.values().size());
+        for (Tree item : list.values()) {
+            items.add(value(item, type, path + "[" + items.size() + "]", Optional.empty()));
+        }
+        return items;
+    }
+
+    private Map<String, Tree> fields(Tree tree, String path) {
+        if (tree instanceof Tree.Fields fields) {
+            return fields.values();
+        }
+        throw wrong(tree, path, "is " + tree.what() + ", but must be a group of fields");
+    }
+
+    private Object member(Tree tree, Class<?> sealed, String path, Optional<Object> base) {
+        Map<String, Class<?>> kinds = RecordType.kinds(sealed);
+        String allowed = String.join(", ", kinds.keySet());
+        Tree kind = tree instanceof Tree.Text ? tree : fields(tree, path).getOrDefault(KIND, new Tree.Nothing(tree.line()));
+        if (!(kind instanceof Tree.Text word)) {
+            throw wrong(tree, join(path, KIND), "is missing. Allowed: " + allowed);
+        }
+        Class<?> type = kinds.get(word.value());
+        if (type == null) {
+            throw wrong(kind, join(path, KIND), "\"" + word.value() + "\" is not known. Allowed: " + allowed);
+        }
+        Tree body = tree instanceof Tree.Text ? new Tree.Fields(Map.of(), tree.line()) : tree;
+        return record(body, type, path, base);
+    }
+
+    private Object record(Tree tree, Class<?> raw, String path, Optional<Object> base) {
+        RecordType type = RecordType.of(raw);
+        Map<String, Tree> fields = fields(tree, path);
+        refuseUnknown(fields, type, raw, path);
+        Optional<Object> defaults = base.filter(raw::isInstance).or(() -> RecordType.defaults(raw));
+        List<Object> values = new ArrayList<>();
+        for (RecordType.Component component : type.components()) {
+            Type declared = component.declared().getGenericType();
+            String at = join(path, component.name());
+            Optional<Object> standard = defaults.map(component::of);
+            Tree field = fields.get(component.name());
+            boolean given = field != null && (!(field instanceof Tree.Nothing) || component.declared().getType() == Optional.class);
+            values.add(given ? value(field, declared, at, standard) : standard.orElseGet(() -> missing(tree, declared, at)));
+        }
+        return create(type, values, tree, path);
+    }
+
+    private void refuseUnknown(Map<String, Tree> fields, RecordType type, Class<?> raw, String path) {
+        fields.forEach((name, field) -> {
+            boolean known = type.components().stream().anyMatch(component -> component.name().equals(name));
+            boolean kind = type.hasKind() && name.equals(KIND) && field instanceof Tree.Text word && word.value().equals(Names.kebab(raw));
+            if (!known && !kind) {
+                throw wrong(field, join(path, name), "is not a field that is known here. Allowed: " + type.names());
+            }
+        });
+    }
+
+    private Object missing(Tree around, Type declared, String path) {
+        if (declared instanceof ParameterizedType generic) {
+            if (generic.getRawType() == Optional.class) {
+                return Optional.empty();
+            }
+        } else if (declared instanceof Class<?> raw && (raw.isRecord() || raw.isSealed())) {
+            Optional<Object> defaults = RecordType.defaults(raw);
+            if (defaults.isPresent()) {
+                return defaults.get();
+            }
+            if (raw.isRecord()) {
+                return record(new Tree.Fields(Map.of(), around.line()), raw, path, Optional.empty());
+            }
+        }
+        throw wrong(around, path, "is missing and has no default. It must be " + expected(declared));
+    }
+
+    private Object create(RecordType type, List<Object> values, Tree tree, String path) {
+        try {
+            return type.create(values);
+        } catch (Fault.Request | IllegalArgumentException refused) {
+            String message = String.valueOf(refused.getMessage());
+            return type.components().stream()
+                    .filter(component -> message.startsWith(component.name() + " "))
+                    .findFirst()
+                    .map(component -> {
+                        Tree field = ((Tree.Fields) tree).values().getOrDefault(component.name(), tree);
+                        throw wrong(field, join(path, component.name()), message.substring(component.name().length() + 1), refused);
+                    })
+                    .orElseThrow(() -> wrong(tree, path, ": " + message, refused));
+        }
+    }
+
+    private Object scalar(Tree tree, Class<?> type, String path) {
+        if (type == String.class && tree instanceof Tree.Text text) {
+            return text.value();
+        }
+        if (type == String.class && loose && (tree instanceof Tree.Number || tree instanceof Tree.Truth)) {
+            return tree.what();
+        }
+        if ((type == boolean.class || type == Boolean.class) && tree instanceof Tree.Truth truth) {
+            return truth.value();
+        }
+        if (tree instanceof Tree.Text text) {
+            Optional<Object> value = fromText(text.value(), type);
+            if (value.isPresent()) {
+                return value.get();
+            }
+        }
+        if (tree instanceof Tree.Number number) {
+            Optional<Object> value = number(number.digits(), type);
+            if (value.isPresent()) {
+                return value.get();
+            }
+        }
+        throw wrong(tree, path, "is " + tree.what() + ", but must be " + expected(type));
+    }
+
+    private Optional<Object> fromText(String text, Class<?> type) {
+        try {
+            if (type.isEnum()) {
+                return Stream.of(type.getEnumConstants()).filter(constant -> Names.kebab((Enum<?>) constant).equals(text)).map(c -> (Object) c).findFirst();
+            }
+            if (type == Path.class) {
+                return Optional.of(Path.of(text));
+            }
+            if (type == Instant.class) {
+                return Optional.of(Instant.parse(text));
+            }
+            if (type == Duration.class) {
+                return Optional.of(Duration.parse(text));
+            }
+            boolean named = List.of("NaN", "Infinity", "-Infinity").contains(text);
+            return loose || named ? number(text, type) : Optional.empty();
+        } catch (DateTimeException | IllegalArgumentException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Object> number(String digits, Class<?> type) {
+        try {
+            if (type == int.class || type == Integer.class) {
+                return Optional.of(Integer.valueOf(digits));
+            }
+            if (type == long.class || type == Long.class) {
+                return Optional.of(Long.valueOf(digits));
+            }
+            if (type == double.class || type == Double.class) {
+                return Optional.of(Double.valueOf(notFinite(digits)));
+            }
+            if (type == float.class || type == Float.class) {
+                return Optional.of(Float.valueOf(notFinite(digits)));
+            }
+            return Optional.empty();
+        } catch (NumberFormatException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /// YAML's words in Java's spelling.
+    private static String notFinite(String digits) {
+        return switch (digits) {
+            case ".nan", ".NaN", ".NAN" -> "NaN";
+            case ".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF" -> "Infinity";
+            case "-.inf", "-.Inf", "-.INF" -> "-Infinity";
+            default -> digits;
+        };
+    }
+
+    private static String expected(Type type) {
+        return switch (type) {
+            case ParameterizedType generic -> generic.getRawType() == Map.class ? "a group of fields" : "a list";
+            case Class<?> raw when raw.isEnum() ->
+                "one of " + Stream.of(raw.getEnumConstants()).map(c -> Names.kebab((Enum<?>) c)).collect(Collectors.joining(", "));
+            case Class<?> raw when raw.isSealed() -> "one of " + String.join(", ", RecordType.kinds(raw).keySet());
+            case Class<?> raw when raw.isArray() -> "a list";
+            case Class<?> raw when raw == boolean.class || raw == Boolean.class -> "true or false";
+            case Class<?> raw when raw == int.class || raw == Integer.class -> "a whole number within ±2,147,483,647";
+            case Class<?> raw when raw == long.class || raw == Long.class -> "a whole number";
+            case Class<?> raw when raw.isPrimitive() || Number.class.isAssignableFrom(raw) -> "a number";
+            case Class<?> raw when raw == Instant.class -> "a time as 2011-11-01T00:00:00Z";
+            case Class<?> raw when raw == Duration.class -> "a length of time as PT30M";
+            case Class<?> raw when raw == Path.class -> "a file name";
+            case Class<?> raw when raw.isRecord() -> "a group of fields";
+            default -> "a text";
+        };
+    }
+
+    private static String join(String path, String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+
+    private Fault.Request wrong(Tree at, String path, String problem) {
+        return wrong(at, path, problem, null);
+    }
+
+    private Fault.Request wrong(Tree at, String path, String problem, @Nullable RuntimeException cause) {
+        String where = at.line() > 0 ? source + " line " + at.line() : source;
+        String field = path.isEmpty() ? "the document" : path;
+        String message = where + ": " + field + (problem.startsWith(":") ? "" : " ") + problem;
+        return cause == null ? new Fault.Request("%s", message) : new Fault.Request("%s", message, cause);
+    }
+}

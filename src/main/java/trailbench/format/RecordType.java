@@ -1,0 +1,125 @@
+package trailbench.format;
+
+import static java.util.stream.Collectors.joining;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What reflection says of a record class, looked up once.
+final class RecordType {
+    private static final ClassValue<RecordType> TYPES = new ClassValue<>() {
+        @Override
+        protected RecordType computeValue(Class<?> type) {
+            return new RecordType(type);
+        }
+    };
+    private static final ClassValue<Map<String, Class<?>>> KINDS = new ClassValue<>() {
+        @Override
+        protected Map<String, Class<?>> computeValue(Class<?> type) {
+            Map<String, Class<?>> kinds = new LinkedHashMap<>();
+            collectKinds(type, kinds);
+            return kinds;
+        }
+    };
+
+    private final Constructor<?> constructor;
+    private final List<Component> components;
+    private final boolean kind;
+
+    /// @param name as it stands in files
+    record Component(String name, RecordComponent declared) {
+        Object of(Object instance) {
+            Method accessor = declared.getAccessor();
+            return call(() -> accessor.invoke(instance));
+        }
+    }
+
+    private RecordType(Class<?> type) {
+        components = Stream.of(type.getRecordComponents())
+                .map(component -> new Component(Names.snake(component.getName()), component))
+                .toList();
+        components.forEach(component -> component.declared().getAccessor().setAccessible(true));
+        try {
+            constructor = type.getDeclaredConstructor(
+                    components.stream().map(component -> component.declared().getType()).toArray(Class<?>[]::new));
+        } catch (NoSuchMethodException missing) {
+            throw new IllegalStateException(type + " has no canonical constructor", missing);
+        }
+        constructor.setAccessible(true);
+        kind = Stream.of(type.getInterfaces()).anyMatch(Class::isSealed);
+    }
+
+    static RecordType of(Class<?> type) {
+        return TYPES.get(type);
+    }
+
+    /// The records that a sealed interface permits, also through sealed interfaces of its own, by their kind.
+    static Map<String, Class<?>> kinds(Class<?> sealed) {
+        return KINDS.get(sealed);
+    }
+
+    /// What `static defaults()` of a record or sealed interface returns; empty if it declares none.
+    static Optional<Object> defaults(Class<?> type) {
+        return Stream.of(type.getDeclaredMethods())
+                .filter(method -> method.getName().equals("defaults") && method.getParameterCount() == 0)
+                .filter(method -> Modifier.isStatic(method.getModifiers()) && type.isAssignableFrom(method.getReturnType()))
+                .findFirst()
+                .map(method -> {
+                    method.setAccessible(true);
+                    return call(() -> method.invoke(null));
+                });
+    }
+
+    List<Component> components() {
+        return components;
+    }
+
+    /// True if the record is one of a sealed interface, so that files name its kind.
+    boolean hasKind() {
+        return kind;
+    }
+
+    String names() {
+        return components.isEmpty() ? "none" : components.stream().map(Component::name).collect(joining(", "));
+    }
+
+    Object create(List<Object> values) {
+        return call(() -> constructor.newInstance(values.toArray()));
+    }
+
+    private static void collectKinds(Class<?> type, Map<String, Class<?>> kinds) {
+        for (Class<?> permitted : new ArrayList<>(List.of(type.getPermittedSubclasses()))) {
+            if (permitted.isSealed()) {
+                collectKinds(permitted, kinds);
+            } else if (permitted.isRecord()) {
+                kinds.put(Names.kebab(permitted), permitted);
+            }
+        }
+    }
+
+    private static Object call(Reflective call) {
+        try {
+            return call.call();
+        } catch (InvocationTargetException thrown) {
+            if (thrown.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(thrown.getCause());
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private interface Reflective {
+        Object call() throws ReflectiveOperationException;
+    }
+}
