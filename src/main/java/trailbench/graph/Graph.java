@@ -1,6 +1,13 @@
 package trailbench.graph;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import trailbench.work.Fault;
 
 /// An encoder-decoder graph. An edit makes a new one.
 ///
@@ -11,5 +18,75 @@ import java.util.List;
 public record Graph(List<Node> nodes) {
     public Graph {
         nodes = List.copyOf(nodes);
+    }
+
+    /// @throws Fault.Request if no node has this name
+    public Node node(String name) {
+        return nodes.stream()
+                .filter(node -> node.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new Fault.Request("The graph has no node \"%s\". Its nodes are %s.", name, names()));
+    }
+
+    /// Nodes so that each stands after its inputs; among those that are ready, the order of [#nodes()].
+    ///
+    /// Nodes on a cycle, and those behind one, are left out: the list is shorter than [#nodes()] then.
+    public List<Node> ordered() {
+        Map<String, Integer> waiting = new HashMap<>();
+        Map<String, List<Node>> users = new HashMap<>();
+        Set<String> known = new HashSet<>(names());
+        ArrayDeque<Node> ready = new ArrayDeque<>();
+        for (Node node : nodes) {
+            List<String> needs = sources(node).stream().filter(known::contains).toList();
+            needs.forEach(need -> users.computeIfAbsent(need, _ -> new ArrayList<>()).add(node));
+            waiting.put(node.name(), needs.size());
+            if (needs.isEmpty()) {
+                ready.add(node);
+            }
+        }
+        List<Node> ordered = new ArrayList<>();
+        while (!ready.isEmpty()) {
+            Node node = ready.poll();
+            ordered.add(node);
+            for (Node user : users.getOrDefault(node.name(), List.of())) {
+                if (waiting.merge(user.name(), -1, Integer::sum) == 0) {
+                    ready.add(user);
+                }
+            }
+        }
+        return ordered;
+    }
+
+    /// The node whose loss is trained.
+    ///
+    /// @throws Fault.Request if there is none, or more than one
+    public Node head() {
+        List<Node> heads = nodes.stream().filter(Graph::isHead).toList();
+        if (heads.size() != 1) {
+            throw new Fault.Request("A graph has one head, this one has %s. Keep one of next-item, reconstruct-items and reconstruct-vectors.", heads.size());
+        }
+        return heads.getFirst();
+    }
+
+    /// True if the head says again what went in; false if it predicts the next item.
+    public boolean reconstructs() {
+        return !(head() instanceof Node.NextItem);
+    }
+
+    /// True for the nodes that carry a loss.
+    public static boolean isHead(Node node) {
+        return switch (node) {
+            case Node.NextItem _, Node.ReconstructItems _, Node.ReconstructVectors _ -> true;
+            default -> false;
+        };
+    }
+
+    /// Names of the nodes that `node` reads from: its inputs, and the embedding that is the target of a reconstruction of vectors.
+    static List<String> sources(Node node) {
+        return node instanceof Node.ReconstructVectors head ? List.of(head.input(), head.target()) : node.inputs();
+    }
+
+    private List<String> names() {
+        return nodes.stream().map(Node::name).toList();
     }
 }

@@ -1,0 +1,64 @@
+package trailbench.graph;
+
+/// How much native memory a training run will want, in bytes, before it starts.
+///
+/// Counts what the fused layers keep: parameters, their gradients and the two moments of Adam; the activations of a batch with no
+/// padding at all (the worst case), and the slabs in which the output is worked out. The Java heap and the libraries come on top.
+///
+/// @param parameterBytes  parameters
+/// @param optimizerBytes  gradients, one more copy of them for the second thread, and both moments of Adam
+/// @param activationBytes activations and their gradients for one batch
+/// @param outputBytes     slabs of logits
+public record GraphForecast(long parameterBytes, long optimizerBytes, long activationBytes, long outputBytes) {
+    /// Steps whose logits are held at once, for each thread.
+    public static final int SLAB_ROWS = 128;
+
+    private static final int THREADS = 2;
+
+    public long totalBytes() {
+        return parameterBytes + optimizerBytes + activationBytes + outputBytes;
+    }
+
+    /// @param graph     passes [GraphCheck]
+    /// @param items     V
+    /// @param maxLength T
+    /// @param batch     B
+    public static GraphForecast of(Graph graph, int items, int maxLength, int batch) {
+        GraphCheck check = GraphCheck.check(graph, items, maxLength).orThrow();
+        long steps = (long) batch * maxLength;
+        long floats = 0;
+        for (Node node : graph.nodes()) {
+            floats += activationFloats(node, check.shapes().get(node.name()), inputWidth(node, check), steps, batch);
+        }
+        long outputs =
+                switch (graph.head()) {
+                    case Node.ReconstructVectors _ -> 0;
+                    default -> (long) SLAB_ROWS * THREADS * items;
+                };
+        long parameters = 4 * check.total();
+        return new GraphForecast(parameters, parameters * (THREADS + 2), 4 * floats, 4 * outputs);
+    }
+
+    private static int inputWidth(Node node, GraphCheck check) {
+        return node.inputs().stream()
+                .mapToInt(input -> check.shapes().get(input) instanceof Shape.Steps(int width) ? width : 0)
+                .sum();
+    }
+
+    /// Output, gradient of the input, and what backpropagation through time has to remember.
+    private static long activationFloats(Node node, Shape shape, int inputWidth, long steps, int batch) {
+        long gradient = steps * inputWidth;
+        return switch (node) {
+            case Node.ItemInput _ -> 0;
+            case Node.Lstm lstm -> gradient + steps * 7L * lstm.units();
+            case Node.Gru gru -> gradient + steps * 9L * gru.units();
+            case Node.NextItem _, Node.ReconstructItems _ -> gradient;
+            default -> gradient
+                    + switch (shape) {
+                        case Shape.Steps(int width) -> steps * width;
+                        case Shape.Vector(int width) -> (long) batch * width;
+                        case Shape.Items _ -> 0L;
+                    };
+        };
+    }
+}

@@ -1,0 +1,145 @@
+package trailbench.graph;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import trailbench.graph.GraphCheck.Problem;
+
+/// Walks a graph from its inputs and says what comes out of each node, and how many parameters it holds.
+final class ShapeInference {
+    private final int items;
+    private final Map<String, Shape> shapes = new LinkedHashMap<>();
+    private final Map<String, Long> parameters = new LinkedHashMap<>();
+    private final List<Problem> problems = new ArrayList<>();
+
+    ShapeInference(Graph graph, int items) {
+        this.items = items;
+        for (Node node : graph.ordered()) {
+            List<Optional<Shape>> inputs = node.inputs().stream().map(input -> Optional.ofNullable(shapes.get(input))).toList();
+            if (inputs.stream().allMatch(Optional::isPresent)) {
+                infer(node, inputs.stream().map(Optional::orElseThrow).toList());
+            }
+        }
+    }
+
+    Map<String, Shape> shapes() {
+        return shapes;
+    }
+
+    Map<String, Long> parameters() {
+        return parameters;
+    }
+
+    List<Problem> problems() {
+        return problems;
+    }
+
+    private void infer(Node node, List<Shape> inputs) {
+        switch (node) {
+            case Node.ItemInput _ -> put(node, new Shape.Items(), 0);
+            case Node.Embedding embedding -> {
+                if (inputs.getFirst() instanceof Shape.Items) {
+                    put(node, new Shape.Steps(embedding.width()), (items + 1L) * embedding.width());
+                } else {
+                    wrong(node, "an embedding takes item numbers [B, T]", inputs.getFirst(), "Connect it to the item input.");
+                }
+            }
+            case Node.Dropout _ -> {
+                if (inputs.getFirst() instanceof Shape.Items) {
+                    wrong(node, "dropout takes vectors", inputs.getFirst(), "Put an embedding between the items and the dropout.");
+                } else {
+                    put(node, inputs.getFirst(), 0);
+                }
+            }
+            case Node.Lstm lstm -> recurrent(node, inputs.getFirst(), lstm.units(), 4, 1);
+            case Node.Gru gru -> recurrent(node, inputs.getFirst(), gru.units(), 3, 2);
+            case Node.LastStep _ -> {
+                if (inputs.getFirst() instanceof Shape.Steps(int width)) {
+                    put(node, new Shape.Vector(width), 0);
+                } else {
+                    wrongSteps(node, inputs.getFirst());
+                }
+            }
+            case Node.RepeatVector _ -> {
+                if (inputs.getFirst() instanceof Shape.Vector(int width)) {
+                    put(node, new Shape.Steps(width), 0);
+                } else {
+                    wrong(node, "repeating takes one vector a sequence [B, H]", inputs.getFirst(), "Put a last-step node before it.");
+                }
+            }
+            case Node.PreviousStep _ -> {
+                if (inputs.getFirst() instanceof Shape.Steps steps) {
+                    put(node, steps, 0);
+                } else {
+                    wrongSteps(node, inputs.getFirst());
+                }
+            }
+            case Node.Concat _ -> concat(node, inputs);
+            case Node.Dense dense -> {
+                switch (inputs.getFirst()) {
+                    case Shape.Steps(int width) -> put(node, new Shape.Steps(dense.units()), dense.units() * (width + 1L));
+                    case Shape.Vector(int width) -> put(node, new Shape.Vector(dense.units()), dense.units() * (width + 1L));
+                    case Shape.Items _ -> wrong(node, "a dense node takes vectors", inputs.getFirst(), "Put an embedding before it.");
+                }
+            }
+            case Node.NextItem _, Node.ReconstructItems _ -> head(node, inputs.getFirst(), items);
+            case Node.ReconstructVectors vectors -> {
+                if (shapes.get(vectors.target()) instanceof Shape.Steps(int width)) {
+                    head(node, inputs.getFirst(), width);
+                }
+            }
+        }
+    }
+
+    private void recurrent(Node node, Shape input, int units, int gates, int biases) {
+        if (input instanceof Shape.Steps(int width)) {
+            put(node, new Shape.Steps(units), (long) gates * units * (width + units + biases));
+        } else {
+            wrongSteps(node, input);
+        }
+    }
+
+    private void head(Node node, Shape input, int outputs) {
+        if (input instanceof Shape.Steps(int width)) {
+            put(node, new Shape.Steps(outputs), outputs * (width + 1L));
+        } else {
+            wrongSteps(node, input);
+        }
+    }
+
+    private void concat(Node node, List<Shape> inputs) {
+        if (inputs.size() < 2) {
+            return; // too few inputs: GraphRules says so
+        }
+        int width = 0;
+        for (Shape input : inputs) {
+            if (!(input instanceof Shape.Steps steps)) {
+                wrongSteps(node, input);
+                return;
+            }
+            width += steps.width();
+        }
+        put(node, new Shape.Steps(width), 0);
+    }
+
+    private void put(Node node, Shape shape, long count) {
+        shapes.put(node.name(), shape);
+        parameters.put(node.name(), count);
+    }
+
+    private void wrongSteps(Node node, Shape got) {
+        String remedy =
+                switch (got) {
+                    case Shape.Items _ -> "Put an embedding between the items and this node.";
+                    case Shape.Vector _ -> "Put a repeat-vector node before it.";
+                    case Shape.Steps _ -> "Connect it to a node with one vector a step.";
+                };
+        wrong(node, "this node takes one vector a step [B, T, width]", got, remedy);
+    }
+
+    private void wrong(Node node, String wants, Shape got, String remedy) {
+        problems.add(new Problem(node.name(), "Wrong shape: " + wants + ", but its input is " + got + ".", remedy));
+    }
+}

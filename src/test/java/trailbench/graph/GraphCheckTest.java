@@ -1,0 +1,152 @@
+package trailbench.graph;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import trailbench.graph.GraphChoice.GruNext;
+import trailbench.graph.GraphChoice.LstmAutoencoder;
+import trailbench.graph.GraphChoice.LstmNext;
+import trailbench.work.Fault;
+
+class GraphCheckTest {
+    private static final int ITEMS = 100;
+
+    @Test
+    void gruPresetHasTheParametersThatCuDnnCounts() {
+        // embedding 101·64 = 6,464; GRU 3·128·(64 + 128 + 2) = 74,496; output 100·(128 + 1) = 12,900; together 93,860
+        GraphCheck check = check(new GruNext(64, 128, 1, 0.2).graph());
+        assertEquals(List.of(), check.problems());
+        assertEquals(6_464, check.parameters().get("embedding"));
+        assertEquals(74_496, check.parameters().get("encoder"));
+        assertEquals(0, check.parameters().get("embedding-dropout"));
+        assertEquals(12_900, check.parameters().get("next-item"));
+        assertEquals(93_860, check.total());
+        assertEquals(new Shape.Steps(128), check.shapes().get("encoder"));
+        assertEquals(new Shape.Items(), check.shapes().get("items"));
+        assertEquals(new Shape.Steps(100), check.shapes().get("next-item"));
+    }
+
+    @Test
+    void stackedLstmPresetCountsEachLayer() {
+        // 101·32 = 3,232; 4·48·(32 + 48 + 1) = 15,552; 4·48·(48 + 48 + 1) = 18,624; 100·49 = 4,900
+        GraphCheck check = check(new LstmNext(32, 48, 2, 0).graph());
+        assertEquals(15_552, check.parameters().get("encoder-1"));
+        assertEquals(18_624, check.parameters().get("encoder-2"));
+        assertEquals(3_232 + 15_552 + 18_624 + 4_900, check.total());
+    }
+
+    @Test
+    void autoencoderPresetsPassInAllFourForms() {
+        for (var decoder : LstmAutoencoder.Decoder.values()) {
+            for (var target : LstmAutoencoder.Target.values()) {
+                assertEquals(List.of(), check(new LstmAutoencoder(64, 128, decoder, target).graph()).problems(), decoder + " " + target);
+            }
+        }
+        // teacher-forced onto vectors: embedding 6,464; encoder 4·128·(64 + 128 + 1) = 98,816; decoder reads 128 + 64:
+        // 4·128·(192 + 128 + 1) = 164,352; head 64·(128 + 1) = 8,256
+        GraphCheck check = check(new LstmAutoencoder(64, 128, LstmAutoencoder.Decoder.TEACHER_FORCED, LstmAutoencoder.Target.VECTORS).graph());
+        assertEquals(98_816, check.parameters().get("encoder"));
+        assertEquals(164_352, check.parameters().get("decoder"));
+        assertEquals(8_256, check.parameters().get("reconstruction"));
+        assertEquals(6_464 + 98_816 + 164_352 + 8_256, check.total());
+        assertEquals(new Shape.Vector(128), check.shapes().get("vector"));
+        assertEquals(new Shape.Steps(192), check.shapes().get("decoder-input"));
+    }
+
+    @Test
+    void problemsStandAtTheirNode() {
+        assertProblem("encoder", "not in the graph", replace("encoder", new Node.Gru("encoder", "nowhere", 8)));
+        assertProblem("encoder", "feeds itself", replace("encoder", new Node.Gru("encoder", "encoder", 8)));
+        assertProblem("encoder", "Wrong shape", replace("encoder", new Node.Gru("encoder", "items", 8)));
+        assertProblem("again", "Wrong shape", edit(nodes -> add(nodes, new Node.Embedding("again", "encoder", 8, false))));
+        assertProblem("encoder", "Two nodes are named", edit(nodes -> add(nodes, new Node.Gru("encoder", "embedding", 8))));
+        assertProblem("spare", "Dead end", edit(nodes -> add(nodes, new Node.Dense("spare", "embedding", 8, Node.Activation.RELU))));
+        assertProblem("second", "more than one head", edit(nodes -> add(nodes, new Node.ReconstructItems("second", "encoder"))));
+        assertProblem("", "no head", edit(nodes -> nodes.subList(0, nodes.size() - 1)));
+        assertProblem("", "no item input", edit(nodes -> nodes.subList(1, nodes.size())));
+        assertProblem("more", "second item input", edit(nodes -> add(nodes, new Node.ItemInput("more"))));
+        assertProblem("encoder", "takes two inputs", replace("encoder", new Node.Concat("encoder", List.of("embedding"))));
+        assertProblem("after", "is a head", edit(nodes -> add(nodes, new Node.Dense("after", "next-item", 3, Node.Activation.TANH))));
+        assertProblem("next-item", "Wrong shape", edit(nodes -> with(add(nodes, new Node.LastStep("last", "encoder")), new Node.NextItem("next-item", "last"))));
+    }
+
+    @Test
+    void nextItemHeadRefusesTheVectorOfTheWholeSequence() {
+        assertProblem("next-item", "future leaks", edit(nodes -> with(
+                add(add(add(nodes, new Node.LastStep("last", "encoder")), new Node.RepeatVector("repeat", "last")), new Node.Concat("both", List.of("encoder", "repeat"))),
+                new Node.NextItem("next-item", "both"))));
+    }
+
+    @Test
+    void reconstructionRefusesToCopyItsInput() {
+        assertProblem("next-item", "no fixed-length vector", replace("next-item", new Node.ReconstructItems("next-item", "encoder")));
+        assertProblem("next-item", "would only learn to copy", edit(nodes -> with(
+                add(add(add(nodes, new Node.LastStep("last", "encoder")), new Node.RepeatVector("repeat", "last")), new Node.Concat("both", List.of("embedding", "repeat"))),
+                new Node.ReconstructItems("next-item", "both"))));
+    }
+
+    @Test
+    void vectorsThatAreSaidAgainMustBeFrozen() {
+        Graph trained = new Graph(with(
+                new LstmAutoencoder(8, 8, LstmAutoencoder.Decoder.REPEATED, LstmAutoencoder.Target.VECTORS).graph().nodes(),
+                new Node.Embedding("embedding", "items", 8, false)));
+        assertProblem("reconstruction", "collapse to zero", trained);
+        Graph elsewhere = new Graph(with(
+                new LstmAutoencoder(8, 8, LstmAutoencoder.Decoder.REPEATED, LstmAutoencoder.Target.VECTORS).graph().nodes(),
+                new Node.ReconstructVectors("reconstruction", "decoder", "encoder")));
+        assertProblem("reconstruction", "not an embedding", elsewhere);
+    }
+
+    @Test
+    void graphRefusesToTrainWithAllReasonsInOneMessage() {
+        GraphCheck check = check(replace("encoder", new Node.Gru("encoder", "nowhere", 8)));
+        Fault.Request fault = assertThrows(Fault.Request.class, check::orThrow);
+        assertTrue(fault.getMessage().contains("encoder: Its input \"nowhere\""), fault.getMessage());
+    }
+
+    @Test
+    void forecastCountsParametersAndTheWorstBatch() {
+        // parameters 93,860 floats = 375,440 bytes; gradients twice and two moments: 4 times that.
+        // B·T = 10·20 = 200 steps: embedding 64; dropout 64 + 64; GRU 9·128 + 64; dropout 128 + 128; head 128, together 1,792 floats a step.
+        GraphForecast forecast = GraphForecast.of(new GruNext(64, 128, 1, 0.2).graph(), ITEMS, 20, 10);
+        assertEquals(375_440, forecast.parameterBytes());
+        assertEquals(4 * 375_440, forecast.optimizerBytes());
+        assertEquals(4L * 200 * 1_792, forecast.activationBytes());
+        assertEquals(4L * 128 * 2 * 100, forecast.outputBytes());
+    }
+
+    private static GraphCheck check(Graph graph) {
+        return GraphCheck.check(graph, ITEMS, 50);
+    }
+
+    private static void assertProblem(String node, String words, Graph graph) {
+        List<GraphCheck.Problem> problems = check(graph).problems();
+        assertTrue(
+                problems.stream().anyMatch(problem -> problem.node().equals(node) && problem.message().contains(words) && !problem.remedy().isBlank()),
+                "expected at \"" + node + "\": " + words + "; got " + problems);
+    }
+
+    private static Graph edit(UnaryOperator<List<Node>> change) {
+        return new Graph(change.apply(new GruNext(8, 8, 1, 0).graph().nodes()));
+    }
+
+    private static Graph replace(String name, Node by) {
+        assertEquals(name, by.name());
+        return edit(nodes -> with(nodes, by));
+    }
+
+    private static List<Node> with(List<Node> nodes, Node by) {
+        return nodes.stream().map(node -> node.name().equals(by.name()) ? by : node).toList();
+    }
+
+    private static List<Node> add(List<Node> nodes, Node node) {
+        List<Node> more = new ArrayList<>(nodes);
+        more.add(node);
+        return more;
+    }
+}
