@@ -1,5 +1,12 @@
 /// Turns an event log into item sequences: vocabulary, windows, splits, cases and batches, as plain primitive arrays.
 ///
+/// [Sequences] numbers the items and lays all users' events into one [SequenceStore]. [SplitBounds] says where each user's events
+/// pass from training to validation to test, and makes the held-out [Cases]. [WindowSet] cuts windows, which are views over the store,
+/// and makes a [Batch] of some of them when it is asked for.
+///
+/// Two promises are kept by tests over generated stores: whatever stands at or after a user's `validationStart` changes no training batch,
+/// and the history of a case never holds the case's own basket.
+///
 /// Symbols: B batch, T steps, V items. Item numbers run from 1 to V; 0 is [Vocabulary#PADDING].
 @NullMarked
 package trailbench.sequence;

@@ -1,0 +1,110 @@
+package trailbench.sequence;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import trailbench.log.EventLog;
+import trailbench.work.Fault;
+
+/// An event log as sequences of item numbers.
+///
+/// Items are numbered from 1 in descending number of events, ties in order of first appearance in the log. Users keep the log's order.
+/// The events of a user keep the log's order too; where sessions are baskets, the events of one basket are first brought together, at
+/// the place of the basket's first event.
+///
+/// @param timed false if the log has no time column: [SequenceStore#times] then counts rows, and no split by time is possible
+public record Sequences(Vocabulary vocabulary, SequenceStore store, boolean timed) {
+
+    public static Sequences of(EventLog log) {
+        int[] numbers = numberByFrequency(log);
+        int users = log.userIds().size();
+        int[] offsets = new int[users + 1];
+        for (int user : log.users()) {
+            offsets[user + 1]++;
+        }
+        Arrays.parallelPrefix(offsets, Integer::sum);
+
+        int size = log.size();
+        int[] items = new int[size];
+        long[] times = new long[size];
+        int[] baskets = new int[size];
+        int[] order = log.baskets() ? basketOrder(log, offsets) : null;
+        for (int i = 0; i < size; i++) {
+            int event = order == null ? i : order[i];
+            items[i] = numbers[log.items()[event]];
+            times[i] = log.times()[event];
+            boolean sameBasket = order != null && i > 0 && log.users()[event] == log.users()[order[i - 1]]
+                    && log.sessions()[event] == log.sessions()[order[i - 1]];
+            baskets[i] = sameBasket ? baskets[i - 1] : i;
+        }
+        return new Sequences(vocabulary(log, numbers), new SequenceStore(offsets, items, times, baskets, log.userIds()), log.timed());
+    }
+
+    /// As [SplitBounds#of], and refuses a split by time of a log without times.
+    public SplitBounds split(Split split) {
+        if (split instanceof Split.Temporal && !timed) {
+            throw new Fault.Request(
+                    "The log has no time column, so it cannot be split at an instant. Choose split: {kind: leave-one-out}, or name the time column.");
+        }
+        return SplitBounds.of(store, split);
+    }
+
+    /// `[M]` the number of each item of the log, from 1; 0 for an item without events.
+    private static int[] numberByFrequency(EventLog log) {
+        int items = log.itemTable().ids().size();
+        long[] keys = new long[items];
+        for (int item = 0; item < items; item++) {
+            keys[item] = item;
+        }
+        for (int item : log.items()) {
+            keys[item] -= 1L << 32;
+        }
+        Arrays.parallelSort(keys);
+        int[] numbers = new int[items];
+        for (int rank = 0; rank < items && keys[rank] < 0; rank++) {
+            numbers[(int) keys[rank]] = rank + 1;
+        }
+        return numbers;
+    }
+
+    private static Vocabulary vocabulary(EventLog log, int[] numbers) {
+        int size = Arrays.stream(numbers).max().orElse(0);
+        int[] items = new int[size];
+        for (int item = 0; item < numbers.length; item++) {
+            if (numbers[item] > 0) {
+                items[numbers[item] - 1] = item;
+            }
+        }
+        Map<String, List<String>> features = new LinkedHashMap<>();
+        log.itemTable().features().forEach((name, values) -> features.put(name, pick(values, items)));
+        return new Vocabulary(pick(log.itemTable().ids(), items), pick(log.itemTable().titles(), items), features);
+    }
+
+    private static List<String> pick(List<String> values, int[] indices) {
+        var picked = new ArrayList<String>(indices.length);
+        for (int index : indices) {
+            picked.add(values.get(index));
+        }
+        return List.copyOf(picked);
+    }
+
+    /// `[N]` the log's events with each user's baskets brought together.
+    private static int[] basketOrder(EventLog log, int[] offsets) {
+        int[] order = new int[log.size()];
+        int next = 0;
+        for (int user = 0; user + 1 < offsets.length; user++) {
+            Map<Integer, List<Integer>> baskets = new LinkedHashMap<>();
+            for (int event = offsets[user]; event < offsets[user + 1]; event++) {
+                baskets.computeIfAbsent(log.sessions()[event], _ -> new ArrayList<>()).add(event);
+            }
+            for (List<Integer> basket : baskets.values()) {
+                for (int event : basket) {
+                    order[next++] = event;
+                }
+            }
+        }
+        return order;
+    }
+}

@@ -1,0 +1,199 @@
+package trailbench.sequence;
+
+import java.util.AbstractList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.RandomAccess;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import trailbench.work.Fault;
+
+/// Windows of at most T steps over a [SequenceStore], and the batches made of them.
+///
+/// A window is a view: the store indices of its first and last input. Nothing is copied until a batch is made.
+/// A batch is made when it is asked for, from (seed, epoch, its number) alone: any batch of any epoch can be made again.
+public final class WindowSet {
+    private final SequenceStore store;
+    private final Objective objective;
+    private final WindowCutter.Windows windows;
+
+    /// What stands at each step as the target.
+    enum Objective {
+        NEXT_ITEM,
+        NEXT_BASKET,
+        SAME_ITEM
+    }
+
+    WindowSet(SequenceStore store, Objective objective, WindowCutter.Windows windows) {
+        this.store = store;
+        this.objective = objective;
+        this.windows = windows;
+    }
+
+    /// Windows over the training events of every user; no event at or after `bounds.validationStart` is an input or a target.
+    ///
+    /// @param reconstruct true if each step's target is its own item
+    /// @throws trailbench.work.Fault.Request if reconstruction is asked for windows that predict one value
+    public static WindowSet training(SequenceStore store, SplitBounds bounds, SequenceOptions options, boolean reconstruct) {
+        return training(store, bounds.validationStart(), options, reconstruct);
+    }
+
+    /// @param ends `[U]` exclusive store index of each user's training events
+    public static WindowSet training(SequenceStore store, int[] ends, SequenceOptions options, boolean reconstruct) {
+        Objective objective = objective(options, reconstruct);
+        return new WindowSet(store, objective, new WindowCutter(store, objective, options.maxLength()).training(ends, options.windows()));
+    }
+
+    /// Windows whose targets are the validation events alone; the inputs are what came before them.
+    ///
+    /// Each validation event is a target once. With more than T / 2 of them, a user has several windows, and each target still has at
+    /// least the T / 2 events before it (or all there are) as inputs. A reconstructing model reads the validation events themselves.
+    public static WindowSet validation(SequenceStore store, SplitBounds bounds, SequenceOptions options, boolean reconstruct) {
+        Objective objective = objective(options, reconstruct);
+        var cutter = new WindowCutter(store, objective, options.maxLength());
+        return new WindowSet(store, objective, cutter.heldOut(bounds.validationStart(), bounds.testStart()));
+    }
+
+    private static Objective objective(SequenceOptions options, boolean reconstruct) {
+        if (reconstruct) {
+            return Objective.SAME_ITEM;
+        }
+        return switch (options.targets()) {
+            case NEXT_ITEM -> Objective.NEXT_ITEM;
+            case NEXT_BASKET -> Objective.NEXT_BASKET;
+        };
+    }
+
+    /// Number of windows.
+    public int size() {
+        return windows.size();
+    }
+
+    /// Number of steps with a target, over all windows: what one epoch trains on.
+    public long targets() {
+        long targets = 0;
+        for (int window = 0; window < size(); window++) {
+            targets += windows.end(window) - windows.firstTarget(window);
+        }
+        return targets;
+    }
+
+    /// Number of users who have no window: too few events.
+    public int usersWithout() {
+        return store.users() - (int) IntStream.range(0, size()).map(windows::user).distinct().count();
+    }
+
+    /// The user whose events window `window` shows.
+    public int user(int window) {
+        return windows.user(window);
+    }
+
+    /// The batches of one epoch, windows in an order drawn from (seed, epoch), the last batch with what is left.
+    /// `subList(k, size())` goes on from batch `k`.
+    public List<Batch> epoch(int batchSize, long seed, int epoch) {
+        return new Batches(shuffled(seed, epoch), batchSize, mix(mix(seed) + epoch));
+    }
+
+    /// All windows in the order of users; the same targets every time.
+    public List<Batch> inOrder(int batchSize) {
+        int[] order = new int[size()];
+        Arrays.setAll(order, window -> window);
+        return new Batches(order, batchSize, 0);
+    }
+
+    private int[] shuffled(long seed, int epoch) {
+        int[] order = new int[size()];
+        var random = new SplittableRandom(mix(seed + mix(epoch)));
+        for (int i = 0; i < order.length; i++) {
+            int j = random.nextInt(i + 1);
+            order[i] = order[j];
+            order[j] = i;
+        }
+        return order;
+    }
+
+    private final class Batches extends AbstractList<Batch> implements RandomAccess {
+        private final int[] order;
+        private final int batchSize;
+        private final long draw;
+
+        Batches(int[] order, int batchSize, long draw) {
+            Fault.require(batchSize >= 1, "batch %s is not at least 1", batchSize);
+            this.order = order;
+            this.batchSize = batchSize;
+            this.draw = draw;
+        }
+
+        @Override
+        public int size() {
+            return Math.ceilDiv(order.length, batchSize);
+        }
+
+        @Override
+        public Batch get(int index) {
+            Objects.checkIndex(index, size());
+            int from = index * batchSize;
+            return batch(Arrays.copyOfRange(order, from, Math.min(order.length, from + batchSize)), draw);
+        }
+    }
+
+    private Batch batch(int[] chosen, long draw) {
+        int steps = 0;
+        for (int window : chosen) {
+            steps = Math.max(steps, windows.end(window) - windows.start(window));
+        }
+        int[] items = new int[chosen.length * steps];
+        int[] targets = new int[items.length];
+        for (int row = 0; row < chosen.length; row++) {
+            int window = chosen[row];
+            int length = windows.end(window) - windows.start(window);
+            int first = (row + 1) * steps - length;
+            System.arraycopy(store.items(), windows.start(window), items, first, length);
+            fillTargets(window, targets, first, draw);
+        }
+        return new Batch(chosen.length, steps, items, targets);
+    }
+
+    /// @param first where the window's first step stands in `targets`
+    private void fillTargets(int window, int[] targets, int first, long draw) {
+        int from = windows.firstTarget(window);
+        int at = first + from - windows.start(window);
+        int count = windows.end(window) - from;
+        switch (objective) {
+            case SAME_ITEM -> System.arraycopy(store.items(), from, targets, at, count);
+            case NEXT_ITEM -> System.arraycopy(store.items(), from + 1, targets, at, count);
+            case NEXT_BASKET -> {
+                int basket = from;
+                int basketEnd = from;
+                for (int step = 0; step < count; step++) {
+                    int event = from + step;
+                    if (step == 0 || store.baskets()[event] != store.baskets()[event - 1]) {
+                        basket = basketEnd(event, windows.limit(window));
+                        basketEnd = basketEnd(basket, windows.limit(window));
+                    }
+                    long random = mix(draw + mix(((long) window << 32) + step));
+                    targets[at + step] = store.items()[basket + (int) Math.unsignedMultiplyHigh(random, basketEnd - basket)];
+                }
+            }
+        }
+    }
+
+    /// Where the basket of `event` ends, exclusive.
+    private int basketEnd(int event, int limit) {
+        int end = event;
+        while (end < limit && store.baskets()[end] == store.baskets()[event]) {
+            end++;
+        }
+        return end;
+    }
+
+    /// Spreads a number over all 64 bits (the finaliser of SplitMix64: G. Steele, D. Lea, C. Flood, "Fast splittable pseudorandom
+    /// number generators", OOPSLA 2014).
+    private static long mix(long number) {
+        long z = number + 0x9e3779b97f4a7c15L;
+        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+        return z ^ (z >>> 31);
+    }
+}
