@@ -52,7 +52,7 @@ class FormatTest {
                         new LogRecipe.Columns(
                                 "CustomerID", "StockCode", Optional.of("InvoiceDate"), Optional.of("InvoiceNo"), Optional.empty(),
                                 Optional.of("Description"), List.of("UnitPrice", "Country"), "M/d/yyyy H:mm", "Europe/London", true,
-                                Map.of("C", "cancellation", "0", "purchase")),
+                                Map.of("0", "purchase"), List.of(new LogRecipe.BehaviourRule("InvoiceNo", "^C", "cancellation"))),
                         LogRecipe.Clean.defaults()),
                 new SequenceOptions(100, new SequenceOptions.Windows.Sliding(20), SequenceOptions.Targets.NEXT_BASKET),
                 new Split.Temporal(Optional.of(NOON), Optional.empty()),
