@@ -94,6 +94,7 @@ class FormatTest {
                     zone: UTC
                     basket: false
                     behaviours: {}
+                    behaviour_rules: []
                   clean:
                     min_user_events: 5
                     min_item_events: 5
