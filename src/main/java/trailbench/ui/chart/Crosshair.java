@@ -1,0 +1,180 @@
+package trailbench.ui.chart;
+
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.function.DoubleFunction;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.Circle;
+import javafx.scene.shape.Line;
+
+/// Lies over a [CurvePlot]: marks the best epoch, and reads the values under the mouse or, with the arrow keys, point by point.
+/// It moves nodes of its own, so that pointing at a chart never redraws it.
+final class Crosshair extends Pane {
+    private final CurvePlot plot;
+    private final Locale locale;
+    private final DoubleFunction<String> place;
+    private final Line hair = new Line();
+    private final VBox card = new VBox();
+    private final Pane dots = new Pane();
+    private final Line bestLine = new Line();
+    private final Label bestLabel = new Label();
+    private OptionalDouble at = OptionalDouble.empty();
+    private OptionalDouble best = OptionalDouble.empty();
+
+    /// @param place says an x in words ("epoch 14")
+    Crosshair(CurvePlot plot, Locale locale, DoubleFunction<String> place) {
+        this.plot = plot;
+        this.locale = locale;
+        this.place = place;
+        getStyleClass().add("curve-crosshair");
+        hair.getStyleClass().add("hair");
+        card.getStyleClass().add("values");
+        bestLine.getStyleClass().add("best-line");
+        bestLabel.getStyleClass().add("best-label");
+        dots.setMouseTransparent(true);
+        for (Region region : List.of(card, bestLabel)) {
+            region.setManaged(false);
+            region.setMouseTransparent(true);
+        }
+        getChildren().addAll(bestLine, bestLabel, hair, dots, card);
+        setFocusTraversable(true);
+        setOnMouseMoved(mouse -> point(plot.valueX(mouse.getX())));
+        setOnMouseDragged(mouse -> point(plot.valueX(mouse.getX())));
+        setOnMousePressed(mouse -> requestFocus());
+        setOnMouseExited(mouse -> leave());
+        setOnKeyPressed(this::step);
+        focusedProperty().addListener((observed, before, focused) -> {
+            if (!focused) {
+                leave();
+            }
+        });
+        show();
+    }
+
+    /// Marks the best epoch, or nothing.
+    void setBest(OptionalDouble x, String label) {
+        best = x;
+        bestLabel.setText(label);
+        show();
+    }
+
+    private void point(double x) {
+        at = OptionalDouble.of(x);
+        show();
+    }
+
+    private void leave() {
+        at = OptionalDouble.empty();
+        show();
+    }
+
+    private void step(KeyEvent key) {
+        List<Curve> curves = plot.visible();
+        if (curves.isEmpty()) {
+            return;
+        }
+        Curve curve = curves.getLast();
+        int direction =
+                switch (key.getCode()) {
+                    case LEFT -> -1;
+                    case RIGHT -> 1;
+                    default -> 0;
+                };
+        if (direction != 0) {
+            int from = at.isPresent() ? curve.nearest(at.getAsDouble()) : curve.size() - 1 - direction;
+            point(curve.x(Math.clamp(from + direction, 0, curve.size() - 1)));
+            key.consume();
+        }
+    }
+
+    /// Puts everything where the last drawing of the plot says it is.
+    void show() {
+        Rectangle2D area = plot.area();
+        showBest(area);
+        List<Curve> curves = plot.visible();
+        boolean visible = at.isPresent() && !curves.isEmpty() && !area.isEmpty();
+        hair.setVisible(visible);
+        card.setVisible(visible);
+        dots.getChildren().clear();
+        card.getChildren().clear();
+        if (!visible) {
+            return;
+        }
+        double x = snapped(curves, at.getAsDouble());
+        double pixel = Math.round(plot.pixelX(x)) + 0.5;
+        place(hair, pixel, area);
+        Label header = new Label(place.apply(x));
+        header.getStyleClass().add("values-header");
+        card.getChildren().add(header);
+        for (Curve curve : curves) {
+            int point = curve.nearest(x);
+            if (curve.x(point) == x || curve.size() > Decimation.ALL) {
+                addValue(curve, curve.y(point), pixel);
+            }
+        }
+        card.applyCss();
+        double width = card.prefWidth(-1);
+        double height = card.prefHeight(-1);
+        double left = pixel + 12 + width < area.getMaxX() ? pixel + 12 : pixel - 12 - width;
+        card.resizeRelocate(Math.max(0, Math.round(left)), Math.round(area.getMinY() + 8), width, height);
+    }
+
+    private double snapped(List<Curve> curves, double x) {
+        double nearest = Double.NaN;
+        for (Curve curve : curves) {
+            double candidate = curve.x(curve.nearest(x));
+            nearest = Double.isNaN(nearest) || Math.abs(candidate - x) < Math.abs(nearest - x) ? candidate : nearest;
+        }
+        return nearest;
+    }
+
+    private void addValue(Curve curve, double y, double pixel) {
+        Color colour = plot.colour(curve);
+        Label name = new Label(curve.name());
+        Label value = new Label(Figures.of(y, locale));
+        value.getStyleClass().add("value");
+        HBox.setHgrow(name, Priority.ALWAYS);
+        name.setMaxWidth(Double.MAX_VALUE);
+        HBox row = new HBox(8, new Circle(4, colour), name, value);
+        row.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+        card.getChildren().add(row);
+        double pixelY = plot.pixelY(y);
+        if (Double.isFinite(pixelY)) {
+            Circle dot = new Circle(pixel, pixelY, 4.5, colour);
+            dot.getStyleClass().add("dot");
+            dots.getChildren().add(dot);
+        }
+    }
+
+    private void showBest(Rectangle2D area) {
+        boolean visible = best.isPresent() && !area.isEmpty() && !plot.visible().isEmpty();
+        bestLine.setVisible(visible);
+        bestLabel.setVisible(visible);
+        if (!visible) {
+            return;
+        }
+        double pixel = Math.round(plot.pixelX(best.getAsDouble())) + 0.5;
+        place(bestLine, pixel, area);
+        bestLabel.applyCss();
+        double width = bestLabel.prefWidth(-1);
+        double height = bestLabel.prefHeight(-1);
+        double left = Math.clamp(pixel - width / 2, 0, Math.max(0, getWidth() - width));
+        bestLabel.resizeRelocate(Math.round(left), Math.round(area.getMinY() - height), width, height);
+    }
+
+    private static void place(Line line, double pixel, Rectangle2D area) {
+        line.setStartX(pixel);
+        line.setEndX(pixel);
+        line.setStartY(area.getMinY());
+        line.setEndY(area.getMaxY());
+    }
+}

@@ -1,0 +1,118 @@
+package trailbench.ui.chart;
+
+import static trailbench.work.Fault.require;
+
+import java.util.Arrays;
+
+/// One growing line of points, x never falling. Lives on the thread that draws it; reading threads publish batches and never touch it.
+///
+/// Points are kept in two primitive arrays that double when full, so that a run of a million steps costs 16 MB and no garbage a point.
+public final class Curve {
+    private final String name;
+    private final int colour;
+    private double[] xs = new double[64];
+    private double[] ys = new double[64];
+    private int size;
+
+    /// @param name   what the legend calls it, in the user's language
+    /// @param colour 0 to 7: the theme's line colours, see `chart.css`
+    public Curve(String name, int colour) {
+        require(0 <= colour && colour < CurveChart.COLOURS, "curve %s: colour %s is not between 0 and 7", name, colour);
+        this.name = name;
+        this.colour = colour;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public int colour() {
+        return colour;
+    }
+
+    public int size() {
+        return size;
+    }
+
+    public boolean isEmpty() {
+        return size == 0;
+    }
+
+    public double x(int point) {
+        return xs[point];
+    }
+
+    public double y(int point) {
+        return ys[point];
+    }
+
+    public double firstX() {
+        return xs[0];
+    }
+
+    public double lastX() {
+        return xs[size - 1];
+    }
+
+    public double lastY() {
+        return ys[size - 1];
+    }
+
+    /// Adds a point. A value that is not a number (an exploded loss) is kept: it is drawn as a gap.
+    public void append(double x, double y) {
+        require(size == 0 || x >= xs[size - 1], "curve %s: x %s comes after %s", name, x, size == 0 ? x : xs[size - 1]);
+        if (size == xs.length) {
+            xs = Arrays.copyOf(xs, 2 * size);
+            ys = Arrays.copyOf(ys, 2 * size);
+        }
+        xs[size] = x;
+        ys[size] = y;
+        size++;
+    }
+
+    /// Forgets the points behind `x`: a run that goes on from a checkpoint does those steps again.
+    public void dropAfter(double x) {
+        while (size > 0 && xs[size - 1] > x) {
+            size--;
+        }
+    }
+
+    public void clear() {
+        size = 0;
+    }
+
+    /// The point whose x is nearest, or -1 if there is none.
+    public int nearest(double x) {
+        if (size == 0) {
+            return -1;
+        }
+        int found = Arrays.binarySearch(xs, 0, size, x);
+        if (found >= 0) {
+            return found;
+        }
+        int after = -found - 1;
+        if (after == 0) {
+            return 0;
+        }
+        if (after == size) {
+            return size - 1;
+        }
+        return x - xs[after - 1] <= xs[after] - x ? after - 1 : after;
+    }
+
+    /// The first point with the best finite value, or -1 if there is none.
+    public int best(Better better) {
+        int best = -1;
+        for (int point = 0; point < size; point++) {
+            if (Double.isFinite(ys[point]) && (best < 0 || better.beats(ys[point], ys[best]))) {
+                best = point;
+            }
+        }
+        return best;
+    }
+
+    /// `[size]`, a copy.
+    double[] ys() {
+        return Arrays.copyOf(ys, size);
+    }
+}

@@ -1,0 +1,216 @@
+package trailbench.ui.chart;
+
+import atlantafx.base.theme.Styles;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.ResourceBundle;
+import java.util.Set;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.scene.shape.Rectangle;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// A live chart of curves over steps or epochs, with smoothing, a logarithmic axis, values under the mouse, a legend that hides lines, a
+/// sentence that says what is to be seen, and the table behind it.
+///
+/// Append to the [Curve]s of its frame on the FX thread, as many points as there are, then call [#redraw] once.
+public final class CurveChart extends VBox {
+    /// Line colours that the theme knows.
+    public static final int COLOURS = 8;
+
+    private final CurveFrame frame;
+    private final ResourceBundle words;
+    private final CurveSentence sentences;
+    private final CurvePlot plot;
+    private final Crosshair crosshair;
+    private final FlowPane legend = new FlowPane(14, 4);
+    private final Label sentence = new Label();
+    private final Label empty = new Label();
+    private final TableView<CurveTable.Row> table = new TableView<>();
+    private final ToggleButton asTable;
+    private final StackPane body;
+    private final Set<Curve> hidden = new HashSet<>();
+
+    public CurveChart(CurveFrame frame, Locale locale) {
+        this.frame = frame;
+        words = ResourceBundle.getBundle("trailbench.ui.chart.messages", locale);
+        sentences = new CurveSentence(words);
+        plot = new CurvePlot(frame, xName(), locale);
+        crosshair = new Crosshair(plot, locale, x -> sentences.place(frame, x));
+        plot.onDrawn(crosshair::show);
+        asTable = toggle(Feather.LIST, "curves.table.tooltip");
+        body = new StackPane(plot, crosshair, empty, table);
+        build(locale);
+        redraw();
+    }
+
+    /// Draws what the curves hold now, with the next pulse.
+    public void redraw() {
+        boolean nothing = frame.isEmpty();
+        empty.setVisible(nothing && !asTable.isSelected());
+        plot.setVisible(!nothing && !asTable.isSelected());
+        crosshair.setVisible(plot.isVisible());
+        table.setVisible(asTable.isSelected());
+        String said = sentences.of(frame);
+        sentence.setText(said);
+        body.setAccessibleText(frame.title() + ". " + said);
+        if (table.isVisible()) {
+            table.getItems().setAll(CurveTable.of(frame.curves(), xName()).rows());
+        }
+        plot.redraw();
+    }
+
+    /// Marks the best epoch or step, or, if empty, none.
+    public void setBest(OptionalDouble x) {
+        crosshair.setBest(x, x.isPresent() ? words.getString("curves.best") + " · " + sentences.place(frame, x.getAsDouble()) : "");
+    }
+
+    /// What stands there while there are no points.
+    public void setEmptyText(String text) {
+        empty.setText(text);
+    }
+
+    public String sentence() {
+        return sentence.getText();
+    }
+
+    private String xName() {
+        return words.getString(frame.axis() == CurveFrame.Axis.EPOCH ? "curves.epoch" : "curves.step");
+    }
+
+    private void build(Locale locale) {
+        getStyleClass().add("curve-chart");
+        getStylesheets().add(CurveChart.class.getResource("/trailbench/ui/chart/chart.css").toExternalForm());
+        Label title = new Label(frame.title());
+        title.getStyleClass().add("chart-title");
+        Region between = new Region();
+        HBox.setHgrow(between, Priority.ALWAYS);
+        HBox head = new HBox(8, title, between);
+        head.setAlignment(Pos.CENTER_LEFT);
+        if (frame.axis() == CurveFrame.Axis.STEP) {
+            head.getChildren().addAll(smoothing());
+        }
+        head.getChildren().addAll(logarithm(), asTable, copy());
+        asTable.selectedProperty().addListener(selected -> redraw());
+        for (Curve curve : frame.curves()) {
+            legend.getChildren().add(entry(curve));
+        }
+        legend.getStyleClass().add("legend");
+        empty.setText(words.getString("curves.empty"));
+        empty.getStyleClass().add("empty");
+        empty.setWrapText(true);
+        fillTable(locale);
+        body.getStyleClass().add("body");
+        body.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        VBox.setVgrow(body, Priority.ALWAYS);
+        sentence.getStyleClass().add("sentence");
+        sentence.setWrapText(true);
+        sentence.setMinHeight(USE_PREF_SIZE);
+        getChildren().addAll(head, legend, body, sentence);
+    }
+
+    private List<Region> smoothing() {
+        Slider slider = new Slider(0, 1, 0.5);
+        slider.getStyleClass().add(Styles.SMALL);
+        slider.setTooltip(new Tooltip(words.getString("curves.smoothing.tooltip")));
+        slider.setAccessibleText(words.getString("curves.smoothing"));
+        slider.valueProperty().addListener(value -> plot.setSmoothing(weight(slider.getValue())));
+        plot.setSmoothing(weight(slider.getValue()));
+        Label name = new Label(words.getString("curves.smoothing"));
+        name.getStyleClass().add("control-name");
+        name.setLabelFor(slider);
+        return List.of(name, slider);
+    }
+
+    /// The slider's way is even in the logarithm of the steps averaged over, 1 to 1,000: weight 1 - 1 / steps.
+    private static double weight(double slider) {
+        return 1 - Math.pow(10, -3 * slider);
+    }
+
+    private ToggleButton logarithm() {
+        ToggleButton button = new ToggleButton(words.getString("curves.log"));
+        button.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
+        button.setTooltip(new Tooltip(words.getString("curves.log.tooltip")));
+        button.selectedProperty().addListener(selected -> plot.setLogarithmic(button.isSelected()));
+        return button;
+    }
+
+    private ToggleButton toggle(Feather icon, String tooltip) {
+        ToggleButton button = new ToggleButton(null, new FontIcon(icon));
+        button.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT, Styles.SMALL);
+        button.setTooltip(new Tooltip(words.getString(tooltip)));
+        button.setAccessibleText(words.getString(tooltip));
+        return button;
+    }
+
+    private Button copy() {
+        Button button = new Button(null, new FontIcon(Feather.COPY));
+        button.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT, Styles.SMALL);
+        button.setTooltip(new Tooltip(words.getString("curves.copy.tooltip")));
+        button.setAccessibleText(words.getString("curves.copy.tooltip"));
+        button.setOnAction(pressed -> {
+            ClipboardContent content = new ClipboardContent();
+            content.putString(CurveTable.of(frame.curves(), xName()).csv());
+            Clipboard.getSystemClipboard().setContent(content);
+        });
+        return button;
+    }
+
+    private ToggleButton entry(Curve curve) {
+        Rectangle swatch = new Rectangle(14, 3);
+        swatch.setArcWidth(3);
+        swatch.setArcHeight(3);
+        swatch.getStyleClass().add("line-" + (curve.colour() + 1));
+        ToggleButton entry = new ToggleButton(curve.name(), swatch);
+        entry.setSelected(true);
+        entry.getStyleClass().setAll("legend-entry");
+        entry.setTooltip(new Tooltip(words.getString("curves.legend.tooltip")));
+        entry.selectedProperty().addListener(selected -> {
+            if (entry.isSelected()) {
+                hidden.remove(curve);
+            } else {
+                hidden.add(curve);
+            }
+            plot.setHidden(hidden);
+        });
+        return entry;
+    }
+
+    private void fillTable(Locale locale) {
+        table.getStyleClass().addAll(Styles.DENSE, "numbers");
+        table.setVisible(false);
+        TableColumn<CurveTable.Row, String> x = new TableColumn<>(xName());
+        x.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(Figures.whole(row.getValue().x(), locale)));
+        table.getColumns().add(x);
+        for (int column = 0; column < frame.curves().size(); column++) {
+            int index = column;
+            TableColumn<CurveTable.Row, String> values = new TableColumn<>(frame.curves().get(column).name());
+            values.setPrefWidth(160);
+            values.setCellValueFactory(row -> {
+                double value = row.getValue().values()[index];
+                return new ReadOnlyObjectWrapper<>(Double.isNaN(value) ? "" : Figures.of(value, locale));
+            });
+            table.getColumns().add(values);
+        }
+        table.getColumns().forEach(each -> each.setSortable(false));
+    }
+}

@@ -1,0 +1,40 @@
+package trailbench.ui.chart;
+
+import java.text.NumberFormat;
+import java.util.Locale;
+
+/// Writes numbers for people: four figures that count, thousands grouped, never `1.0E-4` where 0.0001 does.
+public final class Figures {
+    private Figures() {}
+
+    /// `0.1314`, `5.213`, `128.4`, `12,840`; very small values as `1.25e-5`.
+    public static String of(double value, Locale locale) {
+        if (Double.isNaN(value)) {
+            return "NaN";
+        }
+        if (Double.isInfinite(value)) {
+            return value > 0 ? "∞" : "-∞";
+        }
+        double size = Math.abs(value);
+        if (size != 0 && size < 1e-3) {
+            return String.format(locale, "%.2e", value).replace("e-0", "e-");
+        }
+        int decimals = size >= 1_000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : size >= 1 ? 3 : 4;
+        return String.format(locale, "%,." + decimals + "f", value);
+    }
+
+    public static String whole(double value, Locale locale) {
+        return NumberFormat.getIntegerInstance(locale).format(Math.round(value));
+    }
+
+    /// A tick's label: no more decimals than the step between ticks needs.
+    static String tick(double value, double step, Locale locale) {
+        int decimals = 0;
+        double scaled = Math.abs(step);
+        while (decimals < 6 && Math.abs(scaled - Math.rint(scaled)) > 1e-6 * Math.max(scaled, 1)) {
+            scaled *= 10;
+            decimals++;
+        }
+        return String.format(locale, "%,." + decimals + "f", value == 0 ? 0.0 : value);
+    }
+}

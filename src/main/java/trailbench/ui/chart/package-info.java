@@ -1,0 +1,12 @@
+/// The two pictures of Trailbench: curves over steps and epochs (`CurveChart`, on JFreeChart-FX) and the map of points.
+/// The only package that knows `org.jfree`.
+///
+/// A curve chart is fed like this: a room holds [Curve]s and appends to them on the FX thread, many points at a time; then it says
+/// [CurveChart#redraw] once. The chart smooths and thins what can be seen, hands JFreeChart finished arrays with its change events
+/// switched off, and draws once (100 points added one by one would have cost a second of the FX thread; so they cost milliseconds).
+/// Everything is coloured from the theme through the looked-up colours in `chart.css`, so light and dark switch while it runs.
+/// Under each chart stands one sentence that says what it shows, and behind it a table that can be copied.
+@NullMarked
+package trailbench.ui.chart;
+
+import org.jspecify.annotations.NullMarked;
