@@ -13,7 +13,8 @@ public record Evaluation(Passport passport, List<Row> rows, Optional<Reconstruct
 
     /// @param name    "gru-next", "popularity", "markov-1", "item-knn", "decayed co-occurrence"
     /// @param model   true for the trained model
-    /// @param metrics metric name ("ndcg@10") to value in [0, 1]
+    /// @param metrics metric name ("ndcg@10") to value in [0, 1], in the order of tables
+    /// @param seconds to count or load the scorer, to score and to rank
     public record Row(String name, boolean model, Map<String, Double> metrics, double seconds) {}
 
     /// @param part     which sequences: every user's last window before the test

@@ -1,0 +1,178 @@
+package trailbench.evaluation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import trailbench.engine.Scorer;
+import trailbench.sequence.Cases;
+import trailbench.sequence.SequenceStore;
+import trailbench.work.Fault;
+import trailbench.work.Progress;
+
+/// Ranks every candidate for every case. The scorer is called on the calling thread, ranks are counted on all processors.
+public final class Evaluator {
+    private static final int HISTORIES_A_BATCH = 256;
+    /// Bounds the scores held at once to 64 MB, whatever the catalogue.
+    private static final int SCORES_A_BATCH = 1 << 24;
+
+    private final Scorer scorer;
+    private final SequenceStore store;
+    private final EvaluationOptions options;
+    private final Ranks ranks;
+
+    private Evaluator(Scorer scorer, SequenceStore store, Cases cases, EvaluationOptions options) {
+        this.scorer = scorer;
+        this.store = store;
+        this.options = options;
+        this.ranks = Ranks.ofSize(cases);
+    }
+
+    /// Metric name ("ndcg@10") to value in [0, 1], in a fixed order: see the package's text for names and formulas.
+    ///
+    /// Cases that share a history are scored once. Empty without cases.
+    ///
+    /// @throws Fault.Work    if a score is not a number
+    /// @throws Fault.Request if a case has no history, or the scorer ranks nothing
+    public static Map<String, Double> evaluate(
+            Scorer scorer, SequenceStore store, Cases cases, EvaluationOptions options, Progress progress) {
+        return Metrics.of(rank(scorer, store, cases, options, progress), options.at());
+    }
+
+    /// As [#evaluate], as a row of an [Evaluation], with the seconds it took.
+    ///
+    /// @param model true for the trained model
+    public static Evaluation.Row row(
+            NamedScorer named, boolean model, SequenceStore store, Cases cases, EvaluationOptions options, Progress progress) {
+        long start = System.nanoTime();
+        Map<String, Double> metrics = evaluate(named.scorer(), store, cases, options, progress);
+        return new Evaluation.Row(named.name(), model, metrics, named.seconds() + (System.nanoTime() - start) / 1e9);
+    }
+
+    static Ranks rank(Scorer scorer, SequenceStore store, Cases cases, EvaluationOptions options, Progress progress) {
+        return new Evaluator(scorer, store, cases, options).run(progress);
+    }
+
+    /// How many cases ask for an item of their own history: misses when seen items are excluded.
+    static int seenTargets(SequenceStore store, Cases cases) {
+        return (int) IntStream.range(0, cases.size())
+                .parallel()
+                .filter(i -> contains(
+                        store.items(), store.start(cases.users()[i]), cases.historyEnds()[i], cases.targets()[i]))
+                .count();
+    }
+
+    private Ranks run(Progress progress) {
+        int count = ranks.cases().size();
+        String phase = String.format(Locale.ROOT, "Ranking %,d items for %,d cases", scorer.items(), count);
+        int batchSize = Math.clamp(SCORES_A_BATCH / (scorer.items() + 1), 1, HISTORIES_A_BATCH);
+        float[][] scores = new float[batchSize][scorer.items() + 1];
+        int next = 0;
+        while (next < count) {
+            progress.checkpoint();
+            progress.report(phase, next, count);
+            List<History> batch = new ArrayList<>(batchSize);
+            while (batch.size() < batchSize && next < count) {
+                History history = history(next);
+                batch.add(history);
+                next = history.lastCase();
+            }
+            rank(batch, batch.size() == batchSize ? scores : Arrays.copyOf(scores, batch.size()));
+        }
+        progress.report(phase, count, count);
+        return ranks;
+    }
+
+    /// The events `start … end - 1` of the store, asked about by cases `firstCase … lastCase - 1`.
+    private record History(int firstCase, int lastCase, int start, int end) {}
+
+    private History history(int firstCase) {
+        int user = ranks.cases().users()[firstCase];
+        int end = ranks.cases().historyEnds()[firstCase];
+        Fault.require(
+                end > store.start(user),
+                "The case of user %s asks for an item without any event before it. Split so that every user keeps at least one.",
+                store.userIds().get(user));
+        return new History(firstCase, ranks.groupEnd(firstCase), store.start(user), end);
+    }
+
+    private void rank(List<History> batch, float[][] scores) {
+        List<int[]> histories = cut(batch, store.items());
+        if (scorer instanceof BasketScorer basketScorer) {
+            basketScorer.score(histories, cut(batch, store.baskets()), scores);
+        } else {
+            scorer.score(histories, scores);
+        }
+        for (int row = 0; row < batch.size(); row++) {
+            requireNumbers(batch.get(row), scores[row]);
+        }
+        IntStream.range(0, batch.size()).parallel().forEach(row -> rank(batch.get(row), scores[row]));
+    }
+
+    private static List<int[]> cut(List<History> batch, int[] events) {
+        return batch.stream().map(history -> Arrays.copyOfRange(events, history.start, history.end)).toList();
+    }
+
+    private void rank(History history, float[] scores) {
+        float[] targetScores = new float[history.lastCase - history.firstCase];
+        for (int i = 0; i < targetScores.length; i++) {
+            targetScores[i] = scores[ranks.cases().targets()[history.firstCase + i]];
+        }
+        if (options.excludeSeen()) {
+            for (int event = history.start; event < history.end; event++) {
+                scores[store.items()[event]] = Float.NEGATIVE_INFINITY;
+            }
+        }
+        for (int i = 0; i < targetScores.length; i++) {
+            rank(history, history.firstCase + i, targetScores[i], scores);
+        }
+    }
+
+    private void rank(History history, int index, float targetScore, float[] scores) {
+        int target = ranks.cases().targets()[index];
+        if (options.excludeSeen() && contains(store.items(), history.start, history.end, target)) {
+            ranks.higher()[index] = Ranks.UNRANKED;
+            return;
+        }
+        int higher = 0;
+        int equal = 0;
+        for (int item = 1; item < scores.length; item++) {
+            higher += scores[item] > targetScore ? 1 : 0;
+            equal += scores[item] == targetScore ? 1 : 0;
+        }
+        if (options.excludeSeen() && targetScore == Float.NEGATIVE_INFINITY) {
+            equal -= distinctItems(history);
+        }
+        ranks.higher()[index] = higher;
+        ranks.tied()[index] = equal - 1;
+    }
+
+    private int distinctItems(History history) {
+        return (int) Arrays.stream(store.items(), history.start, history.end).distinct().count();
+    }
+
+    private void requireNumbers(History history, float[] scores) {
+        int broken = 0;
+        for (int item = 1; item < scores.length; item++) {
+            broken += scores[item] != scores[item] ? 1 : 0;
+        }
+        if (broken > 0) {
+            throw new Fault.Work(
+                    "The scorer %s gave %,d of %,d items a score that is not a number, first for case %,d (user %s)."
+                            + " Its parameters have most likely overflowed: train again with a lower learning rate or gradient clipping.",
+                    scorer.getClass().getSimpleName(), broken, scores.length - 1, history.firstCase + 1,
+                    store.userIds().get(ranks.cases().users()[history.firstCase]));
+        }
+    }
+
+    private static boolean contains(int[] items, int start, int end, int item) {
+        for (int event = start; event < end; event++) {
+            if (items[event] == item) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

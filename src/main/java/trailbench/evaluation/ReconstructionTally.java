@@ -1,0 +1,48 @@
+package trailbench.evaluation;
+
+import trailbench.engine.Model;
+import trailbench.evaluation.Evaluation.ReconstructionFigures;
+import trailbench.sequence.Batch;
+import trailbench.sequence.SequenceStore;
+
+/// Sums what an autoencoder got right, batch by batch, and beside it what a constant answer would have got right on the same events.
+public final class ReconstructionTally {
+    private final int mostPopular;
+    private long events;
+    private long correct;
+    private long constantCorrect;
+    private double squaredError;
+    private long coordinates;
+
+    /// @param trainingEnds `[U]` exclusive store index: the most popular item is that of the training part
+    /// @param items        V
+    public ReconstructionTally(SequenceStore store, int[] trainingEnds, int items) {
+        int[] counts = TrainingEvents.of(store, trainingEnds, items).counts();
+        int most = 1;
+        for (int item = 2; item <= items; item++) {
+            most = counts[item] > counts[most] ? item : most;
+        }
+        mostPopular = most;
+    }
+
+    /// @param batch what the model was given, and its sums
+    public void add(Batch batch, Model.Reconstruction sums) {
+        events += sums.events();
+        correct += sums.correct();
+        squaredError += sums.squaredError();
+        coordinates += sums.coordinates();
+        for (int item : batch.items()) {
+            constantCorrect += item == mostPopular ? 1 : 0;
+        }
+    }
+
+    /// accuracy = correct / events; mse = squared error / coordinates; rmse = √mse; floor = share of events on the most popular item.
+    ///
+    /// @param part   which sequences, in words
+    /// @param target what the error is measured on, in words
+    public ReconstructionFigures figures(String part, String target) {
+        double mse = squaredError / Math.max(1, coordinates);
+        return new ReconstructionFigures(
+                part, events, correct / Math.max(1.0, events), constantCorrect / Math.max(1.0, events), mse, Math.sqrt(mse), target);
+    }
+}
