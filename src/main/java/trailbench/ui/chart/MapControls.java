@@ -1,0 +1,48 @@
+package trailbench.ui.chart;
+
+import java.io.File;
+import java.util.ResourceBundle;
+import javafx.scene.control.Button;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// The buttons on the map: larger, smaller, all of it, save as a picture.
+final class MapControls extends VBox {
+    private final PointMapView view;
+    private final ResourceBundle words;
+
+    MapControls(PointMapView view, ResourceBundle words) {
+        this.view = view;
+        this.words = words;
+        getStyleClass().add("map-controls");
+        getChildren()
+                .addAll(
+                        button("fth-plus", "map.zoom-in", () -> view.zoom(1.5)),
+                        button("fth-minus", "map.zoom-out", () -> view.zoom(1 / 1.5)),
+                        button("fth-maximize", "map.fit", view::fit),
+                        button("fth-download", "map.export", this::export));
+    }
+
+    private Button button(String icon, String key, Runnable action) {
+        Button button = new Button("", new FontIcon(icon));
+        button.getStyleClass().addAll("button-icon", "flat");
+        button.setTooltip(new Tooltip(words.getString(key)));
+        button.setAccessibleText(words.getString(key));
+        button.setFocusTraversable(false);
+        button.setOnAction(event -> action.run());
+        return button;
+    }
+
+    private void export() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(words.getString("map.export"));
+        chooser.setInitialFileName("map.png");
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("PNG", "*.png"));
+        File chosen = chooser.showSaveDialog(view.getScene().getWindow());
+        if (chosen != null) {
+            view.exportPng(chosen.toPath());
+        }
+    }
+}

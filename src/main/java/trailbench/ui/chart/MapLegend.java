@@ -1,0 +1,87 @@
+package trailbench.ui.chart;
+
+import java.text.NumberFormat;
+import java.util.ResourceBundle;
+import javafx.collections.SetChangeListener;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.scene.shape.Circle;
+
+/// What the colours mean, with counts. A click hides or shows an entry's points; the right button leaves only them.
+public final class MapLegend extends VBox {
+    private static final PseudoClass OFF = PseudoClass.getPseudoClass("off");
+
+    private final PointMapModel model;
+    private final ResourceBundle words;
+    private final PointMapView view;
+
+    /// @param view whose theme the colours follow
+    public MapLegend(PointMapModel model, PointMapView view, ResourceBundle words) {
+        this.model = model;
+        this.view = view;
+        this.words = words;
+        getStyleClass().add("map-legend");
+        getStylesheets().add(PointMapView.stylesheet());
+        model.colouringProperty().subscribe(this::fill);
+        model.hiddenEntries().addListener((SetChangeListener<Integer>) change -> fill());
+        view.paletteChanged(this::fill);
+        fill();
+    }
+
+    private void fill() {
+        getChildren().clear();
+        Colouring colouring = model.colouringProperty().get();
+        for (int entry = 0; entry < colouring.entries().size(); entry++) {
+            getChildren().add(row(colouring, entry));
+        }
+    }
+
+    private ToggleButton row(Colouring colouring, int number) {
+        Colouring.Entry entry = colouring.entries().get(number);
+        boolean shown = !model.hiddenEntries().contains(number);
+        Circle swatch = new Circle(5, MapTheme.colour(view.palette().colour(entry, colouring.kind())));
+        swatch.setOpacity(shown ? 1 : 0.25);
+        Label text = new Label(text(entry, words));
+        text.setMinWidth(0);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        Label count = new Label(NumberFormat.getIntegerInstance(words.getLocale()).format(entry.count()));
+        count.getStyleClass().add("map-legend-count");
+        count.setMinWidth(Region.USE_PREF_SIZE);
+        HBox content = new HBox(8, swatch, text, gap, count);
+        content.setAlignment(Pos.CENTER_LEFT);
+        ToggleButton row = new ToggleButton();
+        row.setGraphic(content);
+        content.prefWidthProperty().bind(row.widthProperty().subtract(16));
+        row.setSelected(shown);
+        row.setMaxWidth(Double.MAX_VALUE);
+        row.getStyleClass().add("map-legend-row");
+        row.pseudoClassStateChanged(OFF, !shown);
+        row.setAccessibleText(text(entry, words) + ", " + count.getText());
+        row.setTooltip(new Tooltip(text(entry, words) + "\n" + words.getString("map.legend.hint")));
+        row.setOnAction(event -> model.toggle(number));
+        row.setOnMousePressed(event -> {
+            if (event.getButton() == MouseButton.SECONDARY) {
+                model.showOnly(number);
+            }
+        });
+        return row;
+    }
+
+    /// The entry's words.
+    static String text(Colouring.Entry entry, ResourceBundle words) {
+        return switch (entry.role()) {
+            case VALUE -> entry.text();
+            case OTHER -> words.getString("map.other");
+            case MISSING -> words.getString("map.missing");
+        };
+    }
+}

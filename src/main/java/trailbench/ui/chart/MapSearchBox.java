@@ -1,0 +1,103 @@
+package trailbench.ui.chart;
+
+import java.text.MessageFormat;
+import java.util.Arrays;
+import java.util.List;
+import java.util.ResourceBundle;
+import java.util.function.IntConsumer;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// Search over titles and ids, as plain words or as a regular expression, and the list of what was found.
+public final class MapSearchBox extends VBox {
+    private static final int MOST_LISTED = 200;
+    private static final double ROW_HEIGHT = 28;
+
+    private final PointMapModel model;
+    private final ResourceBundle words;
+    private final TextField field = new TextField();
+    private final Label answer = new Label();
+    private final ListView<Integer> found = new ListView<>();
+
+    /// @param go shows a point that was chosen from the list
+    public MapSearchBox(PointMapModel model, ResourceBundle words, IntConsumer go) {
+        this.model = model;
+        this.words = words;
+        getStyleClass().add("map-search");
+        getStylesheets().add(PointMapView.stylesheet());
+        field.setId("map-search-field");
+        field.setPromptText(words.getString("map.search"));
+        field.setAccessibleText(words.getString("map.search"));
+        field.textProperty().bindBidirectional(model.queryProperty());
+        HBox.setHgrow(field, Priority.ALWAYS);
+        ToggleButton regex = new ToggleButton(".*");
+        regex.setTooltip(new Tooltip(words.getString("map.regex")));
+        regex.setAccessibleText(words.getString("map.regex"));
+        regex.selectedProperty().bindBidirectional(model.regexProperty());
+        regex.setMinWidth(USE_PREF_SIZE);
+        answer.getStyleClass().add("map-search-answer");
+        answer.setWrapText(true);
+        answer.managedProperty().bind(answer.visibleProperty());
+        found.setId("map-search-found");
+        found.managedProperty().bind(found.visibleProperty());
+        found.setFixedCellSize(ROW_HEIGHT);
+        found.setCellFactory(list -> new FoundCell());
+        found.getSelectionModel().selectedItemProperty().subscribe(point -> {
+            if (point != null) {
+                go.accept(point);
+            }
+        });
+        getChildren().addAll(new HBox(6, field, regex), answer, found);
+        model.matchesProperty().subscribe(this::answer);
+    }
+
+    /// Puts the cursor into the field.
+    public void focus() {
+        field.requestFocus();
+        field.selectAll();
+    }
+
+    private void answer(PointMapModel.Matches matches) {
+        boolean searching = !model.queryProperty().get().isBlank();
+        int[] points = matches.points();
+        answer.setVisible(searching);
+        answer.setText(matches.problem().map(this::words).orElseGet(() -> count(points.length)));
+        List<Integer> listed = Arrays.stream(points).limit(MOST_LISTED).boxed().toList();
+        found.getSelectionModel().clearSelection();
+        found.getItems().setAll(listed);
+        found.setVisible(searching && !listed.isEmpty());
+        double height = Math.min(listed.size(), 5) * ROW_HEIGHT + 4;
+        found.setMinHeight(height);
+        found.setPrefHeight(height);
+        found.setMaxHeight(height);
+    }
+
+    private String words(PointMapModel.Problem problem) {
+        return problem.words().isEmpty()
+                ? words.getString("map.regex.slow")
+                : MessageFormat.format(words.getString("map.regex.wrong"), problem.words());
+    }
+
+    private String count(int found) {
+        if (found == 0) {
+            return words.getString("map.found.none");
+        }
+        return MessageFormat.format(words.getString(found > MOST_LISTED ? "map.found.many" : "map.found"), found, MOST_LISTED);
+    }
+
+    private final class FoundCell extends ListCell<Integer> {
+        @Override
+        protected void updateItem(Integer point, boolean empty) {
+            super.updateItem(point, empty);
+            boolean shown = !empty && point < model.mapProperty().get().size();
+            setText(shown ? model.mapProperty().get().titles().get(point) : "");
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package trailbench.ui.chart;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import javafx.scene.image.Image;
+import javafx.scene.image.PixelFormat;
+import javax.imageio.ImageIO;
+import trailbench.work.Fault;
+
+/// Writes a picture as PNG: aside first, then into place.
+final class PngFile {
+    private PngFile() {}
+
+    /// @throws Fault.Work if the file cannot be written
+    static void write(Image image, Path file) {
+        int width = (int) image.getWidth();
+        int height = (int) image.getHeight();
+        BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        int[] pixels = ((DataBufferInt) copy.getRaster().getDataBuffer()).getData();
+        image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+        Path target = file.toAbsolutePath();
+        Path aside = target.resolveSibling("." + target.getFileName() + ".part");
+        try {
+            Files.createDirectories(target.getParent());
+            if (!ImageIO.write(copy, "png", aside.toFile())) {
+                throw new Fault.Work("%s was not written: this Java has no PNG writer", file);
+            }
+            Files.move(aside, target, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failed) {
+            throw new Fault.Work("%s was not written: %s. Choose a folder that you may write to.", file, failed.getMessage(), failed);
+        }
+    }
+}

@@ -1,0 +1,334 @@
+package trailbench.ui.chart;
+
+import java.nio.file.Path;
+import java.text.MessageFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.SetChangeListener;
+import javafx.css.CssMetaData;
+import javafx.css.Styleable;
+import javafx.css.StyleableProperty;
+import javafx.css.StyleablePropertyFactory;
+import javafx.geometry.Point2D;
+import javafx.scene.AccessibleRole;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.Rectangle;
+import javafx.scene.transform.Transform;
+
+/// The point map: drag moves it, the wheel zooms at the cursor, a click picks a point, and the arrow keys, `+`, `-` and `0` do the same.
+///
+/// How the map was made and what it leaves out stands on it, always. Changes only mark the picture as old; it is drawn once a pulse,
+/// when JavaFX lays the scene out. Colours come from the theme through the properties `-map-background`, `-map-foreground`,
+/// `-map-muted`, `-map-border` and `-map-accent`.
+public final class PointMapView extends Region {
+    private static final StyleablePropertyFactory<PointMapView> FACTORY =
+            new StyleablePropertyFactory<>(Region.getClassCssMetaData());
+    private static final double MARGIN = 56;
+    private static final double CLOSEST = 400;
+
+    private final StyleableProperty<Color> background = colour("background", "-map-background", MapTheme.LIGHT.background());
+    private final StyleableProperty<Color> foreground = colour("foreground", "-map-foreground", MapTheme.LIGHT.foreground());
+    private final StyleableProperty<Color> muted = colour("muted", "-map-muted", MapTheme.LIGHT.muted());
+    private final StyleableProperty<Color> border = colour("border", "-map-border", MapTheme.LIGHT.border());
+    private final StyleableProperty<Color> accent = colour("accent", "-map-accent", MapTheme.LIGHT.accent());
+
+    private final PointMapModel model;
+    private final ResourceBundle words;
+    private final PointLayer points = new PointLayer();
+    private final MapOverlay overlay = new MapOverlay();
+    private final MapHoverCard card;
+    private final Label method = new Label();
+    private final Label caption = new Label();
+    private final Label note = new Label();
+    private final VBox about = new VBox(method, caption, note);
+    private final MapControls controls;
+    private Viewport viewport = new Viewport(0, 0, 1, 1, 1);
+    private double fitScale = 1;
+    private boolean fitted = true;
+    private boolean pointsOld = true;
+    private double renderScale;
+    private int hovered = PointMapModel.NONE;
+    private int[] colours = new int[0];
+    private byte[] styles = new byte[0];
+
+    public PointMapView(PointMapModel model, ResourceBundle words) {
+        this.model = model;
+        this.words = words;
+        this.card = new MapHoverCard(words);
+        this.controls = new MapControls(this, words);
+        getStyleClass().add("point-map");
+        getStylesheets().add(stylesheet());
+        about.getStyleClass().add("map-about");
+        about.setMouseTransparent(true);
+        method.getStyleClass().add("map-method");
+        caption.getStyleClass().add("map-caption");
+        note.getStyleClass().add("map-caption");
+        note.setWrapText(true);
+        Rectangle clip = new Rectangle();
+        clip.widthProperty().bind(widthProperty());
+        clip.heightProperty().bind(heightProperty());
+        setClip(clip);
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        setMinSize(160, 120);
+        setPrefSize(800, 600);
+        getChildren().addAll(points.node(), overlay.node(), about, controls, card);
+        new MapGestures(this);
+        follow();
+    }
+
+    static String stylesheet() {
+        return PointMapView.class.getResource("/trailbench/ui/chart/point-map.css").toExternalForm();
+    }
+
+    private void follow() {
+        model.mapProperty().subscribe(this::newMap);
+        model.colouringProperty().subscribe(this::drawAgain);
+        model.hiddenEntries().addListener((SetChangeListener<Integer>) change -> drawAgain());
+        model.matchesProperty().subscribe(this::drawAgain);
+        model.selectedProperty().subscribe(this::drawOverlayAgain);
+        model.neighboursProperty().subscribe(this::drawOverlayAgain);
+        for (StyleableProperty<Color> themed : List.of(background, foreground, muted, border, accent)) {
+            ((ObservableValue<?>) themed).subscribe(this::drawAgain);
+        }
+    }
+
+    private void newMap() {
+        method.setText(model.mapProperty().get().method());
+        caption.setText(model.mapProperty().get().caption());
+        note.setText(honestNote(model.mapProperty().get().method(), words));
+        about.setVisible(!model.isEmpty());
+        controls.setVisible(!model.isEmpty());
+        hovered = PointMapModel.NONE;
+        card.setVisible(false);
+        fit();
+        drawAgain();
+    }
+
+    /// What a picture made this way does and does not say.
+    static String honestNote(String method, ResourceBundle words) {
+        return words.getString(method.toLowerCase(Locale.ROOT).startsWith("pca") ? "map.note.pca" : "map.note.tsne");
+    }
+
+    /// All points in sight.
+    public void fit() {
+        fitted = true;
+        fitNow();
+        drawAgain();
+    }
+
+    private void fitNow() {
+        double foot = Math.max(MARGIN, about.isVisible() ? about.prefHeight(-1) + 18 : 0);
+        viewport = Viewport.fitting(model.cloud(), Math.max(getWidth(), 1), Math.max(getHeight(), 1), MARGIN, MARGIN * 0.7, MARGIN, foot);
+        fitScale = viewport.scale();
+    }
+
+    /// Zooms in the middle of the picture.
+    public void zoom(double factor) {
+        zoom(factor, getWidth() / 2, getHeight() / 2);
+    }
+
+    void zoom(double factor, double x, double y) {
+        double least = fitScale / 4 / viewport.scale();
+        double most = fitScale * CLOSEST / viewport.scale();
+        move(viewport.zoomed(Math.clamp(factor, Math.min(least, 1), Math.max(most, 1)), x, y));
+    }
+
+    void pan(double right, double down) {
+        move(viewport.panned(right, down));
+    }
+
+    private void move(Viewport next) {
+        viewport = next;
+        fitted = false;
+        drawAgain();
+    }
+
+    /// Moves a point into the middle, unless it is well in sight.
+    public void reveal(int point) {
+        double x = viewport.screenX(model.cloud().x()[point]);
+        double y = viewport.screenY(model.cloud().y()[point]);
+        boolean inSight = x > MARGIN && y > MARGIN && x < getWidth() - MARGIN && y < getHeight() - MARGIN;
+        if (!inSight) {
+            move(viewport.centredOn(model.cloud().x()[point], model.cloud().y()[point]));
+        }
+    }
+
+    void hover(double x, double y) {
+        int point = pointAt(x, y);
+        if (point != hovered) {
+            hovered = point;
+            drawOverlayAgain();
+        }
+        if (point == PointMapModel.NONE) {
+            card.setVisible(false);
+        } else {
+            card.show(model.mapProperty().get(), point, x, y, getWidth(), getHeight());
+        }
+    }
+
+    void leave() {
+        hovered = PointMapModel.NONE;
+        card.setVisible(false);
+        drawOverlayAgain();
+    }
+
+    void pick(double x, double y) {
+        model.selectedProperty().set(pointAt(x, y));
+    }
+
+    private int pointAt(double x, double y) {
+        double reach = Math.max(10, PointLayer.radius(model.cloud().size(), viewport, zoomFactor()) * 1.8);
+        return model.cloud()
+                .grid()
+                .nearest(viewport.mapX(x), viewport.mapY(y), reach / viewport.scale(), model::shown);
+    }
+
+    /// Where a point is, in this node's own pixels: for tests and for whoever draws over the map.
+    public Point2D place(int point) {
+        return new Point2D(
+                viewport.screenX(model.cloud().x()[point]), viewport.screenY(model.cloud().y()[point]));
+    }
+
+    private double zoomFactor() {
+        return viewport.scale() / fitScale;
+    }
+
+    /// Writes what is in sight, without the buttons, at twice the screen's pixels.
+    ///
+    /// @throws trailbench.work.Fault.Work if the file cannot be written
+    public void exportPng(Path file) {
+        boolean shown = card.isVisible();
+        controls.setVisible(false);
+        card.setVisible(false);
+        renderScale = 2;
+        drawPoints();
+        SnapshotParameters twice = new SnapshotParameters();
+        twice.setTransform(Transform.scale(2, 2));
+        twice.setFill(background.getValue());
+        PngFile.write(snapshot(twice, null), file);
+        controls.setVisible(true);
+        card.setVisible(shown);
+        drawAgain();
+    }
+
+    private void drawAgain() {
+        pointsOld = true;
+        requestLayout();
+    }
+
+    private void drawOverlayAgain() {
+        requestLayout();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double width = getWidth();
+        double height = getHeight();
+        if (width < 2 || height < 2) {
+            return;
+        }
+        note.setMaxWidth(Math.max(width * 0.6, 200));
+        if (viewport.width() != width || viewport.height() != height) {
+            viewport = viewport.resized(width, height);
+            pointsOld = true;
+            if (fitted) {
+                fitNow();
+            }
+        }
+        double aboutHeight = about.prefHeight(-1);
+        double aboutWidth = Math.min(about.prefWidth(-1), width - 80);
+        about.resizeRelocate(12, height - aboutHeight - 10, aboutWidth, aboutHeight);
+        controls.autosize();
+        controls.relocate(width - controls.getWidth() - 10, height - controls.getHeight() - 10);
+        if (pointsOld) {
+            renderScale = getScene() == null || getScene().getWindow() == null ? 1 : Math.max(getScene().getWindow().getRenderScaleX(), 1);
+            drawPoints();
+            pointsOld = false;
+        }
+        drawOverlay();
+    }
+
+    private void drawPoints() {
+        styles = model.styles();
+        colours = theme().palette().colours(model.colouringProperty().get());
+        points.paint(viewport, new PointLayer.Picture(model.cloud(), colours, styles, zoomFactor(), theme()), renderScale);
+        setAccessibleText(sentence());
+    }
+
+    private void drawOverlay() {
+        List<LabelPlacer.Box> covered = new ArrayList<>();
+        covered.add(new LabelPlacer.Box(0, about.getLayoutY() - 4, about.getLayoutX() + about.getWidth() + 4, getHeight()));
+        covered.add(new LabelPlacer.Box(controls.getLayoutX() - 4, controls.getLayoutY() - 4, getWidth(), getHeight()));
+        overlay.paint(
+                viewport,
+                new MapOverlay.Picture(
+                        model.cloud(),
+                        styles,
+                        PointLayer.radius(model.cloud().size(), viewport, zoomFactor()),
+                        model.selectedProperty().get(),
+                        hovered,
+                        model.neighboursProperty().get(),
+                        model.matchesProperty().get().points(),
+                        (int) Math.clamp(getWidth() * getHeight() / 36_000, 4, 26),
+                        16,
+                        11.5,
+                        covered,
+                        theme()));
+    }
+
+    private MapTheme theme() {
+        return new MapTheme(background.getValue(), foreground.getValue(), muted.getValue(), border.getValue(), accent.getValue());
+    }
+
+    /// What the map shows, in one sentence: for the screen reader.
+    String sentence() {
+        if (model.isEmpty()) {
+            return words.getString("map.sentence.empty");
+        }
+        String shown = MessageFormat.format(
+                words.getString("map.sentence"),
+                model.cloud().size(),
+                model.mapProperty().get().method(),
+                model.colouringProperty().get().column());
+        int point = model.selectedProperty().get();
+        return point == PointMapModel.NONE
+                ? shown
+                : shown + " " + MessageFormat.format(words.getString("map.sentence.selected"), model.mapProperty().get().titles().get(point));
+    }
+
+    MapPalette palette() {
+        return theme().palette();
+    }
+
+    /// Runs when the theme's ground changes, and with it the colours of points.
+    void paletteChanged(Runnable action) {
+        ((ObservableValue<?>) background).subscribe(action);
+    }
+
+    private StyleableProperty<Color> colour(String name, String css, Color initial) {
+        return FACTORY.createStyleableColorProperty(this, name, css, view -> view.themed(name), initial);
+    }
+
+    private StyleableProperty<Color> themed(String name) {
+        return switch (name) {
+            case "background" -> background;
+            case "foreground" -> foreground;
+            case "muted" -> muted;
+            case "border" -> border;
+            default -> accent;
+        };
+    }
+
+    @Override
+    public List<CssMetaData<? extends Styleable, ?>> getCssMetaData() {
+        return FACTORY.getCssMetaData();
+    }
+}

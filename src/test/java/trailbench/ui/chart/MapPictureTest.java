@@ -1,0 +1,64 @@
+package trailbench.ui.chart;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.Set;
+import javafx.scene.image.WritableImage;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+import trailbench.embedding.PointMap;
+
+class MapPictureTest {
+    @BeforeAll
+    static void startToolkit() throws Exception {
+        FxToolkit.registerPrimaryStage();
+    }
+
+    @Test
+    void posterIsWrittenWithoutWindowInLightAndDark() throws Exception {
+        PointMap map = SyntheticMap.of(2_000, 1);
+        for (boolean dark : new boolean[] {false, true}) {
+            Path png = Path.of("target/screenshots/map-poster-" + (dark ? "dark" : "light") + ".png");
+            int colours = WaitForAsyncUtils.asyncFx(() -> {
+                        MapPicture.write(map, png, 1_440, 900, dark);
+                        return colours(MapPicture.draw(map, 1_440, 900, dark, ChartWords.bundle()));
+                    })
+                    .get();
+            assertTrue(png.toFile().length() > 50_000, png + " is empty");
+            assertTrue(colours > 500, "only " + colours + " colours");
+        }
+    }
+
+    @Test
+    void posterSpeaksChineseAndColoursByPopularityWhenNoCategoryTellsPointsApart() throws Exception {
+        PointMap map = SyntheticMap.of(12_000, 2);
+        PointMap plain = new PointMap(map.method(), map.caption(), map.ids(), map.titles(), map.x(), map.y(),
+                java.util.Map.of("popularity", map.columns().get("popularity")));
+        assertEquals("category", MapPicture.bestColumn(map));
+        assertEquals("popularity", MapPicture.bestColumn(plain));
+        ResourceBundle chinese = ResourceBundle.getBundle("trailbench.ui.chart.messages", Locale.SIMPLIFIED_CHINESE);
+        for (boolean dark : new boolean[] {false, true}) {
+            WaitForAsyncUtils.asyncFx(() -> PngFile.write(
+                            MapPicture.draw(plain, 1_600, 1_000, dark, chinese),
+                            Path.of("target/screenshots/map-poster-zh-" + (dark ? "dark" : "light") + ".png")))
+                    .get();
+        }
+    }
+
+    private static int colours(WritableImage image) {
+        Set<Integer> colours = new HashSet<>();
+        for (int y = 0; y < image.getHeight(); y += 3) {
+            for (int x = 0; x < image.getWidth(); x += 3) {
+                colours.add(image.getPixelReader().getArgb(x, y));
+            }
+        }
+        return colours.size();
+    }
+}
