@@ -1,0 +1,419 @@
+package trailbench.ui.shell;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+import trailbench.evaluation.EvaluationOptions;
+import trailbench.experiment.Prepared;
+import trailbench.experiment.Workbench;
+import trailbench.graph.GraphChoice;
+import trailbench.log.LogRecipe;
+import trailbench.project.Experiment;
+import trailbench.project.Project;
+import trailbench.project.Projects;
+import trailbench.project.RunFolder;
+import trailbench.sequence.SequenceOptions;
+import trailbench.sequence.Split;
+import trailbench.training.TrainingOptions;
+import trailbench.ui.fx.Dialogs;
+import trailbench.ui.fx.FxExecutor;
+import trailbench.ui.fx.Job;
+import trailbench.ui.fx.Messages;
+import trailbench.ui.fx.Settings;
+import trailbench.work.Fault;
+
+/// What all rooms share: the open project, the experiment being edited, the prepared log, the runs and the selected one.
+///
+/// Used on the window's thread only. Rooms observe its properties, edit the draft, and start work here or through [#executor].
+public final class WorkbenchModel {
+    private final Workbench workbench;
+    private final FxExecutor executor;
+    private final Dialogs dialogs;
+    private final Settings settings;
+    private final ProjectDesk desk;
+    private final RunWatch watch = new RunWatch();
+
+    private final ReadOnlyObjectWrapper<@Nullable Project> project = new ReadOnlyObjectWrapper<>();
+    private final ObservableList<Experiment> experiments = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<@Nullable Experiment> draft = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Prepared> prepared = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Experiment> preparedFrom = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Job> preparing = new ReadOnlyObjectWrapper<>();
+    private final ObservableList<RunEntry> runs = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<@Nullable RunFolder> selectedRun = new ReadOnlyObjectWrapper<>();
+    private final ObjectProperty<Place> place = new SimpleObjectProperty<>(Place.DATA);
+    private final BooleanBinding changed = Bindings.createBooleanBinding(this::draftDiffers, draft, experiments);
+    private final BooleanBinding preparedFresh = Bindings.createBooleanBinding(this::preparedFits, draft, prepared, preparedFrom);
+    private boolean glancing;
+
+    public WorkbenchModel(
+            Workbench workbench, Projects projects, FxExecutor executor, Dialogs dialogs, Settings settings) {
+        this.workbench = workbench;
+        this.executor = executor;
+        this.dialogs = dialogs;
+        this.settings = settings;
+        this.desk = new ProjectDesk(this, projects);
+    }
+
+    // ---- the project
+
+    /// The open project; null while the welcome page is shown.
+    public ReadOnlyObjectProperty<@Nullable Project> projectProperty() {
+        return project.getReadOnlyProperty();
+    }
+
+    public @Nullable Project project() {
+        return project.get();
+    }
+
+    /// New, open, save as, recent: what happens to whole projects.
+    public ProjectDesk desk() {
+        return desk;
+    }
+
+    /// Goes on with a project that may be written to: the open one, or, if that is read-only, a copy in a folder that the user chooses.
+    /// Without an open project the user is asked where to make one. Nothing happens if the user changes their mind.
+    ///
+    /// @param purpose what needs the folder, in the user's words, as the end of a sentence ("to keep the run")
+    public void requireWritable(String purpose, Consumer<Project> then) {
+        desk.requireWritable(purpose, then);
+    }
+
+    /// Takes over a project that was opened; the one before is closed. A draft of the same name survives a copy.
+    void adopt(Project opened, boolean keepDraft) {
+        Project before = project.get();
+        Experiment kept = keepDraft ? draft.get() : null;
+        RunFolder run = keepDraft ? selectedRun.get() : null;
+        String runId = run == null ? "" : run.id();
+        project.set(opened);
+        experiments.setAll(opened.experiments());
+        if (!keepDraft) {
+            prepared.set(null);
+            preparedFrom.set(null);
+        }
+        draft.set(kept != null ? kept : experiments.isEmpty() ? null : experiments.getFirst());
+        runs.clear();
+        selectedRun.set(null);
+        settings.addRecentProject(opened.folder());
+        if (before != null && before != opened) {
+            before.close();
+        }
+        glance(() -> runs.stream().filter(entry -> entry.id().equals(runId)).findFirst()
+                .or(() -> runs.stream().findFirst())
+                .ifPresent(entry -> selectedRun.set(entry.folder())));
+    }
+
+    void closeProject() {
+        Project before = project.get();
+        project.set(null);
+        experiments.clear();
+        draft.set(null);
+        prepared.set(null);
+        preparedFrom.set(null);
+        runs.clear();
+        selectedRun.set(null);
+        if (before != null) {
+            before.close();
+        }
+    }
+
+    // ---- the experiment
+
+    /// The experiments as saved, in the order of their names.
+    public ObservableList<Experiment> experiments() {
+        return FXCollections.unmodifiableObservableList(experiments);
+    }
+
+    /// The experiment being looked at and edited; null if the project has none yet.
+    public ReadOnlyObjectProperty<@Nullable Experiment> draftProperty() {
+        return draft.getReadOnlyProperty();
+    }
+
+    public @Nullable Experiment draft() {
+        return draft.get();
+    }
+
+    /// True if the draft differs from what is saved.
+    public BooleanBinding changedBinding() {
+        return changed;
+    }
+
+    /// Replaces the draft by an edited copy; does nothing if there is none.
+    public void edit(UnaryOperator<Experiment> change) {
+        Experiment before = draft.get();
+        if (before != null) {
+            draft.set(change.apply(before));
+        }
+    }
+
+    /// Looks at another experiment of the project. Unsaved edits of the one before are kept only if the user saves them when asked.
+    public void selectExperiment(String name) {
+        Experiment current = draft.get();
+        if (current != null && current.experiment().equals(name) || !desk.mayLeaveDraft()) {
+            return;
+        }
+        experiments.stream().filter(other -> other.experiment().equals(name)).findFirst().ifPresent(draft::set);
+    }
+
+    /// Adds an experiment on a log with everything else at its default, and looks at it. It is saved with the first "Save".
+    public void startExperiment(String name, LogRecipe log) {
+        draft.set(new Experiment(unusedName(name), log, SequenceOptions.defaults(), Split.defaults(), GraphChoice.defaults(),
+                TrainingOptions.defaults(), EvaluationOptions.defaults()));
+    }
+
+    /// Goes on with a copy of the draft under a new name.
+    public void duplicateExperiment(String name) {
+        edit(e -> new Experiment(unusedName(name), e.log(), e.sequences(), e.split(), e.graph(), e.training(), e.evaluation()));
+    }
+
+    /// Saves the draft into the project; asks for a copy of a read-only one first.
+    public void save() {
+        requireWritable(words().text("purpose.save"), this::saveInto);
+    }
+
+    /// Throws the edits of the draft away.
+    public void revert() {
+        Experiment edited = draft.get();
+        if (edited != null) {
+            draft.set(experiments.stream().filter(saved -> saved.experiment().equals(edited.experiment())).findFirst()
+                    .or(() -> experiments.stream().findFirst()).orElse(null));
+        }
+    }
+
+    void saveInto(Project writable) {
+        Experiment edited = draft.get();
+        if (edited != null) {
+            writable.save(edited);
+            experiments.setAll(writable.experiments());
+        }
+    }
+
+    /// A name that no saved experiment has: the wished one, or with a number behind it. Only letters, digits, `-`, `_` and `.` stay.
+    String unusedName(String wished) {
+        String base = wished.strip().replaceAll("[^\\p{L}\\p{N}_.-]+", "-").replaceAll("^-+|-+$", "");
+        String stem = base.isEmpty() ? "experiment" : base;
+        List<String> taken = new ArrayList<>(experiments.stream().map(Experiment::experiment).toList());
+        String name = stem;
+        for (int number = 2; taken.contains(name); number++) {
+            name = stem + "-" + number;
+        }
+        return name;
+    }
+
+    private boolean draftDiffers() {
+        Experiment edited = draft.get();
+        return edited != null && !experiments.contains(edited);
+    }
+
+    // ---- the prepared log
+
+    /// The log of [#preparedFromProperty] made into sequences; null until it was prepared once.
+    public ReadOnlyObjectProperty<@Nullable Prepared> preparedProperty() {
+        return prepared.getReadOnlyProperty();
+    }
+
+    /// The experiment that [#preparedProperty] was made from.
+    public ReadOnlyObjectProperty<@Nullable Experiment> preparedFromProperty() {
+        return preparedFrom.getReadOnlyProperty();
+    }
+
+    /// True if the prepared log is that of the draft as it stands.
+    public BooleanBinding preparedFreshBinding() {
+        return preparedFresh;
+    }
+
+    /// The preparation that is going on, or null.
+    public ReadOnlyObjectProperty<@Nullable Job> preparingProperty() {
+        return preparing.getReadOnlyProperty();
+    }
+
+    /// Prepares the draft's log in the background.
+    public void prepare() {
+        Project open = project.get();
+        Experiment edited = draft.get();
+        if (open == null || edited == null || preparing.get() != null) {
+            return;
+        }
+        String file = edited.log().files().isEmpty() ? edited.experiment() : String.valueOf(edited.log().files().getFirst().getFileName());
+        preparing.set(executor.run(words().text("job.prepare", file),
+                progress -> workbench.prepare(open, edited, progress),
+                result -> {
+                    if (project.get() == open) {
+                        preparedFrom.set(edited);
+                        prepared.set(result);
+                    }
+                }));
+        Job job = preparing.get();
+        if (job != null) {
+            whenEnded(job, () -> preparing.set(null));
+        }
+    }
+
+    /// Prepares unless that was done, is going on, or the user is in the middle of editing the recipe.
+    public void ensurePrepared() {
+        Experiment edited = draft.get();
+        boolean recipeSaved = edited != null
+                && experiments.stream().anyMatch(saved -> saved.log().equals(edited.log()) && saved.split().equals(edited.split()));
+        if (recipeSaved && !preparedFresh.get()) {
+            prepare();
+        }
+    }
+
+    private boolean preparedFits() {
+        Experiment from = preparedFrom.get();
+        Experiment edited = draft.get();
+        return from != null && edited != null && prepared.get() != null && from.log().equals(edited.log())
+                && from.split().equals(edited.split());
+    }
+
+    private static void whenEnded(Job job, Runnable then) {
+        if (job.stateProperty().get() != Job.State.RUNNING) {
+            then.run();
+            return;
+        }
+        job.stateProperty().addListener((state, before, now) -> then.run());
+    }
+
+    // ---- the runs
+
+    /// All runs of the project as of the last glance, newest first.
+    public ObservableList<RunEntry> runs() {
+        return FXCollections.unmodifiableObservableList(runs);
+    }
+
+    /// The run that Train, Evaluate and Embeddings speak of; null if there is none.
+    public ReadOnlyObjectProperty<@Nullable RunFolder> selectedRunProperty() {
+        return selectedRun.getReadOnlyProperty();
+    }
+
+    public @Nullable RunFolder selectedRun() {
+        return selectedRun.get();
+    }
+
+    public void selectRun(@Nullable RunFolder run) {
+        selectedRun.set(run);
+    }
+
+    /// The latest glance at a run, if it is one of the project's.
+    public Optional<RunEntry> entry(RunFolder run) {
+        return runs.stream().filter(entry -> entry.id().equals(run.id())).findFirst();
+    }
+
+    /// Looks at the runs' files beside the window; the window's pulse calls it. One glance at a time.
+    public void glanceAtRuns() {
+        glance(() -> {});
+    }
+
+    private void glance(Runnable then) {
+        Project open = project.get();
+        if (open == null || glancing) {
+            return;
+        }
+        glancing = true;
+        executor.quietly(() -> glanceOrFault(open), seen -> {
+            glancing = false;
+            if (project.get() != open) {
+                glance(then);
+                return;
+            }
+            seen.ifPresent(this::show);
+            then.run();
+        });
+    }
+
+    /// A folder that vanishes between two looks is no reason to stop looking: the next glance tells what is true then.
+    private Optional<List<RunEntry>> glanceOrFault(Project open) {
+        try {
+            return Optional.of(watch.glance(open));
+        } catch (Fault fault) {
+            System.getLogger(WorkbenchModel.class.getName()).log(System.Logger.Level.DEBUG, "The runs could not be read", fault);
+            return Optional.empty();
+        }
+    }
+
+    private void show(List<RunEntry> seen) {
+        if (!runs.equals(seen)) {
+            runs.setAll(seen);
+        }
+    }
+
+    /// Saves the draft, starts a run of it in a process of its own, selects the run and goes to Train.
+    public void train() {
+        Experiment edited = draft.get();
+        if (edited == null) {
+            return;
+        }
+        requireWritable(words().text("purpose.train"), writable -> {
+            if (changed.get()) {
+                saveInto(writable);
+            }
+            executor.run(words().text("job.train", edited.experiment()), progress -> workbench.train(writable, edited), this::goTo);
+        });
+    }
+
+    /// Goes on with a stopped or broken run.
+    public void resume(RunFolder run) {
+        requireWritable(words().text("purpose.resume"), writable -> executor.run(
+                words().text("job.resume", run.id()), progress -> workbench.resume(writable, writable.run(run.id())), this::goTo));
+    }
+
+    /// Says a control word to a run, beside the window.
+    public void control(RunFolder run, Workbench.Control word) {
+        executor.quietly(() -> {
+            workbench.control(run, word);
+            return word;
+        }, said -> glanceAtRuns());
+    }
+
+    private void goTo(RunFolder started) {
+        glance(() -> {
+            selectedRun.set(entry(started).map(RunEntry::folder).orElse(started));
+            place.set(Place.TRAIN);
+        });
+    }
+
+    // ---- what rooms need beside
+
+    /// The room on screen; setting it goes there.
+    public ObjectProperty<Place> placeProperty() {
+        return place;
+    }
+
+    public Workbench workbench() {
+        return workbench;
+    }
+
+    public FxExecutor executor() {
+        return executor;
+    }
+
+    public Dialogs dialogs() {
+        return dialogs;
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    /// The folder that relative file names of an experiment's recipe start from.
+    public Path recipeFolder() {
+        Project open = project.get();
+        return (open == null ? Path.of("") : open.folder().resolve("experiments")).toAbsolutePath();
+    }
+
+    Messages words() {
+        return Messages.of(WorkbenchModel.class, settings.language());
+    }
+}

@@ -1,0 +1,193 @@
+package trailbench.ui.shell;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import trailbench.embedding.PointMap;
+import trailbench.evaluation.Evaluation;
+import trailbench.project.Experiment;
+import trailbench.project.Project;
+import trailbench.project.Projects;
+import trailbench.project.Provenance;
+import trailbench.project.RunFolder;
+import trailbench.training.RunEvent;
+import trailbench.training.RunState;
+import trailbench.work.Fault;
+import trailbench.work.Progress;
+
+/// A project in memory, for tests of the window.
+public final class FakeProject implements Project {
+    public final List<Experiment> experiments = new ArrayList<>();
+    public final List<FakeRun> runs = new ArrayList<>();
+    public boolean closed;
+    private final Path folder;
+    private final String title;
+    private final boolean readOnly;
+
+    public FakeProject(Path folder, String title, boolean readOnly) {
+        this.folder = folder;
+        this.title = title;
+        this.readOnly = readOnly;
+    }
+
+    @Override
+    public Path folder() {
+        return folder;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public String notes() {
+        return "";
+    }
+
+    @Override
+    public boolean readOnly() {
+        return readOnly;
+    }
+
+    @Override
+    public List<Experiment> experiments() {
+        return experiments.stream().sorted(Comparator.comparing(Experiment::experiment)).toList();
+    }
+
+    @Override
+    public Experiment experiment(String name) {
+        return experiments.stream().filter(e -> e.experiment().equals(name)).findFirst().orElseThrow(NoSuchElementException::new);
+    }
+
+    @Override
+    public void save(Experiment experiment) {
+        Fault.require(!readOnly, "%s is read-only", title);
+        experiments.removeIf(e -> e.experiment().equals(experiment.experiment()));
+        experiments.add(experiment);
+    }
+
+    @Override
+    public void describe(String title, String notes) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<RunFolder> runs() {
+        return List.copyOf(runs);
+    }
+
+    @Override
+    public RunFolder run(String id) {
+        return runs.stream().filter(run -> run.id().equals(id)).findFirst().orElseThrow(NoSuchElementException::new);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    /// A run whose events the test writes.
+    public static final class FakeRun implements RunFolder {
+        public final List<RunEvent> events = new ArrayList<>();
+        public RunState state = RunState.RUNNING;
+        private final String id;
+        private final Experiment experiment;
+
+        public FakeRun(String id, Experiment experiment) {
+            this.id = id;
+            this.experiment = experiment;
+        }
+
+        @Override
+        public String id() {
+            return id;
+        }
+
+        @Override
+        public Path path() {
+            return Path.of("runs", id);
+        }
+
+        @Override
+        public Instant created() {
+            return Instant.parse("2026-03-01T10:15:00Z");
+        }
+
+        @Override
+        public Experiment experiment() {
+            return experiment;
+        }
+
+        @Override
+        public RunState state() {
+            return state;
+        }
+
+        @Override
+        public List<RunEvent> events() {
+            return List.copyOf(events);
+        }
+
+        @Override
+        public EventsSince eventsSince(long offset) {
+            return new EventsSince(List.copyOf(events.subList((int) offset, events.size())), events.size());
+        }
+
+        @Override
+        public Optional<Provenance> provenance() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Evaluation> evaluation() {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<String> maps() {
+            return List.of();
+        }
+
+        @Override
+        public PointMap map(String name) {
+            throw new NoSuchElementException(name);
+        }
+
+        @Override
+        public boolean hasCheckpoint() {
+            return true;
+        }
+    }
+
+    /// Opens the projects that it was given, and copies them in memory.
+    public static final class FakeProjects implements Projects {
+        public final List<FakeProject> known = new ArrayList<>();
+
+        @Override
+        public Project open(Path folder) {
+            return known.stream().filter(p -> p.folder().equals(folder)).findFirst()
+                    .orElseThrow(() -> new Fault.Request("%s holds no project.yaml", folder));
+        }
+
+        @Override
+        public Project create(Path folder, String title) {
+            FakeProject made = new FakeProject(folder, title, false);
+            known.add(made);
+            return made;
+        }
+
+        @Override
+        public Project saveAs(Project project, Path folder, Progress progress) {
+            FakeProject copy = new FakeProject(folder, project.title(), false);
+            copy.experiments.addAll(project.experiments());
+            copy.runs.addAll(((FakeProject) project).runs);
+            known.add(copy);
+            return copy;
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package trailbench.ui.shell;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import trailbench.evaluation.EvaluationOptions;
+import trailbench.experiment.Prepared;
+import trailbench.graph.GraphChoice;
+import trailbench.log.EventLog.Tally;
+import trailbench.log.LogRecipe;
+import trailbench.log.LogReport;
+import trailbench.project.Experiment;
+import trailbench.sequence.Cases;
+import trailbench.sequence.SequenceOptions;
+import trailbench.sequence.SequenceStore;
+import trailbench.sequence.Split;
+import trailbench.sequence.Vocabulary;
+import trailbench.training.TrainingOptions;
+
+/// A generated shop: 60 customers with 2 to 12 invoices of 1 to 4 items each, over one year. The same each time.
+public final class FakeShop {
+    private static final int USERS = 60;
+    private static final long DAY = 86_400_000L;
+    private static final long START = Instant.parse("2010-12-01T08:00:00Z").toEpochMilli();
+    private static final List<String> TITLES = List.of(
+            "WHITE HANGING HEART T-LIGHT HOLDER", "REGENCY CAKESTAND 3 TIER", "JUMBO BAG RED RETROSPOT", "PARTY BUNTING",
+            "LUNCH BAG RED RETROSPOT", "ASSORTED COLOUR BIRD ORNAMENT", "SET OF 3 CAKE TINS PANTRY DESIGN", "PACK OF 72 RETROSPOT CAKE CASES",
+            "NATURAL SLATE HEART CHALKBOARD", "POSTAGE", "HEART OF WICKER SMALL", "SPOTTY BUNTING");
+
+    private FakeShop() {}
+
+    public static LogRecipe recipe() {
+        return new LogRecipe(
+                List.of(Path.of("../logs/online-retail.csv.gz")),
+                LogRecipe.Format.defaults(),
+                new LogRecipe.Columns("CustomerID", "StockCode", Optional.of("InvoiceDate"), Optional.of("InvoiceNo"), Optional.empty(),
+                        Optional.of("Description"), List.of("UnitPrice", "Country"), "auto", "UTC", true, Map.of()),
+                LogRecipe.Clean.defaults());
+    }
+
+    public static Experiment experiment(String name) {
+        return new Experiment(name, recipe(), SequenceOptions.defaults(), new Split.LeaveOneOut(), GraphChoice.defaults(),
+                TrainingOptions.defaults(), EvaluationOptions.defaults());
+    }
+
+    public static LogReport report(LogRecipe recipe) {
+        Map<String, String> reasons = new LinkedHashMap<>();
+        reasons.put("user", "column CustomerID: named like a user, 4,372 values");
+        reasons.put("item", "column StockCode: named like an item, 3,684 values");
+        reasons.put("time", "column InvoiceDate: every value is a time");
+        reasons.put("session", "column InvoiceNo: named like an invoice");
+        reasons.put("title", "column Description: text that goes with StockCode");
+        List<List<String>> sample = new ArrayList<>();
+        for (int row = 0; row < 200; row++) {
+            sample.add(List.of("5363" + (65 + row / 7), "8512" + row % 10, TITLES.get(row % TITLES.size()), String.valueOf(1 + row % 12),
+                    "2010-12-01 08:" + (10 + row % 50) + ":00", "2.55", row == 11 ? "" : "17850", "United Kingdom"));
+        }
+        return new LogReport(recipe, reasons,
+                List.of("InvoiceNo", "StockCode", "Description", "Quantity", "InvoiceDate", "UnitPrice", "CustomerID", "Country"),
+                List.of("text", "text", "text", "whole number", "time", "number", "whole number", "text"), sample, 541_909);
+    }
+
+    public static Prepared prepared() {
+        Random random = new Random(7);
+        int[] offsets = new int[USERS + 1];
+        List<int[]> events = new ArrayList<>();
+        List<Long> times = new ArrayList<>();
+        List<String> users = new ArrayList<>();
+        int[] validationStart = new int[USERS];
+        int[] testStart = new int[USERS];
+        for (int user = 0; user < USERS; user++) {
+            users.add(String.valueOf(12346 + user));
+            int invoices = 3 + random.nextInt(10);
+            long time = START + random.nextInt(60) * DAY;
+            for (int invoice = 0; invoice < invoices; invoice++) {
+                if (invoice == invoices - 2) {
+                    validationStart[user] = events.size();
+                }
+                if (invoice == invoices - 1) {
+                    testStart[user] = events.size();
+                }
+                time += (5 + random.nextInt(40)) * DAY;
+                int basket = events.size();
+                for (int item = 0; item <= random.nextInt(4); item++) {
+                    events.add(new int[] {1 + random.nextInt(TITLES.size()), basket});
+                    times.add(time);
+                }
+            }
+            offsets[user + 1] = events.size();
+        }
+        List<String> ids = new ArrayList<>();
+        for (int item = 0; item < TITLES.size(); item++) {
+            ids.add("8512" + (char) ('A' + item));
+        }
+        SequenceStore store = new SequenceStore(offsets, events.stream().mapToInt(e -> e[0]).toArray(),
+                times.stream().mapToLong(Long::longValue).toArray(), events.stream().mapToInt(e -> e[1]).toArray(), users);
+        Map<String, Long> rejected = new LinkedHashMap<>();
+        rejected.put("no user", 135_080L);
+        rejected.put("duplicate", 5_192L);
+        Map<String, Long> removed = new LinkedHashMap<>();
+        removed.put("min_user_events", 612L);
+        removed.put("min_item_events", 1_025L);
+        return new Prepared(new Tally(541_909, 400_000, rejected, removed), Path.of("target/rejects.tsv"),
+                new Vocabulary(ids, TITLES, Map.of()), store, validationStart, testStart,
+                cases(store, Cases.Part.VALIDATION, validationStart, testStart), cases(store, Cases.Part.TEST, testStart, new int[0]),
+                "leave-one-out", "9f3c01");
+    }
+
+    private static Cases cases(SequenceStore store, Cases.Part part, int[] from, int[] to) {
+        List<int[]> cases = new ArrayList<>();
+        for (int user = 0; user < store.users(); user++) {
+            int end = to.length == 0 ? store.end(user) : to[user];
+            for (int event = from[user]; event < end; event++) {
+                cases.add(new int[] {user, from[user], store.items()[event]});
+            }
+        }
+        return new Cases(part, cases.stream().mapToInt(c -> c[0]).toArray(), cases.stream().mapToInt(c -> c[1]).toArray(),
+                cases.stream().mapToInt(c -> c[2]).toArray());
+    }
+}

@@ -1,0 +1,73 @@
+package trailbench.ui.shell;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import trailbench.embedding.MapOptions;
+import trailbench.embedding.PointMap;
+import trailbench.evaluation.Evaluation;
+import trailbench.experiment.Prepared;
+import trailbench.experiment.Workbench;
+import trailbench.log.LogRecipe;
+import trailbench.log.LogReport;
+import trailbench.project.Experiment;
+import trailbench.project.Project;
+import trailbench.project.RunFolder;
+import trailbench.work.Progress;
+
+/// Use cases that answer at once from [FakeShop]; keeps what was asked of it.
+public class FakeWorkbench implements Workbench {
+    public final List<String> asked = new ArrayList<>();
+
+    @Override
+    public LogReport inspect(Path file, Progress progress) {
+        asked.add("inspect " + file.getFileName());
+        return FakeShop.report(FakeShop.recipe());
+    }
+
+    @Override
+    public LogReport inspect(LogRecipe recipe, Path folder, Progress progress) {
+        asked.add("inspect again " + recipe.columns().user());
+        return FakeShop.report(recipe);
+    }
+
+    @Override
+    public Prepared prepare(Project project, Experiment experiment, Progress progress) {
+        asked.add("prepare " + experiment.experiment());
+        return FakeShop.prepared();
+    }
+
+    @Override
+    public RunFolder train(Project project, Experiment experiment) {
+        asked.add("train " + experiment.experiment());
+        FakeProject.FakeRun run = new FakeProject.FakeRun("run-" + asked.size(), experiment);
+        ((FakeProject) project).runs.addFirst(run);
+        return run;
+    }
+
+    @Override
+    public RunFolder resume(Project project, RunFolder run) {
+        asked.add("resume " + run.id());
+        return run;
+    }
+
+    @Override
+    public void control(RunFolder run, Control word) {
+        asked.add(word + " " + run.id());
+    }
+
+    @Override
+    public Evaluation evaluate(Project project, RunFolder run, Progress progress) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public PointMap map(Project project, RunFolder run, MapOptions options, Progress progress) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Neighbour> neighbours(Project project, RunFolder run, String itemId, int k) {
+        return List.of();
+    }
+}

@@ -1,0 +1,131 @@
+package trailbench.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import trailbench.training.RunEvent;
+import trailbench.ui.fx.FakeDialogs;
+import trailbench.ui.fx.FxExecutor;
+import trailbench.ui.fx.Settings;
+import trailbench.ui.fx.Theme;
+import trailbench.ui.fx.Toolkit;
+
+/// The frame with rooms that only say their name.
+class WorkbenchWindowTest {
+    private final FakeDialogs dialogs = new FakeDialogs();
+    private final FakeProject.FakeProjects projects = new FakeProject.FakeProjects();
+    private final FakeProject sample = new FakeProject(Path.of("sample"), "Online retail", true);
+    private final Settings settings = Settings.inMemory();
+    private final List<String> seen = new ArrayList<>();
+
+    private WorkbenchModel model() {
+        sample.experiments.add(FakeShop.experiment("gru-next"));
+        sample.experiments.add(FakeShop.experiment("lstm-autoencoder"));
+        FakeProject.FakeRun run = new FakeProject.FakeRun("2026-03-01-gru-next", FakeShop.experiment("gru-next"));
+        Instant at = Instant.parse("2026-03-01T10:15:00Z");
+        run.events.add(new RunEvent.Started(at, 0, 561_000, 2_000, 32, 10, 0));
+        run.events.add(new RunEvent.Step(at, 96, 3, 5.4312, 0.9, 12_345, 142));
+        run.events.add(new RunEvent.Epoch(at, 2, 64, 5.9, 6.0, Map.of("ndcg@10", 0.06), true, 12));
+        sample.runs.add(run);
+        projects.known.add(sample);
+        return new WorkbenchModel(new FakeWorkbench(), projects, FxExecutor.direct(dialogs::fault), dialogs, settings);
+    }
+
+    private record NamedRoom(String id, Node view, List<String> seen) implements Room {
+        @Override
+        public void shown() {
+            seen.add("shown " + id);
+        }
+
+        @Override
+        public void hidden() {
+            seen.add("hidden " + id);
+        }
+    }
+
+    private List<RoomEntry> rooms() {
+        return Arrays.stream(Place.values())
+                .map(place -> new RoomEntry(place, locale -> new NamedRoom(place.id(), new Label(place.id()), seen)))
+                .toList();
+    }
+
+    private Scene open(WorkbenchModel model, boolean withProject) {
+        return Toolkit.onWindowThread(() -> {
+            Stage stage = new Stage();
+            new WorkbenchWindow(stage, model, rooms(), Optional.of(Path.of("sample"))).show();
+            if (withProject) {
+                model.desk().open(Path.of("sample"));
+            }
+            return stage.getScene();
+        });
+    }
+
+    private void close(Scene scene) {
+        Toolkit.onWindowThread(() -> scene.getWindow().hide());
+    }
+
+    @Test
+    void frameShowsRailBarsAndTheLiveRunInBothThemesAndLanguages() {
+        for (Theme theme : Theme.values()) {
+            for (Locale locale : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
+                settings.theme(theme);
+                settings.language(locale);
+                sample.experiments.clear();
+                sample.runs.clear();
+                Scene scene = open(model(), true);
+                Path picture = Toolkit.picture(scene, "shell-" + theme.name().toLowerCase(Locale.ROOT) + "-" + locale.getLanguage());
+                assertTrue(Files.exists(picture));
+                Label status = (Label) scene.lookup("#runText");
+                assertTrue(status.getText().contains("12,345"), status.getText());
+                close(scene);
+            }
+        }
+    }
+
+    @Test
+    void railAndModelGoToTheSameRoom() {
+        WorkbenchModel model = model();
+        Scene scene = open(model, true);
+        Toolkit.onWindowThread(() -> {
+            ToggleButton train = (ToggleButton) scene.getRoot().lookupAll(".rail-button").stream()
+                    .filter(node -> node instanceof ToggleButton button && button.getText().equals("Train"))
+                    .findFirst().orElseThrow();
+            train.fire();
+            assertEquals(Place.TRAIN, model.placeProperty().get());
+            model.placeProperty().set(Place.RUNS);
+        });
+        assertEquals(List.of("shown data", "hidden data", "shown train", "hidden train", "shown runs"), seen);
+        close(scene);
+    }
+
+    @Test
+    void welcomePageOffersSampleLogAndRecentProjects() throws Exception {
+        Path recent = Files.createDirectories(Path.of("target", "test-projects", "corner-shop"));
+        Files.writeString(recent.resolve("project.yaml"), "");
+        settings.addRecentProject(recent.toAbsolutePath());
+        Scene scene = open(model(), false);
+        Toolkit.picture(scene, "welcome-light-en");
+        close(scene);
+        settings.language(Locale.SIMPLIFIED_CHINESE);
+        settings.theme(Theme.DARK);
+        sample.experiments.clear();
+        Scene chinese = open(model(), false);
+        Toolkit.picture(chinese, "welcome-dark-zh");
+        close(chinese);
+    }
+}
