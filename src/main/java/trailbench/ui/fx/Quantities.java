@@ -51,10 +51,9 @@ public final class Quantities {
         return all < 86_400 ? words.text("duration.h", all / 3600, all % 3600 / 60) : words.text("duration.d", all / 86_400, all % 86_400 / 3600);
     }
 
-    /// Date and time in the user's own zone: when something was done with this program.
+    /// `2026-03-01 10:15` in the user's own zone: when something was done with this program.
     public String localTime(Instant time) {
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT).withLocale(locale)
-                .withZone(ZoneId.systemDefault()).format(time);
+        return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", locale).withZone(ZoneId.systemDefault()).format(time);
     }
 
     /// A day of the log, in UTC as all of its times.

@@ -39,7 +39,9 @@ public final class FakeShop {
                 List.of(Path.of("../logs/online-retail.csv.gz")),
                 LogRecipe.Format.defaults(),
                 new LogRecipe.Columns("CustomerID", "StockCode", Optional.of("InvoiceDate"), Optional.of("InvoiceNo"), Optional.empty(),
-                        Optional.of("Description"), List.of("UnitPrice", "Country"), "auto", "UTC", true, Map.of()),
+                        Optional.of("Description"), List.of("UnitPrice", "Country"), "auto", "UTC", true, Map.of(),
+                        List.of(new LogRecipe.BehaviourRule("InvoiceNo", "^C", "cancellation"),
+                                new LogRecipe.BehaviourRule("InvoiceNo", "", "purchase"))),
                 LogRecipe.Clean.defaults());
     }
 
