@@ -1,0 +1,128 @@
+package trailbench.embedding;
+
+import static trailbench.work.Fault.require;
+
+import java.util.Locale;
+import java.util.stream.IntStream;
+import smile.manifold.TSNE;
+import smile.math.MathEx;
+import smile.util.AlgoStatus;
+import smile.util.IterativeAlgorithmController;
+import trailbench.work.Progress;
+
+/// t-SNE (L. van der Maaten, G. Hinton, "Visualizing data using t-SNE", JMLR 9, 2008) by Smile, exact, O(N²) in time and memory.
+///
+/// Smile's traps are closed here: distances are always passed, since a square input would be read as distances whatever it is; the early
+/// exaggeration is 12, the only value for which Smile takes out what it put in; the seed is set on the thread that draws; and the
+/// controller runs on this thread instead of one that outlives the work.
+///
+/// @param perplexity effective number of neighbours, at least 2 and below the number of points
+/// @param iterations of the gradient; below 250, rounded up to full tens
+/// @param seed       of the first, random layout
+record TsneProjection(double perplexity, int iterations, long seed) {
+    private static final double EARLY_EXAGGERATION = 12;
+    private static final int LONGEST_EXAGGERATION = 250;
+    private static final double LEARNING_RATE = 200;
+    private static final double MOMENTUM = 0.5;
+    private static final double FINAL_MOMENTUM = 0.8;
+    private static final double SMALLEST_GAIN = 0.01;
+    private static final double CONVERGED = 1e-7;
+    private static final int FEWEST_SMILE_ITERATIONS = 250;
+    /// Smile holds distances, similarities and layout similarities, N² doubles each.
+    private static final long BYTES_A_PAIR = 3 * Double.BYTES;
+
+    /// The perplexity that this many points allow: each needs some three times as many neighbours as that
+    /// (as in Barnes-Hut t-SNE, L. van der Maaten, JMLR 15, 2014).
+    static double allowedPerplexity(double wanted, int points) {
+        return Math.max(2, Math.min(wanted, (points - 1) / 3.0));
+    }
+
+    /// Reports every ten iterations.
+    ///
+    /// @param vectors `[N][E]`, N at least 3; distances are Euclidean
+    /// @return `[N][2]`, centred
+    /// @throws trailbench.work.Fault.Request if N is too large for this process's memory
+    /// @throws Progress.Cancelled            within some ten iterations after the user asked
+    double[][] project(float[][] vectors, Progress progress) {
+        requireMemory(vectors.length);
+        progress.checkpoint();
+        progress.report("Measuring distances", 0, 0);
+        double[][] distances = squaredDistances(vectors);
+        progress.checkpoint();
+        String phase = String.format(Locale.ROOT, "Laying out %,d points", vectors.length);
+        progress.report(phase, 0, iterations);
+        MathEx.setSeed(seed);
+        double[][] coordinates;
+        try (Watch watch = new Watch(phase, progress)) {
+            coordinates = TSNE.fit(distances, options(watch)).coordinates();
+        }
+        progress.checkpoint();
+        return coordinates;
+    }
+
+    private TSNE.Options options(Watch watch) {
+        int smileIterations = Math.max(FEWEST_SMILE_ITERATIONS, iterations);
+        return new TSNE.Options(
+                2,
+                perplexity,
+                LEARNING_RATE,
+                EARLY_EXAGGERATION,
+                smileIterations,
+                smileIterations, // all that were asked for
+                CONVERGED,
+                MOMENTUM,
+                FINAL_MOMENTUM,
+                Math.min(LONGEST_EXAGGERATION, iterations / 2),
+                SMALLEST_GAIN,
+                watch);
+    }
+
+    /// Stops Smile when the user asks, or when the iterations are done that were asked for.
+    private final class Watch extends IterativeAlgorithmController<AlgoStatus> {
+        private final String phase;
+        private final Progress progress;
+
+        Watch(String phase, Progress progress) {
+            super(Runnable::run, 1);
+            this.phase = phase;
+            this.progress = progress;
+        }
+
+        @Override
+        public void submit(AlgoStatus status) {
+            progress.report(phase, Math.min(status.iteration(), iterations), iterations);
+            if (progress.cancelled() || status.iteration() >= iterations) {
+                stop();
+            }
+        }
+    }
+
+    private static void requireMemory(int points) {
+        long budget = Runtime.getRuntime().maxMemory() / 4 * 3;
+        long most = (long) Math.sqrt((double) budget / BYTES_A_PAIR);
+        require(
+                points <= most,
+                "t-SNE of %,d points needs %,d MB, and this process has room for %,d points. Map fewer points, or use PCA.",
+                points, BYTES_A_PAIR * points * points / 1_000_000, most);
+    }
+
+    /// `[N][N]` squared Euclidean distances, never below 0.
+    private static double[][] squaredDistances(float[][] vectors) {
+        double[][] distances = new double[vectors.length][vectors.length];
+        IntStream.range(0, vectors.length).parallel().forEach(i -> {
+            for (int j = 0; j < vectors.length; j++) {
+                distances[i][j] = squaredDistance(vectors[i], vectors[j]);
+            }
+        });
+        return distances;
+    }
+
+    private static double squaredDistance(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            double difference = a[i] - b[i];
+            sum += difference * difference;
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,115 @@
+package trailbench.embedding;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import trailbench.work.Fault;
+import trailbench.work.Progress;
+
+class ProjectionTest {
+    private static final List<String> IDS = List.of("a", "b", "c", "d", "e");
+    private static final List<String> TITLES = List.of("Apple", "Bread", "Cheese, old", "Dates", "苹果");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void mapShowsTheMostFrequentItemsInTheirOrderAndSaysSo() {
+        PointMap map = map(new MapOptions(MapOptions.Method.PCA, 3, 30, 1_000, 42), "1", "5", "9", "5", "5");
+        assertEquals(List.of("b", "c", "d"), map.ids());
+        assertEquals(List.of("Bread", "Cheese, old", "Dates"), map.titles());
+        assertEquals(List.of("5", "9", "5"), map.columns().get("popularity"));
+        assertEquals(List.of("popularity", "country"), new ArrayList<>(map.columns().keySet()));
+        assertEquals("the 3 items with the most training events, of 5", map.caption());
+        assertEquals(3, map.size());
+    }
+
+    @Test
+    void mapOfAllSaysAll() {
+        PointMap map = map(new MapOptions(MapOptions.Method.TSNE, 100, 30, 50, 7), "1", "2", "3", "4", "5");
+        assertEquals("all 5 items", map.caption());
+        assertEquals("t-SNE · cosine · perplexity 2 · 50 iterations · seed 7", map.method());
+    }
+
+    @Test
+    void lengthOfAVectorDoesNotMoveItsPoint() {
+        float[][] vectors = {{1, 0}, {0, 1}, {1, 1}, {-1, 2}, {50, 50}};
+        PointMap map = Projection.map(vectors, IDS, TITLES, columns("1", "1", "1", "1", "1"), new MapOptions(MapOptions.Method.PCA, 9, 30, 50, 1), Progress.SILENT);
+        assertEquals(map.x()[2], map.x()[4], 1e-6);
+        assertEquals(map.y()[2], map.y()[4], 1e-6);
+        assertTrue(map.method().startsWith("PCA · vectors of length 1 · "), map.method());
+    }
+
+    @Test
+    void brokenVectorIsNamed() {
+        float[][] vectors = {{1, 0}, {0, Float.NaN}, {1, 1}, {0, 1}, {1, 1}};
+        Fault.Work fault = assertThrows(
+                Fault.Work.class,
+                () -> Projection.map(vectors, IDS, TITLES, columns("1", "1", "1", "1", "1"), MapOptions.defaults(), Progress.SILENT));
+        assertTrue(fault.getMessage().startsWith("The vector of \"b\""), fault.getMessage());
+    }
+
+    @Test
+    void columnsThatDoNotFitAreRefused() {
+        assertThrows(Fault.Request.class, () -> map(MapOptions.defaults(), "1", "2"));
+        Fault.Request fault = assertThrows(
+                Fault.Request.class, () -> map(new MapOptions(MapOptions.Method.PCA, 3, 30, 50, 1), "1", "2", "many", "4", "5"));
+        assertEquals("Column \"popularity\" holds \"many\" in row 3. Give a number of events.", fault.getMessage());
+    }
+
+    @Test
+    void mapComesBackFromItsFile() {
+        PointMap map = map(new MapOptions(MapOptions.Method.PCA, 100, 30, 50, 7), "1", "2", "3", "4", "5");
+        Path file = folder.resolve("map.parquet");
+        MapFile.write(file, map);
+        PointMap read = MapFile.read(file);
+        assertEquals(map.method(), read.method());
+        assertEquals(map.caption(), read.caption());
+        assertEquals(map.ids(), read.ids());
+        assertEquals(map.titles(), read.titles());
+        assertArrayEquals(map.x(), read.x());
+        assertArrayEquals(map.y(), read.y());
+        assertEquals(map.columns(), read.columns());
+        assertEquals(List.of("popularity", "country"), new ArrayList<>(read.columns().keySet()));
+    }
+
+    @Test
+    void vectorsComeBackFromTheirFile() {
+        float[][] rows = new float[5][12];
+        for (int row = 0; row < 5; row++) {
+            for (int i = 0; i < 12; i++) {
+                rows[row][i] = row + i / 100f;
+            }
+        }
+        Path file = folder.resolve("vectors.parquet");
+        VectorFile.write(file, new VectorFile.Vectors(IDS, TITLES, rows));
+        VectorFile.Vectors read = VectorFile.read(file);
+        assertEquals(IDS, read.ids());
+        assertEquals(TITLES, read.titles());
+        assertEquals(12, read.width());
+        for (int row = 0; row < 5; row++) {
+            assertArrayEquals(rows[row], read.rows()[row]);
+        }
+    }
+
+    private static PointMap map(MapOptions options, String... popularity) {
+        float[][] vectors = {{1, 0}, {0, 1}, {1, 1}, {-1, 2}, {3, 1}};
+        return Projection.map(vectors, IDS, TITLES, columns(popularity), options, Progress.SILENT);
+    }
+
+    private static Map<String, List<String>> columns(String... popularity) {
+        Map<String, List<String>> columns = new LinkedHashMap<>();
+        columns.put("popularity", List.of(popularity));
+        columns.put("country", List.of("UK", "FR", "", "DE", "中国"));
+        return columns;
+    }
+}
