@@ -64,11 +64,13 @@ public final class AtomicFile {
     /// Replaces the folder `target`, if there is one, with the folder that `fill` fills.
     ///
     /// No system moves one folder over another in a single step. For a moment the old folder stands under another name:
-    /// [#readableFolder] finds it there if the program dies in that moment.
+    /// [#readableFolder] finds it there if the program dies in that moment. One writer at a time: what a writer that died left
+    /// aside is swept away.
     public static void replaceFolder(Path target, IoConsumer<Path> fill) {
         Path aside = aside(target);
         Path previous = previous(target);
         try {
+            sweep(aside.getParent(), target);
             Files.createDirectories(aside);
             fill.accept(aside);
             try (Stream<Path> files = Files.walk(aside)) {
@@ -135,6 +137,21 @@ public final class AtomicFile {
     private static Path aside(Path target) {
         Path absolute = target.toAbsolutePath();
         return absolute.resolveSibling("." + absolute.getFileName() + "." + UUID.randomUUID().toString().substring(0, 8) + ASIDE);
+    }
+
+    private static void sweep(Path folder, Path target) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        String start = "." + target.getFileName() + ".";
+        try (Stream<Path> siblings = Files.list(folder)) {
+            for (Path sibling : siblings.toList()) {
+                String name = sibling.getFileName().toString();
+                if (name.startsWith(start) && name.endsWith(ASIDE)) {
+                    delete(sibling);
+                }
+            }
+        }
     }
 
     private static Path previous(Path target) {

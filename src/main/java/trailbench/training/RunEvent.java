@@ -19,8 +19,8 @@ public sealed interface RunEvent {
     /// @param step            optimiser steps done, from 1
     /// @param epoch           the epoch in progress, from 1
     /// @param loss            mean training loss of this step
-    /// @param eventsPerSecond targets trained a second, since the last such line
-    /// @param secondsLeft     until the last epoch ends at this rate
+    /// @param eventsPerSecond targets trained a second, over the last ten seconds of training
+    /// @param secondsLeft     until the last epoch is trained and validated at this rate
     record Step(Instant at, long step, int epoch, double loss, double gradientNorm, double eventsPerSecond, double secondsLeft) implements RunEvent {}
 
     /// @param trainingLoss   mean over the epoch

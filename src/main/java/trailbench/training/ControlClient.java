@@ -1,0 +1,42 @@
+package trailbench.training;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import trailbench.format.Json;
+import trailbench.work.Fault;
+
+/// Says control words to the worker of a run.
+public final class ControlClient {
+    private ControlClient() {}
+
+    /// Returns once the worker has taken the word.
+    ///
+    /// @throws Fault.Request if no worker is at work on the run
+    /// @throws Fault.Work    if the worker does not take the word
+    public static void say(Path runFolder, RunControl.Word word) {
+        Path file = ControlFile.in(runFolder);
+        if (!Files.exists(file)) {
+            throw new Fault.Request("Run %s is not at work, so there is nothing to %s. Resume it first", runFolder.getFileName(), ControlServer.text(word));
+        }
+        ControlFile worker = Json.read(file, ControlFile.class);
+        String answer;
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), worker.port()), ControlServer.TIMEOUT_MILLIS);
+            socket.setSoTimeout(ControlServer.TIMEOUT_MILLIS);
+            socket.getOutputStream().write((worker.secret() + " " + ControlServer.text(word) + "\n").getBytes(StandardCharsets.UTF_8));
+            answer = ControlServer.line(socket);
+        } catch (IOException gone) {
+            throw new Fault.Request(
+                    "The worker of run %s (process %s) is gone: %s. Resume the run to go on from its last checkpoint",
+                    runFolder.getFileName(), worker.pid(), gone.getMessage(), gone);
+        }
+        if (!answer.equals(ControlServer.OK)) {
+            throw new Fault.Work("The worker of run %s did not take the word %s: %s", runFolder.getFileName(), ControlServer.text(word), answer);
+        }
+    }
+}

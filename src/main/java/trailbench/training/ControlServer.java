@@ -1,0 +1,136 @@
+package trailbench.training;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import trailbench.format.AtomicFile;
+import trailbench.format.Json;
+import trailbench.work.Fault;
+
+/// Hears control words for a run, in the worker process: one line `secret word` a connection, answered by `ok` or `error: …`.
+///
+/// Listens on the loopback address only, on a port that the system chooses; `control.json` in the run folder names port and secret.
+public final class ControlServer implements AutoCloseable {
+    static final String OK = "ok";
+    static final int TIMEOUT_MILLIS = 5_000;
+
+    private static final System.Logger LOG = System.getLogger(ControlServer.class.getName());
+    private static final int LONGEST_LINE = 200;
+
+    private final Path file;
+    private final RunControl control;
+    private final ServerSocket socket;
+    private final byte[] secret;
+
+    /// Starts listening.
+    ///
+    /// @throws Fault.Work if no port can be had or `control.json` cannot be written
+    public ControlServer(Path runFolder, RunControl control) {
+        this.file = ControlFile.in(runFolder);
+        this.control = control;
+        byte[] random = new byte[16];
+        new SecureRandom().nextBytes(random);
+        String text = HexFormat.of().formatHex(random);
+        this.secret = text.getBytes(StandardCharsets.UTF_8);
+        try {
+            socket = new ServerSocket(0, 16, InetAddress.getLoopbackAddress());
+        } catch (IOException failed) {
+            throw new Fault.Work("No local port for control words can be opened: %s", failed.getMessage(), failed);
+        }
+        String json = Json.text(new ControlFile(socket.getLocalPort(), text, ProcessHandle.current().pid()));
+        try {
+            AtomicFile.replaceFile(file, aside -> Files.writeString(Files.createFile(aside, ownerOnly(aside)), json));
+        } catch (Fault.Work unwritable) {
+            close();
+            throw unwritable;
+        }
+        Thread.ofVirtual().name("control").start(this::listen);
+    }
+
+    /// Stops listening and takes `control.json` away.
+    @Override
+    public void close() {
+        try {
+            socket.close();
+            Files.deleteIfExists(file);
+        } catch (IOException failed) {
+            throw new Fault.Work("%s cannot be deleted: %s", file, failed.getMessage(), failed);
+        }
+    }
+
+    private void listen() {
+        while (!socket.isClosed()) {
+            try {
+                Socket caller = socket.accept();
+                Thread.ofVirtual().name("control-word").start(() -> hear(caller));
+            } catch (IOException failed) {
+                if (!socket.isClosed()) {
+                    LOG.log(System.Logger.Level.WARNING, "A control connection failed", failed);
+                }
+            }
+        }
+    }
+
+    private void hear(Socket caller) {
+        try (caller) {
+            caller.setSoTimeout(TIMEOUT_MILLIS);
+            String line = line(caller);
+            caller.getOutputStream().write((answer(line) + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException failed) {
+            LOG.log(System.Logger.Level.WARNING, "A control connection broke off", failed);
+        }
+    }
+
+    private String answer(String line) {
+        int space = line.indexOf(' ');
+        String said = space < 0 ? line : line.substring(0, space);
+        if (!MessageDigest.isEqual(secret, said.getBytes(StandardCharsets.UTF_8))) {
+            return "error: wrong secret";
+        }
+        String word = line.substring(space + 1);
+        return Stream.of(RunControl.Word.values())
+                .filter(known -> text(known).equals(word))
+                .findFirst()
+                .map(known -> {
+                    control.say(known);
+                    return OK;
+                })
+                .orElse("error: \"" + word + "\" is not a control word. Allowed: "
+                        + Stream.of(RunControl.Word.values()).map(ControlServer::text).collect(Collectors.joining(", ")));
+    }
+
+    /// As it goes over the wire: `stop-after-epoch`.
+    static String text(RunControl.Word word) {
+        return word.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// The bytes up to the end of the line, or up to the length that no word needs.
+    static String line(Socket from) throws IOException {
+        StringBuilder line = new StringBuilder();
+        int next = from.getInputStream().read();
+        while (next >= 0 && next != '\n' && line.length() < LONGEST_LINE) {
+            line.append((char) next);
+            next = from.getInputStream().read();
+        }
+        return line.toString();
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path path) {
+        boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+        return posix
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
+                : new FileAttribute<?>[0];
+    }
+}

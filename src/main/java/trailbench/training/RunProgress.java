@@ -1,0 +1,43 @@
+package trailbench.training;
+
+import java.util.Optional;
+
+/// How far a run has come: the contents of a checkpoint's `state.json`.
+///
+/// @param version         of this format
+/// @param epoch           the epoch in progress, from 1
+/// @param step            optimiser steps done
+/// @param batch           batches of this epoch done
+/// @param lossSum         sum of the training loss over this epoch's targets so far
+/// @param targets         targets trained in this epoch so far
+/// @param seconds         spent on this epoch so far, pauses not counted
+/// @param best            the best value so far of the figure that selects
+/// @param bestEpoch       its epoch; 0 if there is none yet
+/// @param withoutProgress epochs since then
+public record RunProgress(
+        int version, int epoch, long step, int batch, double lossSum, long targets, double seconds, Optional<Double> best, int bestEpoch, int withoutProgress) {
+    static final int VERSION = 1;
+
+    static RunProgress start() {
+        return new RunProgress(VERSION, 1, 0, 0, 0, 0, 0, Optional.empty(), 0, 0);
+    }
+
+    RunProgress afterBatch(double loss, int count, double tookSeconds) {
+        return new RunProgress(
+                version, epoch, step + 1, batch + 1, lossSum + loss * count, targets + count, seconds + tookSeconds, best, bestEpoch, withoutProgress);
+    }
+
+    /// The start of the next epoch; `value` is this epoch's figure.
+    RunProgress afterEpoch(double value, boolean isBest) {
+        return new RunProgress(
+                version, epoch + 1, step, 0, 0, 0, 0,
+                isBest ? Optional.of(value) : best,
+                isBest ? epoch : bestEpoch,
+                isBest ? 0 : withoutProgress + 1);
+    }
+
+    /// Mean over the epoch so far; NaN before the first target.
+    double trainingLoss() {
+        return lossSum / targets;
+    }
+}

@@ -1,0 +1,133 @@
+package trailbench.training;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongConsumer;
+import java.util.function.LongToDoubleFunction;
+import trailbench.engine.Engine;
+import trailbench.engine.Model;
+import trailbench.sequence.Batch;
+
+/// An engine whose model is one number, which every step mixes with the step's batch and number, and whose losses may be scripted.
+///
+/// A model that trained on other batches, in another order or at other step numbers ends with another number.
+final class FakeEngine implements Engine {
+    /// Called on the engine thread before each step, with its number from 0.
+    LongConsumer beforeStep = step -> {};
+    /// The loss of a step; by default it follows from the model.
+    LongToDoubleFunction lossOfStep = step -> Double.NaN;
+    boolean scripted;
+    /// Mean validation losses, epoch by epoch; by default they follow from the model.
+    List<Double> validationLosses = new ArrayList<>();
+    Runnable beforeSave = () -> {};
+    Runnable beforeValidation = () -> {};
+    private int validations;
+
+    static Batch batch(int... items) {
+        return new Batch(1, items.length, items, items);
+    }
+
+    FakeEngine losses(LongToDoubleFunction losses) {
+        lossOfStep = losses;
+        scripted = true;
+        return this;
+    }
+
+    @Override
+    public Model create(ModelOptions options) {
+        return new FakeModel(options.seed());
+    }
+
+    @Override
+    public Model open(Path zip, ModelOptions options) {
+        try {
+            return new FakeModel(Long.parseLong(Files.readString(zip)));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private final class FakeModel implements Model {
+        private long weight;
+
+        FakeModel(long weight) {
+            this.weight = weight;
+        }
+
+        @Override
+        public StepResult train(Batch batch, long step) {
+            beforeStep.accept(step);
+            weight = weight * 6_364_136_223_846_793_005L + Arrays.hashCode(batch.items()) * 31L + step;
+            return new StepResult(scripted ? lossOfStep.applyAsDouble(step) : value(), batch.targetCount(), 1 + step);
+        }
+
+        @Override
+        public LossSum loss(Batch batch) {
+            beforeValidation.run();
+            double mean = validationLosses.isEmpty() ? value() : validationLosses.get(Math.min(validations++, validationLosses.size() - 1));
+            return new LossSum(mean * batch.targetCount(), batch.targetCount());
+        }
+
+        /// In [1, 2).
+        private double value() {
+            return 1 + (weight >>> 12) * 0x1p-52;
+        }
+
+        @Override
+        public Reconstruction reconstruct(Batch batch) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public long parameters() {
+            return 1;
+        }
+
+        @Override
+        public void save(Path zip) {
+            try {
+                beforeSave.run();
+                Files.writeString(zip, Long.toString(weight));
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+
+        @Override
+        public void close() {
+            beforeStep = step -> {
+                throw new IllegalStateException("the model is closed");
+            };
+        }
+
+        @Override
+        public int sequenceWidth() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public float[][] encode(List<int[]> histories) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public float[][] itemVectors() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public int items() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void score(List<int[]> histories, float[][] scores) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
