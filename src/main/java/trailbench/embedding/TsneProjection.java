@@ -3,6 +3,8 @@ package trailbench.embedding;
 import static trailbench.work.Fault.require;
 
 import java.util.Locale;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import smile.manifold.TSNE;
 import smile.math.MathEx;
@@ -28,6 +30,13 @@ record TsneProjection(double perplexity, int iterations, long seed) {
     private static final double SMALLEST_GAIN = 0.01;
     private static final double CONVERGED = 1e-7;
     private static final int FEWEST_SMILE_ITERATIONS = 250;
+    /// Smile logs the cost every ten iterations; [Progress] says the same to those who asked. Kept, since a logger that nobody holds forgets its level.
+    private static final Logger SMILE = Logger.getLogger("smile.manifold");
+
+    static {
+        SMILE.setLevel(Level.WARNING);
+    }
+
     /// Smile holds distances, similarities and layout similarities, N² doubles each.
     private static final long BYTES_A_PAIR = 3 * Double.BYTES;
 

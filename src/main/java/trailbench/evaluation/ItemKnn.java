@@ -17,6 +17,9 @@ final class ItemKnn implements Scorer {
     /// A matrix of 6,000² floats is 144 MB.
     static final int DENSE_ITEMS = 6_000;
 
+    /// Histories are scored in this many shares, so that each needs its buffer once.
+    private static final int SLICES = 16;
+
     private final Popularity popularity;
     private final UserSets sets;
     /// `[V + 1][V + 1]`, or no rows where users are walked instead.
@@ -35,13 +38,16 @@ final class ItemKnn implements Scorer {
 
     @Override
     public void score(List<int[]> histories, float[][] scores) {
-        IntStream.range(0, histories.size()).parallel().forEach(row -> {
-            popularity.fillBackground(scores[row]);
-            int[] history = Arrays.stream(histories.get(row)).distinct().toArray();
-            if (cosines.length > 0) {
-                sumRows(history, scores[row]);
-            } else {
-                walkUsers(history, scores[row]);
+        IntStream.range(0, Math.min(SLICES, histories.size())).parallel().forEach(slice -> {
+            SparseSum users = new SparseSum(cosines.length > 0 ? 0 : sets.firstItem.length - 1);
+            for (int row = slice; row < histories.size(); row += SLICES) {
+                popularity.fillBackground(scores[row]);
+                int[] history = Arrays.stream(histories.get(row)).distinct().toArray();
+                if (cosines.length > 0) {
+                    sumRows(history, scores[row]);
+                } else {
+                    walkUsers(history, users, scores[row]);
+                }
             }
         });
     }
@@ -73,19 +79,20 @@ final class ItemKnn implements Scorer {
         }
     }
 
-    private void walkUsers(int[] history, float[] scores) {
-        float[] weights = new float[sets.firstItem.length - 1];
+    private void walkUsers(int[] history, SparseSum users, float[] scores) {
         for (int item : history) {
             for (int at = sets.firstUser[item]; at < sets.firstUser[item + 1]; at++) {
-                weights[sets.users[at]] += sets.inverseRoot[item];
+                users.add(sets.users[at], sets.inverseRoot[item]);
             }
         }
         float[] sums = new float[scores.length];
-        for (int user = 0; user < weights.length; user++) {
-            for (int at = sets.firstItem[user]; weights[user] > 0 && at < sets.firstItem[user + 1]; at++) {
-                sums[sets.items[at]] += weights[user];
+        for (int user : users.indices()) {
+            float weight = (float) users.get(user);
+            for (int at = sets.firstItem[user]; at < sets.firstItem[user + 1]; at++) {
+                sums[sets.items[at]] += weight;
             }
         }
+        users.clear();
         for (int item : history) {
             // cos(i, i) = 1 is in the sum of every item of the history that has users
             sums[item] = Math.max(0, sums[item] - (sets.inverseRoot[item] > 0 ? 1 / sets.inverseRoot[item] : 0));

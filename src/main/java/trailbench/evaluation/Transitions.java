@@ -1,6 +1,5 @@
 package trailbench.evaluation;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -16,6 +15,9 @@ import java.util.stream.IntStream;
 /// Spreading a step evenly over a basket makes each invoice one observation: without it, one bulk order of 500 lines would outweigh
 /// a hundred ordinary ones.
 final class Transitions implements BasketScorer {
+    /// Items are counted in this many shares, so that each needs its buffer once.
+    private static final int SLICES = 64;
+
     private final Popularity popularity;
     private final int reach;
     private final double decay;
@@ -39,11 +41,24 @@ final class Transitions implements BasketScorer {
         this.weights = new float[training.items() + 1][];
         followers[0] = new int[0];
         weights[0] = new float[0];
-        IntStream.rangeClosed(1, training.items()).parallel().forEach(item -> countRow(training, item));
+        IntStream.range(0, SLICES).parallel().forEach(slice -> countRows(training, slice));
     }
 
-    private void countRow(TrainingEvents training, int item) {
-        double[] row = new double[training.items() + 1];
+    private void countRows(TrainingEvents training, int slice) {
+        SparseSum row = new SparseSum(training.items() + 1);
+        for (int item = 1 + slice; item <= training.items(); item += SLICES) {
+            double total = count(training, item, row);
+            followers[item] = row.indices();
+            weights[item] = new float[followers[item].length];
+            for (int i = 0; i < weights[item].length; i++) {
+                weights[item][i] = (float) (row.get(followers[item][i]) / total);
+            }
+            row.clear();
+        }
+    }
+
+    /// Adds what follows `item` to `row` and returns the row's total.
+    private double count(TrainingEvents training, int item, SparseSum row) {
         int[] storeItems = training.store().items();
         double total = 0;
         for (int at = training.firsts()[item]; at < training.firsts()[item + 1]; at++) {
@@ -54,27 +69,13 @@ final class Transitions implements BasketScorer {
                 int end = training.basketEnd(start);
                 double weight = 1.0 / distance / (end - start);
                 for (int after = start; after < end; after++) {
-                    row[storeItems[after]] += weight;
+                    row.add(storeItems[after], weight);
                 }
                 total += 1.0 / distance;
                 start = end;
             }
         }
-        keepRow(item, row, total);
-    }
-
-    private void keepRow(int item, double[] row, double total) {
-        int[] columns = new int[row.length];
-        float[] values = new float[row.length];
-        int size = 0;
-        for (int other = 1; other < row.length; other++) {
-            if (row[other] > 0) {
-                columns[size] = other;
-                values[size++] = (float) (row[other] / total);
-            }
-        }
-        followers[item] = Arrays.copyOf(columns, size);
-        weights[item] = Arrays.copyOf(values, size);
+        return total;
     }
 
     @Override
