@@ -139,7 +139,7 @@ final class Crosshair extends Pane {
 
     private void addValue(Curve curve, double y, double pixel) {
         Color colour = plot.colour(curve);
-        Label name = new Label(curve.name());
+        Label name = new Label(curve.shortName());
         Label value = new Label(Figures.of(y, locale));
         value.getStyleClass().add("value");
         HBox.setHgrow(name, Priority.ALWAYS);

@@ -9,21 +9,33 @@ import java.util.Arrays;
 /// Points are kept in two primitive arrays that double when full, so that a run of a million steps costs 16 MB and no garbage a point.
 public final class Curve {
     private final String name;
+    private final String shortName;
     private final int colour;
     private double[] xs = new double[64];
     private double[] ys = new double[64];
     private int size;
 
-    /// @param name   what the legend calls it, in the user's language
+    /// @param name   in the user's language
     /// @param colour 0 to 7: the theme's line colours, see `chart.css`
     public Curve(String name, int colour) {
+        this(name, name, colour);
+    }
+
+    /// @param name      what the sentence and the table call it ("Validation NDCG@10")
+    /// @param shortName what the legend calls it, under a title that says the rest ("NDCG@10")
+    public Curve(String name, String shortName, int colour) {
         require(0 <= colour && colour < CurveChart.COLOURS, "curve %s: colour %s is not between 0 and 7", name, colour);
         this.name = name;
+        this.shortName = shortName;
         this.colour = colour;
     }
 
     public String name() {
         return name;
+    }
+
+    public String shortName() {
+        return shortName;
     }
 
     public int colour() {

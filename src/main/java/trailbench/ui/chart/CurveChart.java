@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.ResourceBundle;
 import java.util.Set;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Pos;
@@ -28,6 +27,7 @@ import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import trailbench.ui.fx.Messages;
 
 /// A live chart of curves over steps or epochs, with smoothing, a logarithmic axis, values under the mouse, a legend that hides lines, a
 /// sentence that says what is to be seen, and the table behind it.
@@ -38,7 +38,7 @@ public final class CurveChart extends VBox {
     public static final int COLOURS = 8;
 
     private final CurveFrame frame;
-    private final ResourceBundle words;
+    private final Messages words;
     private final CurveSentence sentences;
     private final CurvePlot plot;
     private final Crosshair crosshair;
@@ -52,9 +52,9 @@ public final class CurveChart extends VBox {
 
     public CurveChart(CurveFrame frame, Locale locale) {
         this.frame = frame;
-        words = ResourceBundle.getBundle("trailbench.ui.chart.messages", locale);
+        words = Messages.of(CurveChart.class, locale);
         sentences = new CurveSentence(words);
-        plot = new CurvePlot(frame, xName(), locale);
+        plot = new CurvePlot(frame, locale);
         crosshair = new Crosshair(plot, locale, x -> sentences.place(frame, x));
         plot.onDrawn(crosshair::show);
         asTable = toggle(Feather.LIST, "curves.table.tooltip");
@@ -81,7 +81,7 @@ public final class CurveChart extends VBox {
 
     /// Marks the best epoch or step, or, if empty, none.
     public void setBest(OptionalDouble x) {
-        crosshair.setBest(x, x.isPresent() ? words.getString("curves.best") + " · " + sentences.place(frame, x.getAsDouble()) : "");
+        crosshair.setBest(x, x.isPresent() ? words.text("curves.best") + " · " + sentences.place(frame, x.getAsDouble()) : "");
     }
 
     /// What stands there while there are no points.
@@ -94,7 +94,7 @@ public final class CurveChart extends VBox {
     }
 
     private String xName() {
-        return words.getString(frame.axis() == CurveFrame.Axis.EPOCH ? "curves.epoch" : "curves.step");
+        return words.text(frame.axis() == CurveFrame.Axis.EPOCH ? "curves.epoch" : "curves.step");
     }
 
     private void build(Locale locale) {
@@ -102,6 +102,7 @@ public final class CurveChart extends VBox {
         getStylesheets().add(CurveChart.class.getResource("/trailbench/ui/chart/chart.css").toExternalForm());
         Label title = new Label(frame.title());
         title.getStyleClass().add("chart-title");
+        title.setMinWidth(USE_PREF_SIZE);
         Region between = new Region();
         HBox.setHgrow(between, Priority.ALWAYS);
         HBox head = new HBox(8, title, between);
@@ -115,7 +116,10 @@ public final class CurveChart extends VBox {
             legend.getChildren().add(entry(curve));
         }
         legend.getStyleClass().add("legend");
-        empty.setText(words.getString("curves.empty"));
+        boolean several = frame.curves().size() > 1;
+        legend.setVisible(several);
+        legend.setManaged(several);
+        empty.setText(words.text("curves.empty"));
         empty.getStyleClass().add("empty");
         empty.setWrapText(true);
         fillTable(locale);
@@ -131,13 +135,14 @@ public final class CurveChart extends VBox {
     private List<Region> smoothing() {
         Slider slider = new Slider(0, 1, 0.5);
         slider.getStyleClass().add(Styles.SMALL);
-        slider.setTooltip(new Tooltip(words.getString("curves.smoothing.tooltip")));
-        slider.setAccessibleText(words.getString("curves.smoothing"));
+        slider.setTooltip(new Tooltip(words.text("curves.smoothing.tooltip")));
+        slider.setAccessibleText(words.text("curves.smoothing"));
         slider.valueProperty().addListener(value -> plot.setSmoothing(weight(slider.getValue())));
         plot.setSmoothing(weight(slider.getValue()));
-        Label name = new Label(words.getString("curves.smoothing"));
+        Label name = new Label(words.text("curves.smoothing"));
         name.getStyleClass().add("control-name");
         name.setLabelFor(slider);
+        name.setMinWidth(USE_PREF_SIZE);
         return List.of(name, slider);
     }
 
@@ -147,9 +152,10 @@ public final class CurveChart extends VBox {
     }
 
     private ToggleButton logarithm() {
-        ToggleButton button = new ToggleButton(words.getString("curves.log"));
+        ToggleButton button = new ToggleButton(words.text("curves.log"));
         button.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
-        button.setTooltip(new Tooltip(words.getString("curves.log.tooltip")));
+        button.setMinWidth(USE_PREF_SIZE);
+        button.setTooltip(new Tooltip(words.text("curves.log.tooltip")));
         button.selectedProperty().addListener(selected -> plot.setLogarithmic(button.isSelected()));
         return button;
     }
@@ -157,16 +163,16 @@ public final class CurveChart extends VBox {
     private ToggleButton toggle(Feather icon, String tooltip) {
         ToggleButton button = new ToggleButton(null, new FontIcon(icon));
         button.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT, Styles.SMALL);
-        button.setTooltip(new Tooltip(words.getString(tooltip)));
-        button.setAccessibleText(words.getString(tooltip));
+        button.setTooltip(new Tooltip(words.text(tooltip)));
+        button.setAccessibleText(words.text(tooltip));
         return button;
     }
 
     private Button copy() {
         Button button = new Button(null, new FontIcon(Feather.COPY));
         button.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT, Styles.SMALL);
-        button.setTooltip(new Tooltip(words.getString("curves.copy.tooltip")));
-        button.setAccessibleText(words.getString("curves.copy.tooltip"));
+        button.setTooltip(new Tooltip(words.text("curves.copy.tooltip")));
+        button.setAccessibleText(words.text("curves.copy.tooltip"));
         button.setOnAction(pressed -> {
             ClipboardContent content = new ClipboardContent();
             content.putString(CurveTable.of(frame.curves(), xName()).csv());
@@ -180,10 +186,10 @@ public final class CurveChart extends VBox {
         swatch.setArcWidth(3);
         swatch.setArcHeight(3);
         swatch.getStyleClass().add("line-" + (curve.colour() + 1));
-        ToggleButton entry = new ToggleButton(curve.name(), swatch);
+        ToggleButton entry = new ToggleButton(curve.shortName(), swatch);
         entry.setSelected(true);
         entry.getStyleClass().setAll("legend-entry");
-        entry.setTooltip(new Tooltip(words.getString("curves.legend.tooltip")));
+        entry.setTooltip(new Tooltip(words.text("curves.legend.tooltip")));
         entry.selectedProperty().addListener(selected -> {
             if (entry.isSelected()) {
                 hidden.remove(curve);

@@ -42,8 +42,8 @@ final class CurvePlot extends Region {
     private final XYPlot plot;
     private final JFreeChart chart;
     private final ChartCanvas canvas;
-    /// Carries the theme's font and text colour to JFreeChart, and names the x axis.
-    private final Label xName = new Label();
+    /// Carries the theme's font and text colour to JFreeChart; never seen.
+    private final Label ink = new Label();
 
     private final CurveFrame frame;
     private Set<Curve> hidden = Set.of();
@@ -52,7 +52,7 @@ final class CurvePlot extends Region {
     private boolean dirty = true;
     private Runnable drawn = () -> {};
 
-    CurvePlot(CurveFrame frame, String xAxisName, Locale locale) {
+    CurvePlot(CurveFrame frame, Locale locale) {
         this.frame = frame;
         getStyleClass().add("curve-plot");
         for (int colour = 0; colour < CurveChart.COLOURS; colour++) {
@@ -78,15 +78,16 @@ final class CurvePlot extends Region {
         canvas.setTooltipEnabled(false);
         canvas.setMouseTransparent(true);
         canvas.setManaged(false);
-        xName.setText(xAxisName);
-        xName.getStyleClass().add("x-name");
-        getChildren().addAll(canvas, xName);
+        ink.getStyleClass().add("ink");
+        ink.setVisible(false);
+        ink.setManaged(false);
+        getChildren().addAll(canvas, ink);
         for (StyleableProperty<Color> colour : lineColours) {
             ((Observable) colour).addListener(changed -> redraw());
         }
         ((Observable) gridColour).addListener(changed -> redraw());
-        xName.fontProperty().addListener(changed -> redraw());
-        xName.textFillProperty().addListener(changed -> redraw());
+        ink.fontProperty().addListener(changed -> redraw());
+        ink.textFillProperty().addListener(changed -> redraw());
     }
 
     /// Called after each drawing, when places on the picture are known.
@@ -144,13 +145,12 @@ final class CurvePlot extends Region {
     @Override
     protected void layoutChildren() {
         double width = snapSizeX(getWidth());
-        double height = snapSizeY(getHeight() - xName.prefHeight(-1));
+        double height = snapSizeY(getHeight());
         if (canvas.getWidth() != width || canvas.getHeight() != height) {
             canvas.setWidth(width);
             canvas.setHeight(height);
             dirty = true;
         }
-        xName.resizeRelocate(width - xName.prefWidth(-1) - 14, height, xName.prefWidth(-1), xName.prefHeight(-1));
         if (dirty && width > 0 && height > 0) {
             dirty = false;
             draw();
@@ -211,8 +211,8 @@ final class CurvePlot extends Region {
 
     private void style(List<CurveDataset.Line> lines) {
         java.awt.Font font = new java.awt.Font(
-                xName.getFont().getFamily(), java.awt.Font.PLAIN, (int) Math.round(xName.getFont().getSize()));
-        java.awt.Color text = awt((Color) xName.getTextFill(), 1);
+                ink.getFont().getFamily(), java.awt.Font.PLAIN, (int) Math.round(ink.getFont().getSize()));
+        java.awt.Color text = awt((Color) ink.getTextFill(), 1);
         for (RoundAxis axis : List.of(xAxis, yAxis)) {
             axis.setTickLabelFont(font);
             axis.setTickLabelPaint(text);

@@ -1,25 +1,24 @@
 package trailbench.ui.chart;
 
-import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.ResourceBundle;
+import trailbench.ui.fx.Messages;
 
 /// Says in one sentence what a chart shows: for the screen reader, the report, and whoever has no time to look.
 final class CurveSentence {
-    private final ResourceBundle words;
+    private final Messages words;
     private final Locale locale;
 
-    CurveSentence(ResourceBundle words) {
+    CurveSentence(Messages words) {
         this.words = words;
-        this.locale = words.getLocale();
+        this.locale = words.locale();
     }
 
     String of(CurveFrame frame) {
         if (frame.isEmpty()) {
-            return words.getString("curves.sentence.empty");
+            return words.text("curves.sentence.empty");
         }
         Optional<Curve> lead = frame.lead().filter(curve -> !curve.isEmpty());
         List<Curve> drawn = frame.curves().stream().filter(curve -> !curve.isEmpty()).toList();
@@ -32,32 +31,32 @@ final class CurveSentence {
     private String ofOne(Curve curve, CurveFrame frame) {
         int best = curve.best(frame.better());
         if (best < 0) {
-            return say("curves.sentence.nan", curve.name());
+            return words.text("curves.sentence.nan", curve.name());
         }
         String place = place(frame, curve.x(best));
         if (curve.size() == 1) {
-            return say("curves.sentence.one", curve.name(), figure(curve.y(best)), place);
+            return words.text("curves.sentence.one", curve.name(), figure(curve.y(best)), place);
         }
         if (frame.axis() == CurveFrame.Axis.STEP) {
             String key = curve.lastY() < curve.y(0) ? "curves.sentence.fell" : "curves.sentence.rose";
-            return say(key, curve.name(), figure(curve.y(0)), figure(curve.lastY()), Figures.whole(curve.lastX(), locale));
+            return words.text(key, curve.name(), figure(curve.y(0)), figure(curve.lastY()), Figures.whole(curve.lastX(), locale));
         }
         String key = frame.better() == Better.HIGHER ? "curves.sentence.peaked" : "curves.sentence.lowest";
-        return say(key, curve.name(), place, figure(curve.y(best)));
+        return words.text(key, curve.name(), place, figure(curve.y(best)));
     }
 
     private String ofSeveral(List<Curve> curves, CurveFrame frame) {
         List<Curve> finite = new ArrayList<>(curves);
         finite.removeIf(curve -> curve.best(frame.better()) < 0);
         if (finite.isEmpty()) {
-            return say("curves.sentence.nan", curves.getFirst().name());
+            return words.text("curves.sentence.nan", curves.getFirst().name());
         }
         Curve winner = finite.getFirst();
         for (Curve curve : finite) {
             winner = frame.better().beats(bestOf(curve, frame), bestOf(winner, frame)) ? curve : winner;
         }
         String key = frame.better() == Better.HIGHER ? "curves.sentence.highest-of" : "curves.sentence.lowest-of";
-        return say(key, Figures.whole(curves.size(), locale), winner.name(), figure(bestOf(winner, frame)),
+        return words.text(key, Figures.whole(curves.size(), locale), winner.name(), figure(bestOf(winner, frame)),
                 place(frame, winner.x(winner.best(frame.better()))));
     }
 
@@ -67,14 +66,10 @@ final class CurveSentence {
 
     /// "epoch 14"
     String place(CurveFrame frame, double x) {
-        return say(frame.axis() == CurveFrame.Axis.EPOCH ? "curves.at.epoch" : "curves.at.step", Figures.whole(x, locale));
+        return words.text(frame.axis() == CurveFrame.Axis.EPOCH ? "curves.at.epoch" : "curves.at.step", Figures.whole(x, locale));
     }
 
     private String figure(double value) {
         return Figures.of(value, locale);
-    }
-
-    private String say(String key, Object... arguments) {
-        return new MessageFormat(words.getString(key), locale).format(arguments);
     }
 }

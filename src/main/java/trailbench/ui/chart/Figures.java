@@ -3,7 +3,7 @@ package trailbench.ui.chart;
 import java.text.NumberFormat;
 import java.util.Locale;
 
-/// Writes numbers for people: four figures that count, thousands grouped, never `1.0E-4` where 0.0001 does.
+/// Writes numbers and the names of metrics for people: four figures that count, thousands grouped, never `1.0E-4` where 0.0001 does.
 public final class Figures {
     private Figures() {}
 
@@ -25,6 +25,17 @@ public final class Figures {
 
     public static String whole(double value, Locale locale) {
         return NumberFormat.getIntegerInstance(locale).format(Math.round(value));
+    }
+
+    /// A metric's name as the literature writes it: `ndcg@10` as `NDCG@10`, `recall@10` as `Recall@10`.
+    public static String metric(String name) {
+        String stem = name.replaceAll("@.*", "");
+        String written =
+                switch (stem) {
+                    case "ndcg", "mrr", "hr", "mse", "rmse" -> stem.toUpperCase(Locale.ROOT);
+                    default -> stem.isEmpty() ? stem : stem.substring(0, 1).toUpperCase(Locale.ROOT) + stem.substring(1);
+                };
+        return written + name.substring(stem.length());
     }
 
     /// A tick's label: no more decimals than the step between ticks needs.

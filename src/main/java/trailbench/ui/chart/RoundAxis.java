@@ -13,7 +13,8 @@ import org.jfree.chart.ui.TextAnchor;
 /// A number axis with our own round ticks, linear or, on values that are already powers of ten, logarithmic.
 final class RoundAxis extends NumberAxis {
     private static final long serialVersionUID = 1;
-    private static final double PIXELS_PER_TICK = 44;
+    private static final double ROOM_ACROSS = 72;
+    private static final double ROOM_UP = 30;
 
     private final Locale locale;
     private final boolean whole;
@@ -35,7 +36,7 @@ final class RoundAxis extends NumberAxis {
     @Override
     public List<NumberTick> refreshTicks(Graphics2D g2, AxisState state, Rectangle2D area, RectangleEdge edge) {
         boolean across = RectangleEdge.isTopOrBottom(edge);
-        int most = (int) Math.max(2, (across ? area.getWidth() / 1.5 : area.getHeight()) / PIXELS_PER_TICK);
+        int most = (int) Math.max(2, across ? area.getWidth() / ROOM_ACROSS : area.getHeight() / ROOM_UP);
         double from = getRange().getLowerBound();
         double to = getRange().getUpperBound();
         TextAnchor anchor = across ? TextAnchor.TOP_CENTER : TextAnchor.CENTER_RIGHT;

@@ -1,49 +1,64 @@
 package trailbench.ui.chart;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import atlantafx.base.theme.PrimerDark;
-import atlantafx.base.theme.PrimerLight;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
-import javafx.application.Application;
+import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.image.WritableImage;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.junit.jupiter.api.BeforeAll;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
-import org.testfx.api.FxToolkit;
+import trailbench.ui.fx.Theme;
+import trailbench.ui.fx.Toolkit;
 
 /// What only a window can show: the drawn lines, the theme's colours, the words on screen. Leaves pictures in `target/screenshots`.
 class CurveChartWindowTest {
 
-    @BeforeAll
-    static void startToolkit() throws Exception {
-        FxToolkit.registerPrimaryStage();
-    }
-
     @Test
     void chartDrawsLightAndDarkInBothLanguages() throws Exception {
         for (Locale locale : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
-            for (boolean dark : List.of(false, true)) {
-                WritableImage picture = Snapshots.onWindow(() -> {
-                    Application.setUserAgentStylesheet((dark ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheet());
+            for (Theme theme : Theme.values()) {
+                Scene scene = Toolkit.onWindowThread(() -> {
                     VBox box = new VBox(24, steps(locale, 20_000), metrics(locale));
                     box.getChildren().forEach(chart -> VBox.setVgrow(chart, Priority.ALWAYS));
-                    box.setStyle("-fx-padding: 24; -fx-background-color: -color-bg-default");
-                    Scene scene = new Scene(box, 900, 700);
-                    box.applyCss();
-                    box.layout();
-                    return scene.snapshot(null);
+                    box.getStyleClass().addAll("room", "workbench");
+                    return Toolkit.scene(box, theme, locale, 900, 700);
                 });
-                Snapshots.save(picture, "chart-" + locale.getLanguage() + (dark ? "-dark" : "-light"));
-                assertTrue(Snapshots.colours(picture) > 20, "a picture with lines in it");
+                Path picture = Toolkit.picture(scene, "chart-" + locale.getLanguage() + "-" + theme.name().toLowerCase(Locale.ROOT));
+                assertTrue(colours(ImageIO.read(picture.toFile())) > 50, "a picture with lines in it");
             }
         }
+    }
+
+    @Test
+    void crosshairReadsTheValuesAtTheEpochThatTheArrowKeysReach() {
+        Scene scene = Toolkit.onWindowThread(() -> Toolkit.scene(new VBox(metrics(Locale.ENGLISH)), Theme.LIGHT, Locale.ENGLISH, 900, 400));
+        Toolkit.picture(scene, "chart-crosshair"); // lays out and draws
+        String header = Toolkit.onWindowThread(() -> {
+            Node crosshair = scene.getRoot().lookup(".curve-crosshair");
+            crosshair.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.LEFT, false, false, false, false));
+            crosshair.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.LEFT, false, false, false, false));
+            return ((Label) scene.getRoot().lookup(".values-header")).getText();
+        });
+        assertEquals("epoch 19", header); // the last epoch is 20: first press reads it, the second goes one back
+        Toolkit.picture(scene, "chart-crosshair");
+    }
+
+    private static long colours(BufferedImage picture) {
+        int[] pixels = picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
+        return Arrays.stream(pixels).distinct().count();
     }
 
     private static CurveChart steps(Locale locale, int points) {

@@ -6,8 +6,8 @@ import static trailbench.ui.chart.CurveArithmeticTest.curve;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.ResourceBundle;
 import org.junit.jupiter.api.Test;
+import trailbench.ui.fx.Messages;
 
 class CurveSentenceTest {
 
@@ -41,7 +41,6 @@ class CurveSentenceTest {
     }
 
     private static String say(Locale locale, Better better, CurveFrame.Axis axis, Curve... curves) {
-        ResourceBundle words = ResourceBundle.getBundle("trailbench.ui.chart.messages", locale);
-        return new CurveSentence(words).of(new CurveFrame("Title", axis, better, List.of(curves), Optional.empty()));
+        return new CurveSentence(Messages.of(CurveSentence.class, locale)).of(new CurveFrame("Title", axis, better, List.of(curves), Optional.empty()));
     }
 }

@@ -1,0 +1,88 @@
+package trailbench.ui.train;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import trailbench.training.RunEvent;
+import trailbench.training.RunState;
+
+/// What the events of a run add up to so far.
+///
+/// @param state    as its events tell it; the folder knows besides when a worker died without a word
+/// @param begun    the first event ever
+/// @param latest   the latest event
+/// @param started  the latest segment's first word
+/// @param step     the latest step
+/// @param epoch    the latest finished epoch
+/// @param best     the best epoch
+/// @param lastWord why it finished or failed, as the worker said it
+record RunReading(
+        RunState state,
+        Optional<Instant> begun,
+        Optional<Instant> latest,
+        Optional<RunEvent.Started> started,
+        Optional<RunEvent.Step> step,
+        Optional<RunEvent.Epoch> epoch,
+        Optional<RunEvent.Epoch> best,
+        Optional<String> lastWord) {
+
+    static final RunReading NOTHING = new RunReading(
+            RunState.READY, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    RunReading after(RunEvent event) {
+        RunReading next =
+                switch (event) {
+                    case RunEvent.Started first -> with(RunState.RUNNING, Optional.empty()).withStarted(first);
+                    case RunEvent.Step done -> withStep(done);
+                    case RunEvent.Epoch done -> withEpoch(done);
+                    case RunEvent.Checkpoint _ -> this;
+                    case RunEvent.Paused _ -> with(RunState.PAUSED, Optional.empty());
+                    case RunEvent.Resumed _ -> with(RunState.RUNNING, Optional.empty());
+                    case RunEvent.Stopped _ -> with(RunState.STOPPED, Optional.empty());
+                    case RunEvent.Finished end -> with(RunState.FINISHED, Optional.of(end.reason()));
+                    case RunEvent.Failed end -> with(RunState.FAILED, Optional.of(end.message()));
+                };
+        return next.at(event.at());
+    }
+
+    /// The user asked for the end and the worker has not answered yet.
+    RunReading stopping() {
+        return state.isFinal() ? this : with(RunState.STOPPING, lastWord);
+    }
+
+    /// 0 to 1 of all steps of all epochs; -1 while it is not known.
+    double fraction() {
+        if (state == RunState.FINISHED) {
+            return 1;
+        }
+        if (started.isEmpty() || step.isEmpty()) {
+            return -1;
+        }
+        double all = (double) started.get().stepsPerEpoch() * started.get().epochs();
+        return all <= 0 ? -1 : Math.clamp(step.get().step() / all, 0, 1);
+    }
+
+    Duration lasted() {
+        return begun.isEmpty() || latest.isEmpty() ? Duration.ZERO : Duration.between(begun.get(), latest.get());
+    }
+
+    private RunReading at(Instant time) {
+        return new RunReading(state, begun.or(() -> Optional.of(time)), Optional.of(time), started, step, epoch, best, lastWord);
+    }
+
+    private RunReading with(RunState state, Optional<String> lastWord) {
+        return new RunReading(state, begun, latest, started, step, epoch, best, lastWord);
+    }
+
+    private RunReading withStarted(RunEvent.Started first) {
+        return new RunReading(state, begun, latest, Optional.of(first), step, epoch, best, lastWord);
+    }
+
+    private RunReading withStep(RunEvent.Step done) {
+        return new RunReading(state, begun, latest, started, Optional.of(done), epoch, best, lastWord);
+    }
+
+    private RunReading withEpoch(RunEvent.Epoch done) {
+        return new RunReading(state, begun, latest, started, step, Optional.of(done), done.best() ? Optional.of(done) : best, lastWord);
+    }
+}

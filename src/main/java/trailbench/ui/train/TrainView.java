@@ -1,0 +1,353 @@
+package trailbench.ui.train;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.SplitMenuButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.DataFormat;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+import trailbench.project.RunFolder;
+import trailbench.training.RunEvent;
+import trailbench.training.RunState;
+import trailbench.training.TrainingOptions;
+import trailbench.ui.chart.CurveChart;
+import trailbench.ui.chart.Figures;
+import trailbench.ui.control.EmptyState;
+import trailbench.ui.control.MetricTile;
+import trailbench.ui.control.NumberField;
+import trailbench.ui.control.ProblemLabel;
+import trailbench.ui.control.StateChip;
+import trailbench.ui.fx.Fxml;
+import trailbench.ui.fx.Messages;
+import trailbench.ui.fx.Pulse;
+import trailbench.ui.fx.Quantities;
+import trailbench.ui.shell.Place;
+import trailbench.ui.shell.Room;
+
+/// The Train room: options at the left, the run and its curves at the right.
+public final class TrainView implements Room {
+    private final TrainViewModel viewModel;
+    private final OptionsForm options;
+    private final Messages words;
+    private final Quantities quantities;
+    private final Parent root;
+    private final Pulse pulse;
+    private List<CurveChart> charts = List.of();
+
+    @FXML private ComboBox<OptionsForm.Kind> optimizer;
+    @FXML private NumberField rate;
+    @FXML private NumberField batch;
+    @FXML private NumberField epochs;
+    @FXML private NumberField clip;
+    @FXML private NumberField seed;
+    @FXML private CheckBox early;
+    @FXML private VBox earlyRows;
+    @FXML private ComboBox<String> metric;
+    @FXML private NumberField patience;
+    @FXML private ProblemLabel formProblem;
+    @FXML private Label running;
+    @FXML private ProblemLabel refusal;
+    @FXML private VBox form;
+    @FXML private StackPane trainHolder;
+    @FXML private Button train;
+    @FXML private HBox commandRow;
+    @FXML private Label command;
+    @FXML private EmptyState empty;
+    @FXML private VBox board;
+    @FXML private Label runName;
+    @FXML private StateChip state;
+    @FXML private Button pause;
+    @FXML private Button goOn;
+    @FXML private SplitMenuButton stop;
+    @FXML private Button fromCheckpoint;
+    @FXML private ProgressBar progress;
+    @FXML private Label progressText;
+    @FXML private HBox failure;
+    @FXML private Label failureText;
+    @FXML private MetricTile speed;
+    @FXML private MetricTile left;
+    @FXML private MetricTile loss;
+    @FXML private MetricTile best;
+    @FXML private StackPane stepHolder;
+    @FXML private StackPane lossHolder;
+    @FXML private StackPane metricHolder;
+
+    public TrainView(TrainViewModel viewModel, Messages words) {
+        this.viewModel = viewModel;
+        this.options = viewModel.form();
+        this.words = words;
+        this.quantities = new Quantities(words.locale());
+        this.root = Fxml.load(this, words);
+        this.pulse = new Pulse(viewModel::sample);
+    }
+
+    @Override
+    public String id() {
+        return Place.TRAIN.id();
+    }
+
+    @Override
+    public Node view() {
+        return root;
+    }
+
+    @Override
+    public void shown() {
+        pulse.start();
+    }
+
+    @Override
+    public void hidden() {
+        pulse.stop();
+    }
+
+    @Override
+    public void released() {
+        pulse.stop();
+        viewModel.release();
+    }
+
+    @FXML
+    private void initialize() {
+        bindForm();
+        viewModel.refusalBinding().subscribe(why -> {
+            boolean waits = viewModel.isLive();
+            show(running, waits);
+            refusal.setText(waits ? "" : why);
+            train.setDisable(!why.isEmpty());
+            Tooltip.install(trainHolder, new Tooltip(why.isEmpty() ? words.text("train.tip") : why));
+        });
+        viewModel.draftProperty().subscribe(draft -> {
+            form.setDisable(draft == null);
+            command.setText(viewModel.command());
+            command.setTooltip(new Tooltip(viewModel.command()));
+            commandRow.setVisible(draft != null);
+        });
+        viewModel.runProperty().subscribe(this::showRun);
+        viewModel.curvesProperty().subscribe(this::showCharts);
+        viewModel.readingProperty().subscribe(this::showReading);
+        viewModel.revisionProperty().subscribe(this::redraw);
+    }
+
+    // ---- the form
+
+    private void bindForm() {
+        optimizer.getItems().setAll(OptionsForm.Kind.values());
+        optimizer.setConverter(names(kind -> words.text("optimizer." + kind.name().toLowerCase(Locale.ROOT))));
+        metric.setConverter(names(name -> name.equals("loss") ? words.text("metric.loss") : Figures.metric(name)));
+        clip.setTooltip(new Tooltip(words.text("form.clip.tip")));
+        options.optionsProperty().subscribe(this::showOptions);
+        optimizer.valueProperty().subscribe(kind -> given(kind, options::setKind));
+        metric.valueProperty().subscribe(name -> given(name, options::setMetric));
+        early.selectedProperty().subscribe(options::setStopsEarly);
+        earlyRows.visibleProperty().bind(early.selectedProperty());
+        earlyRows.managedProperty().bind(early.selectedProperty());
+        rate.valueProperty().subscribe(value -> options.setLearningRate(value.doubleValue()));
+        batch.valueProperty().subscribe(value -> options.setBatch(value.intValue()));
+        epochs.valueProperty().subscribe(value -> options.setEpochs(value.intValue()));
+        clip.valueProperty().subscribe(value -> options.setClipNorm(value.doubleValue()));
+        seed.valueProperty().subscribe(value -> options.setSeed(value.longValue()));
+        patience.valueProperty().subscribe(value -> options.setPatience(value.intValue()));
+        formProblem.textProperty().bind(options.problemProperty());
+    }
+
+    private void showOptions(TrainingOptions shown) {
+        optimizer.setValue(options.kind());
+        rate.setValue(shown.optimizer().learningRate());
+        batch.setValue(shown.batch());
+        epochs.setValue(shown.epochs());
+        clip.setValue(shown.clipNorm());
+        seed.setValue(shown.seed());
+        early.setSelected(shown.earlyStopping().isPresent());
+        shown.earlyStopping().ifPresent(stopping -> {
+            List<String> metrics = options.metrics();
+            if (!metric.getItems().equals(metrics)) {
+                metric.getItems().setAll(metrics);
+            }
+            metric.setValue(stopping.metric());
+            patience.setValue(stopping.patience());
+        });
+    }
+
+    private static <T> void given(@Nullable T value, Consumer<T> setter) {
+        if (value != null) {
+            setter.accept(value);
+        }
+    }
+
+    private static <T> StringConverter<T> names(java.util.function.Function<T, String> name) {
+        return new StringConverter<>() {
+            @Override
+            public String toString(@Nullable T value) {
+                return value == null ? "" : name.apply(value);
+            }
+
+            @Override
+            public T fromString(String text) {
+                throw new UnsupportedOperationException("The list is chosen from, not typed into: " + text);
+            }
+        };
+    }
+
+    // ---- the run
+
+    private void showRun(@Nullable RunFolder run) {
+        empty.setVisible(run == null);
+        board.setVisible(run != null);
+        if (run != null) {
+            runName.setText(run.id());
+            runName.setTooltip(new Tooltip(run.path().toString()));
+        }
+    }
+
+    private void showCharts(RunCurves curves) {
+        CurveChart byStep = new CurveChart(curves.stepFrame(), words.locale());
+        CurveChart byEpoch = new CurveChart(curves.lossFrame(), words.locale());
+        CurveChart metrics = new CurveChart(curves.metricFrame(), words.locale());
+        metrics.setEmptyText(words.text("chart.metrics.empty"));
+        stepHolder.getChildren().setAll(byStep);
+        lossHolder.getChildren().setAll(byEpoch);
+        metricHolder.getChildren().setAll(metrics);
+        charts = List.of(byStep, byEpoch, metrics);
+        redraw();
+    }
+
+    private void redraw() {
+        for (CurveChart chart : charts.subList(Math.min(1, charts.size()), charts.size())) {
+            chart.setBest(viewModel.curvesProperty().get().best());
+        }
+        charts.forEach(CurveChart::redraw);
+    }
+
+    private void showReading(RunReading reading) {
+        RunState now = reading.state();
+        state.show(tone(now), words.text("state." + now.name().toLowerCase(Locale.ROOT)));
+        show(pause, now == RunState.RUNNING);
+        show(goOn, now == RunState.PAUSED);
+        show(stop, now == RunState.RUNNING || now == RunState.PAUSED);
+        show(fromCheckpoint, viewModel.canResumeFromCheckpoint());
+        progress.setProgress(now.isFinal() ? Math.max(0, reading.fraction()) : reading.fraction());
+        progressText.setText(progressText(reading));
+        show(failure, now == RunState.FAILED);
+        failureText.setText(reading.lastWord().orElse(""));
+        showTiles(reading, now);
+        if (now.isFinal() && charts.size() == 3 && reading.epoch().isPresent() && reading.epoch().get().metrics().isEmpty()) {
+            charts.getLast().setEmptyText(words.text("chart.metrics.never"));
+        }
+    }
+
+    private void showTiles(RunReading reading, RunState now) {
+        speed.setValue(reading.step().map(step -> Figures.whole(step.eventsPerSecond(), words.locale())).orElse("–"));
+        left.setName(words.text(now.isFinal() ? "tile.took" : "tile.left"));
+        left.setValue(
+                now.isFinal()
+                        ? quantities.duration(reading.lasted().toMillis() / 1000.0)
+                        : reading.step().map(step -> quantities.duration(step.secondsLeft())).orElse("–"));
+        loss.setValue(reading.step().map(step -> figure(step.loss())).orElse("–"));
+        loss.setNote(reading.step().map(step -> words.text("tile.gradient", figure(step.gradientNorm()))).orElse(""));
+        Optional<RunEvent.Epoch> top = reading.best();
+        Optional<Map.Entry<String, Double>> judged = top.flatMap(this::judged);
+        best.setName(judged.map(entry -> words.text("tile.best", entry.getKey())).orElse(words.text("tile.best.none")));
+        best.setValue(judged.map(entry -> figure(entry.getValue())).orElse("–"));
+        best.setNote(top.map(epoch -> words.text("tile.best.at", epoch.epoch())).orElse(""));
+    }
+
+    /// The figure that names the best epoch: NDCG@10 where it is measured, the first metric otherwise, or the validation loss.
+    private Optional<Map.Entry<String, Double>> judged(RunEvent.Epoch epoch) {
+        Map<String, Double> metrics = epoch.metrics();
+        Optional<String> name = metrics.containsKey("ndcg@10") ? Optional.of("ndcg@10") : metrics.keySet().stream().sorted().findFirst();
+        return Optional.of(name.map(key -> Map.entry(Figures.metric(key), metrics.get(key)))
+                .orElseGet(() -> Map.entry(words.text("metric.loss"), epoch.validationLoss())));
+    }
+
+    private String progressText(RunReading reading) {
+        if (reading.state() == RunState.FINISHED) {
+            return words.text("progress.finished", reading.lastWord().orElse(""));
+        }
+        if (reading.state() == RunState.STOPPED && reading.step().isPresent()) {
+            return words.text("progress.stopped", reading.step().get().epoch(), reading.step().get().step());
+        }
+        if (reading.started().isEmpty()) {
+            return words.text("progress.starting");
+        }
+        RunEvent.Started first = reading.started().get();
+        return reading.step()
+                .map(step -> words.text("progress.epoch", step.epoch(), first.epochs(), step.step(), (long) first.stepsPerEpoch() * first.epochs()))
+                .orElseGet(() -> words.text("progress.started", first.parameters(), first.windows(), first.stepsPerEpoch()));
+    }
+
+    private String figure(double value) {
+        return Figures.of(value, words.locale());
+    }
+
+    private static StateChip.Tone tone(RunState state) {
+        return switch (state) {
+            case READY, RUNNING -> StateChip.Tone.ACTIVE;
+            case PAUSED, STOPPING -> StateChip.Tone.WAITING;
+            case FINISHED -> StateChip.Tone.GOOD;
+            case FAILED -> StateChip.Tone.BAD;
+            case STOPPED -> StateChip.Tone.QUIET;
+        };
+    }
+
+    private static void show(Node node, boolean visible) {
+        node.setVisible(visible);
+        node.setManaged(visible);
+    }
+
+    // ---- what is done
+
+    @FXML
+    private void train() {
+        viewModel.train();
+    }
+
+    @FXML
+    private void pause() {
+        viewModel.pause();
+    }
+
+    @FXML
+    private void goOn() {
+        viewModel.goOn();
+    }
+
+    @FXML
+    private void stop() {
+        viewModel.stop();
+    }
+
+    @FXML
+    private void stopAfterEpoch() {
+        viewModel.stopAfterEpoch();
+    }
+
+    @FXML
+    private void resumeFromCheckpoint() {
+        viewModel.resumeFromCheckpoint();
+    }
+
+    @FXML
+    private void copyCommand() {
+        ClipboardContent content = new ClipboardContent();
+        content.put(DataFormat.PLAIN_TEXT, command.getText());
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+}

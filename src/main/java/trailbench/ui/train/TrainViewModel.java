@@ -1,0 +1,228 @@
+package trailbench.ui.train;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringBinding;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import trailbench.experiment.Prepared;
+import trailbench.experiment.Workbench;
+import trailbench.graph.GraphCheck;
+import trailbench.project.Experiment;
+import trailbench.project.Project;
+import trailbench.project.RunFolder;
+import trailbench.training.RunEvent;
+import trailbench.training.RunState;
+import trailbench.ui.fx.Messages;
+import trailbench.ui.shell.RunEntry;
+import trailbench.ui.shell.WorkbenchModel;
+import trailbench.work.Fault;
+
+/// Starts, follows and controls the selected run.
+public final class TrainViewModel {
+    private final WorkbenchModel model;
+    private final Messages words;
+    private final OptionsForm form;
+    private final ReadOnlyObjectWrapper<RunReading> reading = new ReadOnlyObjectWrapper<>(RunReading.NOTHING);
+    private final ReadOnlyObjectWrapper<RunCurves> curves;
+    private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
+    private final ReadOnlyObjectWrapper<@Nullable RunFolder> run = new ReadOnlyObjectWrapper<>();
+    private final StringBinding refusal;
+    private final Subscription subscriptions;
+    private @Nullable RunFollower follower;
+
+    public TrainViewModel(WorkbenchModel model, Messages words) {
+        this.model = model;
+        this.words = words;
+        form = new OptionsForm(model);
+        curves = new ReadOnlyObjectWrapper<>(new RunCurves(words));
+        refusal = Bindings.createStringBinding(this::whyNotTrain, model.draftProperty(), model.projectProperty(), model.preparedProperty(), reading, run);
+        subscriptions = model.selectedRunProperty().subscribe(this::follow);
+    }
+
+    // ---- what is seen
+
+    OptionsForm form() {
+        return form;
+    }
+
+    /// The run that is looked at; null if there is none.
+    ReadOnlyObjectProperty<@Nullable RunFolder> runProperty() {
+        return run.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<RunReading> readingProperty() {
+        return reading.getReadOnlyProperty();
+    }
+
+    /// Another object for another run, and for a run that shows a new metric.
+    ReadOnlyObjectProperty<RunCurves> curvesProperty() {
+        return curves.getReadOnlyProperty();
+    }
+
+    /// Grows by one with each batch of events: redraw then, and only then.
+    ReadOnlyLongProperty revisionProperty() {
+        return revision.getReadOnlyProperty();
+    }
+
+    /// Why a run of the draft cannot be started; empty if it can.
+    StringBinding refusalBinding() {
+        return refusal;
+    }
+
+    /// True while the selected run is at work or waits.
+    boolean isLive() {
+        return run.get() != null && !reading.get().state().isFinal();
+    }
+
+    ReadOnlyObjectProperty<@Nullable Experiment> draftProperty() {
+        return model.draftProperty();
+    }
+
+    /// What repeats the draft's run in a terminal; empty without a project.
+    String command() {
+        Project project = model.project();
+        Experiment draft = model.draft();
+        if (project == null || draft == null) {
+            return "";
+        }
+        return "trailbench train " + quoted(project.folder()) + " " + draft.experiment();
+    }
+
+    private static String quoted(Path folder) {
+        String text = folder.toString();
+        return text.contains(" ") ? '"' + text + '"' : text;
+    }
+
+    /// A run that was stopped or broke, and has a checkpoint to go on from.
+    boolean canResumeFromCheckpoint() {
+        RunFolder selected = run.get();
+        RunState state = reading.get().state();
+        return selected != null && (state == RunState.STOPPED || state == RunState.FAILED) && selected.hasCheckpoint();
+    }
+
+    // ---- what is done
+
+    /// Looks for new events; the room's pulse calls it.
+    public void sample() {
+        RunFollower following = follower;
+        if (following == null) {
+            return;
+        }
+        if (following.isOver() && model.entry(following.run()).filter(RunEntry::live).isPresent()) {
+            following.goOn();
+        }
+        following.look();
+    }
+
+    void train() {
+        if (refusal.get().isEmpty()) {
+            model.train();
+        }
+    }
+
+    void pause() {
+        control(Workbench.Control.PAUSE);
+    }
+
+    void goOn() {
+        control(Workbench.Control.RESUME);
+    }
+
+    void stop() {
+        control(Workbench.Control.STOP);
+        reading.set(reading.get().stopping());
+    }
+
+    void stopAfterEpoch() {
+        control(Workbench.Control.STOP_AFTER_EPOCH);
+    }
+
+    void resumeFromCheckpoint() {
+        RunFolder selected = run.get();
+        if (selected != null && canResumeFromCheckpoint()) {
+            model.resume(selected);
+        }
+    }
+
+    /// Drops the subscriptions to the shared model.
+    void release() {
+        subscriptions.unsubscribe();
+        form.release();
+        close();
+    }
+
+    private void control(Workbench.Control word) {
+        RunFolder selected = run.get();
+        if (selected != null && !reading.get().state().isFinal()) {
+            model.control(selected, word);
+        }
+    }
+
+    private void follow(@Nullable RunFolder selected) {
+        RunFolder before = run.get();
+        if (before != null && selected != null && before.path().equals(selected.path())) {
+            return;
+        }
+        close();
+        reading.set(RunReading.NOTHING);
+        curves.set(new RunCurves(words));
+        run.set(selected);
+        follower = selected == null ? null : new RunFollower(selected, model.executor(), this::take);
+        sample();
+    }
+
+    private void close() {
+        if (follower != null) {
+            follower.close();
+            follower = null;
+        }
+    }
+
+    private void take(RunFollower.Seen seen) {
+        RunReading next = reading.get();
+        boolean stopping = next.state() == RunState.STOPPING;
+        boolean newMetric = false;
+        for (RunEvent event : seen.events()) {
+            next = next.after(event);
+            newMetric |= curves.get().append(event);
+        }
+        if (seen.state().isFinal() && !next.state().isFinal()) {
+            String lastWord = seen.fault().map(Fault::getMessage).orElseGet(() -> words.text("failed.silent"));
+            next = next.after(new RunEvent.Failed(next.latest().orElse(Instant.EPOCH), Objects.requireNonNullElse(lastWord, "")));
+        }
+        reading.set(stopping && seen.state() != RunState.PAUSED ? next.stopping() : next);
+        if (newMetric) {
+            curves.set(curves.get().again());
+        }
+        if (!seen.events().isEmpty()) {
+            revision.set(revision.get() + 1);
+        }
+    }
+
+    private String whyNotTrain() {
+        Experiment draft = model.draft();
+        if (model.project() == null || draft == null) {
+            return words.text("refuse.experiment");
+        }
+        if (isLive()) {
+            return words.text("refuse.running");
+        }
+        Prepared prepared = model.preparedProperty().get();
+        int items = prepared == null ? 1 : Math.max(1, prepared.vocabulary().size());
+        try {
+            List<GraphCheck.Problem> problems =
+                    GraphCheck.check(draft.graph().graph(), items, draft.sequences().maxLength()).problems();
+            return problems.isEmpty() ? "" : words.text("refuse.graph", problems.getFirst().toString());
+        } catch (Fault.Request refused) {
+            return words.text("refuse.graph", refused.getMessage());
+        }
+    }
+}

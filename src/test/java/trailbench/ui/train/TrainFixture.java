@@ -1,0 +1,63 @@
+package trailbench.ui.train;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import trailbench.training.RunEvent;
+import trailbench.ui.fx.FakeDialogs;
+import trailbench.ui.fx.FxExecutor;
+import trailbench.ui.fx.Settings;
+import trailbench.ui.shell.FakeProject;
+import trailbench.ui.shell.FakeShop;
+import trailbench.ui.shell.FakeWorkbench;
+import trailbench.ui.shell.WorkbenchModel;
+
+/// An open project with one experiment, and events as a worker would write them.
+final class TrainFixture {
+    static final Instant AT = Instant.parse("2026-03-01T10:15:00Z");
+
+    final FakeDialogs dialogs = new FakeDialogs();
+    final FakeWorkbench workbench = new FakeWorkbench();
+    final FakeProject.FakeProjects projects = new FakeProject.FakeProjects();
+    final FakeProject project = new FakeProject(Path.of("shop"), "Shop", false);
+    final Settings settings = Settings.inMemory();
+    final WorkbenchModel model = new WorkbenchModel(workbench, projects, FxExecutor.direct(dialogs::fault), dialogs, settings);
+
+    TrainFixture() {
+        project.experiments.add(FakeShop.experiment("gru-next"));
+        projects.known.add(project);
+    }
+
+    FakeProject.FakeRun run(String id) {
+        FakeProject.FakeRun run = new FakeProject.FakeRun(id, FakeShop.experiment("gru-next"));
+        project.runs.addFirst(run);
+        return run;
+    }
+
+    void open() {
+        model.desk().open(Path.of("shop"));
+    }
+
+    /// A run of 20 epochs of 170 steps as far as `epochs`, best at epoch 14.
+    static List<RunEvent> events(int epochs) {
+        Random random = new Random(11);
+        List<RunEvent> events = new ArrayList<>();
+        events.add(new RunEvent.Started(AT, 0, 561_152, 10_880, 170, 20, 0));
+        for (int epoch = 1; epoch <= epochs; epoch++) {
+            for (int step = 1; step <= 170; step++) {
+                long all = (epoch - 1) * 170L + step;
+                double loss = 5.1 + 3.1 * Math.exp(-all / 700.0) + 0.12 * random.nextGaussian();
+                events.add(new RunEvent.Step(AT.plusMillis(all * 120), all, epoch, loss, 0.8 + 0.1 * random.nextDouble(), 23_480, (3_400 - all) * 0.12));
+            }
+            double bend = 0.0004 * (epoch - 14) * (epoch - 14);
+            events.add(new RunEvent.Epoch(AT.plusSeconds(epoch * 21L), epoch, epoch * 170L, 5.1 + 3.0 * Math.exp(-epoch / 4.0),
+                    5.4 + 2.6 * Math.exp(-epoch / 4.0) + 0.003 * epoch,
+                    Map.of("ndcg@10", 0.131 - bend, "recall@10", 0.235 - 1.4 * bend, "mrr@10", 0.098 - 0.8 * bend, "ndcg@5", 0.09 - bend / 2),
+                    epoch <= 14, 20.4));
+        }
+        return events;
+    }
+}

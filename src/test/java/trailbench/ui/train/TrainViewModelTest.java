@@ -1,0 +1,204 @@
+package trailbench.ui.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import trailbench.engine.Optimizer;
+import trailbench.graph.GraphChoice;
+import trailbench.graph.Node;
+import trailbench.project.Experiment;
+import trailbench.training.RunEvent;
+import trailbench.training.RunState;
+import trailbench.training.TrainingOptions;
+import trailbench.ui.fx.Messages;
+import trailbench.ui.shell.FakeProject;
+
+class TrainViewModelTest {
+    private final TrainFixture shop = new TrainFixture();
+
+    private TrainViewModel open() {
+        shop.open();
+        return new TrainViewModel(shop.model, Messages.of(TrainViewModel.class, Locale.ENGLISH));
+    }
+
+    @Test
+    void trainStartsARunOfTheDraftAndFollowsIt() {
+        TrainViewModel train = open();
+        assertEquals("", train.refusalBinding().get());
+
+        train.train();
+
+        assertEquals("train gru-next", shop.workbench.asked.getFirst());
+        assertEquals("run-1", train.runProperty().get().id());
+        assertEquals(RunState.READY, train.readingProperty().get().state());
+        assertEquals("This run is still going on. Stop it, or wait for its end.", train.refusalBinding().get());
+    }
+
+    @Test
+    void curvesGrowWithOneRedrawForEachBatchOfEvents() {
+        FakeProject.FakeRun run = shop.run("a");
+        run.events.addAll(TrainFixture.events(2));
+        TrainViewModel train = open();
+        assertEquals(340, train.curvesProperty().get().stepFrame().curves().getFirst().size());
+        long before = train.revisionProperty().get();
+
+        run.events.addAll(TrainFixture.events(3).subList(343, 514)); // 170 steps and an epoch
+        train.sample();
+        train.sample(); // nothing new: no redraw
+
+        assertEquals(before + 1, train.revisionProperty().get());
+        assertEquals(510, train.curvesProperty().get().stepFrame().curves().getFirst().size());
+        assertEquals(3, train.readingProperty().get().epoch().orElseThrow().epoch());
+        assertEquals(0.15, train.readingProperty().get().fraction(), 1e-12); // 510 of 3,400 steps
+    }
+
+    @Test
+    void onlyOneCutOffIsDrawn() {
+        shop.run("a").events.addAll(TrainFixture.events(14));
+        RunCurves curves = open().curvesProperty().get();
+        assertEquals(3, curves.metricFrame().curves().size()); // ndcg, recall, mrr at 10; ndcg@5 stays in metrics.csv
+        assertEquals("Validation NDCG@10", curves.metricFrame().lead().orElseThrow().name());
+        assertEquals(OptionalDouble.of(14), curves.best());
+    }
+
+    @Test
+    void resumedRunDrawsTheStepsAfterItsCheckpointAnew() {
+        FakeProject.FakeRun run = shop.run("a");
+        run.events.addAll(TrainFixture.events(3));
+        run.state = RunState.FAILED;
+        TrainViewModel train = open();
+        assertTrue(train.canResumeFromCheckpoint());
+
+        run.state = RunState.RUNNING;
+        run.events.add(new RunEvent.Started(TrainFixture.AT, 1, 561_152, 10_880, 170, 20, 340));
+        run.events.add(new RunEvent.Step(TrainFixture.AT, 341, 3, 5.5, 0.9, 20_000, 100));
+        shop.model.glanceAtRuns();
+        train.sample();
+
+        assertEquals(341, train.curvesProperty().get().stepFrame().curves().getFirst().size());
+        assertEquals(2, train.curvesProperty().get().lossFrame().curves().getFirst().size());
+        assertEquals(RunState.RUNNING, train.readingProperty().get().state());
+    }
+
+    @Test
+    void deadWorkerIsToldEvenIfItSaidNothing() {
+        FakeProject.FakeRun run = shop.run("a");
+        run.events.addAll(TrainFixture.events(1));
+        run.state = RunState.FAILED;
+
+        TrainViewModel train = open();
+
+        assertEquals(RunState.FAILED, train.readingProperty().get().state());
+        assertTrue(train.readingProperty().get().lastWord().orElseThrow().contains("without a last word"));
+    }
+
+    @Test
+    void finalEventIsReadBeforeTheRunIsLeftAlone() {
+        FakeProject.FakeRun run = shop.run("a");
+        run.events.addAll(TrainFixture.events(20));
+        run.events.add(new RunEvent.Finished(TrainFixture.AT.plusSeconds(430), 20, 3_400, 14, "all 20 epochs"));
+        run.state = RunState.FINISHED;
+
+        TrainViewModel train = open();
+
+        assertEquals(RunState.FINISHED, train.readingProperty().get().state());
+        assertEquals("all 20 epochs", train.readingProperty().get().lastWord().orElseThrow());
+        assertEquals(430, train.readingProperty().get().lasted().toSeconds());
+        assertEquals("", train.refusalBinding().get()); // another run may start
+    }
+
+    @Test
+    void stopIsShownAtOnceAndStaysUntilTheWorkerAnswers() {
+        FakeProject.FakeRun run = shop.run("a");
+        run.events.addAll(TrainFixture.events(1));
+        TrainViewModel train = open();
+
+        train.stop();
+        run.events.add(TrainFixture.events(2).get(172));
+        train.sample();
+        assertEquals(RunState.STOPPING, train.readingProperty().get().state());
+        assertEquals("STOP a", shop.workbench.asked.getFirst());
+
+        run.events.add(new RunEvent.Stopped(TrainFixture.AT.plusSeconds(60), 2, 171));
+        run.state = RunState.STOPPED;
+        train.sample();
+        assertEquals(RunState.STOPPED, train.readingProperty().get().state());
+    }
+
+    @Test
+    void controlsSayTheirWordToTheWorker() {
+        shop.run("a").events.addAll(TrainFixture.events(1));
+        TrainViewModel train = open();
+        train.pause();
+        train.goOn();
+        train.stopAfterEpoch();
+        assertEquals(List.of("PAUSE a", "RESUME a", "STOP_AFTER_EPOCH a"), shop.workbench.asked);
+    }
+
+    @Test
+    void anotherRunStartsWithCurvesOfItsOwn() {
+        shop.run("a").events.addAll(TrainFixture.events(2));
+        FakeProject.FakeRun second = shop.run("b");
+        TrainViewModel train = open();
+        RunCurves first = train.curvesProperty().get();
+
+        shop.model.selectRun(shop.project.runs.get(1));
+
+        assertNotSame(first, train.curvesProperty().get());
+        assertEquals(340, train.curvesProperty().get().stepFrame().curves().getFirst().size());
+        assertEquals("b", second.id());
+    }
+
+    @Test
+    void invalidGraphIsRefusedWithItsReason() {
+        shop.open();
+        List<Node> nodes = List.of(new Node.ItemInput("items"), new Node.NextItem("next-item", "nowhere"));
+        shop.model.edit(e -> new Experiment(
+                e.experiment(), e.log(), e.sequences(), e.split(), new GraphChoice.Drawn(nodes), e.training(), e.evaluation()));
+        TrainViewModel train = new TrainViewModel(shop.model, Messages.of(TrainViewModel.class, Locale.ENGLISH));
+
+        assertTrue(train.refusalBinding().get().startsWith("The graph cannot be trained. next-item:"), train.refusalBinding().get());
+        train.train();
+        assertTrue(shop.workbench.asked.isEmpty());
+    }
+
+    @Test
+    void formEditsTheDraftAndTellsWhatTheRecordRefuses() {
+        OptionsForm form = open().form();
+        form.setBatch(128);
+        form.setKind(OptionsForm.Kind.SGD);
+        form.setStopsEarly(true);
+        form.setPatience(7);
+        assertEquals(
+                new TrainingOptions(Optimizer.Sgd.defaults(), 128, 10, Optional.of(new TrainingOptions.EarlyStopping("ndcg@10", 7)), 5.0, 42),
+                shop.model.draft().training());
+
+        form.setBatch(0);
+        assertEquals("batch 0 is not at least 1", form.problemProperty().get());
+        assertEquals(128, shop.model.draft().training().batch());
+    }
+
+    @Test
+    void autoencoderIsJudgedByItsLossAlone() {
+        OptionsForm form = open().form();
+        shop.model.edit(e -> new Experiment(e.experiment(), e.log(), e.sequences(), e.split(), GraphChoice.LstmAutoencoder.defaults(),
+                e.training(), e.evaluation()));
+        assertEquals(List.of("loss"), form.metrics());
+        form.setStopsEarly(true);
+        assertEquals("loss", shop.model.draft().training().earlyStopping().orElseThrow().metric());
+    }
+
+    @Test
+    void commandLineRepeatsTheRun() {
+        TrainViewModel train = open();
+        assertEquals("trailbench train shop gru-next", train.command());
+        assertFalse(train.canResumeFromCheckpoint());
+    }
+}
