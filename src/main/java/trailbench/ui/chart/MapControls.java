@@ -1,19 +1,19 @@
 package trailbench.ui.chart;
 
 import java.io.File;
-import java.util.ResourceBundle;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import org.kordamp.ikonli.javafx.FontIcon;
+import trailbench.ui.fx.Messages;
 
 /// The buttons on the map: larger, smaller, all of it, save as a picture.
 final class MapControls extends VBox {
     private final PointMapView view;
-    private final ResourceBundle words;
+    private final Messages words;
 
-    MapControls(PointMapView view, ResourceBundle words) {
+    MapControls(PointMapView view, Messages words) {
         this.view = view;
         this.words = words;
         getStyleClass().add("map-controls");
@@ -28,8 +28,8 @@ final class MapControls extends VBox {
     private Button button(String icon, String key, Runnable action) {
         Button button = new Button("", new FontIcon(icon));
         button.getStyleClass().addAll("button-icon", "flat");
-        button.setTooltip(new Tooltip(words.getString(key)));
-        button.setAccessibleText(words.getString(key));
+        button.setTooltip(new Tooltip(words.text(key)));
+        button.setAccessibleText(words.text(key));
         button.setFocusTraversable(false);
         button.setOnAction(event -> action.run());
         return button;
@@ -37,7 +37,7 @@ final class MapControls extends VBox {
 
     private void export() {
         FileChooser chooser = new FileChooser();
-        chooser.setTitle(words.getString("map.export"));
+        chooser.setTitle(words.text("map.export"));
         chooser.setInitialFileName("map.png");
         chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("PNG", "*.png"));
         File chosen = chooser.showSaveDialog(view.getScene().getWindow());

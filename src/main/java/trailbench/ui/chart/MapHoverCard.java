@@ -2,21 +2,21 @@ package trailbench.ui.chart;
 
 import java.util.List;
 import java.util.Map;
-import java.util.ResourceBundle;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import trailbench.embedding.PointMap;
+import trailbench.ui.fx.Messages;
 
 /// The small card beside the cursor: title, id, and the point's value in each column.
 final class MapHoverCard extends VBox {
     private static final int MOST_COLUMNS = 6;
     private static final double DISTANCE = 14;
 
-    private final ResourceBundle words;
+    private final Messages words;
     private final Label title = new Label();
     private final Label values = new Label();
 
-    MapHoverCard(ResourceBundle words) {
+    MapHoverCard(Messages words) {
         this.words = words;
         getStyleClass().add("map-card");
         title.getStyleClass().add("map-card-title");
@@ -44,7 +44,7 @@ final class MapHoverCard extends VBox {
     }
 
     private String describe(PointMap map, int point) {
-        StringBuilder text = new StringBuilder(words.getString("map.id")).append("  ").append(map.ids().get(point));
+        StringBuilder text = new StringBuilder(words.text("map.id")).append("  ").append(map.ids().get(point));
         int lines = 0;
         for (Map.Entry<String, List<String>> column : map.columns().entrySet()) {
             String value = column.getValue().get(point);
@@ -56,7 +56,7 @@ final class MapHoverCard extends VBox {
     }
 
     /// The column's own name, but for the one that every map has.
-    static String columnName(String column, ResourceBundle words) {
-        return column.equals(PointCloud.POPULARITY) ? words.getString("map.popularity") : column;
+    static String columnName(String column, Messages words) {
+        return column.equals(PointCloud.POPULARITY) ? words.text("map.popularity") : column;
     }
 }

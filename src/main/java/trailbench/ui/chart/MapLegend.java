@@ -1,7 +1,7 @@
 package trailbench.ui.chart;
 
 import java.text.NumberFormat;
-import java.util.ResourceBundle;
+import java.util.Locale;
 import javafx.collections.SetChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -14,20 +14,21 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
+import trailbench.ui.fx.Messages;
 
 /// What the colours mean, with counts. A click hides or shows an entry's points; the right button leaves only them.
 public final class MapLegend extends VBox {
     private static final PseudoClass OFF = PseudoClass.getPseudoClass("off");
 
     private final PointMapModel model;
-    private final ResourceBundle words;
+    private final Messages words;
     private final PointMapView view;
 
     /// @param view whose theme the colours follow
-    public MapLegend(PointMapModel model, PointMapView view, ResourceBundle words) {
+    public MapLegend(PointMapModel model, PointMapView view, Locale locale) {
         this.model = model;
         this.view = view;
-        this.words = words;
+        this.words = Messages.of(MapLegend.class, locale);
         getStyleClass().add("map-legend");
         getStylesheets().add(PointMapView.stylesheet());
         model.colouringProperty().subscribe(this::fill);
@@ -53,7 +54,7 @@ public final class MapLegend extends VBox {
         text.setMinWidth(0);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        Label count = new Label(NumberFormat.getIntegerInstance(words.getLocale()).format(entry.count()));
+        Label count = new Label(NumberFormat.getIntegerInstance(words.locale()).format(entry.count()));
         count.getStyleClass().add("map-legend-count");
         count.setMinWidth(Region.USE_PREF_SIZE);
         HBox content = new HBox(8, swatch, text, gap, count);
@@ -66,7 +67,7 @@ public final class MapLegend extends VBox {
         row.getStyleClass().add("map-legend-row");
         row.pseudoClassStateChanged(OFF, !shown);
         row.setAccessibleText(text(entry, words) + ", " + count.getText());
-        row.setTooltip(new Tooltip(text(entry, words) + "\n" + words.getString("map.legend.hint")));
+        row.setTooltip(new Tooltip(text(entry, words) + "\n" + words.text("map.legend.hint")));
         row.setOnAction(event -> model.toggle(number));
         row.setOnMousePressed(event -> {
             if (event.getButton() == MouseButton.SECONDARY) {
@@ -77,11 +78,11 @@ public final class MapLegend extends VBox {
     }
 
     /// The entry's words.
-    static String text(Colouring.Entry entry, ResourceBundle words) {
+    static String text(Colouring.Entry entry, Messages words) {
         return switch (entry.role()) {
             case VALUE -> entry.text();
-            case OTHER -> words.getString("map.other");
-            case MISSING -> words.getString("map.missing");
+            case OTHER -> words.text("map.other");
+            case MISSING -> words.text("map.missing");
         };
     }
 }

@@ -3,8 +3,8 @@ package trailbench.ui.chart;
 import java.nio.file.Path;
 import java.text.NumberFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.ResourceBundle;
 import javafx.geometry.Rectangle2D;
 import javafx.geometry.VPos;
 import javafx.scene.Group;
@@ -18,6 +18,7 @@ import javafx.scene.text.FontWeight;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 import trailbench.embedding.PointMap;
+import trailbench.ui.fx.Messages;
 
 /// A poster of a map: points, names of popular items, what the colours mean, how the map was made and what it leaves out.
 ///
@@ -29,13 +30,13 @@ public final class MapPicture {
     private static final double LEGEND = 230;
 
     private final PointMapModel model = new PointMapModel();
-    private final ResourceBundle words;
+    private final Messages words;
     private final MapTheme theme;
     private final double width;
     private final double height;
     private final double unit;
 
-    private MapPicture(PointMap map, double width, double height, boolean dark, ResourceBundle words) {
+    private MapPicture(PointMap map, double width, double height, boolean dark, Messages words) {
         this.words = words;
         this.theme = dark ? MapTheme.DARK : MapTheme.LIGHT;
         this.width = width;
@@ -52,10 +53,15 @@ public final class MapPicture {
     /// @param dark   light points on dark ground
     /// @throws trailbench.work.Fault.Work if the file cannot be written
     public static void write(PointMap map, Path png, int width, int height, boolean dark) {
-        PngFile.write(draw(map, width, height, dark, ChartWords.bundle()), png);
+        write(map, png, width, height, dark, Locale.ENGLISH);
     }
 
-    static WritableImage draw(PointMap map, int width, int height, boolean dark, ResourceBundle words) {
+    /// As [#write(PointMap, Path, int, int, boolean)], in a language.
+    public static void write(PointMap map, Path png, int width, int height, boolean dark, Locale locale) {
+        PngFile.write(draw(map, width, height, dark, Messages.of(MapPicture.class, locale)), png);
+    }
+
+    static WritableImage draw(PointMap map, int width, int height, boolean dark, Messages words) {
         return new MapPicture(map, width, height, dark, words).picture();
     }
 
@@ -137,7 +143,7 @@ public final class MapPicture {
         double right = width - MARGIN * unit;
         double y = (HEAD + 26) * unit;
         write(context, MapHoverCard.columnName(colouring.column(), words), left, y, 14, FontWeight.BOLD, theme.foreground(), LEGEND * unit);
-        NumberFormat counts = NumberFormat.getIntegerInstance(words.getLocale());
+        NumberFormat counts = NumberFormat.getIntegerInstance(words.locale());
         for (Colouring.Entry entry : colouring.entries()) {
             y += 26 * unit;
             double radius = 6 * unit;
@@ -148,7 +154,7 @@ public final class MapPicture {
             write(context, counts.format(entry.count()), right, y, 12, FontWeight.NORMAL, theme.muted(), 60 * unit);
             context.setTextAlign(TextAlignment.LEFT);
         }
-        write(context, words.getString("map.size.hint"), left, y + 34 * unit, 12, FontWeight.NORMAL, theme.muted(), LEGEND * unit);
+        write(context, words.text("map.size.hint"), left, y + 34 * unit, 12, FontWeight.NORMAL, theme.muted(), LEGEND * unit);
     }
 
     /// Writes one line, cut short with an ellipsis where it would be wider than `most` pixels.

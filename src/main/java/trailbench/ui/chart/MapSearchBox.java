@@ -1,9 +1,8 @@
 package trailbench.ui.chart;
 
-import java.text.MessageFormat;
 import java.util.Arrays;
 import java.util.List;
-import java.util.ResourceBundle;
+import java.util.Locale;
 import java.util.function.IntConsumer;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -14,6 +13,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import trailbench.ui.fx.Messages;
 
 /// Search over titles and ids, as plain words or as a regular expression, and the list of what was found.
 public final class MapSearchBox extends VBox {
@@ -21,25 +21,25 @@ public final class MapSearchBox extends VBox {
     private static final double ROW_HEIGHT = 28;
 
     private final PointMapModel model;
-    private final ResourceBundle words;
+    private final Messages words;
     private final TextField field = new TextField();
     private final Label answer = new Label();
     private final ListView<Integer> found = new ListView<>();
 
     /// @param go shows a point that was chosen from the list
-    public MapSearchBox(PointMapModel model, ResourceBundle words, IntConsumer go) {
+    public MapSearchBox(PointMapModel model, Locale locale, IntConsumer go) {
         this.model = model;
-        this.words = words;
+        this.words = Messages.of(MapSearchBox.class, locale);
         getStyleClass().add("map-search");
         getStylesheets().add(PointMapView.stylesheet());
         field.setId("map-search-field");
-        field.setPromptText(words.getString("map.search"));
-        field.setAccessibleText(words.getString("map.search"));
+        field.setPromptText(words.text("map.search"));
+        field.setAccessibleText(words.text("map.search"));
         field.textProperty().bindBidirectional(model.queryProperty());
         HBox.setHgrow(field, Priority.ALWAYS);
         ToggleButton regex = new ToggleButton(".*");
-        regex.setTooltip(new Tooltip(words.getString("map.regex")));
-        regex.setAccessibleText(words.getString("map.regex"));
+        regex.setTooltip(new Tooltip(words.text("map.regex")));
+        regex.setAccessibleText(words.text("map.regex"));
         regex.selectedProperty().bindBidirectional(model.regexProperty());
         regex.setMinWidth(USE_PREF_SIZE);
         answer.getStyleClass().add("map-search-answer");
@@ -81,15 +81,15 @@ public final class MapSearchBox extends VBox {
 
     private String words(PointMapModel.Problem problem) {
         return problem.words().isEmpty()
-                ? words.getString("map.regex.slow")
-                : MessageFormat.format(words.getString("map.regex.wrong"), problem.words());
+                ? words.text("map.regex.slow")
+                : words.text("map.regex.wrong", problem.words());
     }
 
     private String count(int found) {
         if (found == 0) {
-            return words.getString("map.found.none");
+            return words.text("map.found.none");
         }
-        return MessageFormat.format(words.getString(found > MOST_LISTED ? "map.found.many" : "map.found"), found, MOST_LISTED);
+        return words.text(found > MOST_LISTED ? "map.found.many" : "map.found", found, MOST_LISTED);
     }
 
     private final class FoundCell extends ListCell<Integer> {

@@ -1,11 +1,9 @@
 package trailbench.ui.chart;
 
 import java.nio.file.Path;
-import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.ResourceBundle;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.SetChangeListener;
 import javafx.css.CssMetaData;
@@ -21,6 +19,7 @@ import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.transform.Transform;
+import trailbench.ui.fx.Messages;
 
 /// The point map: drag moves it, the wheel zooms at the cursor, a click picks a point, and the arrow keys, `+`, `-` and `0` do the same.
 ///
@@ -40,7 +39,7 @@ public final class PointMapView extends Region {
     private final StyleableProperty<Color> accent = colour("accent", "-map-accent", MapTheme.LIGHT.accent());
 
     private final PointMapModel model;
-    private final ResourceBundle words;
+    private final Messages words;
     private final PointLayer points = new PointLayer();
     private final MapOverlay overlay = new MapOverlay();
     private final MapHoverCard card;
@@ -58,9 +57,9 @@ public final class PointMapView extends Region {
     private int[] colours = new int[0];
     private byte[] styles = new byte[0];
 
-    public PointMapView(PointMapModel model, ResourceBundle words) {
+    public PointMapView(PointMapModel model, Locale locale) {
         this.model = model;
-        this.words = words;
+        this.words = Messages.of(PointMapView.class, locale);
         this.card = new MapHoverCard(words);
         this.controls = new MapControls(this, words);
         getStyleClass().add("point-map");
@@ -113,8 +112,8 @@ public final class PointMapView extends Region {
     }
 
     /// What a picture made this way does and does not say.
-    static String honestNote(String method, ResourceBundle words) {
-        return words.getString(method.toLowerCase(Locale.ROOT).startsWith("pca") ? "map.note.pca" : "map.note.tsne");
+    static String honestNote(String method, Messages words) {
+        return words.text(method.toLowerCase(Locale.ROOT).startsWith("pca") ? "map.note.pca" : "map.note.tsne");
     }
 
     /// All points in sight.
@@ -291,17 +290,15 @@ public final class PointMapView extends Region {
     /// What the map shows, in one sentence: for the screen reader.
     String sentence() {
         if (model.isEmpty()) {
-            return words.getString("map.sentence.empty");
+            return words.text("map.sentence.empty");
         }
-        String shown = MessageFormat.format(
-                words.getString("map.sentence"),
-                model.cloud().size(),
+        String shown = words.text("map.sentence", model.cloud().size(),
                 model.mapProperty().get().method(),
                 model.colouringProperty().get().column());
         int point = model.selectedProperty().get();
         return point == PointMapModel.NONE
                 ? shown
-                : shown + " " + MessageFormat.format(words.getString("map.sentence.selected"), model.mapProperty().get().titles().get(point));
+                : shown + " " + words.text("map.sentence.selected", model.mapProperty().get().titles().get(point));
     }
 
     MapPalette palette() {

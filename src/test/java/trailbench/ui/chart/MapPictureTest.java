@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Locale;
-import java.util.ResourceBundle;
 import java.util.Set;
 import javafx.scene.image.WritableImage;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 import trailbench.embedding.PointMap;
+import trailbench.ui.fx.Messages;
 
 class MapPictureTest {
     @BeforeAll
@@ -28,7 +28,7 @@ class MapPictureTest {
             Path png = Path.of("target/screenshots/map-poster-" + (dark ? "dark" : "light") + ".png");
             int colours = WaitForAsyncUtils.asyncFx(() -> {
                         MapPicture.write(map, png, 1_440, 900, dark);
-                        return colours(MapPicture.draw(map, 1_440, 900, dark, ChartWords.bundle()));
+                        return colours(MapPicture.draw(map, 1_440, 900, dark, Messages.of(MapPicture.class, Locale.ENGLISH)));
                     })
                     .get();
             assertTrue(png.toFile().length() > 50_000, png + " is empty");
@@ -43,7 +43,7 @@ class MapPictureTest {
                 java.util.Map.of("popularity", map.columns().get("popularity")));
         assertEquals("category", MapPicture.bestColumn(map));
         assertEquals("popularity", MapPicture.bestColumn(plain));
-        ResourceBundle chinese = ResourceBundle.getBundle("trailbench.ui.chart.messages", Locale.SIMPLIFIED_CHINESE);
+        Messages chinese = Messages.of(MapPicture.class, Locale.SIMPLIFIED_CHINESE);
         for (boolean dark : new boolean[] {false, true}) {
             WaitForAsyncUtils.asyncFx(() -> PngFile.write(
                             MapPicture.draw(plain, 1_600, 1_000, dark, chinese),

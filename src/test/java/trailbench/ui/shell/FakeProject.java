@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.SequencedMap;
 import trailbench.embedding.PointMap;
 import trailbench.evaluation.Evaluation;
 import trailbench.project.Experiment;
@@ -95,6 +97,9 @@ public final class FakeProject implements Project {
     public static final class FakeRun implements RunFolder {
         public final List<RunEvent> events = new ArrayList<>();
         public RunState state = RunState.RUNNING;
+        public Optional<Evaluation> evaluation = Optional.empty();
+        public final SequencedMap<String, PointMap> maps = new LinkedHashMap<>();
+        public boolean checkpoint = true;
         private final String id;
         private final Experiment experiment;
 
@@ -145,22 +150,22 @@ public final class FakeProject implements Project {
 
         @Override
         public Optional<Evaluation> evaluation() {
-            return Optional.empty();
+            return evaluation;
         }
 
         @Override
         public List<String> maps() {
-            return List.of();
+            return List.copyOf(maps.keySet());
         }
 
         @Override
         public PointMap map(String name) {
-            throw new NoSuchElementException(name);
+            return Optional.ofNullable(maps.get(name)).orElseThrow(() -> new NoSuchElementException(name));
         }
 
         @Override
         public boolean hasCheckpoint() {
-            return true;
+            return checkpoint;
         }
     }
 

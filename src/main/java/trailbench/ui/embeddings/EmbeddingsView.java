@@ -1,0 +1,278 @@
+package trailbench.ui.embeddings;
+
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import trailbench.embedding.MapOptions.Method;
+import trailbench.ui.chart.MapLegend;
+import trailbench.ui.chart.MapSearchBox;
+import trailbench.ui.chart.PointMapModel;
+import trailbench.ui.chart.PointMapView;
+import trailbench.ui.control.EmptyState;
+import trailbench.ui.control.FormRow;
+import trailbench.ui.control.NumberField;
+import trailbench.ui.control.ProblemLabel;
+import trailbench.ui.embeddings.EmbeddingsViewModel.Stage;
+import trailbench.ui.fx.Fxml;
+import trailbench.ui.fx.Job;
+import trailbench.ui.fx.Messages;
+import trailbench.ui.shell.Place;
+import trailbench.ui.shell.Room;
+
+/// Binds the room Embeddings: the map at the left, search, colours and the selected item at the right.
+public final class EmbeddingsView implements Room {
+    private final EmbeddingsViewModel viewModel;
+    private final Messages words;
+    private final PointMapView map;
+    private final MapSearchBox search;
+    private final Parent view;
+    private boolean filling;
+
+    @FXML private StackPane stage;
+    @FXML private EmptyState empty;
+    @FXML private HBox working;
+    @FXML private Label phase;
+    @FXML private ProgressBar progress;
+    @FXML private Button cancel;
+    @FXML private VBox side;
+    @FXML private VBox explore;
+    @FXML private VBox colours;
+    @FXML private VBox form;
+    @FXML private ComboBox<String> maps;
+    @FXML private ComboBox<String> colourBy;
+    @FXML private ToggleButton pca;
+    @FXML private ToggleButton tsne;
+    @FXML private Label methodHint;
+    @FXML private NumberField points;
+    @FXML private NumberField perplexity;
+    @FXML private NumberField iterations;
+    @FXML private NumberField seed;
+    @FXML private FormRow perplexityRow;
+    @FXML private FormRow iterationsRow;
+    @FXML private FormRow seedRow;
+    @FXML private ProblemLabel problem;
+    @FXML private Button make;
+    @FXML private Button back;
+
+    public EmbeddingsView(EmbeddingsViewModel viewModel, Messages words) {
+        this.viewModel = viewModel;
+        this.words = words;
+        this.map = new PointMapView(viewModel.map(), words.locale());
+        this.search = new MapSearchBox(viewModel.map(), words.locale(), this::select);
+        this.view = Fxml.load(this, words);
+    }
+
+    @FXML
+    private void initialize() {
+        stage.getChildren().addFirst(map);
+        ItemPanel item = new ItemPanel(viewModel, words, near -> viewModel.goTo(near).ifPresent(map::reveal));
+        VBox.setVgrow(item, Priority.ALWAYS);
+        colours.getChildren().add(new MapLegend(viewModel.map(), map, words.locale()));
+        explore.getChildren().add(1, search);
+        explore.getChildren().add(item);
+        viewModel.map().selectedProperty().subscribe(point -> shown(item, point.intValue() != PointMapModel.NONE));
+        bindMaps();
+        bindColours();
+        bindForm();
+        viewModel.stageProperty().subscribe(this::showStage);
+        viewModel.formShownProperty().subscribe(making -> showSide());
+        viewModel.jobProperty().subscribe(this::showJob);
+    }
+
+    private void bindMaps() {
+        viewModel.maps().subscribe(this::showMaps);
+        viewModel.shownMapProperty().subscribe(name -> showMaps());
+        maps.valueProperty().subscribe(name -> {
+            if (name != null && !filling) {
+                viewModel.open(name);
+            }
+        });
+    }
+
+    private void showMaps() {
+        filling = true;
+        maps.getItems().setAll(viewModel.maps());
+        maps.setValue(viewModel.shownMapProperty().get());
+        filling = false;
+    }
+
+    private void bindColours() {
+        colourBy.setCellFactory(list -> new ColumnCell());
+        colourBy.setButtonCell(new ColumnCell());
+        viewModel.map().columns().subscribe(this::showColumns);
+        viewModel.map().colourByProperty().subscribe(column -> showColumns());
+        colourBy.valueProperty().subscribe(column -> {
+            if (column != null && !filling) {
+                viewModel.map().colourByProperty().set(column);
+            }
+        });
+    }
+
+    private void showColumns() {
+        filling = true;
+        colourBy.getItems().setAll(viewModel.map().columns());
+        colourBy.setValue(viewModel.map().colourByProperty().get());
+        filling = false;
+    }
+
+    private void bindForm() {
+        MapForm wanted = viewModel.form();
+        points.valueProperty().bindBidirectional(wanted.pointsProperty());
+        perplexity.valueProperty().bindBidirectional(wanted.perplexityProperty());
+        iterations.valueProperty().bindBidirectional(wanted.iterationsProperty());
+        seed.valueProperty().bindBidirectional(wanted.seedProperty());
+        wanted.methodProperty().subscribe(method -> {
+            pca.setSelected(method == Method.PCA);
+            tsne.setSelected(method == Method.TSNE);
+            methodHint.setText(words.text(method == Method.PCA ? "form.pca.hint" : "form.tsne.hint"));
+        });
+        wanted.tsneBinding().subscribe(needed -> {
+            shown(perplexityRow, needed);
+            shown(iterationsRow, needed);
+            shown(seedRow, needed);
+        });
+        wanted.problemBinding().subscribe(text -> {
+            problem.setText(text);
+            make.setDisable(!text.isEmpty());
+        });
+    }
+
+    private void showStage(Stage now) {
+        boolean mapShown = now == Stage.MAP;
+        map.setVisible(mapShown);
+        shown(empty, !mapShown);
+        shown(side, now == Stage.MAP || now == Stage.NO_MAP);
+        shown(back, mapShown);
+        switch (now) {
+            case NO_RUN -> showEmpty("fth-map", "empty.no-run", "empty.no-run.action");
+            case NO_CHECKPOINT -> showEmpty("fth-clock", "empty.no-checkpoint", "empty.no-checkpoint.action");
+            case NO_MAP -> showEmpty("fth-map", "empty.no-map", "");
+            case MAP -> {}
+        }
+        showSide();
+    }
+
+    private void showEmpty(String icon, String sentence, String action) {
+        empty.setIcon(icon);
+        empty.setSentence(words.text(sentence));
+        empty.setAction(action.isEmpty() ? "" : words.text(action));
+        empty.setOnAction(event -> viewModel.goToTrain());
+    }
+
+    private void showSide() {
+        boolean making = viewModel.formShownProperty().get();
+        shown(form, making);
+        shown(explore, !making);
+    }
+
+    private void showJob(@Nullable Job job) {
+        shown(working, job != null);
+        form.setDisable(job != null);
+        if (job == null) {
+            phase.textProperty().unbind();
+            progress.progressProperty().unbind();
+            cancel.disableProperty().unbind();
+        } else {
+            phase.textProperty().bind(job.phaseProperty().map(text -> text.isBlank() ? job.title() : text));
+            progress.progressProperty().bind(job.fractionProperty());
+            cancel.disableProperty().bind(job.cancellingProperty());
+        }
+    }
+
+    private void select(int point) {
+        viewModel.map().selectedProperty().set(point);
+        map.reveal(point);
+    }
+
+    @FXML
+    private void keys(KeyEvent event) {
+        if (event.isShortcutDown() && event.getCode() == KeyCode.F && explore.isVisible()) {
+            search.focus();
+            event.consume();
+        }
+    }
+
+    @FXML
+    private void choosePca() {
+        pca.setSelected(true);
+        viewModel.form().methodProperty().set(Method.PCA);
+    }
+
+    @FXML
+    private void chooseTsne() {
+        tsne.setSelected(true);
+        viewModel.form().methodProperty().set(Method.TSNE);
+    }
+
+    @FXML
+    private void newMap() {
+        viewModel.formShownProperty().set(true);
+    }
+
+    @FXML
+    private void back() {
+        viewModel.formShownProperty().set(false);
+    }
+
+    @FXML
+    private void make() {
+        viewModel.makeMap();
+    }
+
+    @FXML
+    private void cancel() {
+        Job job = viewModel.jobProperty().get();
+        if (job != null) {
+            job.cancel();
+        }
+    }
+
+    private static void shown(Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
+    }
+
+    private final class ColumnCell extends ListCell<String> {
+        @Override
+        protected void updateItem(String column, boolean none) {
+            super.updateItem(column, none);
+            setText(none || column == null ? "" : column.equals("popularity") ? words.text("popularity") : column);
+        }
+    }
+
+    @Override
+    public String id() {
+        return Place.EMBEDDINGS.id();
+    }
+
+    @Override
+    public Node view() {
+        return view;
+    }
+
+    @Override
+    public void shown() {
+        viewModel.look();
+    }
+
+    @Override
+    public void hidden() {}
+
+    @Override
+    public void released() {
+        viewModel.release();
+    }
+}

@@ -1,0 +1,282 @@
+package trailbench.ui.embeddings;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import trailbench.embedding.MapOptions;
+import trailbench.embedding.MapOptions.Method;
+import trailbench.embedding.PointMap;
+import trailbench.project.Project;
+import trailbench.project.RunFolder;
+import trailbench.ui.chart.PointMapModel;
+import trailbench.ui.chart.PointMapModel.Near;
+import trailbench.ui.fx.Job;
+import trailbench.ui.fx.Messages;
+import trailbench.ui.fx.Quantities;
+import trailbench.ui.shell.Place;
+import trailbench.ui.shell.WorkbenchModel;
+import trailbench.work.Fault;
+import trailbench.work.Progress;
+
+/// Decides what the room Embeddings shows of the selected run.
+public final class EmbeddingsViewModel {
+    /// Where the selected run stands on its way to a map.
+    public enum Stage {
+        NO_RUN,
+        NO_CHECKPOINT,
+        NO_MAP,
+        MAP
+    }
+
+    private static final int NEIGHBOURS = 12;
+
+    private final WorkbenchModel model;
+    private final Messages words;
+    private final Quantities quantities;
+    private final MapForm form;
+    private final PointMapModel map = new PointMapModel();
+    private final ReadOnlyObjectWrapper<Stage> stage = new ReadOnlyObjectWrapper<>(Stage.NO_RUN);
+    private final ReadOnlyObjectWrapper<@Nullable Job> job = new ReadOnlyObjectWrapper<>();
+    private final ObservableList<String> maps = FXCollections.observableArrayList();
+    private final ReadOnlyStringWrapper shownMap = new ReadOnlyStringWrapper("");
+    private final BooleanProperty formShown = new SimpleBooleanProperty();
+    private final ReadOnlyStringWrapper neighboursSay = new ReadOnlyStringWrapper("");
+    private final Subscription subscription;
+    private String shownRun = "";
+
+    public EmbeddingsViewModel(WorkbenchModel model, Messages words) {
+        this.model = model;
+        this.words = words;
+        this.quantities = new Quantities(words.locale());
+        this.form = new MapForm(words);
+        map.selectedProperty().subscribe(point -> findNeighbours(point.intValue()));
+        subscription = Subscription.combine(
+                model.selectedRunProperty().subscribe(run -> look()),
+                model.runs().subscribe(this::lookForFirstCheckpoint));
+    }
+
+    /// Drops the subscriptions to the shared model.
+    public void release() {
+        subscription.unsubscribe();
+    }
+
+    private record Seen(boolean checkpoint, List<String> maps) {}
+
+    /// Reads the selected run's list of maps again and shows its newest, unless one of them is on screen.
+    public void look() {
+        RunFolder run = model.selectedRun();
+        if (run == null) {
+            shownRun = "";
+            forget(Stage.NO_RUN);
+            return;
+        }
+        model.executor().quietly(() -> new Seen(run.hasCheckpoint(), run.maps()), seen -> {
+            if (isSelected(run)) {
+                take(run, seen);
+            }
+        });
+    }
+
+    private void take(RunFolder run, Seen seen) {
+        boolean sameRun = shownRun.equals(run.id());
+        shownRun = run.id();
+        if (seen.maps().isEmpty()) {
+            forget(seen.checkpoint() ? Stage.NO_MAP : Stage.NO_CHECKPOINT);
+        } else {
+            maps.setAll(seen.maps());
+            if (!sameRun || !seen.maps().contains(shownMap.get())) {
+                open(seen.maps().getLast());
+            }
+        }
+    }
+
+    /// A run that goes on has no vectors until its first checkpoint.
+    private void lookForFirstCheckpoint() {
+        if (stage.get() == Stage.NO_CHECKPOINT) {
+            look();
+        }
+    }
+
+    private void forget(Stage left) {
+        maps.clear();
+        shownMap.set("");
+        map.clear();
+        formShown.set(left == Stage.NO_MAP);
+        stage.set(left);
+    }
+
+    private boolean isSelected(RunFolder run) {
+        RunFolder selected = model.selectedRun();
+        return selected != null && selected.id().equals(run.id());
+    }
+
+    /// Shows one of the run's maps.
+    public void open(String name) {
+        RunFolder run = model.selectedRun();
+        if (run != null && maps.contains(name) && !name.equals(shownMap.get())) {
+            shownMap.set(name);
+            model.executor().quietly(() -> run.map(name), found -> {
+                if (isSelected(run) && shownMap.get().equals(name)) {
+                    show(found);
+                }
+            });
+        }
+    }
+
+    private void show(PointMap found) {
+        map.show(found);
+        formShown.set(false);
+        stage.set(Stage.MAP);
+    }
+
+    /// Makes the map that the form asks for, in the background. The first map of a run is preceded by PCA's, which takes a moment, so
+    /// that there is something to look at while t-SNE works.
+    public void makeMap() {
+        RunFolder run = model.selectedRun();
+        if (run == null || job.get() != null || !form.problemBinding().get().isEmpty()) {
+            return;
+        }
+        MapOptions wanted = form.options();
+        boolean pcaFirst = maps.isEmpty() && wanted.method() == Method.TSNE;
+        model.requireWritable(words.text("purpose"), project -> {
+            RunFolder target = project.run(run.id());
+            follow(model.executor().run(
+                    words.text("job", words.text("method." + wanted.method().name().toLowerCase(Locale.ROOT))),
+                    progress -> {
+                        if (pcaFirst) {
+                            PointMap first = model.workbench().map(project, target, form.with(Method.PCA), progress);
+                            List<String> names = target.maps();
+                            model.executor().later(() -> made(target, first, names));
+                        }
+                        return make(project, target, wanted, progress);
+                    },
+                    done -> made(target, done.map(), done.names())));
+        });
+    }
+
+    private record Made(PointMap map, List<String> names) {}
+
+    private Made make(Project project, RunFolder target, MapOptions options, Progress progress) {
+        PointMap made = model.workbench().map(project, target, options, progress);
+        return new Made(made, target.maps());
+    }
+
+    private void made(RunFolder run, PointMap made, List<String> names) {
+        if (isSelected(run)) {
+            shownRun = run.id();
+            maps.setAll(names);
+            shownMap.set(names.isEmpty() ? "" : names.getLast());
+            show(made);
+        }
+    }
+
+    private void follow(Job started) {
+        if (started.stateProperty().get() == Job.State.RUNNING) {
+            job.set(started);
+            started.stateProperty().subscribe(state -> {
+                if (state != Job.State.RUNNING) {
+                    job.set(null);
+                }
+            });
+        }
+    }
+
+    private record Answer(List<Near> neighbours, String problem) {}
+
+    private void findNeighbours(int point) {
+        neighboursSay.set("");
+        RunFolder run = model.selectedRun();
+        Project project = model.project();
+        if (point == PointMapModel.NONE || run == null || project == null) {
+            return;
+        }
+        neighboursSay.set(words.text("neighbours.wait"));
+        String id = map.mapProperty().get().ids().get(point);
+        PointMap asked = map.mapProperty().get();
+        model.executor().quietly(() -> neighbours(project, run, id), answer -> {
+            if (map.selectedProperty().get() == point && map.mapProperty().get() == asked) {
+                map.neighboursProperty().set(answer.neighbours().stream()
+                        .map(near -> new Near(map.point(near.id()), near.id(), near.title(), near.cosine()))
+                        .toList());
+                neighboursSay.set(answer.neighbours().isEmpty() && answer.problem().isEmpty() ? words.text("neighbours.none") : answer.problem());
+            }
+        });
+    }
+
+    /// A fault here is told in the panel: a dialog at each click would be in the way of looking at the map.
+    private Answer neighbours(Project project, RunFolder run, String id) {
+        try {
+            return new Answer(
+                    model.workbench().neighbours(project, run, id, NEIGHBOURS).stream()
+                            .map(near -> new Near(PointMapModel.NONE, near.id(), near.title(), near.cosine()))
+                            .toList(),
+                    "");
+        } catch (Fault fault) {
+            return new Answer(List.of(), fault.getMessage());
+        }
+    }
+
+    /// Goes to a neighbour, if it is on this map.
+    public Optional<Integer> goTo(Near near) {
+        if (near.point() == PointMapModel.NONE) {
+            return Optional.empty();
+        }
+        map.selectedProperty().set(near.point());
+        return Optional.of(near.point());
+    }
+
+    public void goToTrain() {
+        model.placeProperty().set(Place.TRAIN);
+    }
+
+    public PointMapModel map() {
+        return map;
+    }
+
+    public MapForm form() {
+        return form;
+    }
+
+    public Quantities quantities() {
+        return quantities;
+    }
+
+    public ReadOnlyObjectProperty<Stage> stageProperty() {
+        return stage.getReadOnlyProperty();
+    }
+
+    /// The map that is being made, or null.
+    public ReadOnlyObjectProperty<@Nullable Job> jobProperty() {
+        return job.getReadOnlyProperty();
+    }
+
+    /// Names of the run's maps, newest last.
+    public ObservableList<String> maps() {
+        return FXCollections.unmodifiableObservableList(maps);
+    }
+
+    /// The name of the map on screen; empty if there is none.
+    public ReadOnlyStringProperty shownMapProperty() {
+        return shownMap.getReadOnlyProperty();
+    }
+
+    /// True while the form for a new map stands in the side panel.
+    public BooleanProperty formShownProperty() {
+        return formShown;
+    }
+
+    /// What stands in place of the list of neighbours: that they are looked up, that there are none, or what went wrong.
+    public ReadOnlyStringProperty neighboursSayProperty() {
+        return neighboursSay.getReadOnlyProperty();
+    }
+}

@@ -1,0 +1,68 @@
+package trailbench.ui.embeddings;
+
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.binding.StringBinding;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import trailbench.embedding.MapOptions;
+import trailbench.embedding.MapOptions.Method;
+import trailbench.ui.fx.Messages;
+
+/// What the user asks of a new map; begins with [MapOptions#defaults].
+public final class MapForm {
+    private final ObjectProperty<Method> method = new SimpleObjectProperty<>(MapOptions.defaults().method());
+    private final DoubleProperty points = new SimpleDoubleProperty(MapOptions.defaults().points());
+    private final DoubleProperty perplexity = new SimpleDoubleProperty(MapOptions.defaults().perplexity());
+    private final DoubleProperty iterations = new SimpleDoubleProperty(MapOptions.defaults().iterations());
+    private final DoubleProperty seed = new SimpleDoubleProperty(MapOptions.defaults().seed());
+    private final BooleanBinding tsne = method.isEqualTo(Method.TSNE);
+    private final StringBinding problem;
+
+    MapForm(Messages words) {
+        problem = Bindings.createStringBinding(
+                () -> tsne.get() && 3 * perplexity.get() > points.get() - 1 ? words.text("form.perplexity.problem", points.get(), perplexity.get()) : "",
+                tsne, points, perplexity);
+    }
+
+    MapOptions options() {
+        return with(method.get());
+    }
+
+    /// The same items by another method.
+    MapOptions with(Method other) {
+        return new MapOptions(other, (int) points.get(), perplexity.get(), (int) iterations.get(), (long) seed.get());
+    }
+
+    public ObjectProperty<Method> methodProperty() {
+        return method;
+    }
+
+    public DoubleProperty pointsProperty() {
+        return points;
+    }
+
+    public DoubleProperty perplexityProperty() {
+        return perplexity;
+    }
+
+    public DoubleProperty iterationsProperty() {
+        return iterations;
+    }
+
+    public DoubleProperty seedProperty() {
+        return seed;
+    }
+
+    /// True if perplexity, iterations and seed matter.
+    public BooleanBinding tsneBinding() {
+        return tsne;
+    }
+
+    /// Why no map can be made with these numbers; empty if one can.
+    public StringBinding problemBinding() {
+        return problem;
+    }
+}

@@ -1,0 +1,336 @@
+package trailbench.ui.evaluate;
+
+import java.util.List;
+import java.util.Locale;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import trailbench.evaluation.Evaluation;
+import trailbench.ui.control.EmptyState;
+import trailbench.ui.control.MetricTile;
+import trailbench.ui.control.PassportCaption;
+import trailbench.ui.control.SectionHeader;
+import trailbench.ui.evaluate.EvaluateViewModel.Stage;
+import trailbench.ui.evaluate.FigureTable.Line;
+import trailbench.ui.fx.Fxml;
+import trailbench.ui.fx.Job;
+import trailbench.ui.fx.Messages;
+import trailbench.ui.shell.Place;
+import trailbench.ui.shell.Room;
+
+/// Binds the room Evaluate.
+public final class EvaluateView implements Room {
+    private static final double ROW_HEIGHT = 40;
+
+    private final EvaluateViewModel viewModel;
+    private final Messages words;
+    private final BarsPane bars = new BarsPane();
+    private final Parent view;
+
+    @FXML private EmptyState empty;
+    @FXML private VBox working;
+    @FXML private Label phase;
+    @FXML private ProgressBar progress;
+    @FXML private Button cancel;
+    @FXML private ScrollPane scroll;
+    @FXML private SectionHeader head;
+    @FXML private Label badge;
+    @FXML private Label sentence;
+    @FXML private HBox ranking;
+    @FXML private HBox cutOffs;
+    @FXML private HBox metrics;
+    @FXML private MenuButton copy;
+    @FXML private TableView<Line> table;
+    @FXML private VBox chart;
+    @FXML private PassportCaption tablePassport;
+    @FXML private PassportCaption chartPassport;
+    @FXML private VBox reconstruction;
+    @FXML private HBox tiles;
+    @FXML private Label reconstructionSentence;
+
+    public EvaluateView(EvaluateViewModel viewModel, Messages words) {
+        this.viewModel = viewModel;
+        this.words = words;
+        this.view = Fxml.load(this, words);
+    }
+
+    @FXML
+    private void initialize() {
+        chart.getChildren().add(1, bars);
+        table.setFixedCellSize(ROW_HEIGHT);
+        table.setSelectionModel(null);
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        viewModel.stageProperty().subscribe(this::showStage);
+        viewModel.jobProperty().subscribe(this::showJob);
+        viewModel.tableProperty().subscribe(shown -> showFigures());
+        viewModel.metricProperty().subscribe(chosen -> showFigures());
+        viewModel.evaluationProperty().subscribe(found -> found.ifPresent(this::showEvaluation));
+    }
+
+    private void showStage(Stage stage) {
+        shown(empty, stage == Stage.NO_RUN || stage == Stage.NO_CHECKPOINT || stage == Stage.NOT_EVALUATED);
+        shown(working, stage == Stage.EVALUATING);
+        shown(scroll, stage == Stage.EVALUATED);
+        head.setTitle(viewModel.runName());
+        switch (stage) {
+            case NO_RUN -> showEmpty("fth-activity", "empty.no-run", "empty.no-run.action", viewModel::goToTrain);
+            case NO_CHECKPOINT -> showEmpty("fth-clock", "empty.no-checkpoint", "empty.no-checkpoint.action", viewModel::goToTrain);
+            case NOT_EVALUATED -> showEmpty("fth-bar-chart-2", "empty.not-evaluated", "evaluate", viewModel::evaluate);
+            case EVALUATING, EVALUATED -> {}
+        }
+    }
+
+    private void showEmpty(String icon, String sentenceKey, String actionKey, Runnable action) {
+        empty.setIcon(icon);
+        empty.setSentence(words.text(sentenceKey));
+        empty.setAction(words.text(actionKey));
+        empty.setOnAction(event -> action.run());
+    }
+
+    private void showJob(@Nullable Job job) {
+        if (job == null) {
+            phase.textProperty().unbind();
+            progress.progressProperty().unbind();
+            cancel.disableProperty().unbind();
+        } else {
+            phase.textProperty().bind(job.phaseProperty().map(text -> text.isBlank() ? job.title() : text));
+            progress.progressProperty().bind(job.fractionProperty());
+            cancel.disableProperty().bind(job.cancellingProperty());
+        }
+    }
+
+    private void showEvaluation(Evaluation evaluation) {
+        String passport = evaluation.passport().line();
+        tablePassport.setText(passport);
+        chartPassport.setText(passport);
+        head.setTitle(viewModel.runName());
+        shown(ranking, !evaluation.rows().isEmpty());
+        showCutOffs();
+        shown(reconstruction, evaluation.reconstruction().isPresent());
+        evaluation.reconstruction().ifPresent(this::showReconstruction);
+        showFigures();
+    }
+
+    private void showCutOffs() {
+        ToggleGroup group = new ToggleGroup();
+        cutOffs.getChildren().setAll(viewModel.cutOffs().stream()
+                .map(k -> segment(group, String.valueOf(k), words.text("cut-off.tip", k), k == viewModel.cutOffProperty().get(),
+                        () -> viewModel.cutOffProperty().set(k)))
+                .toList());
+        joined(cutOffs);
+    }
+
+    private void showMetrics() {
+        ToggleGroup group = new ToggleGroup();
+        metrics.getChildren().setAll(viewModel.tableProperty().get().metrics().stream()
+                .map(metric -> segment(group, viewModel.metricName(metric), viewModel.metricTip(metric),
+                        metric.equals(viewModel.metricProperty().get()), () -> viewModel.metricProperty().set(metric)))
+                .toList());
+        joined(metrics);
+    }
+
+    private static ToggleButton segment(ToggleGroup group, String text, String tip, boolean selected, Runnable action) {
+        ToggleButton button = new ToggleButton(text);
+        button.setToggleGroup(group);
+        button.setSelected(selected);
+        button.setTooltip(new Tooltip(tip));
+        button.setOnAction(event -> {
+            button.setSelected(true);
+            action.run();
+        });
+        return button;
+    }
+
+    private static void joined(HBox segments) {
+        List<Node> buttons = segments.getChildren();
+        for (int i = 0; i < buttons.size(); i++) {
+            String place = buttons.size() == 1 ? "alone-pill" : i == 0 ? "left-pill" : i == buttons.size() - 1 ? "right-pill" : "center-pill";
+            buttons.get(i).getStyleClass().addAll(place, "small");
+        }
+    }
+
+    private void showFigures() {
+        FigureTable figureTable = viewModel.tableProperty().get();
+        showMetrics();
+        fillTable(figureTable);
+        showBars(figureTable);
+        sentence.setText(viewModel.sentence());
+        badge.getStyleClass().removeAll("success", "danger", "neutral");
+        viewModel.duel().ifPresent(duel -> {
+            badge.setText(words.text("badge." + duel.outcome().name().toLowerCase(Locale.ROOT)));
+            badge.getStyleClass().add(switch (duel.outcome()) {
+                case BETTER -> "success";
+                case LEVEL -> "neutral";
+                case WORSE -> "danger";
+            });
+        });
+        shown(badge, viewModel.duel().isPresent());
+    }
+
+    private void fillTable(FigureTable figureTable) {
+        TableColumn<Line, Line> name = new TableColumn<>(words.text("column.scorer"));
+        name.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
+        name.setCellFactory(column -> new ScorerCell());
+        name.setMinWidth(168);
+        name.setSortable(false);
+        table.getColumns().setAll(List.of(name));
+        for (int i = 0; i < figureTable.metrics().size(); i++) {
+            int number = i;
+            String metric = figureTable.metrics().get(i);
+            TableColumn<Line, FigureTable.Figure> column = new TableColumn<>();
+            Label title = new Label(viewModel.metricName(metric) + "@" + figureTable.cutOff());
+            title.setTooltip(new Tooltip(viewModel.metricTip(metric)));
+            column.setGraphic(title);
+            column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue().figures().get(number)));
+            column.setCellFactory(ignored -> new FigureCell());
+            column.setMinWidth(88);
+            column.setSortable(false);
+            column.getStyleClass().add("figure-column");
+            table.getColumns().add(column);
+        }
+        TableColumn<Line, String> seconds = new TableColumn<>(words.text("column.seconds"));
+        seconds.setCellValueFactory(cell -> new ReadOnlyStringWrapper(viewModel.quantities().decimal(cell.getValue().seconds(), 1)));
+        seconds.setMinWidth(72);
+        seconds.setSortable(false);
+        seconds.getStyleClass().add("figure-column");
+        table.getColumns().add(seconds);
+        table.getItems().setAll(figureTable.lines());
+        double height = ROW_HEIGHT * (figureTable.lines().size() + 1) + 6;
+        table.setMinHeight(height);
+        table.setPrefHeight(height);
+        table.setMaxHeight(height);
+    }
+
+    private void showBars(FigureTable figureTable) {
+        String metric = viewModel.metricProperty().get();
+        double longest = figureTable.lines().stream().mapToDouble(line -> figureTable.value(line, metric)).filter(v -> !Double.isNaN(v)).max().orElse(0);
+        bars.show(figureTable.lines().stream()
+                .filter(line -> !Double.isNaN(figureTable.value(line, metric)))
+                .map(line -> new BarsPane.Bar(
+                        viewModel.scorerName(line.name()),
+                        viewModel.quantities().decimal(figureTable.value(line, metric), 4),
+                        longest > 0 ? figureTable.value(line, metric) / longest : 0,
+                        line.model()))
+                .toList());
+        bars.setAccessibleText(viewModel.sentence());
+    }
+
+    private void showReconstruction(Evaluation.ReconstructionFigures found) {
+        MetricTile accuracy = new MetricTile(words.text("reconstruction.accuracy"), viewModel.quantities().percent(found.accuracy()));
+        MetricTile floor = new MetricTile(words.text("reconstruction.floor"), viewModel.quantities().percent(found.floor()));
+        floor.setNote(words.text("reconstruction.floor.note"));
+        MetricTile mse = new MetricTile("MSE", error(found.mse()));
+        MetricTile rmse = new MetricTile("RMSE", error(found.rmse()));
+        tiles.getChildren().setAll(accuracy, floor, mse, rmse);
+        reconstructionSentence.setText(viewModel.reconstructionSentence(found));
+    }
+
+    private static String error(double value) {
+        return String.format(Locale.ROOT, "%.4g", value);
+    }
+
+    @FXML
+    private void evaluate() {
+        viewModel.evaluate();
+    }
+
+    @FXML
+    private void cancel() {
+        Job job = viewModel.jobProperty().get();
+        if (job != null) {
+            job.cancel();
+        }
+    }
+
+    @FXML
+    private void copyMarkdown() {
+        copy(viewModel.markdown());
+    }
+
+    @FXML
+    private void copyCsv() {
+        copy(viewModel.csv());
+    }
+
+    private static void copy(String text) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    private static void shown(Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
+    }
+
+    private final class ScorerCell extends TableCell<Line, Line> {
+        @Override
+        protected void updateItem(Line line, boolean none) {
+            super.updateItem(line, none);
+            getStyleClass().remove("strong");
+            if (none || line == null) {
+                setText("");
+                setTooltip(null);
+            } else {
+                setText(viewModel.scorerName(line.name()));
+                setTooltip(new Tooltip(viewModel.scorerTip(line)));
+                if (line.model()) {
+                    getStyleClass().add("strong");
+                }
+            }
+        }
+    }
+
+    private static final class FigureCell extends TableCell<Line, FigureTable.Figure> {
+        @Override
+        protected void updateItem(FigureTable.Figure figure, boolean none) {
+            super.updateItem(figure, none);
+            getStyleClass().remove("best");
+            setText(none || figure == null ? "" : figure.text());
+            if (!none && figure != null && figure.best()) {
+                getStyleClass().add("best");
+            }
+        }
+    }
+
+    @Override
+    public String id() {
+        return Place.EVALUATE.id();
+    }
+
+    @Override
+    public Node view() {
+        return view;
+    }
+
+    @Override
+    public void shown() {
+        viewModel.look();
+    }
+
+    @Override
+    public void hidden() {}
+
+    @Override
+    public void released() {
+        viewModel.release();
+    }
+}

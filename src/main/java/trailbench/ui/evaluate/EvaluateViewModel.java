@@ -1,0 +1,268 @@
+package trailbench.ui.evaluate;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import trailbench.evaluation.Evaluation;
+import trailbench.evaluation.EvaluationTable;
+import trailbench.project.RunFolder;
+import trailbench.ui.evaluate.FigureTable.Duel;
+import trailbench.ui.fx.Job;
+import trailbench.ui.fx.Messages;
+import trailbench.ui.fx.Quantities;
+import trailbench.ui.shell.Place;
+import trailbench.ui.shell.RunEntry;
+import trailbench.ui.shell.WorkbenchModel;
+
+/// Decides what the room Evaluate shows of the selected run.
+public final class EvaluateViewModel {
+    /// Where the selected run stands on its way to figures.
+    public enum Stage {
+        NO_RUN,
+        NO_CHECKPOINT,
+        NOT_EVALUATED,
+        EVALUATING,
+        EVALUATED
+    }
+
+    private static final int PREFERRED_CUT_OFF = 10;
+    private static final String PREFERRED_METRIC = "ndcg";
+
+    private final WorkbenchModel model;
+    private final Messages words;
+    private final Quantities quantities;
+    private final ReadOnlyObjectWrapper<Stage> stage = new ReadOnlyObjectWrapper<>(Stage.NO_RUN);
+    private final ReadOnlyObjectWrapper<Optional<Evaluation>> evaluation = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<FigureTable> table = new ReadOnlyObjectWrapper<>(new FigureTable(PREFERRED_CUT_OFF, List.of(), List.of()));
+    private final ReadOnlyObjectWrapper<@Nullable Job> job = new ReadOnlyObjectWrapper<>();
+    private final ObservableList<Integer> cutOffs = FXCollections.observableArrayList();
+    private final IntegerProperty cutOff = new SimpleIntegerProperty(PREFERRED_CUT_OFF);
+    private final StringProperty metric = new SimpleStringProperty(PREFERRED_METRIC);
+    private final Subscription subscription;
+    private boolean checkpoint;
+
+    public EvaluateViewModel(WorkbenchModel model, Messages words) {
+        this.model = model;
+        this.words = words;
+        this.quantities = new Quantities(words.locale());
+        cutOff.subscribe(k -> fill());
+        subscription = Subscription.combine(
+                model.selectedRunProperty().subscribe(run -> look()),
+                model.runs().subscribe(this::lookForFirstCheckpoint));
+    }
+
+    /// Drops the subscriptions to the shared model.
+    public void release() {
+        subscription.unsubscribe();
+    }
+
+    /// Reads the selected run's files again.
+    public void look() {
+        RunFolder run = model.selectedRun();
+        if (run == null) {
+            checkpoint = false;
+            show(Optional.empty());
+            return;
+        }
+        model.executor().quietly(() -> new Seen(run.hasCheckpoint(), run.evaluation()), seen -> {
+            if (isSelected(run)) {
+                checkpoint = seen.checkpoint();
+                show(seen.evaluation());
+            }
+        });
+    }
+
+    private record Seen(boolean checkpoint, Optional<Evaluation> evaluation) {}
+
+    /// A run that goes on has nothing to evaluate until its first checkpoint.
+    private void lookForFirstCheckpoint() {
+        if (stage.get() == Stage.NO_CHECKPOINT) {
+            look();
+        }
+    }
+
+    private boolean isSelected(RunFolder run) {
+        RunFolder selected = model.selectedRun();
+        return selected != null && selected.id().equals(run.id());
+    }
+
+    private void show(Optional<Evaluation> found) {
+        evaluation.set(found);
+        List<Integer> known = found.map(FigureTable::cutOffs).orElse(List.of());
+        cutOffs.setAll(known);
+        if (!known.isEmpty() && !known.contains(cutOff.get())) {
+            cutOff.set(known.contains(PREFERRED_CUT_OFF) ? PREFERRED_CUT_OFF : known.getLast());
+        }
+        fill();
+        settle();
+    }
+
+    private void fill() {
+        evaluation.get().ifPresent(found -> {
+            FigureTable filled = FigureTable.of(found, cutOff.get());
+            if (!filled.metrics().isEmpty() && !filled.metrics().contains(metric.get())) {
+                metric.set(filled.metrics().getFirst());
+            }
+            table.set(filled);
+        });
+    }
+
+    private void settle() {
+        stage.set(
+                model.selectedRun() == null ? Stage.NO_RUN
+                        : job.get() != null ? Stage.EVALUATING
+                        : evaluation.get().isPresent() ? Stage.EVALUATED
+                        : checkpoint ? Stage.NOT_EVALUATED : Stage.NO_CHECKPOINT);
+    }
+
+    /// Ranks every test case with the run's best checkpoint, in the background.
+    public void evaluate() {
+        RunFolder run = model.selectedRun();
+        if (run == null || job.get() != null) {
+            return;
+        }
+        model.requireWritable(words.text("purpose"), project -> {
+            Job started = model.executor().run(
+                    words.text("job", runName()),
+                    progress -> model.workbench().evaluate(project, project.run(run.id()), progress),
+                    result -> {
+                        if (isSelected(run)) {
+                            show(Optional.of(result));
+                        }
+                    });
+            if (started.stateProperty().get() == Job.State.RUNNING) {
+                job.set(started);
+                settle();
+                started.stateProperty().subscribe(state -> {
+                    if (state != Job.State.RUNNING) {
+                        job.set(null);
+                        settle();
+                    }
+                });
+            }
+        });
+    }
+
+    public void goToTrain() {
+        model.placeProperty().set(Place.TRAIN);
+    }
+
+    /// The experiment's name and when its run began.
+    public String runName() {
+        RunFolder run = model.selectedRun();
+        return run == null
+                ? ""
+                : model.entry(run).map(RunEntry::experiment).orElse(run.id()) + " · " + quantities.localTime(run.created());
+    }
+
+    /// What the figures say, as one would say it aloud.
+    public String sentence() {
+        return duel().map(this::sentence).orElseGet(() -> words.text(hasModelRow() ? "verdict.alone" : "verdict.reconstructs"));
+    }
+
+    private String sentence(Duel duel) {
+        String figure = metricName(duel.metric()) + "@" + cutOff.get();
+        String baseline = scorerName(duel.name());
+        String model = quantities.decimal(duel.model(), 4);
+        String other = quantities.decimal(duel.baseline(), 4);
+        String gain = Double.isNaN(duel.gain()) ? "" : quantities.decimal(Math.abs(duel.gain()) * 100, Math.abs(duel.gain()) < 0.0995 ? 1 : 0) + " %";
+        return switch (duel.outcome()) {
+            case BETTER -> words.text(gain.isEmpty() ? "verdict.better.zero" : "verdict.better", duel.modelName(), baseline, gain, figure, model, other);
+            case LEVEL -> words.text("verdict.level", duel.modelName(), baseline, gain, figure, model, other);
+            case WORSE -> words.text("verdict.worse", duel.modelName(), baseline, gain, figure, model, other);
+        };
+    }
+
+    /// Better, level or worse than the best counting baseline on the chosen metric; empty if there is nothing to compare.
+    public Optional<Duel> duel() {
+        return table.get().duel(metric.get());
+    }
+
+    private boolean hasModelRow() {
+        return table.get().lines().stream().anyMatch(FigureTable.Line::model);
+    }
+
+    /// A metric's name for people.
+    public String metricName(String name) {
+        return words.knows("metric." + name) ? words.text("metric." + name) : name;
+    }
+
+    /// What a metric says.
+    public String metricTip(String name) {
+        return words.knows("metric.tip." + name) ? words.text("metric.tip." + name) : name;
+    }
+
+    /// A scorer's name for people.
+    public String scorerName(String name) {
+        String key = "scorer." + name.replace(' ', '-');
+        return words.knows(key) ? words.text(key) : name;
+    }
+
+    /// What a scorer does.
+    public String scorerTip(FigureTable.Line line) {
+        String key = "scorer.tip." + line.name().replace(' ', '-');
+        return line.model() ? words.text("scorer.tip.model") : words.knows(key) ? words.text(key) : line.name();
+    }
+
+    /// What the reconstruction figures are measured on.
+    public String reconstructionSentence(Evaluation.ReconstructionFigures figures) {
+        return words.text(
+                "reconstruction.sentence",
+                figures.part(),
+                quantities.count(figures.events()),
+                words.text(figures.target().equals("item vectors") ? "reconstruction.vectors" : "reconstruction.distribution"),
+                words.text(figures.accuracy() > figures.floor() ? "reconstruction.above" : "reconstruction.below"));
+    }
+
+    public Quantities quantities() {
+        return quantities;
+    }
+
+    public String markdown() {
+        return evaluation.get().map(EvaluationTable::markdown).orElse("");
+    }
+
+    public String csv() {
+        return evaluation.get().map(FigureTable::csv).orElse("");
+    }
+
+    public ReadOnlyObjectProperty<Stage> stageProperty() {
+        return stage.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Optional<Evaluation>> evaluationProperty() {
+        return evaluation.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<FigureTable> tableProperty() {
+        return table.getReadOnlyProperty();
+    }
+
+    /// The evaluation that is going on, or null.
+    public ReadOnlyObjectProperty<@Nullable Job> jobProperty() {
+        return job.getReadOnlyProperty();
+    }
+
+    public ObservableList<Integer> cutOffs() {
+        return FXCollections.unmodifiableObservableList(cutOffs);
+    }
+
+    /// K of table and chart.
+    public IntegerProperty cutOffProperty() {
+        return cutOff;
+    }
+
+    /// The metric of chart and sentence, without its cut-off.
+    public StringProperty metricProperty() {
+        return metric;
+    }
+}

@@ -1,0 +1,119 @@
+package trailbench.ui.evaluate;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+import trailbench.evaluation.Evaluation;
+
+/// The ranking figures of one [Evaluation] at one cut-off: one line a scorer, one column a metric. One evaluation has one passport,
+/// so figures of different protocols cannot meet here.
+///
+/// @param cutOff  K
+/// @param metrics "recall", "ndcg", "mrr" … in the evaluation's order
+public record FigureTable(int cutOff, List<String> metrics, List<Line> lines) {
+
+    /// @param figures aligned with [FigureTable#metrics]
+    public record Line(String name, boolean model, List<Figure> figures, double seconds) {}
+
+    /// @param value in [0, 1]; NaN where the scorer has no such figure
+    /// @param best  true if no other line's figure is higher, as printed
+    public record Figure(double value, boolean best) {
+        /// Four digits behind the point, as in papers; a dash where there is none.
+        public String text() {
+            return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.4f", value);
+        }
+    }
+
+    /// The model against the best counting baseline on one metric.
+    ///
+    /// @param model    the model's figure
+    /// @param baseline the best baseline's
+    /// @param name     of that baseline
+    public record Duel(String metric, String modelName, double model, String name, double baseline) {
+        /// 0.12 if the model is 12 % better; NaN if the baseline's figure is 0.
+        public double gain() {
+            return baseline > 0 ? model / baseline - 1 : Double.NaN;
+        }
+
+        public Outcome outcome() {
+            boolean level = Double.isNaN(gain()) ? model == baseline : Math.abs(gain()) < 0.005;
+            return level ? Outcome.LEVEL : model > baseline ? Outcome.BETTER : Outcome.WORSE;
+        }
+    }
+
+    public enum Outcome {
+        BETTER,
+        LEVEL,
+        WORSE
+    }
+
+    /// The cut-offs of an evaluation, ascending.
+    static List<Integer> cutOffs(Evaluation evaluation) {
+        TreeSet<Integer> found = new TreeSet<>();
+        evaluation.rows().forEach(row -> row.metrics().keySet().stream()
+                .filter(metric -> metric.matches(".+@\\d+"))
+                .forEach(metric -> found.add(Integer.parseInt(metric.substring(metric.indexOf('@') + 1)))));
+        return List.copyOf(found);
+    }
+
+    static FigureTable of(Evaluation evaluation, int cutOff) {
+        List<String> metrics = evaluation.rows().stream()
+                .flatMap(row -> row.metrics().keySet().stream())
+                .filter(metric -> metric.endsWith("@" + cutOff))
+                .map(metric -> metric.substring(0, metric.indexOf('@')))
+                .distinct()
+                .toList();
+        List<Line> lines = new ArrayList<>();
+        for (Evaluation.Row row : evaluation.rows()) {
+            List<Figure> figures = metrics.stream().map(metric -> figure(evaluation, row, metric + "@" + cutOff)).toList();
+            lines.add(new Line(row.name(), row.model(), figures, row.seconds()));
+        }
+        return new FigureTable(cutOff, metrics, List.copyOf(lines));
+    }
+
+    private static Figure figure(Evaluation evaluation, Evaluation.Row row, String metric) {
+        double value = row.metrics().getOrDefault(metric, Double.NaN);
+        double best = evaluation.rows().stream()
+                .mapToDouble(other -> other.metrics().getOrDefault(metric, Double.NaN))
+                .filter(other -> !Double.isNaN(other))
+                .max()
+                .orElse(Double.NaN);
+        return new Figure(value, new Figure(value, false).text().equals(new Figure(best, false).text()) && !Double.isNaN(value));
+    }
+
+    double value(Line line, String metric) {
+        int column = metrics.indexOf(metric);
+        return column < 0 ? Double.NaN : line.figures().get(column).value();
+    }
+
+    /// Empty if the model ranks nothing or there is no baseline beside it.
+    Optional<Duel> duel(String metric) {
+        Optional<Line> model = lines.stream().filter(line -> line.model() && !Double.isNaN(value(line, metric))).findFirst();
+        Optional<Line> baseline = lines.stream()
+                .filter(line -> !line.model() && !Double.isNaN(value(line, metric)))
+                .max(Comparator.comparingDouble(line -> value(line, metric)));
+        return model.flatMap(m -> baseline.map(b -> new Duel(metric, m.name(), value(m, metric), b.name(), value(b, metric))));
+    }
+
+    /// One line a scorer and metric at every cut-off; every line carries the passport.
+    static String csv(Evaluation evaluation) {
+        StringBuilder text = new StringBuilder("scorer,kind,metric,value,seconds,passport\n");
+        String passport = quoted(evaluation.passport().line());
+        for (Evaluation.Row row : evaluation.rows()) {
+            row.metrics().forEach((metric, value) -> text.append(quoted(row.name()))
+                    .append(row.model() ? ",model," : ",baseline,")
+                    .append(metric)
+                    .append(String.format(Locale.ROOT, ",%.6f,%.2f,", value, row.seconds()))
+                    .append(passport)
+                    .append('\n'));
+        }
+        return text.toString();
+    }
+
+    private static String quoted(String text) {
+        return text.matches(".*[\",\n].*") ? "\"" + text.replace("\"", "\"\"") + "\"" : text;
+    }
+}

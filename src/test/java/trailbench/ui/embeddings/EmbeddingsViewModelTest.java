@@ -1,0 +1,148 @@
+package trailbench.ui.embeddings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import trailbench.embedding.MapOptions;
+import trailbench.embedding.MapOptions.Method;
+import trailbench.embedding.PointMap;
+import trailbench.project.Project;
+import trailbench.project.RunFolder;
+import trailbench.ui.chart.PointMapModel;
+import trailbench.ui.chart.PointMapModel.Near;
+import trailbench.ui.chart.SyntheticMap;
+import trailbench.ui.embeddings.EmbeddingsViewModel.Stage;
+import trailbench.ui.fx.FakeDialogs;
+import trailbench.ui.fx.FxExecutor;
+import trailbench.ui.fx.Messages;
+import trailbench.ui.fx.Settings;
+import trailbench.ui.shell.FakeProject;
+import trailbench.ui.shell.FakeShop;
+import trailbench.ui.shell.FakeWorkbench;
+import trailbench.ui.shell.WorkbenchModel;
+import trailbench.work.Fault;
+import trailbench.work.Progress;
+
+class EmbeddingsViewModelTest {
+    private final FakeDialogs dialogs = new FakeDialogs();
+    private final FakeProject project = new FakeProject(Path.of("shop"), "Shop", false);
+    private final FakeProject.FakeRun run = new FakeProject.FakeRun("2026-03-01-gru-next", FakeShop.experiment("gru-next"));
+    private final FakeProject.FakeProjects projects = new FakeProject.FakeProjects();
+    private final PointMap shop = SyntheticMap.of(200, 1);
+    private boolean noVectors;
+    private final FakeWorkbench workbench = new FakeWorkbench() {
+        @Override
+        public PointMap map(Project project, RunFolder run, MapOptions options, Progress progress) {
+            asked.add("map " + options.method() + " " + options.points());
+            PointMap made = SyntheticMap.of(options.points(), options.method().ordinal());
+            ((FakeProject.FakeRun) run).maps.put(options.method() + "-" + options.points(), made);
+            return made;
+        }
+
+        @Override
+        public List<Neighbour> neighbours(Project project, RunFolder run, String itemId, int k) {
+            Fault.require(!noVectors, "%s has no vectors", run.id());
+            return List.of(new Neighbour(shop.ids().get(5), shop.titles().get(5), 0.91), new Neighbour("elsewhere", "Not on the map", 0.88));
+        }
+    };
+    private final WorkbenchModel model =
+            new WorkbenchModel(workbench, projects, FxExecutor.direct(dialogs::fault), dialogs, Settings.inMemory());
+
+    private EmbeddingsViewModel open() {
+        project.runs.add(run);
+        projects.known.add(project);
+        model.desk().open(Path.of("shop"));
+        return new EmbeddingsViewModel(model, Messages.of(EmbeddingsViewModel.class, Locale.ENGLISH));
+    }
+
+    @Test
+    void newestMapOfTheRunIsShown() {
+        run.maps.put("pca", SyntheticMap.of(50, 3));
+        run.maps.put("tsne", shop);
+        EmbeddingsViewModel room = open();
+        assertEquals(Stage.MAP, room.stageProperty().get());
+        assertEquals("tsne", room.shownMapProperty().get());
+        assertEquals(200, room.map().mapProperty().get().size());
+        room.open("pca");
+        assertEquals(50, room.map().mapProperty().get().size());
+    }
+
+    @Test
+    void firstMapOfARunBeginsWithPca() {
+        EmbeddingsViewModel room = open();
+        assertEquals(Stage.NO_MAP, room.stageProperty().get());
+        assertTrue(room.formShownProperty().get());
+        room.form().pointsProperty().set(300);
+        room.makeMap();
+        assertEquals(List.of("map PCA 300", "map TSNE 300"), workbench.asked);
+        assertEquals(List.of("PCA-300", "TSNE-300"), room.maps());
+        assertEquals("TSNE-300", room.shownMapProperty().get());
+        assertEquals(Stage.MAP, room.stageProperty().get());
+        workbench.asked.clear();
+        room.form().methodProperty().set(Method.PCA);
+        room.makeMap();
+        assertEquals(List.of("map PCA 300"), workbench.asked);
+    }
+
+    @Test
+    void perplexityThatItemsCannotBearIsRefusedWithTheReason() {
+        EmbeddingsViewModel room = open();
+        room.form().pointsProperty().set(60);
+        assertTrue(room.form().problemBinding().get().startsWith("Perplexity 30 needs more than 60 items"), room.form().problemBinding().get());
+        room.makeMap();
+        assertEquals(List.of(), workbench.asked);
+        room.form().methodProperty().set(Method.PCA);
+        assertEquals("", room.form().problemBinding().get());
+    }
+
+    @Test
+    void selectedPointGetsItsNeighboursAndAClickOnOneGoesThere() {
+        run.maps.put("tsne", shop);
+        EmbeddingsViewModel room = open();
+        room.map().selectedProperty().set(0);
+        List<Near> found = room.map().neighboursProperty().get();
+        assertEquals(5, found.getFirst().point());
+        assertEquals(PointMapModel.NONE, found.getLast().point());
+        assertEquals(5, room.goTo(found.getFirst()).orElseThrow());
+        assertEquals(5, room.map().selectedProperty().get());
+        assertTrue(room.goTo(found.getLast()).isEmpty());
+    }
+
+    @Test
+    void faultOfNeighboursIsToldInThePanel() {
+        noVectors = true;
+        run.maps.put("tsne", shop);
+        EmbeddingsViewModel room = open();
+        room.map().selectedProperty().set(0);
+        assertEquals("2026-03-01-gru-next has no vectors", room.neighboursSayProperty().get());
+        assertEquals(0, dialogs.faults.size());
+        room.map().selectedProperty().set(PointMapModel.NONE);
+        assertEquals("", room.neighboursSayProperty().get());
+    }
+
+    @Test
+    void lookingAgainKeepsTheMapOnScreen() {
+        run.maps.put("tsne", shop);
+        EmbeddingsViewModel room = open();
+        room.map().selectedProperty().set(7);
+        run.maps.put("another", SyntheticMap.of(20, 1));
+        room.look();
+        assertEquals("tsne", room.shownMapProperty().get());
+        assertEquals(7, room.map().selectedProperty().get());
+        assertEquals(List.of("tsne", "another"), room.maps());
+    }
+
+    @Test
+    void everyWordIsThereInBothLanguages() {
+        Messages english = Messages.of(EmbeddingsViewModel.class, Locale.ENGLISH);
+        Messages chinese = Messages.of(EmbeddingsViewModel.class, Locale.SIMPLIFIED_CHINESE);
+        assertEquals(english.bundle().keySet(), chinese.bundle().keySet());
+        assertEquals(
+                Messages.of(PointMapModel.class, Locale.ENGLISH).bundle().keySet(),
+                Messages.of(PointMapModel.class, Locale.SIMPLIFIED_CHINESE).bundle().keySet());
+    }
+}

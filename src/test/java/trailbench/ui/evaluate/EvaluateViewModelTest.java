@@ -1,0 +1,168 @@
+package trailbench.ui.evaluate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import trailbench.evaluation.Evaluation;
+import trailbench.project.Project;
+import trailbench.project.RunFolder;
+import trailbench.ui.evaluate.EvaluateViewModel.Stage;
+import trailbench.ui.evaluate.FigureTable.Outcome;
+import trailbench.ui.fx.FakeDialogs;
+import trailbench.ui.fx.FxExecutor;
+import trailbench.ui.fx.Messages;
+import trailbench.ui.fx.Settings;
+import trailbench.ui.shell.FakeProject;
+import trailbench.ui.shell.FakeShop;
+import trailbench.ui.shell.FakeWorkbench;
+import trailbench.ui.shell.Place;
+import trailbench.ui.shell.WorkbenchModel;
+import trailbench.work.Fault;
+import trailbench.work.Progress;
+
+class EvaluateViewModelTest {
+    private final FakeDialogs dialogs = new FakeDialogs();
+    private final FakeProject project = new FakeProject(Path.of("shop"), "Shop", false);
+    private final FakeProject.FakeRun run = new FakeProject.FakeRun("2026-03-01-gru-next", FakeShop.experiment("gru-next"));
+    private final FakeProject.FakeProjects projects = new FakeProject.FakeProjects();
+    private Evaluation answer = FakeFigures.ranking(0.1210);
+    private final WorkbenchModel model = new WorkbenchModel(
+            new FakeWorkbench() {
+                @Override
+                public Evaluation evaluate(Project project, RunFolder run, Progress progress) {
+                    asked.add("evaluate " + run.id());
+                    Fault.require(!answer.rows().isEmpty(), "%s has no checkpoint", run.id());
+                    return answer;
+                }
+            },
+            projects, FxExecutor.direct(dialogs::fault), dialogs, Settings.inMemory());
+
+    private EvaluateViewModel open() {
+        projects.known.add(project);
+        model.desk().open(Path.of("shop"));
+        return new EvaluateViewModel(model, Messages.of(EvaluateViewModel.class, Locale.ENGLISH));
+    }
+
+    @Test
+    void roomWithoutARunSendsToTrain() {
+        EvaluateViewModel room = open();
+        assertEquals(Stage.NO_RUN, room.stageProperty().get());
+        room.goToTrain();
+        assertEquals(Place.TRAIN, model.placeProperty().get());
+    }
+
+    @Test
+    void runWithoutCheckpointCanBeEvaluatedOnceItHasOne() {
+        run.checkpoint = false;
+        project.runs.add(run);
+        EvaluateViewModel room = open();
+        assertEquals(Stage.NO_CHECKPOINT, room.stageProperty().get());
+        run.checkpoint = true;
+        room.look();
+        assertEquals(Stage.NOT_EVALUATED, room.stageProperty().get());
+    }
+
+    @Test
+    void evaluatingShowsTheModelBesideTheBaselinesAndSaysWhoIsBetter() {
+        project.runs.add(run);
+        EvaluateViewModel room = open();
+        room.evaluate();
+        assertEquals(Stage.EVALUATED, room.stageProperty().get());
+        assertEquals(List.of(1, 5, 10, 20), room.cutOffs());
+        assertEquals(5, room.tableProperty().get().lines().size());
+        // .1210 / .1110 = 1.0901
+        assertEquals(
+                "gru-next beats the best counting baseline (decayed co-occurrence) by 9.0 % on NDCG@10: 0.1210 against 0.1110.",
+                room.sentence());
+        assertEquals(Outcome.BETTER, room.duel().orElseThrow().outcome());
+    }
+
+    @Test
+    void modelThatDoesNotBeatCountingIsToldSo() {
+        answer = FakeFigures.ranking(0.0888);
+        project.runs.add(run);
+        EvaluateViewModel room = open();
+        room.evaluate();
+        // .0888 / .1110 = 0.8
+        assertEquals(
+                "gru-next stays 20 % below the best counting baseline (decayed co-occurrence) on NDCG@10: 0.0888 against 0.1110. "
+                        + "Counting does better here.",
+                room.sentence());
+        assertEquals(Outcome.WORSE, room.duel().orElseThrow().outcome());
+    }
+
+    @Test
+    void figuresWithinHalfAPerCentAreLevel() {
+        run.evaluation = Optional.of(FakeFigures.ranking(0.1114));
+        project.runs.add(run);
+        EvaluateViewModel room = open();
+        // .1114 / .1110 = 1.0036
+        assertEquals(Outcome.LEVEL, room.duel().orElseThrow().outcome());
+    }
+
+    @Test
+    void cutOffAndMetricChangeTableAndSentence() {
+        run.evaluation = Optional.of(FakeFigures.ranking(0.1210));
+        project.runs.add(run);
+        EvaluateViewModel room = open();
+        room.cutOffProperty().set(20);
+        room.metricProperty().set("recall");
+        assertEquals(20, room.tableProperty().get().cutOff());
+        assertTrue(room.sentence().contains("Recall@20"), room.sentence());
+        // ln 21 / ln 11 = 1.26968; .1210 · 1.85 · 1.26968 = .2842
+        assertEquals("0.2842", room.tableProperty().get().lines().getFirst().figures().getFirst().text());
+        assertTrue(room.tableProperty().get().lines().getFirst().figures().getFirst().best());
+        assertFalse(room.tableProperty().get().lines().get(1).figures().getFirst().best());
+    }
+
+    @Test
+    void autoencoderShowsReconstructionAndNoVerdict() {
+        run.evaluation = Optional.of(FakeFigures.reconstructing());
+        project.runs.add(run);
+        EvaluateViewModel room = open();
+        assertTrue(room.duel().isEmpty());
+        assertTrue(room.sentence().startsWith("This model reconstructs sequences"), room.sentence());
+        assertEquals(
+                "Measured on every user's last window before the test: 42,313 events. MSE and RMSE compare the distribution over items with what stood there. "
+                        + "The accuracy is above the floor.",
+                room.reconstructionSentence(FakeFigures.reconstructing().reconstruction().orElseThrow()));
+    }
+
+    @Test
+    void copiedFiguresCarryTheirPassport() {
+        run.evaluation = Optional.of(FakeFigures.ranking(0.1210));
+        project.runs.add(run);
+        EvaluateViewModel room = open();
+        assertTrue(room.markdown().contains("leave-one-out"));
+        List<String> lines = room.csv().lines().toList();
+        assertEquals(1 + 5 * 12, lines.size());
+        assertTrue(lines.stream().skip(1).allMatch(line -> line.contains("943 cases")));
+        assertEquals(
+                "gru-next,model,ndcg@10,0.121000,3.10,"
+                        + "\"test · leave-one-out · all 1,682 items · seen excluded · ties expected · 943 cases · data 9f3c01\"",
+                lines.stream().filter(line -> line.startsWith("gru-next,model,ndcg@10")).findFirst().orElseThrow());
+    }
+
+    @Test
+    void faultOfAnEvaluationIsToldAndTheRoomIsAsBefore() {
+        answer = new Evaluation(FakeFigures.ranking(0).passport(), List.of(), Optional.empty());
+        project.runs.add(run);
+        EvaluateViewModel room = open();
+        room.evaluate();
+        assertEquals(1, dialogs.faults.size());
+        assertEquals(Stage.NOT_EVALUATED, room.stageProperty().get());
+    }
+
+    @Test
+    void everyWordIsThereInBothLanguages() {
+        Messages english = Messages.of(EvaluateViewModel.class, Locale.ENGLISH);
+        Messages chinese = Messages.of(EvaluateViewModel.class, Locale.SIMPLIFIED_CHINESE);
+        assertEquals(english.bundle().keySet(), chinese.bundle().keySet());
+    }
+}

@@ -1,0 +1,40 @@
+package trailbench.ui.evaluate;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import trailbench.evaluation.Evaluation;
+import trailbench.evaluation.Evaluation.ReconstructionFigures;
+import trailbench.evaluation.Evaluation.Row;
+import trailbench.evaluation.Passport;
+
+/// Evaluations with figures like those of MovieLens 100K.
+final class FakeFigures {
+    private FakeFigures() {}
+
+    private static final Passport PASSPORT = new Passport("leave-one-out", "test", "all 1,682 items", "excluded", "expected", 943, "9f3c01");
+
+    /// @param ndcg at 10, of a model named gru-next
+    static Evaluation ranking(double ndcg) {
+        return new Evaluation(PASSPORT, List.of(row("gru-next", true, ndcg), row("popularity", false, 0.0449), row("markov-1", false, 0.0766),
+                row("item-knn", false, 0.0558), row("decayed co-occurrence", false, 0.1110)), Optional.empty());
+    }
+
+    static Evaluation reconstructing() {
+        List<Row> baselines = ranking(0).rows().stream().filter(row -> !row.model()).toList();
+        return new Evaluation(PASSPORT, baselines, Optional.of(new ReconstructionFigures(
+                "every user's last window before the test", 42_313, 0.2471, 0.0058, 0.000521, 0.02283, "item distribution")));
+    }
+
+    private static Row row(String name, boolean model, double ndcg) {
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        for (int k : new int[] {1, 5, 10, 20}) {
+            double share = Math.log(k + 1) / Math.log(11);
+            metrics.put("recall@" + k, ndcg * 1.85 * share);
+            metrics.put("ndcg@" + k, ndcg * (0.3 + 0.7 * share));
+            metrics.put("mrr@" + k, ndcg * (0.35 + 0.4 * share));
+        }
+        return new Row(name, model, metrics, model ? 3.1 : 0.42);
+    }
+}
