@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import trailbench.work.Fault;
 
 /// Trees to records.
@@ -106,7 +105,7 @@ record RecordReader(String source, boolean loose) {
     private Object record(Tree tree, Class<?> raw, String path, Optional<Object> base) {
         RecordType type = RecordType.of(raw);
         Map<String, Tree> fields = fields(tree, path);
-        refuseUnknown(fields, type, raw, path);
+        refuseUnknown(fields, type, path);
         Optional<Object> defaults = base.filter(raw::isInstance).or(() -> RecordType.defaults(raw));
         List<Object> values = new ArrayList<>();
         for (RecordType.Component component : type.components()) {
@@ -120,11 +119,10 @@ record RecordReader(String source, boolean loose) {
         return create(type, values, tree, path);
     }
 
-    private void refuseUnknown(Map<String, Tree> fields, RecordType type, Class<?> raw, String path) {
+    private void refuseUnknown(Map<String, Tree> fields, RecordType type, String path) {
         fields.forEach((name, field) -> {
-            boolean known = type.components().stream().anyMatch(component -> component.name().equals(name));
-            boolean kind = type.hasKind() && name.equals(KIND) && field instanceof Tree.Text word && word.value().equals(Names.kebab(raw));
-            if (!known && !kind) {
+            boolean kind = name.equals(KIND) && field instanceof Tree.Text word && type.kind().filter(word.value()::equals).isPresent();
+            if (!kind && !type.knows(name)) {
                 throw wrong(field, join(path, name), "is not a field that is known here. Allowed: " + type.names());
             }
         });
@@ -150,17 +148,21 @@ record RecordReader(String source, boolean loose) {
     private Object create(RecordType type, List<Object> values, Tree tree, String path) {
         try {
             return type.create(values);
-        } catch (Fault.Request | IllegalArgumentException refused) {
-            String message = String.valueOf(refused.getMessage());
-            return type.components().stream()
-                    .filter(component -> message.startsWith(component.name() + " "))
-                    .findFirst()
-                    .map(component -> {
-                        Tree field = ((Tree.Fields) tree).values().getOrDefault(component.name(), tree);
-                        throw wrong(field, join(path, component.name()), message.substring(component.name().length() + 1), refused);
-                    })
-                    .orElseThrow(() -> wrong(tree, path, ": " + message, refused));
+        } catch (Fault.Request | IllegalArgumentException | DateTimeException refused) {
+            throw refused(type, (Tree.Fields) tree, path, refused);
         }
+    }
+
+    /// By house rule a refusal begins with the field's name; then the field's own place is told.
+    private Fault.Request refused(RecordType type, Tree.Fields tree, String path, RuntimeException refusal) {
+        String message = String.valueOf(refusal.getMessage());
+        for (RecordType.Component component : type.components()) {
+            if (message.startsWith(component.name() + " ")) {
+                Tree field = tree.values().getOrDefault(component.name(), tree);
+                return new Fault.Request("%s %s", place(field, join(path, component.name())), message.substring(component.name().length() + 1), refusal);
+            }
+        }
+        return new Fault.Request("%s: %s", place(tree, path), message, refusal);
     }
 
     private Object scalar(Tree tree, Class<?> type, String path) {
@@ -263,13 +265,11 @@ record RecordReader(String source, boolean loose) {
     }
 
     private Fault.Request wrong(Tree at, String path, String problem) {
-        return wrong(at, path, problem, null);
+        return new Fault.Request("%s %s", place(at, path), problem);
     }
 
-    private Fault.Request wrong(Tree at, String path, String problem, @Nullable RuntimeException cause) {
+    private String place(Tree at, String path) {
         String where = at.line() > 0 ? source + " line " + at.line() : source;
-        String field = path.isEmpty() ? "the document" : path;
-        String message = where + ": " + field + (problem.startsWith(":") ? "" : " ") + problem;
-        return cause == null ? new Fault.Request("%s", message) : new Fault.Request("%s", message, cause);
+        return where + ": " + (path.isEmpty() ? "the document" : path);
     }
 }

@@ -1,17 +1,18 @@
 package trailbench.format;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// What reflection says of a record class, looked up once.
@@ -30,10 +31,17 @@ final class RecordType {
             return kinds;
         }
     };
+    private static final ClassValue<Optional<Method>> DEFAULTS = new ClassValue<>() {
+        @Override
+        protected Optional<Method> computeValue(Class<?> type) {
+            return findDefaults(type);
+        }
+    };
 
     private final Constructor<?> constructor;
     private final List<Component> components;
-    private final boolean kind;
+    private final Set<String> names;
+    private final Optional<String> kind;
 
     /// @param name as it stands in files
     record Component(String name, RecordComponent declared) {
@@ -55,7 +63,8 @@ final class RecordType {
             throw new IllegalStateException(type + " has no canonical constructor", missing);
         }
         constructor.setAccessible(true);
-        kind = Stream.of(type.getInterfaces()).anyMatch(Class::isSealed);
+        names = components.stream().map(Component::name).collect(toUnmodifiableSet());
+        kind = Stream.of(type.getInterfaces()).anyMatch(Class::isSealed) ? Optional.of(Names.kebab(type)) : Optional.empty();
     }
 
     static RecordType of(Class<?> type) {
@@ -69,22 +78,28 @@ final class RecordType {
 
     /// What `static defaults()` of a record or sealed interface returns; empty if it declares none.
     static Optional<Object> defaults(Class<?> type) {
-        return Stream.of(type.getDeclaredMethods())
+        return DEFAULTS.get(type).map(method -> call(() -> method.invoke(null)));
+    }
+
+    private static Optional<Method> findDefaults(Class<?> type) {
+        Optional<Method> found = Stream.of(type.getDeclaredMethods())
                 .filter(method -> method.getName().equals("defaults") && method.getParameterCount() == 0)
                 .filter(method -> Modifier.isStatic(method.getModifiers()) && type.isAssignableFrom(method.getReturnType()))
-                .findFirst()
-                .map(method -> {
-                    method.setAccessible(true);
-                    return call(() -> method.invoke(null));
-                });
+                .findFirst();
+        found.ifPresent(method -> method.setAccessible(true));
+        return found;
     }
 
     List<Component> components() {
         return components;
     }
 
-    /// True if the record is one of a sealed interface, so that files name its kind.
-    boolean hasKind() {
+    boolean knows(String name) {
+        return names.contains(name);
+    }
+
+    /// The word for a record that is one of a sealed interface, as its `kind` in files; empty for any other.
+    Optional<String> kind() {
         return kind;
     }
 
@@ -97,7 +112,7 @@ final class RecordType {
     }
 
     private static void collectKinds(Class<?> type, Map<String, Class<?>> kinds) {
-        for (Class<?> permitted : new ArrayList<>(List.of(type.getPermittedSubclasses()))) {
+        for (Class<?> permitted : type.getPermittedSubclasses()) {
             if (permitted.isSealed()) {
                 collectKinds(permitted, kinds);
             } else if (permitted.isRecord()) {

@@ -47,9 +47,7 @@ final class RecordWriter {
     private static Tree fields(Record instance) {
         RecordType type = RecordType.of(instance.getClass());
         Map<String, Tree> fields = new LinkedHashMap<>();
-        if (type.hasKind()) {
-            fields.put(RecordReader.KIND, text(Names.kebab(instance.getClass())));
-        }
+        type.kind().ifPresent(kind -> fields.put(RecordReader.KIND, text(kind)));
         for (RecordType.Component component : type.components()) {
             Object value = component.of(instance);
             if (!Optional.empty().equals(value) || hasDefault(instance.getClass(), component)) {

@@ -289,4 +289,42 @@ class FormatTest {
         }
         assertThrows(Fault.Request.class, () -> Yaml.parse(bomb.toString(), "exp.yaml", Lists.class));
     }
+
+    @Test
+    void damagedTextGivesAnExperimentOrARequestFaultAndNothingElse() {
+        long seed = 11;
+        Random random = new Random(seed);
+        String signs = "{}[]:,-#&*!|>'\"%@`\n \t~?<=0a.\u0000\ud83d\u4f60";
+        for (String whole : List.of(Yaml.text(experiment()), Json.text(experiment()))) {
+            for (int round = 0; round < 300; round++) {
+                StringBuilder text = new StringBuilder(whole);
+                for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
+                    int at = random.nextInt(text.length());
+                    switch (random.nextInt(3)) {
+                        case 0 -> text.setCharAt(at, signs.charAt(random.nextInt(signs.length())));
+                        case 1 -> text.insert(at, signs.charAt(random.nextInt(signs.length())));
+                        default -> text.delete(at, Math.min(text.length(), at + random.nextInt(20)));
+                    }
+                }
+                parseOrRefuse(text.toString(), "seed " + seed + ", round " + round + ":\n" + text);
+            }
+        }
+    }
+
+    private static void parseOrRefuse(String text, String message) {
+        try {
+            assertEquals(Experiment.class, Yaml.parse(text, "exp.yaml", Experiment.class).getClass());
+        } catch (Fault.Request refused) {
+            assertTrue(refused.getMessage().startsWith("exp.yaml"), refused.getMessage());
+        } catch (RuntimeException | Error wrong) {
+            throw new AssertionError(message, wrong);
+        }
+        try {
+            assertEquals(Experiment.class, Json.parse(text, "exp.json", Experiment.class).getClass());
+        } catch (Fault.Request refused) {
+            assertTrue(refused.getMessage().startsWith("exp.json"), refused.getMessage());
+        } catch (RuntimeException | Error wrong) {
+            throw new AssertionError(message, wrong);
+        }
+    }
 }
