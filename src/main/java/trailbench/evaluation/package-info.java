@@ -13,7 +13,8 @@
 /// metrics for item recommendation", KDD 2020). A score that is not a number fails the evaluation; it is never a rank.
 ///
 /// A target that is itself in the history can't be ranked when seen items are excluded. Its case counts, as a miss in every metric, and
-/// the [Passport] says how many such cases there are. (Dropping them would make the cases depend on an option.)
+/// the [Passport] says how many such cases there are. Where people buy the same things again, as shops' customers do, that is
+/// a large share, and `exclude_seen: false` is the fairer question. (Dropping them would make the cases depend on an option.)
 ///
 /// # Metrics
 ///
@@ -35,7 +36,8 @@
 ///
 /// **Baskets.** Where the held-out part of a user is a basket of several items, each item is a case of its own with the same history, ranked
 /// among all candidates (the basket's other items included, so that the recalls of its cases add up to the number of its items among the
-/// first K). `recall@K`, `ndcg@K` and `mrr@K` are means over cases: a large basket weighs by its size. `hr@K` then asks
+/// first K). `recall@K`, `ndcg@K` and `mrr@K` are means over cases: a large basket weighs by its size, and no scorer can find more
+/// than K of its items, so these figures stay far below 1 and compare scorers on one log, not logs. `hr@K` then asks
 /// a different question, once a history: is any item of the basket among the first K? It is written only then; where every history has one
 /// target it equals `recall@K`. In its formula s = K − h are the places left for the tied group that reaches across place K, and m of its n
 /// items are targets; if a target ranks in a group that lies within the first K wholly, the history is a hit.

@@ -3,6 +3,7 @@ package trailbench.evaluation;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -94,7 +95,7 @@ class BaselinesTest {
         assertEquals(1 / 10. / harmonic, scores[10], CLOSE);
         // eleven events back lies beyond the window: only ten 12s, which nothing follows, are seen
         int[] far = new int[11];
-        java.util.Arrays.fill(far, 12);
+        Arrays.fill(far, 12);
         far[0] = 1;
         assertEquals(0, score(baseline(store, new int[] {12}, 12, "decayed co-occurrence"), far)[1], CLOSE);
     }
@@ -127,6 +128,6 @@ class BaselinesTest {
     }
 
     private static float[] items(float[] row) {
-        return java.util.Arrays.copyOfRange(row, 1, row.length);
+        return Arrays.copyOfRange(row, 1, row.length);
     }
 }

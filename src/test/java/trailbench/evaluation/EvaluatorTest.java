@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,33 @@ class EvaluatorTest {
         assertEquals(2 / 3., metrics.get("recall@3"), 1e-12);
         assertEquals(1., metrics.get("hr@3"), 1e-12);
         assertEquals(0., metrics.get("hr@1"), 1e-12);
+    }
+
+    @Test
+    void scorerThatAsksIsToldWhichEventsAreOneBasket() {
+        SequenceStore store = Logs.withBaskets(new int[] {4, 5, 5, 6, 7, 8}, new int[] {1, 2, 3, 1}, new int[] {3, 2});
+        List<List<Integer>> told = new ArrayList<>();
+        BasketScorer scorer = new BasketScorer() {
+            @Override
+            public int items() {
+                return 3;
+            }
+
+            @Override
+            public void score(List<int[]> histories, List<int[]> baskets, float[][] scores) {
+                baskets.forEach(basket -> told.add(Arrays.stream(basket).boxed().toList()));
+            }
+        };
+        Evaluator.evaluate(scorer, store, Logs.lastItems(store), SEEN_OUT, Progress.SILENT);
+        assertEquals(List.of(List.of(4, 5, 5), List.of(7)), told);
+    }
+
+    @Test
+    void caseWithoutHistoryIsRefused() {
+        SequenceStore store = Logs.store(new int[] {1});
+        assertThrows(
+                Fault.Request.class,
+                () -> Evaluator.evaluate(new Fixed(1, 1), store, Logs.lastItems(store), SEEN_OUT, Progress.SILENT));
     }
 
     @Test

@@ -14,11 +14,12 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import trailbench.sequence.Cases;
 import trailbench.sequence.SequenceStore;
+import trailbench.sequence.Split;
+import trailbench.sequence.SplitBounds;
 import trailbench.work.Progress;
 
 /// The counting baselines reach the figures that were counted apart from this program, on the real logs, where those are present.
@@ -69,10 +70,10 @@ class GroundTruthTest {
         SequenceStore store = Logs.store(histories.values().stream()
                 .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
                 .toArray(int[][]::new));
-        int[] ends = IntStream.range(0, store.users()).map(user -> store.end(user) - 2).toArray();
-        Cases cases = Logs.lastItems(store);
+        SplitBounds bounds = SplitBounds.of(store, new Split.LeaveOneOut());
+        Cases cases = bounds.cases(store, Cases.Part.TEST);
 
-        for (NamedScorer baseline : Baselines.all(store, ends, items.size())) {
+        for (NamedScorer baseline : Baselines.all(store, bounds.validationStart(), items.size())) {
             long start = System.nanoTime();
             Map<String, Double> metrics = Evaluator.evaluate(
                     baseline.scorer(), store, cases, EvaluationOptions.defaults(), Progress.SILENT);
