@@ -42,7 +42,7 @@ final class Divergence {
                 : "gradient norms of the last good steps: " + norms.stream().map(norm -> String.format(Locale.ROOT, "%.3g", norm)).collect(joining(", "));
         String clip = options.clipNorm() == 0 ? "set training.clip_norm (now off)" : "lower training.clip_norm (now " + options.clipNorm() + ")";
         return new Fault.Work(
-                "Training diverged in epoch %s: %s, at learning rate %s; %s. The last checkpoint is kept. "
+                "Training diverged in epoch %s: %s, at learning rate %s; %s. No checkpoint was overwritten. "
                         + "Lower training.optimizer.learning_rate, or %s, and train again",
                 progress.epoch(), what, options.optimizer().learningRate(), last, clip);
     }

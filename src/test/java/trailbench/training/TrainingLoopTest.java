@@ -279,7 +279,7 @@ class TrainingLoopTest {
         // gradient norms of the fake are 1 + step; the steps 2 to 6 (from 1) were the last good ones
         assertEquals(
                 "Training diverged in epoch 2: step 7 gave the loss NaN and the gradient norm 7.0, at learning rate 0.001; "
-                        + "gradient norms of the last good steps: 2.00, 3.00, 4.00, 5.00, 6.00. The last checkpoint is kept. "
+                        + "gradient norms of the last good steps: 2.00, 3.00, 4.00, 5.00, 6.00. No checkpoint was overwritten. "
                         + "Lower training.optimizer.learning_rate, or set training.clip_norm (now off), and train again",
                 fault.getMessage());
         assertEquals(new RunEvent.Failed(java.time.Instant.EPOCH, fault.getMessage()), run.events.getLast());
