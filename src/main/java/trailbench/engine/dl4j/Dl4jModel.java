@@ -1,0 +1,232 @@
+package trailbench.engine.dl4j;
+
+import static trailbench.work.Fault.require;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import trailbench.engine.Engine.ModelOptions;
+import trailbench.engine.Model;
+import trailbench.graph.Graph;
+import trailbench.graph.GraphCheck;
+import trailbench.graph.Node;
+import trailbench.graph.Shape;
+import trailbench.kernel.Floats;
+import trailbench.kernel.Lanes;
+import trailbench.kernel.Pointwise;
+import trailbench.sequence.Batch;
+import trailbench.work.Fault;
+
+/// A DL4J network of our layers, trained and asked.
+///
+/// Adam is DL4J's: as in the paper but for its epsilon, which is added to √v before the correction of the bias, as TensorFlow does.
+final class Dl4jModel implements Model {
+    private final ModelOptions options;
+    private final Graph graph;
+    private final ComputationGraph network;
+    private final Lanes lanes;
+    private final HeadLayer<?> head;
+    private final Node encoder;
+
+    Dl4jModel(ModelOptions options, ComputationGraph network, Lanes lanes) {
+        this.options = options;
+        this.graph = options.graph();
+        this.network = network;
+        this.lanes = lanes;
+        for (Layer layer : network.getLayers()) {
+            if (layer instanceof PackedLayer<?> packed) {
+                packed.workOn(lanes);
+            }
+        }
+        this.head = (HeadLayer<?>) network.getLayer(graph.head().name());
+        this.encoder = encoder(graph);
+    }
+
+    /// The node whose last step is the sequence's vector: what is cut down to a last step, or the last recurrent node.
+    private static Node encoder(Graph graph) {
+        List<Node> ordered = graph.ordered();
+        return ordered.stream()
+                .filter(Node.LastStep.class::isInstance)
+                .map(node -> graph.node(node.inputs().getFirst()))
+                .findFirst()
+                .or(() -> ordered.reversed().stream().filter(node -> node instanceof Node.Lstm || node instanceof Node.Gru).findFirst())
+                .orElseGet(() -> graph.node(graph.head().inputs().getFirst()));
+    }
+
+    @Override
+    public StepResult train(Batch batch, long step) {
+        int targets = batch.targetCount();
+        require(targets > 0, "A batch without a target cannot be trained.");
+        network.getConfiguration().setIterationCount(Math.toIntExact(step));
+        feed(batch.items(), batch.size());
+        network.setLabels(Nd4j.createFromArray(batch.targets()).reshape(batch.size(), batch.steps()));
+        network.computeGradientAndScore();
+        double loss = network.score();
+        Floats gradients = Native.floats(network.getFlattenedGradients());
+        double norm = Math.sqrt(sumOfSquares(gradients));
+        if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
+            throw new Fault.Work(
+                    "Training diverged at step %s: the loss is %s. Lower the learning rate, or clip the gradient's norm.", step, loss);
+        }
+        float scale = options.clipNorm() > 0 && norm > options.clipNorm() ? (float) (options.clipNorm() / norm) : 1;
+        if (scale != 1) {
+            lanes.run(lane -> Pointwise.scale(part(gradients, lane), scale));
+        }
+        network.getUpdater().update(network.gradient(), Math.toIntExact(step), 0, batch.size(), LayerWorkspaceMgr.noWorkspaces());
+        Floats parameters = Native.floats(network.params());
+        lanes.run(lane -> Pointwise.subtract(part(gradients, lane), part(parameters, lane)));
+        network.getConfiguration().setIterationCount(Math.toIntExact(step + 1));
+        return new StepResult(loss, targets, norm);
+    }
+
+    @Override
+    public LossSum loss(Batch batch) {
+        INDArray input = headInput(batch);
+        HeadLayer.Targets targets = head.targets(batch.targets());
+        return new LossSum(head.lossSum(input, targets), targets.count());
+    }
+
+    @Override
+    public Reconstruction reconstruct(Batch batch) {
+        require(graph.reconstructs(), "This graph predicts the next item and reconstructs nothing. Choose an autoencoder.");
+        INDArray input = headInput(batch);
+        return new Reconstructor(head, lanes, table(), options.items()).reconstruct(input, head.targets(batch.items()));
+    }
+
+    @Override
+    public int items() {
+        return options.items();
+    }
+
+    @Override
+    public void score(List<int[]> histories, float[][] scores) {
+        require(!graph.reconstructs(), "This graph reconstructs sequences and predicts no next item. Choose a graph with a next-item head.");
+        Histories.visit(histories, options.maxLength(), (indices, items) -> {
+            INDArray logits = run(items, indices.length, false).get(graph.head().name());
+            Floats floats = Native.floats(logits);
+            if (Pointwise.hasNaN(floats)) {
+                throw new Fault.Work("The model scores items with NaN. Its training diverged: train anew with a lower learning rate.");
+            }
+            lanes.run(lane -> {
+                for (int b = lane; b < indices.length; b += lanes.count()) {
+                    float[] row = scores[indices[b]];
+                    row[0] = Float.NEGATIVE_INFINITY;
+                    floats.toArray((long) b * options.items(), row, 1, options.items());
+                }
+            });
+        });
+    }
+
+    @Override
+    public int sequenceWidth() {
+        Shape shape = GraphCheck.check(graph, options.items(), options.maxLength()).shapes().get(encoder.name());
+        return switch (shape) {
+            case Shape.Steps(int width) -> width;
+            case Shape.Vector(int width) -> width;
+            case Shape.Items _ -> throw new IllegalStateException("items encode nothing");
+        };
+    }
+
+    @Override
+    public float[][] encode(List<int[]> histories) {
+        int width = sequenceWidth();
+        float[][] vectors = new float[histories.size()][width];
+        Histories.visit(histories, options.maxLength(), (indices, items) -> {
+            INDArray rows = Native.rowMajor(run(items, indices.length, true).get(encoder.name()));
+            int[] last = Packing.of(items, indices.length, lanes.count()).lastRows();
+            for (int b = 0; b < indices.length; b++) {
+                Native.floats(rows).toArray((long) last[b] * width, vectors[indices[b]], 0, width);
+            }
+        });
+        return vectors;
+    }
+
+    @Override
+    public float[][] itemVectors() {
+        INDArray table = table();
+        int width = Math.toIntExact(table.size(1));
+        float[][] vectors = new float[options.items()][width];
+        for (int item = 1; item <= vectors.length; item++) {
+            Native.floats(table).toArray((long) item * width, vectors[item - 1], 0, width);
+        }
+        return vectors;
+    }
+
+    @Override
+    public long parameters() {
+        Map<String, Long> counts = GraphCheck.check(graph, options.items(), options.maxLength()).parameters();
+        return graph.nodes().stream()
+                .filter(node -> !(node instanceof Node.Embedding embedding && embedding.frozen()))
+                .mapToLong(node -> counts.get(node.name()))
+                .sum();
+    }
+
+    @Override
+    public void save(Path zip) {
+        try {
+            ModelSerializer.writeModel(network, zip.toFile(), true);
+        } catch (IOException failed) {
+            throw new Fault.Work("The model cannot be written to %s: %s. Make room or choose another folder.", zip, failed.getMessage(), failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        lanes.close();
+    }
+
+    /// The network's own view of itself, for tests.
+    ComputationGraph network() {
+        return network;
+    }
+
+    /// The first embedding's table `[V + 1, E]`.
+    private INDArray table() {
+        Node embedding = graph.ordered().stream().filter(Node.Embedding.class::isInstance).findFirst().orElseThrow();
+        return network.getLayer(embedding.name()).getParam("W");
+    }
+
+    /// Outputs by node without dropout; valid until the next call.
+    private Map<String, INDArray> run(int[] items, int size, boolean withoutHead) {
+        feed(items, size);
+        return network.feedForward(false, withoutHead, false);
+    }
+
+    /// What comes into the head, without dropout.
+    private INDArray headInput(Batch batch) {
+        run(batch.items(), batch.size(), true);
+        return Native.rowMajor(head.input());
+    }
+
+    /// The items are their own mask: 0 is padding.
+    private void feed(int[] items, int size) {
+        for (int item : items) {
+            require(0 <= item && item <= options.items(), "Item number %s is not between 1 and %s.", item, options.items());
+        }
+        INDArray input = Nd4j.createFromArray(items).reshape(size, items.length / size);
+        network.setInput(0, input);
+        network.setLayerMaskArrays(new INDArray[] {input}, null);
+    }
+
+    private double sumOfSquares(Floats gradients) {
+        double[] sums = new double[lanes.count()];
+        lanes.run(lane -> sums[lane] = Pointwise.sumOfSquares(part(gradients, lane)));
+        double sum = 0;
+        for (double part : sums) {
+            sum += part;
+        }
+        return sum;
+    }
+
+    private Floats part(Floats floats, int lane) {
+        long from = floats.length() * lane / lanes.count();
+        return floats.slice(from, floats.length() * (lane + 1) / lanes.count() - from);
+    }
+}

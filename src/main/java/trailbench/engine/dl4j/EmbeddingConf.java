@@ -1,0 +1,49 @@
+package trailbench.engine.dl4j;
+
+import java.util.List;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.NoOp;
+
+/// Item numbers `[B, T]` to vectors `[P, E]`. The table has V + 1 rows; row 0, the padding, is zero and never read.
+///
+/// Trained vectors start from a normal distribution of deviation 0.05, frozen ones of deviation 1: the squared error of a model that
+/// always says the mean is then 1.
+public final class EmbeddingConf extends PackedConf {
+    private static final double TRAINED_DEVIATION = 0.05;
+    private static final double FROZEN_DEVIATION = 1;
+
+    private boolean frozen;
+
+    public EmbeddingConf() {}
+
+    EmbeddingConf(int items, int width, boolean frozen) {
+        super(items + 1L, width);
+        this.frozen = frozen;
+    }
+
+    public boolean isFrozen() {
+        return frozen;
+    }
+
+    public void setFrozen(boolean frozen) {
+        this.frozen = frozen;
+    }
+
+    @Override
+    List<Parameter> parameters() {
+        Parameter.Start start = Parameter.Start.normal(frozen ? FROZEN_DEVIATION : TRAINED_DEVIATION);
+        return List.of(new Parameter("W", in(), out(), Parameter.Start.afterPadding(start)));
+    }
+
+    @Override
+    public IUpdater getUpdaterByParam(String parameter) {
+        return frozen ? new NoOp() : super.getUpdaterByParam(parameter);
+    }
+
+    @Override
+    PackedLayer<?> layer(NeuralNetConfiguration conf, DataType type) {
+        return new EmbeddingLayer(conf, type);
+    }
+}

@@ -1,0 +1,64 @@
+package trailbench.engine.dl4j;
+
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import trailbench.kernel.Floats;
+import trailbench.kernel.Pointwise;
+
+/// Looks vectors up; backwards, adds gradients to the rows that were read.
+final class EmbeddingLayer extends PackedLayer<EmbeddingConf> {
+    private int[] items = {};
+
+    EmbeddingLayer(NeuralNetConfiguration conf, DataType type) {
+        super(conf, type);
+    }
+
+    @Override
+    INDArray forward(INDArray input, boolean training) {
+        Packing packing = packing();
+        int width = layerConf().out();
+        int[] padded = Native.ints(input);
+        items = new int[packing.rows()];
+        for (int row = 0; row < items.length; row++) {
+            int item = padded[packing.source(row)];
+            if (item < 1 || item >= layerConf().in()) {
+                throw new IllegalArgumentException("item %s is not between 1 and %s".formatted(item, layerConf().in() - 1));
+            }
+            items[row] = item;
+        }
+        INDArray output = output(items.length);
+        Floats table = parameter("W");
+        Floats out = Native.floats(output);
+        int[] from = cut(items.length);
+        lanes().run(lane -> {
+            for (int row = from[lane]; row < from[lane + 1]; row++) {
+                out.copyFrom(table, (long) items[row] * width, (long) row * width, width);
+            }
+        });
+        return output;
+    }
+
+    @Override
+    @Nullable INDArray backward(INDArray input, INDArray epsilon) {
+        Floats table = gradient("W");
+        table.zero();
+        if (layerConf().isFrozen()) {
+            return null;
+        }
+        int width = layerConf().out();
+        Floats gradient = Native.floats(epsilon);
+        int[] from = cut(width);
+        lanes().run(lane -> { // by columns: two lanes never add to the same number
+            int first = from[lane];
+            int count = from[lane + 1] - first;
+            for (int row = 0; row < items.length; row++) {
+                Pointwise.add(
+                        gradient.slice((long) row * width + first, count),
+                        table.slice((long) items[row] * width + first, count));
+            }
+        });
+        return null;
+    }
+}

@@ -1,0 +1,87 @@
+package trailbench.engine.dl4j;
+
+import java.util.List;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Sgd;
+import trailbench.engine.Engine.ModelOptions;
+import trailbench.engine.Optimizer;
+import trailbench.engine.dl4j.HeadConfs.ItemHeadConf;
+import trailbench.engine.dl4j.HeadConfs.VectorHeadConf;
+import trailbench.engine.dl4j.RecurrentConf.GruConf;
+import trailbench.engine.dl4j.RecurrentConf.LstmConf;
+import trailbench.engine.dl4j.StepConfs.LastStepConf;
+import trailbench.engine.dl4j.StepConfs.PreviousStepConf;
+import trailbench.engine.dl4j.StepConfs.RepeatConf;
+import trailbench.graph.GraphCheck;
+import trailbench.graph.Node;
+import trailbench.graph.Shape;
+
+/// Writes a graph down as the configuration of a DL4J `ComputationGraph` of our layers, node by node under the node's own name.
+final class GraphCompiler {
+    /// What stands before a head that compares with vectors: its input and its targets side by side.
+    private static final String WITH_TARGETS = "-with-targets";
+
+    private GraphCompiler() {}
+
+    /// @throws trailbench.work.Fault.Request if the graph has problems
+    static ComputationGraphConfiguration compile(ModelOptions options) {
+        GraphCheck check = GraphCheck.check(options.graph(), options.items(), options.maxLength()).orThrow();
+        ComputationGraphConfiguration.GraphBuilder builder = new NeuralNetConfiguration.Builder()
+                .seed(options.seed())
+                .updater(updater(options.optimizer()))
+                .miniBatch(false) // losses are means over targets, not over windows
+                .trainingWorkspaceMode(WorkspaceMode.NONE) // our layers keep their own memory
+                .inferenceWorkspaceMode(WorkspaceMode.NONE)
+                .dataType(DataType.FLOAT)
+                .graphBuilder();
+        for (Node node : options.graph().ordered()) {
+            add(builder, node, check, options.items());
+        }
+        return builder.setOutputs(options.graph().head().name()).build();
+    }
+
+    private static void add(ComputationGraphConfiguration.GraphBuilder builder, Node node, GraphCheck check, int items) {
+        String name = node.name();
+        switch (node) {
+            case Node.ItemInput _ -> builder.addInputs(name);
+            case Node.Embedding(_, String input, int width, boolean frozen) -> builder.addLayer(name, new EmbeddingConf(items, width, frozen), input);
+            case Node.Dropout(_, String input, double rate) -> builder.addLayer(name, new DropoutConf(width(check, input), rate), input);
+            case Node.Lstm(_, String input, int units) -> builder.addLayer(name, new LstmConf(width(check, input), units), input);
+            case Node.Gru(_, String input, int units) -> builder.addLayer(name, new GruConf(width(check, input), units), input);
+            case Node.LastStep(_, String input) -> builder.addLayer(name, new LastStepConf(width(check, input)), input);
+            case Node.RepeatVector(_, String input) -> builder.addLayer(name, new RepeatConf(width(check, input)), input);
+            case Node.PreviousStep(_, String input) -> builder.addLayer(name, new PreviousStepConf(width(check, input)), input);
+            case Node.Concat(_, List<String> inputs) -> builder.addVertex(name, new MergeVertex(), inputs.toArray(String[]::new));
+            case Node.Dense(_, String input, int units, Node.Activation activation) ->
+                builder.addLayer(name, new DenseConf(width(check, input), units, activation), input);
+            case Node.NextItem(_, String input) -> builder.addLayer(name, new ItemHeadConf(width(check, input), items), input);
+            case Node.ReconstructItems(_, String input) -> builder.addLayer(name, new ItemHeadConf(width(check, input), items), input);
+            case Node.ReconstructVectors(_, String input, String target) -> {
+                builder.addVertex(name + WITH_TARGETS, new MergeVertex(), input, target);
+                builder.addLayer(name, new VectorHeadConf(width(check, input), width(check, target)), name + WITH_TARGETS);
+            }
+        }
+    }
+
+    private static IUpdater updater(Optimizer optimizer) {
+        return switch (optimizer) {
+            case Optimizer.Adam(double rate) -> new Adam(rate, 0.9, 0.999, 1e-8);
+            case Optimizer.Sgd(double rate) -> new Sgd(rate);
+        };
+    }
+
+    private static int width(GraphCheck check, String node) {
+        Shape shape = check.shapes().get(node);
+        return switch (shape) {
+            case Shape.Steps(int width) -> width;
+            case Shape.Vector(int width) -> width;
+            case Shape.Items _ -> throw new IllegalStateException("%s gives item numbers, not vectors".formatted(node));
+        };
+    }
+}

@@ -1,0 +1,141 @@
+package trailbench.engine.dl4j;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.api.layers.IOutputLayer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.DataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+
+/// A layer with a loss over the rows that have a target. Loss and gradient are worked out together, in the backward pass.
+abstract class HeadLayer<C extends PackedConf> extends PackedLayer<C> implements IOutputLayer {
+    private @Nullable INDArray labels;
+
+    HeadLayer(NeuralNetConfiguration conf, DataType type) {
+        super(conf, type);
+    }
+
+    /// Rows with a target, and their targets.
+    ///
+    /// @param rows    packed rows, ascending
+    /// @param targets item number of each
+    record Targets(int[] rows, int[] targets) {
+        int count() {
+            return rows.length;
+        }
+
+        /// The part of lane `lane` of `lanes`, as equal as can be.
+        int from(int lane, int lanes) {
+            return (int) ((long) rows.length * lane / lanes);
+        }
+    }
+
+    /// Sum of the loss over `targets`; gradients are not touched.
+    abstract double lossSum(INDArray input, Targets targets);
+
+    /// Mean loss over `targets`, and all gradients.
+    ///
+    /// @return gradient of the input
+    abstract INDArray lossAndGradient(INDArray input, Targets targets);
+
+    /// @param labels `[B * T]` item numbers, 0 for none
+    Targets targets(int[] labels) {
+        int[] source = packing().source();
+        int[] rows = IntStream.range(0, source.length).filter(row -> labels[source[row]] != 0).toArray();
+        return new Targets(rows, Arrays.stream(rows).map(row -> labels[source[row]]).toArray());
+    }
+
+    /// Mean loss of the last backward pass.
+    void meanLoss(double loss) {
+        this.score = loss;
+    }
+
+    @Override
+    INDArray backward(INDArray input, INDArray epsilon) {
+        INDArray given = labels;
+        if (given == null) {
+            throw new IllegalStateException("Layer %s needs labels [B, T]".formatted(layerConf().getLayerName()));
+        }
+        return lossAndGradient(input, targets(Native.ints(given)));
+    }
+
+    @Override
+    public double computeScore(double regularization, boolean training, LayerWorkspaceMgr workspace) {
+        return score + regularization;
+    }
+
+    @Override
+    public INDArray computeScoreForExamples(double regularization, LayerWorkspaceMgr workspace) {
+        throw unsupported();
+    }
+
+    @Override
+    public boolean needsLabels() {
+        return true;
+    }
+
+    @Override
+    public void setLabels(@Nullable INDArray labels) {
+        this.labels = labels;
+    }
+
+    @Override
+    public @Nullable INDArray getLabels() {
+        return labels;
+    }
+
+    @Override
+    public double f1Score(DataSet data) {
+        throw unsupported();
+    }
+
+    @Override
+    public double f1Score(INDArray examples, INDArray labels) {
+        throw unsupported();
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // asked for by the interface
+    public int numLabels() {
+        return layerConf().out();
+    }
+
+    @Override
+    public void fit(DataSetIterator iterator) {
+        throw unsupported();
+    }
+
+    @Override
+    public int[] predict(INDArray examples) {
+        throw unsupported();
+    }
+
+    @Override
+    public List<String> predict(DataSet data) {
+        throw unsupported();
+    }
+
+    @Override
+    public void fit(INDArray examples, INDArray labels) {
+        throw unsupported();
+    }
+
+    @Override
+    public void fit(DataSet data) {
+        throw unsupported();
+    }
+
+    @Override
+    public void fit(INDArray examples, int[] labels) {
+        throw unsupported();
+    }
+
+    private static UnsupportedOperationException unsupported() {
+        return new UnsupportedOperationException("A head is trained within its graph");
+    }
+}

@@ -1,0 +1,68 @@
+package trailbench.engine.dl4j;
+
+import java.util.List;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/// Recurrent layers over packed rows, `[P, E]` to `[P, H]`, with parameters W `[E, gates · H]`, R `[H, gates · H]` and biases.
+///
+/// W starts from Glorot's uniform draw, each gate's block of R orthogonal, biases from zero, that of the LSTM's forget gate from one
+/// (R. Jozefowicz, W. Zaremba, I. Sutskever, "An empirical exploration of recurrent network architectures", ICML 2015).
+public abstract class RecurrentConf extends PackedConf {
+    protected RecurrentConf() {}
+
+    protected RecurrentConf(int in, int units) {
+        super(in, units);
+    }
+
+    Parameter input(int gates) {
+        return new Parameter("W", in(), gates * out(), Parameter.Start.glorot(in(), out()));
+    }
+
+    Parameter recurrent(int gates) {
+        return new Parameter("R", out(), gates * out(), Parameter.Start.orthogonalBlocks());
+    }
+
+    /// Gated recurrent unit: see [trailbench.kernel.GruCell]. Gates r, z, n; two biases, b on the input and rb on the recurrent side.
+    public static final class GruConf extends RecurrentConf {
+        public GruConf() {}
+
+        GruConf(int in, int units) {
+            super(in, units);
+        }
+
+        @Override
+        List<Parameter> parameters() {
+            return List.of(
+                    input(3),
+                    recurrent(3),
+                    new Parameter("b", 1, 3 * out(), Parameter.Start.ZERO),
+                    new Parameter("rb", 1, 3 * out(), Parameter.Start.ZERO));
+        }
+
+        @Override
+        PackedLayer<?> layer(NeuralNetConfiguration conf, DataType type) {
+            return new GruLayer(conf, type);
+        }
+    }
+
+    /// Long short-term memory: see [trailbench.kernel.LstmCell]. Gates i, f, g, o; one bias.
+    public static final class LstmConf extends RecurrentConf {
+        public LstmConf() {}
+
+        LstmConf(int in, int units) {
+            super(in, units);
+        }
+
+        @Override
+        List<Parameter> parameters() {
+            return List.of(
+                    input(4), recurrent(4), new Parameter("b", 1, 4 * out(), Parameter.Start.constant(out(), 2 * out(), 1)));
+        }
+
+        @Override
+        PackedLayer<?> layer(NeuralNetConfiguration conf, DataType type) {
+            return new LstmLayer(conf, type);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package trailbench.kernel;
+
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.openblas.global.openblas;
+import org.jspecify.annotations.Nullable;
+
+/// Matrix products by OpenBLAS, row-major, on one BLAS thread: our [Lanes] share the work instead, which scales better for products
+/// with few rows.
+///
+/// Which of OpenBLAS's kernels runs is decided by the environment when the process starts: see [CpuKernel].
+public final class Blas {
+    static {
+        openblas.blas_set_num_threads(1);
+    }
+
+    private Blas() {}
+
+    /// Whether a factor is taken as it lies or transposed.
+    public enum Transpose {
+        NO,
+        YES
+    }
+
+    /// A matrix in native memory.
+    ///
+    /// @param floats its first element and what follows
+    /// @param stride floats from one row to the next
+    public record Matrix(Floats floats, int stride) {
+        public static Matrix of(Floats floats, int columns) {
+            return new Matrix(floats, columns);
+        }
+    }
+
+    /// `c = op(a) · op(b) + beta · c`, where op(a) is `[m, k]`, op(b) `[k, n]`, c `[m, n]`.
+    public static void multiply(Transpose transposeA, Transpose transposeB, int m, int n, int k, Matrix a, Matrix b, float beta, Matrix c) {
+        if (m == 0 || n == 0) {
+            return;
+        }
+        if (k == 0) {
+            if (beta == 0) {
+                clear(c, m, n);
+            }
+            return;
+        }
+        check(a, transposeA == Transpose.NO ? m : k, transposeA == Transpose.NO ? k : m);
+        check(b, transposeB == Transpose.NO ? k : n, transposeB == Transpose.NO ? n : k);
+        check(c, m, n);
+        openblas.cblas_sgemm(
+                openblas.CblasRowMajor, code(transposeA), code(transposeB), m, n, k, 1f,
+                new At(a.floats), a.stride, new At(b.floats), b.stride, beta, new At(c.floats), c.stride);
+    }
+
+    private static int code(Transpose transpose) {
+        return transpose == Transpose.NO ? openblas.CblasNoTrans : openblas.CblasTrans;
+    }
+
+    private static void clear(Matrix c, int rows, int columns) {
+        for (int row = 0; row < rows; row++) {
+            c.floats.slice((long) row * c.stride, columns).zero();
+        }
+    }
+
+    private static void check(Matrix matrix, int rows, int columns) {
+        if (columns > matrix.stride) {
+            throw new IndexOutOfBoundsException("%s columns in rows of %s".formatted(columns, matrix.stride));
+        }
+        matrix.floats.check(0, (rows - 1L) * matrix.stride + columns);
+    }
+
+    /// A pointer to memory that somebody else owns: no copy, no deallocator.
+    private static final class At extends FloatPointer {
+        At(Floats floats) {
+            super((@Nullable Pointer) null);
+            this.address = floats.address();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package trailbench.kernel;
+
+import java.nio.ByteOrder;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/// The vector code that the other loops are made of. Exact in the same way interpreted and compiled.
+final class Vectors {
+    static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    static final int LANES = SPECIES.length();
+
+    private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+    private static final float LOG2E = 1.44269504f;
+    private static final float LN2_HIGH = 0.693359375f;
+    private static final float LN2_LOW = -2.12194440e-4f;
+    /// 1.5 · 2²³: adding it rounds to an integer, which then stands in the low bits.
+    private static final float ROUND = 12_582_912f;
+    private static final float LOWEST = -86f;
+    private static final float HIGHEST = 88f;
+
+    private Vectors() {}
+
+    /// The floats at `address`; with fewer than a full vector left, the rest of the lanes is zero.
+    static FloatVector load(long address, int left) {
+        return left >= LANES
+                ? FloatVector.fromMemorySegment(SPECIES, Floats.MEMORY, address, ORDER)
+                : FloatVector.fromMemorySegment(SPECIES, Floats.MEMORY, address, ORDER, SPECIES.indexInRange(0, left));
+    }
+
+    static void store(FloatVector vector, long address, int left) {
+        if (left >= LANES) {
+            vector.intoMemorySegment(Floats.MEMORY, address, ORDER);
+        } else {
+            vector.intoMemorySegment(Floats.MEMORY, address, ORDER, SPECIES.indexInRange(0, left));
+        }
+    }
+
+    /// eˣ to about 2 units in the last place (S. Moshier, Cephes library, expf). Below -86 it stays at e⁻⁸⁶, above 88 at e⁸⁸.
+    static FloatVector exp(FloatVector value) {
+        FloatVector x = value.max(LOWEST).min(HIGHEST);
+        FloatVector shifted = x.mul(LOG2E).add(ROUND);
+        FloatVector n = shifted.sub(ROUND);
+        FloatVector r = n.fma(broadcast(-LN2_HIGH), x);
+        r = n.fma(broadcast(-LN2_LOW), r);
+        FloatVector p = broadcast(1.9875691500e-4f);
+        p = p.fma(r, broadcast(1.3981999507e-3f));
+        p = p.fma(r, broadcast(8.3334519073e-3f));
+        p = p.fma(r, broadcast(4.1665795894e-2f));
+        p = p.fma(r, broadcast(1.6666665459e-1f));
+        p = p.fma(r, broadcast(5.0000001201e-1f));
+        FloatVector y = p.fma(r.mul(r), r).add(1f);
+        IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+        return y.reinterpretAsInts().add(exponent).reinterpretAsFloats();
+    }
+
+    /// 1 / (1 + e⁻ˣ)
+    static FloatVector sigmoid(FloatVector x) {
+        return broadcast(1f).div(exp(x.neg()).add(1f));
+    }
+
+    /// (1 - e⁻²ˣ) / (1 + e⁻²ˣ)
+    static FloatVector tanh(FloatVector x) {
+        FloatVector e = exp(x.mul(-2f));
+        return broadcast(1f).sub(e).div(e.add(1f));
+    }
+
+    /// The sum of all lanes, first to last.
+    static double sum(FloatVector vector) {
+        double sum = 0;
+        for (int lane = 0; lane < LANES; lane++) {
+            sum += vector.lane(lane);
+        }
+        return sum;
+    }
+
+    static FloatVector broadcast(float value) {
+        return FloatVector.broadcast(SPECIES, value);
+    }
+}

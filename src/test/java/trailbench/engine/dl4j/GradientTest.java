@@ -1,0 +1,99 @@
+package trailbench.engine.dl4j;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import trailbench.graph.Graph;
+import trailbench.graph.Node;
+import trailbench.kernel.Floats;
+import trailbench.kernel.Lanes;
+import trailbench.sequence.Batch;
+
+/// Every gradient against central differences, with dropout on, for every kind of node and head.
+class GradientTest {
+    /// Large enough for the noise of 32-bit floats, small enough for the third derivative.
+    private static final double H = 4e-3;
+
+    /// Elements of a parameter that are tried.
+    private static final int MOST = 40;
+
+    static List<Graph> graphs() {
+        return Tiny.graphs();
+    }
+
+    @ParameterizedTest
+    @MethodSource("graphs")
+    void gradientEqualsCentralDifferences(Graph graph) {
+        ComputationGraph network = new ComputationGraph(GraphCompiler.compile(Tiny.options(graph)));
+        network.init();
+        try (Lanes lanes = Lanes.of(2)) {
+            for (var layer : network.getLayers()) {
+                if (layer instanceof PackedLayer<?> packed) {
+                    packed.workOn(lanes);
+                }
+            }
+            Floats parameters = Native.floats(network.params());
+            for (long i = 0; i < parameters.length(); i++) {
+                parameters.set(i, parameters.get(i) + 0.05f * (i % 7 - 3)); // away from zero and from symmetry
+            }
+            if (graph.nodes().stream().anyMatch(node -> node.name().equals("narrow"))) {
+                Native.floats(network.getParam("narrow_b")).fromArray(new float[] {1, -1, 1, -1}, 0, 0, 4); // away from the rectifier's edge
+            }
+            network.getConfiguration().setIterationCount(3);
+            Batch batch = Tiny.batch(graph.reconstructs(), 1, 7, 1, 4, 3, 5);
+            loss(network, batch);
+            for (Map.Entry<String, INDArray> entry : network.gradient().gradientForVariable().entrySet()) {
+                check(network, batch, entry.getKey(), entry.getValue(), frozen(graph, entry.getKey()));
+            }
+        }
+    }
+
+    private static boolean frozen(Graph graph, String key) {
+        return graph.node(key.substring(0, key.lastIndexOf('_'))) instanceof Node.Embedding embedding && embedding.frozen();
+    }
+
+    private static void check(ComputationGraph network, Batch batch, String key, INDArray view, boolean frozen) {
+        Floats values = Native.floats(network.getParam(key));
+        float[] gradient = new float[Math.toIntExact(view.length())];
+        Native.floats(view).toArray(0, gradient, 0, gradient.length);
+        if (frozen) {
+            assertTrue(Native.floats(view).get(0) == 0);
+            return;
+        }
+        double difference = 0;
+        double size = 0;
+        for (int i = 0; i < gradient.length; i += 1 + gradient.length / MOST) {
+            float value = values.get(i);
+            if (key.startsWith("embedding") && i < view.size(1)) {
+                assertEquals(0, gradient[i], "the padding takes no gradient");
+                continue;
+            }
+            values.set(i, (float) (value + H));
+            double above = loss(network, batch);
+            values.set(i, (float) (value - H));
+            double below = loss(network, batch);
+            values.set(i, value);
+            double numeric = (above - below) / (2 * H);
+            difference += (numeric - gradient[i]) * (numeric - gradient[i]);
+            size += numeric * numeric;
+        }
+        double error = Math.sqrt(difference) / Math.max(1e-3, Math.sqrt(size));
+        assertTrue(error < 1e-2, "%s: relative error %s of a gradient of size %s".formatted(key, error, Math.sqrt(size)));
+    }
+
+    private static double loss(ComputationGraph network, Batch batch) {
+        INDArray items = Nd4j.createFromArray(batch.items()).reshape(batch.size(), batch.steps());
+        network.setInput(0, items);
+        network.setLayerMaskArrays(new INDArray[] {items}, null);
+        network.setLabels(Nd4j.createFromArray(batch.targets()).reshape(batch.size(), batch.steps()));
+        network.computeGradientAndScore();
+        return network.score();
+    }
+}
