@@ -14,7 +14,7 @@ import javafx.scene.layout.VBox;
 /// A label, a control, and a line below that explains. Labels of all rows are equally wide, so that controls stand in one column.
 @DefaultProperty("controls")
 public final class FormRow extends HBox {
-    private static final double LABEL_WIDTH = 152;
+    private static final double LABEL_WIDTH = 128;
     private final Label label = new Label();
     private final HBox controls = new HBox(8);
     private final Label hint = new Label();

@@ -1,0 +1,336 @@
+package trailbench.ui.data;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
+import javafx.fxml.FXML;
+import javafx.geometry.HPos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import trailbench.experiment.Prepared;
+import trailbench.log.LogReport;
+import trailbench.ui.control.Choices;
+import trailbench.ui.control.EmptyState;
+import trailbench.ui.control.FormRow;
+import trailbench.ui.control.MetricTile;
+import trailbench.ui.control.NumberField;
+import trailbench.ui.control.PassportCaption;
+import trailbench.ui.control.ProblemLabel;
+import trailbench.ui.control.ShareBar;
+import trailbench.ui.fx.Fxml;
+import trailbench.ui.fx.Messages;
+import trailbench.ui.fx.Quantities;
+import trailbench.ui.shell.Place;
+import trailbench.ui.shell.Room;
+import trailbench.ui.shell.WorkbenchModel;
+
+/// Binds the Data room to its view-model.
+public final class DataView implements Room {
+    private static final List<String> DELIMITERS = List.of("comma", "tab", "semicolon", "pipe", "space");
+    private static final List<String> ENCODINGS = List.of("UTF-8", "ISO-8859-1", "windows-1252", "GB18030", "UTF-16", "Shift_JIS");
+    private static final List<String> TIME_FORMATS = List.of("auto", "seconds", "millis", "iso", "yyyy-MM-dd HH:mm:ss", "dd/MM/yyyy HH:mm");
+    private static final List<String> ZONES =
+            List.of("UTC", "Europe/London", "Europe/Berlin", "America/New_York", "America/Los_Angeles", "Asia/Shanghai", "Asia/Tokyo");
+
+    private final DataViewModel viewModel;
+    private final Messages words;
+    private final Parent view;
+
+    @FXML private StackPane root;
+    @FXML private EmptyState empty;
+    @FXML private HBox content;
+    @FXML private Label source;
+    @FXML private Label rows;
+    @FXML private ProgressIndicator looking;
+    @FXML private ProblemLabel problem;
+    @FXML private ComboBox<String> delimiter;
+    @FXML private ComboBox<String> encoding;
+    @FXML private CheckBox header;
+    @FXML private FormRow userRow;
+    @FXML private FormRow itemRow;
+    @FXML private FormRow timeRow;
+    @FXML private FormRow timeFormatRow;
+    @FXML private FormRow zoneRow;
+    @FXML private FormRow sessionRow;
+    @FXML private FormRow titleRow;
+    @FXML private FormRow behaviourRow;
+    @FXML private ComboBox<String> user;
+    @FXML private ComboBox<String> item;
+    @FXML private ComboBox<String> time;
+    @FXML private ComboBox<String> timeFormat;
+    @FXML private ComboBox<String> zone;
+    @FXML private ComboBox<String> session;
+    @FXML private CheckBox basket;
+    @FXML private ComboBox<String> title;
+    @FXML private MenuButton features;
+    @FXML private ComboBox<String> behaviour;
+    @FXML private VBox behaviourNames;
+    @FXML private VBox rules;
+    @FXML private MenuButton keep;
+    @FXML private NumberField minUserEvents;
+    @FXML private NumberField minItemEvents;
+    @FXML private CheckBox dropDuplicates;
+    @FXML private CheckBox dropRepeats;
+    @FXML private Button prepare;
+    @FXML private HBox stale;
+    @FXML private VBox result;
+    @FXML private FlowPane tiles;
+    @FXML private GridPane bars;
+    @FXML private Hyperlink rejectsLink;
+    @FXML private ToggleButton previewTab;
+    @FXML private ToggleButton rejectsTab;
+    @FXML private TableView<List<String>> preview;
+    @FXML private TableView<Reject> rejects;
+    @FXML private PassportCaption previewCaption;
+
+    public DataView(WorkbenchModel model, Locale locale) {
+        this.words = Messages.of(DataView.class, locale);
+        this.viewModel = new DataViewModel(model, words);
+        this.view = Fxml.load(this, words);
+    }
+
+    @Override
+    public String id() {
+        return Place.DATA.id();
+    }
+
+    @Override
+    public Node view() {
+        return view;
+    }
+
+    @Override
+    public void shown() {
+        viewModel.shown();
+    }
+
+    @Override
+    public void hidden() {
+        viewModel.hidden();
+    }
+
+    @Override
+    public void released() {
+        viewModel.released();
+    }
+
+    @FXML
+    private void initialize() {
+        empty.visibleProperty().bind(viewModel.emptyBinding());
+        content.visibleProperty().bind(viewModel.emptyBinding().not());
+        acceptDrops();
+        bindSource();
+        bindFormat();
+        bindRoles();
+        new BehaviourEditor(viewModel, words, behaviourNames, rules, keep).bind();
+        bindCleaning();
+        bindResult();
+        new LogTables(viewModel, words, preview, rejects).bind();
+        bindTabs();
+    }
+
+    private void acceptDrops() {
+        root.setOnDragOver(event -> {
+            if (event.getDragboard().hasFiles()) {
+                event.acceptTransferModes(TransferMode.COPY);
+            }
+            event.consume();
+        });
+        root.setOnDragDropped(event -> {
+            event.getDragboard().getFiles().stream().findFirst().ifPresent(file -> viewModel.take(file.toPath()));
+            event.setDropCompleted(true);
+            event.consume();
+        });
+    }
+
+    private void bindSource() {
+        source.textProperty().bind(Bindings.createStringBinding(viewModel::source, viewModel.model().draftProperty()));
+        looking.visibleProperty().bind(viewModel.inspectingProperty());
+        problem.textProperty().bind(viewModel.problemProperty());
+        viewModel.reportProperty().subscribe(report -> rows.setText(report == null ? "" : rowsText(report)));
+    }
+
+    private String rowsText(LogReport report) {
+        return words.text("source.rows", new Quantities(words.locale()).count(report.rows()), report.columns().size());
+    }
+
+    private void bindFormat() {
+        RecipeFields fields = viewModel.fields();
+        Choices.bind(delimiter, fields.delimiter, Bindings.createObjectBinding(() -> with(DELIMITERS, fields.delimiter.get()), fields.delimiter),
+                this::delimiterWords);
+        Choices.bind(encoding, fields.encoding, Bindings.createObjectBinding(() -> with(ENCODINGS, fields.encoding.get()), fields.encoding),
+                name -> name);
+        header.selectedProperty().bindBidirectional(fields.header);
+    }
+
+    private String delimiterWords(String delimiter) {
+        return words.knows("delimiter." + delimiter) ? words.text("delimiter." + delimiter) : delimiter;
+    }
+
+    private void bindRoles() {
+        RecipeFields fields = viewModel.fields();
+        var all = Bindings.createObjectBinding(() -> viewModel.columnsProperty().get(), viewModel.columnsProperty());
+        var orNone = Bindings.createObjectBinding(
+                () -> Stream.concat(Stream.of(RecipeFields.NONE), viewModel.columnsProperty().get().stream()).toList(), viewModel.columnsProperty());
+        Choices.bind(user, fields.user, all, this::columnWords);
+        Choices.bind(item, fields.item, all, this::columnWords);
+        Choices.bind(time, fields.time, orNone, this::columnWords);
+        Choices.bind(session, fields.session, orNone, this::columnWords);
+        Choices.bind(title, fields.title, orNone, this::columnWords);
+        Choices.bind(behaviour, fields.behaviour, orNone, this::columnWords);
+        reason(userRow, "user", fields.user);
+        reason(itemRow, "item", fields.item);
+        reason(timeRow, "time", fields.time);
+        reason(sessionRow, "session", fields.session);
+        reason(titleRow, "title", fields.title);
+        reason(behaviourRow, "behaviour", fields.behaviour);
+        Choices.bindText(timeFormat, fields.timeFormat, TIME_FORMATS);
+        Choices.bindText(zone, fields.zone, ZONES);
+        onlyIf(timeFormatRow, Bindings.notEqual(RecipeFields.NONE, fields.time));
+        onlyIf(zoneRow, Bindings.notEqual(RecipeFields.NONE, fields.time));
+        onlyIf(basket, Bindings.notEqual(RecipeFields.NONE, fields.session));
+        basket.selectedProperty().bindBidirectional(fields.basket);
+        CheckMenu.bind(features, fields.features,
+                Bindings.createObjectBinding(this::freeColumns, viewModel.columnsProperty(), viewModel.model().draftProperty()), words.text("none"));
+    }
+
+    private List<String> freeColumns() {
+        RecipeFields fields = viewModel.fields();
+        List<String> taken = List.of(fields.user.get(), fields.item.get(), fields.time.get(), fields.session.get(), fields.behaviour.get(), fields.title.get());
+        return viewModel.columnsProperty().get().stream().filter(column -> !taken.contains(column)).toList();
+    }
+
+    private void reason(FormRow row, String role, ObservableValue<String> column) {
+        row.hintProperty().bind(Bindings.createStringBinding(() -> viewModel.reason(role, column.getValue()), viewModel.reportProperty(), column));
+    }
+
+    private String columnWords(String column) {
+        return column.equals(RecipeFields.NONE) ? words.text("none") : column;
+    }
+
+    private void bindCleaning() {
+        RecipeFields fields = viewModel.fields();
+        minUserEvents.valueProperty().bindBidirectional(fields.minUserEvents);
+        minItemEvents.valueProperty().bindBidirectional(fields.minItemEvents);
+        dropDuplicates.selectedProperty().bindBidirectional(fields.dropDuplicates);
+        dropRepeats.selectedProperty().bindBidirectional(fields.dropRepeats);
+    }
+
+    private void bindResult() {
+        prepare.disableProperty().bind(viewModel.model().preparingProperty().isNotNull());
+        onlyIf(stale, viewModel.staleBinding());
+        viewModel.tallyProperty().subscribe(this::showTally);
+    }
+
+    private void showTally(@Nullable TallyModel tally) {
+        result.setVisible(tally != null);
+        result.setManaged(tally != null);
+        rejectsTab.setDisable(tally == null);
+        if (tally == null) {
+            previewTab.setSelected(true);
+            return;
+        }
+        tiles.getChildren().setAll(tally.tiles().stream().map(DataView::tile).toList());
+        bars.getChildren().clear();
+        int row = 0;
+        for (TallyModel.Bar bar : tally.bars()) {
+            Label name = new Label(bar.name());
+            name.setMinWidth(Region.USE_PREF_SIZE);
+            ShareBar share = new ShareBar(bar.from(), bar.to(), bar.kind().styleClass());
+            GridPane.setHgrow(share, Priority.ALWAYS);
+            Label count = new Label(bar.count());
+            count.setMinWidth(Region.USE_PREF_SIZE);
+            count.getStyleClass().add("muted");
+            GridPane.setHalignment(count, HPos.RIGHT);
+            bars.addRow(row++, name, share, count);
+        }
+        rejectsLink.setText(words.text("prepare.rejects"));
+    }
+
+    private static MetricTile tile(TallyModel.Tile tile) {
+        MetricTile shown = new MetricTile(tile.name(), tile.value());
+        shown.setNote(tile.note());
+        return shown;
+    }
+
+    private void bindTabs() {
+        ToggleGroup tabs = new ToggleGroup();
+        previewTab.setToggleGroup(tabs);
+        rejectsTab.setToggleGroup(tabs);
+        tabs.selectedToggleProperty().addListener((group, before, now) -> {
+            if (now == null) {
+                tabs.selectToggle(before);
+            }
+        });
+        previewTab.setSelected(true);
+        preview.visibleProperty().bind(previewTab.selectedProperty());
+        rejects.visibleProperty().bind(rejectsTab.selectedProperty());
+        rejectsTab.selectedProperty().subscribe(selected -> {
+            if (selected) {
+                viewModel.readRejects();
+            }
+        });
+        previewCaption.textProperty().bind(Bindings.createStringBinding(this::caption, rejectsTab.selectedProperty(),
+                viewModel.reportProperty(), viewModel.model().preparedProperty()));
+    }
+
+    private String caption() {
+        Prepared prepared = viewModel.model().preparedProperty().get();
+        if (rejectsTab.isSelected() && prepared != null) {
+            return words.text("preview.rejects.caption", prepared.rejects());
+        }
+        LogReport report = viewModel.reportProperty().get();
+        return report == null ? "" : words.text("preview.caption", report.sample().size());
+    }
+
+    private static void onlyIf(Node node, ObservableBooleanValue condition) {
+        node.visibleProperty().bind(condition);
+        node.managedProperty().bind(node.visibleProperty());
+    }
+
+    private static List<String> with(List<String> proposals, String value) {
+        return proposals.contains(value) ? proposals : Stream.concat(proposals.stream(), Stream.of(value)).toList();
+    }
+
+    @FXML
+    private void choose() {
+        viewModel.choose();
+    }
+
+    @FXML
+    private void prepare() {
+        viewModel.prepare();
+    }
+
+    @FXML
+    private void addRule() {
+        viewModel.addRule();
+    }
+
+    @FXML
+    private void showRejects() {
+        rejectsTab.setSelected(true);
+    }
+}

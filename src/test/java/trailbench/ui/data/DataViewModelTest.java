@@ -1,0 +1,182 @@
+package trailbench.ui.data;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import trailbench.log.LogRecipe;
+import trailbench.log.LogReport;
+import trailbench.ui.fx.FakeDialogs;
+import trailbench.ui.fx.FxExecutor;
+import trailbench.ui.fx.Messages;
+import trailbench.ui.fx.Settings;
+import trailbench.ui.shell.FakeProject;
+import trailbench.ui.shell.FakeShop;
+import trailbench.ui.shell.FakeWorkbench;
+import trailbench.ui.shell.WorkbenchModel;
+import trailbench.work.Fault;
+import trailbench.work.Progress;
+
+class DataViewModelTest {
+    private final FakeDialogs dialogs = new FakeDialogs();
+    private boolean refuses;
+    private final FakeWorkbench workbench = new FakeWorkbench() {
+        @Override
+        public LogReport inspect(LogRecipe recipe, Path folder, Progress progress) {
+            if (refuses) {
+                throw new Fault.Request("shop.csv has no column \"who\".");
+            }
+            return super.inspect(recipe, folder, progress);
+        }
+    };
+    private final FakeProject project = new FakeProject(Path.of("mine"), "Mine", false);
+    private final FakeProject.FakeProjects projects = new FakeProject.FakeProjects();
+    private final WorkbenchModel model =
+            new WorkbenchModel(workbench, projects, FxExecutor.direct(dialogs::fault), dialogs, Settings.inMemory());
+    private final DataViewModel room = new DataViewModel(model, Messages.of(DataViewModel.class, Locale.ENGLISH));
+
+    @BeforeEach
+    void open() {
+        projects.known.add(project);
+    }
+
+    private void openWithExperiment() {
+        project.experiments.add(FakeShop.experiment("gru-next"));
+        model.desk().open(Path.of("mine"));
+    }
+
+    @Test
+    void roomLooksAtTheLogAndPreparesOnlyWhenItIsShown() {
+        openWithExperiment();
+        assertTrue(workbench.asked.isEmpty());
+
+        room.shown();
+
+        assertEquals(List.of("inspect again CustomerID", "prepare gru-next"), workbench.asked);
+        assertEquals(8, room.columnsProperty().get().size());
+        assertFalse(room.inspectingProperty().get());
+    }
+
+    @Test
+    void anotherColumnIsLookedAtAgainAtOnceAndACleaningRuleIsNot() {
+        openWithExperiment();
+        room.shown();
+        workbench.asked.clear();
+
+        room.fields().minUserEvents.set(9);
+        assertTrue(workbench.asked.isEmpty());
+        room.fields().user.set("Country");
+
+        assertEquals(List.of("inspect again Country"), workbench.asked);
+        assertEquals("Country", model.draft().log().columns().user());
+        assertEquals(9, model.draft().log().clean().minUserEvents());
+        assertTrue(room.staleBinding().get());
+    }
+
+    @Test
+    void aRoleWithoutAColumnIsEmptyInTheRecipe() {
+        openWithExperiment();
+
+        room.fields().session.set(RecipeFields.NONE);
+
+        assertEquals(Optional.empty(), model.draft().log().columns().session());
+        assertFalse(model.draft().log().columns().basket(), "without a session there is no basket");
+    }
+
+    @Test
+    void whatCannotBeReadIsSaidInTheRoomAndNotInADialog() {
+        openWithExperiment();
+        room.shown();
+        refuses = true;
+
+        room.fields().user.set("who");
+
+        assertEquals("shop.csv has no column \"who\".", room.problemProperty().get());
+        assertTrue(dialogs.faults.isEmpty());
+        refuses = false;
+        room.fields().user.set("CustomerID");
+        assertEquals("", room.problemProperty().get());
+    }
+
+    @Test
+    void aDroppedFileStartsAnExperimentWithTheProposedRecipe() {
+        model.desk().open(Path.of("mine"));
+        assertTrue(room.emptyBinding().get());
+        room.shown();
+
+        room.take(Path.of("shop.csv.gz"));
+
+        assertEquals(FakeShop.recipe(), model.draft().log());
+        assertEquals(List.of("inspect shop.csv.gz"), workbench.asked, "one look is enough");
+        assertFalse(room.emptyBinding().get());
+    }
+
+    @Test
+    void preparingSavesTheRecipeAndShowsWhereEveryRowWent() {
+        openWithExperiment();
+        room.fields().minUserEvents.set(3);
+
+        room.prepare();
+
+        assertEquals(3, project.experiment("gru-next").log().clean().minUserEvents());
+        // 541,909 read: 135,080 without user and 5,192 duplicates rejected, 612 + 1,025 removed, 400,000 kept
+        TallyModel tally = room.tallyProperty().get();
+        assertEquals(List.of("Rows read", "No user", "Duplicate", "Users with too few events", "Items with too few events", "Kept"),
+                tally.bars().stream().map(TallyModel.Bar::name).toList());
+        TallyModel.Bar noUser = tally.bars().get(1);
+        assertEquals(1, noUser.to(), 1e-12);
+        assertEquals((541_909 - 135_080) / 541_909.0, noUser.from(), 1e-12);
+        assertEquals("−135,080 · 24.9 %", noUser.count());
+        assertEquals(noUser.from(), tally.bars().get(2).to(), 1e-12, "each bar begins where the one before ends");
+    }
+
+    @Test
+    void closingTheProjectEmptiesTheRoom() {
+        openWithExperiment();
+        room.shown();
+
+        model.desk().closeProject();
+
+        assertTrue(room.emptyBinding().get());
+        assertNull(room.tallyProperty().get());
+        assertNull(room.reportProperty().get());
+    }
+
+    @Test
+    void aRuleThatIsNoExpressionIsRefusedInTheRoom() {
+        openWithExperiment();
+
+        room.setRule(0, "InvoiceNo", "(", "cancellation");
+
+        assertTrue(room.problemProperty().get().contains("not a regular expression"), room.problemProperty().get());
+        assertEquals("^C", model.draft().log().columns().behaviourRules().getFirst().pattern());
+    }
+
+    @Test
+    void rejectsAreReadWithTheirReason(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("rejects.tsv");
+        Files.writeString(file, "file\tline\treason\trow\nshop.csv\t12\tno user\t536544,DOT,,1\nshop.csv\t19\tduplicate\ta,b\tc\n");
+
+        assertEquals(List.of(new Reject("shop.csv", "12", "no user", "536544,DOT,,1"), new Reject("shop.csv", "19", "duplicate", "a,b\tc")),
+                Reject.first(file, 10));
+    }
+
+    @Test
+    void aRoleTellsWhyOnlyWhileItIsAsProposed() {
+        openWithExperiment();
+        room.shown();
+
+        assertEquals("column CustomerID: named like a user, 4,372 values", room.reason("user", "CustomerID"));
+        assertEquals("", room.reason("user", "Country"));
+        assertEquals("", room.reason("behaviour", "Country"));
+    }
+}

@@ -1,0 +1,81 @@
+package trailbench.ui.data;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.scene.Scene;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TableView;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import trailbench.ui.fx.FakeDialogs;
+import trailbench.ui.fx.FxExecutor;
+import trailbench.ui.fx.Settings;
+import trailbench.ui.fx.Theme;
+import trailbench.ui.fx.Toolkit;
+import trailbench.ui.shell.FakeProject;
+import trailbench.ui.shell.FakeShop;
+import trailbench.ui.shell.FakeWorkbench;
+import trailbench.ui.shell.Place;
+import trailbench.ui.shell.RoomEntry;
+import trailbench.ui.shell.WorkbenchModel;
+import trailbench.ui.shell.WorkbenchWindow;
+
+/// The Data room in its window.
+class DataViewTest {
+    private final Settings settings = Settings.inMemory();
+    private final FakeDialogs dialogs = new FakeDialogs();
+
+    private Scene open(boolean withExperiment, Theme theme, Locale locale) {
+        settings.theme(theme);
+        settings.language(locale);
+        FakeProject project = new FakeProject(Path.of("mine"), "Online retail", false);
+        if (withExperiment) {
+            project.experiments.add(FakeShop.experiment("gru-next"));
+        }
+        FakeProject.FakeProjects projects = new FakeProject.FakeProjects();
+        projects.known.add(project);
+        return Toolkit.onWindowThread(() -> {
+            WorkbenchModel model = new WorkbenchModel(new FakeWorkbench(), projects, FxExecutor.direct(dialogs::fault), dialogs, settings);
+            Stage stage = new Stage();
+            new WorkbenchWindow(stage, model, List.of(new RoomEntry(Place.DATA, at -> new DataView(model, at))), Optional.empty()).show();
+            model.desk().open(Path.of("mine"));
+            return stage.getScene();
+        });
+    }
+
+    @Test
+    void recipePreviewAndTallyStandSideBySide() {
+        Scene scene = open(true, Theme.LIGHT, Locale.ENGLISH);
+        Toolkit.picture(scene, "data-light-en");
+        assertEquals("CustomerID", ((ComboBox<?>) scene.lookup("#user")).getValue());
+        assertEquals(200, ((TableView<?>) scene.lookup("#preview")).getItems().size());
+        assertTrue(dialogs.faults.isEmpty());
+        Toolkit.onWindowThread(() -> {
+            @SuppressWarnings("unchecked")
+            ComboBox<String> user = (ComboBox<String>) scene.lookup("#user");
+            user.setValue("Country");
+            ScrollPane form = (ScrollPane) scene.lookup("#formScroll");
+            form.setVvalue(0.75);
+        });
+        Toolkit.picture(scene, "data-edited-light-en");
+        Toolkit.onWindowThread(() -> scene.getWindow().hide());
+
+        Scene dark = open(true, Theme.DARK, Locale.SIMPLIFIED_CHINESE);
+        Toolkit.picture(dark, "data-dark-zh");
+        Toolkit.onWindowThread(() -> dark.getWindow().hide());
+    }
+
+    @Test
+    void anEmptyProjectInvitesToChooseALog() {
+        Scene scene = open(false, Theme.LIGHT, Locale.ENGLISH);
+        Toolkit.picture(scene, "data-empty-light-en");
+        assertTrue(scene.lookup("#empty").isVisible());
+        Toolkit.onWindowThread(() -> scene.getWindow().hide());
+    }
+}
