@@ -88,13 +88,13 @@ final class BehaviourEditor {
         ComboBox<String> column = new ComboBox<>();
         column.getItems().setAll(viewModel.columnsProperty().get());
         column.setValue(rule.column());
-        column.setPrefWidth(112);
+        column.setPrefWidth(124);
         column.setMinWidth(80);
         column.setOnAction(event -> viewModel.setRule(index, column.getValue(), rule.pattern(), rule.behaviour()));
         TextField pattern = new TextField(rule.pattern());
         pattern.setPromptText(words.text("behaviour.any"));
         pattern.setTooltip(new Tooltip(words.text("behaviour.pattern.tip")));
-        pattern.setPrefWidth(72);
+        pattern.setPrefWidth(64);
         pattern.getStyleClass().add("mono");
         onCommit(pattern, () -> viewModel.setRule(index, rule.column(), pattern.getText(), rule.behaviour()));
         TextField name = new TextField(rule.behaviour());

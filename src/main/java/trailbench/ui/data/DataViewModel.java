@@ -58,7 +58,12 @@ final class DataViewModel {
                 () -> model.preparedProperty().get() != null && !model.preparedFreshBinding().get(),
                 model.preparedProperty(), model.preparedFreshBinding());
         this.subscriptions = Subscription.combine(
-                model.draftProperty().subscribe(draft -> inspectIfAsked()),
+                model.draftProperty().subscribe(draft -> {
+                    inspectIfAsked();
+                    if (onScreen) {
+                        model.ensurePrepared();
+                    }
+                }),
                 model.preparedProperty().subscribe(prepared -> {
                     tally.set(prepared == null ? null : TallyModel.of(prepared, words));
                     rejects.clear();

@@ -73,7 +73,9 @@ final class LogTables {
         Label below = new Label(role.isEmpty() ? typeWords(type) : role);
         below.getStyleClass().addAll(role.isEmpty() ? List.of("muted", "small-text") : List.of("badge", "accent"));
         below.setUserData(type);
-        return new VBox(4, title, below);
+        VBox head = new VBox(4, title, below);
+        head.getStyleClass().add("column-head");
+        return head;
     }
 
     private String typeWords(String type) {

@@ -56,6 +56,7 @@ public final class WorkbenchModel {
     private final ObjectProperty<Place> place = new SimpleObjectProperty<>(Place.DATA);
     private final BooleanBinding changed = Bindings.createBooleanBinding(this::draftDiffers, draft, experiments);
     private final BooleanBinding preparedFresh = Bindings.createBooleanBinding(this::preparedFits, draft, prepared, preparedFrom);
+    private @Nullable Experiment attempted;
     private boolean glancing;
 
     public WorkbenchModel(
@@ -98,6 +99,7 @@ public final class WorkbenchModel {
         RunFolder run = keepDraft ? selectedRun.get() : null;
         String runId = run == null ? "" : run.id();
         project.set(opened);
+        attempted = null;
         experiments.setAll(opened.experiments());
         if (!keepDraft) {
             prepared.set(null);
@@ -247,6 +249,7 @@ public final class WorkbenchModel {
             return;
         }
         String file = edited.log().files().isEmpty() ? edited.experiment() : String.valueOf(edited.log().files().getFirst().getFileName());
+        attempted = edited;
         preparing.set(executor.run(words().text("job.prepare", file),
                 progress -> workbench.prepare(open, edited, progress),
                 result -> {
@@ -261,11 +264,13 @@ public final class WorkbenchModel {
         }
     }
 
-    /// Prepares unless that was done, is going on, or the user is in the middle of editing the recipe.
+    /// Prepares unless that was done or tried, is going on, or the user is in the middle of editing the recipe.
     public void ensurePrepared() {
         Experiment edited = draft.get();
-        boolean recipeSaved = edited != null
-                && experiments.stream().anyMatch(saved -> saved.log().equals(edited.log()) && saved.split().equals(edited.split()));
+        if (edited == null || attempted != null && sameEvents(attempted, edited)) {
+            return;
+        }
+        boolean recipeSaved = experiments.stream().anyMatch(saved -> sameEvents(saved, edited));
         if (recipeSaved && !preparedFresh.get()) {
             prepare();
         }
@@ -274,8 +279,12 @@ public final class WorkbenchModel {
     private boolean preparedFits() {
         Experiment from = preparedFrom.get();
         Experiment edited = draft.get();
-        return from != null && edited != null && prepared.get() != null && from.log().equals(edited.log())
-                && from.split().equals(edited.split());
+        return from != null && edited != null && prepared.get() != null && sameEvents(from, edited);
+    }
+
+    /// True if both experiments make the same sequences and the same split of them.
+    private static boolean sameEvents(Experiment one, Experiment other) {
+        return one.log().equals(other.log()) && one.split().equals(other.split());
     }
 
     private static void whenEnded(Job job, Runnable then) {

@@ -78,6 +78,7 @@ final class WorkbenchView {
     @FXML
     private void initialize() {
         fillRail();
+        run.setPromptText(words.text("run.none"));
         run.setCellFactory(list -> new RunCell());
         run.setButtonCell(new RunCell());
         subscriptions = Subscription.combine(
