@@ -105,6 +105,9 @@ final class DensityGlow {
                     float bottom = grid[below + c] + (grid[below + CHANNELS + c] - grid[below + c]) * rightShare;
                     mixed[c] = top + (bottom - top) * downShare;
                 }
+                if (mixed[0] <= 1e-4f * bright) {
+                    continue;
+                }
                 float density = mixed[0] / bright;
                 float cover = (float) strength * density / (density + 0.5f);
                 int under = pixels[y * width + x];

@@ -15,6 +15,7 @@ import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
+import javafx.scene.transform.Transform;
 
 /// What is drawn over the points: lines to neighbours, rings round picked points, names that avoid each other.
 final class MapOverlay {
@@ -51,11 +52,14 @@ final class MapOverlay {
         return canvas;
     }
 
-    void paint(Viewport view, Picture picture) {
-        canvas.setWidth(view.width());
-        canvas.setHeight(view.height());
+    /// @param density pixels of the canvas a unit of the scene
+    void paint(Viewport view, double density, Picture picture) {
+        canvas.setWidth(view.width() * density);
+        canvas.setHeight(view.height() * density);
+        canvas.getTransforms().setAll(Transform.scale(1 / density, 1 / density));
         useFont(picture.fontSize());
         GraphicsContext context = canvas.getGraphicsContext2D();
+        context.setTransform(density, 0, 0, density, 0, 0);
         context.clearRect(0, 0, view.width(), view.height());
         if (picture.cloud().size() == 0) {
             return;
@@ -181,7 +185,7 @@ final class MapOverlay {
             context.setTextAlign(TextAlignment.LEFT);
             context.setTextBaseline(VPos.CENTER);
             context.setStroke(picture.theme().background().deriveColor(0, 1, 1, 0.85));
-            context.setLineWidth(3.5);
+            context.setLineWidth(4);
             context.strokeText(label.text(), label.x(), label.y());
             context.setFill(picture.theme().foreground());
             context.fillText(label.text(), label.x(), label.y());

@@ -85,7 +85,7 @@ public final class MapPicture {
         PointLayer points = new PointLayer();
         points.paint(view, new PointLayer.Picture(model.cloud(), colours(), styles, 1.15 * unit, theme), 1);
         MapOverlay names = new MapOverlay();
-        names.paint(view, names(styles, view));
+        names.paint(view, 1, names(styles, view));
         Canvas frame = new Canvas(width, height);
         writeFrame(frame.getGraphicsContext2D());
         Group poster = new Group(points.node(), names.node(), frame);

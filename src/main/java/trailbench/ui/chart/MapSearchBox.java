@@ -93,6 +93,10 @@ public final class MapSearchBox extends VBox {
     }
 
     private final class FoundCell extends ListCell<Integer> {
+        FoundCell() {
+            setPrefWidth(0);
+        }
+
         @Override
         protected void updateItem(Integer point, boolean empty) {
             super.updateItem(point, empty);

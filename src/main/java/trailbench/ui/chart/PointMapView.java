@@ -51,8 +51,9 @@ public final class PointMapView extends Region {
     private Viewport viewport = new Viewport(0, 0, 1, 1, 1);
     private double fitScale = 1;
     private boolean fitted = true;
+    private boolean coloursOld = true;
     private boolean pointsOld = true;
-    private double renderScale;
+    private double renderScale = 1;
     private int hovered = PointMapModel.NONE;
     private int[] colours = new int[0];
     private byte[] styles = new byte[0];
@@ -81,6 +82,7 @@ public final class PointMapView extends Region {
         getChildren().addAll(points.node(), overlay.node(), about, controls, card);
         new MapGestures(this);
         follow();
+        newMap();
     }
 
     static String stylesheet() {
@@ -89,13 +91,13 @@ public final class PointMapView extends Region {
 
     private void follow() {
         model.mapProperty().subscribe(this::newMap);
-        model.colouringProperty().subscribe(this::drawAgain);
-        model.hiddenEntries().addListener((SetChangeListener<Integer>) change -> drawAgain());
-        model.matchesProperty().subscribe(this::drawAgain);
+        model.colouringProperty().subscribe(this::colourAgain);
+        model.hiddenEntries().addListener((SetChangeListener<Integer>) change -> colourAgain());
+        model.matchesProperty().subscribe(this::colourAgain);
         model.selectedProperty().subscribe(this::drawOverlayAgain);
         model.neighboursProperty().subscribe(this::drawOverlayAgain);
         for (StyleableProperty<Color> themed : List.of(background, foreground, muted, border, accent)) {
-            ((ObservableValue<?>) themed).subscribe(this::drawAgain);
+            ((ObservableValue<?>) themed).subscribe(this::colourAgain);
         }
     }
 
@@ -108,7 +110,7 @@ public final class PointMapView extends Region {
         hovered = PointMapModel.NONE;
         card.setVisible(false);
         fit();
-        drawAgain();
+        colourAgain();
     }
 
     /// What a picture made this way does and does not say.
@@ -209,12 +211,18 @@ public final class PointMapView extends Region {
         card.setVisible(false);
         renderScale = 2;
         drawPoints();
+        drawOverlay(2);
         SnapshotParameters twice = new SnapshotParameters();
         twice.setTransform(Transform.scale(2, 2));
         twice.setFill(background.getValue());
         PngFile.write(snapshot(twice, null), file);
         controls.setVisible(true);
         card.setVisible(shown);
+        drawAgain();
+    }
+
+    private void colourAgain() {
+        coloursOld = true;
         drawAgain();
     }
 
@@ -252,22 +260,27 @@ public final class PointMapView extends Region {
             drawPoints();
             pointsOld = false;
         }
-        drawOverlay();
+        drawOverlay(1);
     }
 
     private void drawPoints() {
-        styles = model.styles();
-        colours = theme().palette().colours(model.colouringProperty().get());
+        if (coloursOld) {
+            styles = model.styles();
+            colours = theme().palette().colours(model.colouringProperty().get());
+            coloursOld = false;
+        }
         points.paint(viewport, new PointLayer.Picture(model.cloud(), colours, styles, zoomFactor(), theme()), renderScale);
         setAccessibleText(sentence());
     }
 
-    private void drawOverlay() {
+    /// @param density pixels of the canvas a unit of the scene; the window's own density is JavaFX's affair
+    private void drawOverlay(double density) {
         List<LabelPlacer.Box> covered = new ArrayList<>();
         covered.add(new LabelPlacer.Box(0, about.getLayoutY() - 4, about.getLayoutX() + about.getWidth() + 4, getHeight()));
         covered.add(new LabelPlacer.Box(controls.getLayoutX() - 4, controls.getLayoutY() - 4, getWidth(), getHeight()));
         overlay.paint(
                 viewport,
+                density,
                 new MapOverlay.Picture(
                         model.cloud(),
                         styles,

@@ -66,7 +66,9 @@ final class ItemPanel extends VBox {
             }
         });
         VBox.setVgrow(neighbours, Priority.ALWAYS);
-        getChildren().addAll(new HBox(8, title, close()), values, heading, say, neighbours);
+        HBox head = new HBox(8, title, close());
+        head.setAlignment(Pos.CENTER_LEFT);
+        getChildren().addAll(head, values, heading, say, neighbours);
         viewModel.map().selectedProperty().subscribe(point -> show(point.intValue()));
         viewModel.map().neighboursProperty().subscribe(found -> neighbours.getItems().setAll(found));
     }

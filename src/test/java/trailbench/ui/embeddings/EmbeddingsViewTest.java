@@ -35,6 +35,8 @@ import trailbench.ui.shell.WorkbenchModel;
 class EmbeddingsViewTest {
     private static final PointMap SHOP = SyntheticMap.of(2_000, 1);
 
+    private boolean busy;
+
     private record Room(EmbeddingsViewModel viewModel, Scene scene) {
         PointMapView map() {
             return (PointMapView) scene.lookup(".point-map");
@@ -60,7 +62,7 @@ class EmbeddingsViewTest {
         }
     }
 
-    private static Room room(Map<String, PointMap> maps, Theme theme, Locale locale) {
+    private Room room(Map<String, PointMap> maps, Theme theme, Locale locale) {
         return Toolkit.onWindowThread(() -> {
             FakeDialogs dialogs = new FakeDialogs();
             FakeProject.FakeProjects projects = new FakeProject.FakeProjects();
@@ -70,13 +72,33 @@ class EmbeddingsViewTest {
             project.runs.add(run);
             projects.known.add(project);
             WorkbenchModel model =
-                    new WorkbenchModel(new MapWorkbench(), projects, FxExecutor.direct(dialogs::fault), dialogs, Settings.inMemory());
+                    new WorkbenchModel(new MapWorkbench(), projects, new FxExecutor(Runnable::run, this::work, dialogs::fault, System::nanoTime), dialogs, Settings.inMemory());
             model.desk().open(Path.of("shop"));
             Messages words = Messages.of(EmbeddingsView.class, locale);
             EmbeddingsViewModel viewModel = new EmbeddingsViewModel(model, words);
             EmbeddingsView view = new EmbeddingsView(viewModel, words);
             return new Room(viewModel, Toolkit.scene((Parent) view.view(), theme, locale, 1_072, 712));
         });
+    }
+
+    /// Work that a busy machine has not begun yet.
+    private void work(Runnable work) {
+        if (!busy) {
+            work.run();
+        }
+    }
+
+    @Test
+    void progressStandsOverTheMapWhileAnotherIsMade() {
+        Room room = room(Map.of("pca-2000", SHOP), Theme.LIGHT, Locale.ENGLISH);
+        busy = true;
+        Toolkit.onWindowThread(() -> {
+            room.viewModel().formShownProperty().set(true);
+            room.viewModel().makeMap();
+        });
+        Toolkit.picture(room.scene(), "embeddings-making");
+        assertTrue(room.scene().lookup("#working").isVisible());
+        assertTrue(room.scene().lookup("#form").isDisabled());
     }
 
     @Test
