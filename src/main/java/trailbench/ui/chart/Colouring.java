@@ -126,16 +126,14 @@ public record Colouring(String column, Kind kind, List<Entry> entries, int[] ent
         return new Colouring(column, Kind.CATEGORIES, List.copyOf(entries), entryOf, new float[values.size()]);
     }
 
+    /// From the 1st to the 99.5th percentile: a few outliers would leave one colour for all others.
     private static Colouring scale(String column, double[] numbers) {
         double[] sorted = Arrays.stream(numbers).filter(v -> !Double.isNaN(v)).sorted().toArray();
-        double low = quantile(sorted, 0);
-        double high = quantile(sorted, 1);
-        boolean log = low >= 0 && skewed(sorted);
-        if (log) {
+        boolean log = sorted[0] >= 0 && skewed(sorted);
+        double low = quantile(sorted, 0.01);
+        double high = quantile(sorted, 0.995);
+        if (log && low <= 0) {
             low = Arrays.stream(sorted).filter(v -> v > 0).findFirst().orElse(1);
-        } else {
-            low = quantile(sorted, 0.01);
-            high = quantile(sorted, 0.99);
         }
         double[] edges = log ? logEdges(low, high) : evenEdges(low, high);
         int bins = edges.length + 1;

@@ -199,7 +199,7 @@ final class MapOverlay {
         }
 
         private double radiusOf(int point) {
-            return picture.radius() * (0.62 + 1.05 * picture.cloud().weight()[point]);
+            return PointPainter.radiusOf(picture.radius(), picture.cloud().weight()[point]);
         }
 
         private double screenX(int point) {

@@ -123,7 +123,7 @@ public final class MapPicture {
     private void writeFrame(GraphicsContext context) {
         context.setTextBaseline(VPos.BASELINE);
         double left = MARGIN * unit;
-        write(context, model.mapProperty().get().caption(), left, 56 * unit, 27, FontWeight.BOLD, theme.foreground(), width - 2 * left);
+        write(context, capitalised(model.mapProperty().get().caption()), left, 56 * unit, 27, FontWeight.BOLD, theme.foreground(), width - 2 * left);
         write(context, model.mapProperty().get().method(), left, 84 * unit, 14.5, FontWeight.NORMAL, theme.muted(), width - 2 * left);
         double foot = height - 24 * unit;
         context.setStroke(theme.border());
@@ -135,6 +135,10 @@ public final class MapPicture {
         write(context, "Trailbench", width - left, foot, 13, FontWeight.BOLD, theme.muted(), 120 * unit);
         context.setTextAlign(TextAlignment.LEFT);
         writeLegend(context);
+    }
+
+    private static String capitalised(String sentence) {
+        return sentence.isEmpty() ? "" : sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
     }
 
     private void writeLegend(GraphicsContext context) {
