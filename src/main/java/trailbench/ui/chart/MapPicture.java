@@ -137,7 +137,7 @@ public final class MapPicture {
         writeLegend(context);
     }
 
-    private static String capitalised(String sentence) {
+    static String capitalised(String sentence) {
         return sentence.isEmpty() ? "" : sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
     }
 

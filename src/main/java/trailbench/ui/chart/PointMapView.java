@@ -29,8 +29,6 @@ import trailbench.ui.fx.Messages;
 public final class PointMapView extends Region {
     private static final StyleablePropertyFactory<PointMapView> FACTORY =
             new StyleablePropertyFactory<>(Region.getClassCssMetaData());
-    private static final double MARGIN = 56;
-    private static final double CLOSEST = 400;
 
     private final StyleableProperty<Color> background = colour("background", "-map-background", MapTheme.LIGHT.background());
     private final StyleableProperty<Color> foreground = colour("foreground", "-map-foreground", MapTheme.LIGHT.foreground());
@@ -48,9 +46,8 @@ public final class PointMapView extends Region {
     private final Label note = new Label();
     private final VBox about = new VBox(method, caption, note);
     private final MapControls controls;
-    private Viewport viewport = new Viewport(0, 0, 1, 1, 1);
-    private double fitScale = 1;
-    private boolean fitted = true;
+    private final Region ring = new Region();
+    private final MapCamera camera = new MapCamera();
     private boolean coloursOld = true;
     private boolean pointsOld = true;
     private double renderScale = 1;
@@ -79,7 +76,9 @@ public final class PointMapView extends Region {
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setMinSize(160, 120);
         setPrefSize(800, 600);
-        getChildren().addAll(points.node(), overlay.node(), about, controls, card);
+        ring.getStyleClass().add("map-focus");
+        ring.setMouseTransparent(true);
+        getChildren().addAll(points.node(), overlay.node(), about, controls, card, ring);
         new MapGestures(this);
         follow();
         newMap();
@@ -103,7 +102,7 @@ public final class PointMapView extends Region {
 
     private void newMap() {
         method.setText(model.mapProperty().get().method());
-        caption.setText(model.mapProperty().get().caption());
+        caption.setText(MapPicture.capitalised(model.mapProperty().get().caption()));
         note.setText(honestNote(model.mapProperty().get().method(), words));
         about.setVisible(!model.isEmpty());
         controls.setVisible(!model.isEmpty());
@@ -120,15 +119,13 @@ public final class PointMapView extends Region {
 
     /// All points in sight.
     public void fit() {
-        fitted = true;
-        fitNow();
+        camera.fit(model.cloud(), foot());
         drawAgain();
     }
 
-    private void fitNow() {
-        double foot = Math.max(MARGIN, about.isVisible() ? about.prefHeight(-1) + 18 : 0);
-        viewport = Viewport.fitting(model.cloud(), Math.max(getWidth(), 1), Math.max(getHeight(), 1), MARGIN, MARGIN * 0.7, MARGIN, foot);
-        fitScale = viewport.scale();
+    /// Pixels at the foot that method and caption cover.
+    private double foot() {
+        return about.isVisible() ? about.prefHeight(-1) + 18 : 0;
     }
 
     /// Zooms in the middle of the picture.
@@ -137,28 +134,19 @@ public final class PointMapView extends Region {
     }
 
     void zoom(double factor, double x, double y) {
-        double least = fitScale / 4 / viewport.scale();
-        double most = fitScale * CLOSEST / viewport.scale();
-        move(viewport.zoomed(Math.clamp(factor, Math.min(least, 1), Math.max(most, 1)), x, y));
+        camera.zoom(factor, x, y);
+        drawAgain();
     }
 
     void pan(double right, double down) {
-        move(viewport.panned(right, down));
-    }
-
-    private void move(Viewport next) {
-        viewport = next;
-        fitted = false;
+        camera.pan(right, down);
         drawAgain();
     }
 
     /// Moves a point into the middle, unless it is well in sight.
     public void reveal(int point) {
-        double x = viewport.screenX(model.cloud().x()[point]);
-        double y = viewport.screenY(model.cloud().y()[point]);
-        boolean inSight = x > MARGIN && y > MARGIN && x < getWidth() - MARGIN && y < getHeight() - MARGIN;
-        if (!inSight) {
-            move(viewport.centredOn(model.cloud().x()[point], model.cloud().y()[point]));
+        if (camera.reveal(model.cloud().x()[point], model.cloud().y()[point])) {
+            drawAgain();
         }
     }
 
@@ -186,20 +174,16 @@ public final class PointMapView extends Region {
     }
 
     private int pointAt(double x, double y) {
-        double reach = Math.max(10, PointLayer.radius(model.cloud().size(), viewport, zoomFactor()) * 1.8);
+        double reach = Math.max(10, PointLayer.radius(model.cloud().size(), camera.viewport(), camera.zoom()) * 1.8);
         return model.cloud()
                 .grid()
-                .nearest(viewport.mapX(x), viewport.mapY(y), reach / viewport.scale(), model::shown);
+                .nearest(camera.viewport().mapX(x), camera.viewport().mapY(y), reach / camera.viewport().scale(), model::shown);
     }
 
     /// Where a point is, in this node's own pixels: for tests and for whoever draws over the map.
     public Point2D place(int point) {
         return new Point2D(
-                viewport.screenX(model.cloud().x()[point]), viewport.screenY(model.cloud().y()[point]));
-    }
-
-    private double zoomFactor() {
-        return viewport.scale() / fitScale;
+                camera.viewport().screenX(model.cloud().x()[point]), camera.viewport().screenY(model.cloud().y()[point]));
     }
 
     /// Writes what is in sight, without the buttons, at twice the screen's pixels.
@@ -243,16 +227,11 @@ public final class PointMapView extends Region {
             return;
         }
         note.setMaxWidth(Math.max(width * 0.6, 200));
-        if (viewport.width() != width || viewport.height() != height) {
-            viewport = viewport.resized(width, height);
-            pointsOld = true;
-            if (fitted) {
-                fitNow();
-            }
-        }
+        pointsOld |= camera.resize(width, height, model.cloud(), foot());
         double aboutHeight = about.prefHeight(-1);
         double aboutWidth = Math.min(about.prefWidth(-1), width - 80);
         about.resizeRelocate(12, height - aboutHeight - 10, aboutWidth, aboutHeight);
+        ring.resize(width, height);
         controls.autosize();
         controls.relocate(width - controls.getWidth() - 10, height - controls.getHeight() - 10);
         if (pointsOld) {
@@ -269,7 +248,7 @@ public final class PointMapView extends Region {
             colours = theme().palette().colours(model.colouringProperty().get());
             coloursOld = false;
         }
-        points.paint(viewport, new PointLayer.Picture(model.cloud(), colours, styles, zoomFactor(), theme()), renderScale);
+        points.paint(camera.viewport(), new PointLayer.Picture(model.cloud(), colours, styles, camera.zoom(), theme()), renderScale);
         setAccessibleText(sentence());
     }
 
@@ -279,12 +258,12 @@ public final class PointMapView extends Region {
         covered.add(new LabelPlacer.Box(0, about.getLayoutY() - 4, about.getLayoutX() + about.getWidth() + 4, getHeight()));
         covered.add(new LabelPlacer.Box(controls.getLayoutX() - 4, controls.getLayoutY() - 4, getWidth(), getHeight()));
         overlay.paint(
-                viewport,
+                camera.viewport(),
                 density,
                 new MapOverlay.Picture(
                         model.cloud(),
                         styles,
-                        PointLayer.radius(model.cloud().size(), viewport, zoomFactor()),
+                        PointLayer.radius(model.cloud().size(), camera.viewport(), camera.zoom()),
                         model.selectedProperty().get(),
                         hovered,
                         model.neighboursProperty().get(),

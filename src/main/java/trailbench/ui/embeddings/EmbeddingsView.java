@@ -10,7 +10,8 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -34,6 +35,8 @@ import trailbench.ui.shell.Room;
 
 /// Binds the room Embeddings: the map at the left, search, colours and the selected item at the right.
 public final class EmbeddingsView implements Room {
+    private static final KeyCombination FIND = new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
+
     private final EmbeddingsViewModel viewModel;
     private final Messages words;
     private final PointMapView map;
@@ -197,11 +200,9 @@ public final class EmbeddingsView implements Room {
         map.reveal(point);
     }
 
-    @FXML
-    private void keys(KeyEvent event) {
-        if (event.isShortcutDown() && event.getCode() == KeyCode.F && explore.isVisible()) {
+    private void find() {
+        if (side.isVisible() && explore.isVisible()) {
             search.focus();
-            event.consume();
         }
     }
 
@@ -266,10 +267,18 @@ public final class EmbeddingsView implements Room {
     @Override
     public void shown() {
         viewModel.look();
+        if (view.getScene() != null) {
+            view.getScene().getAccelerators().put(FIND, this::find);
+        }
+        map.requestFocus();
     }
 
     @Override
-    public void hidden() {}
+    public void hidden() {
+        if (view.getScene() != null) {
+            view.getScene().getAccelerators().remove(FIND);
+        }
+    }
 
     @Override
     public void released() {
