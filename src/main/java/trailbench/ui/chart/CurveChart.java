@@ -99,6 +99,8 @@ public final class CurveChart extends VBox {
 
     private void build(Locale locale) {
         getStyleClass().add("curve-chart");
+        setMinWidth(0);
+        legend.setPrefWrapLength(200);
         getStylesheets().add(CurveChart.class.getResource("/trailbench/ui/chart/chart.css").toExternalForm());
         Label title = new Label(frame.title());
         title.getStyleClass().add("chart-title");

@@ -14,7 +14,7 @@ import org.jfree.chart.ui.TextAnchor;
 final class RoundAxis extends NumberAxis {
     private static final long serialVersionUID = 1;
     private static final double ROOM_ACROSS = 72;
-    private static final double ROOM_UP = 30;
+    private static final double ROOM_UP = 24;
 
     private final Locale locale;
     private final boolean whole;

@@ -1,0 +1,237 @@
+package trailbench.ui.graph;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import trailbench.experiment.Prepared;
+import trailbench.graph.Graph;
+import trailbench.graph.GraphCheck;
+import trailbench.graph.GraphChoice;
+import trailbench.graph.GraphForecast;
+import trailbench.graph.GraphLayout;
+import trailbench.graph.Node;
+import trailbench.project.Experiment;
+import trailbench.ui.shell.WorkbenchModel;
+import trailbench.work.Fault;
+
+/// The draft's graph: its preset, its nodes, what is wrong with it, and the way back.
+public final class GraphViewModel {
+    /// Counts are worked out with this catalogue until the log is prepared.
+    static final int ASSUMED_ITEMS = 1_000;
+
+    enum Preset {
+        LSTM_AUTOENCODER,
+        GRU_NEXT,
+        LSTM_NEXT,
+        DRAWN
+    }
+
+    /// All that is drawn at once.
+    ///
+    /// @param items        V that parameters are counted for
+    /// @param assumed      true if V is [#ASSUMED_ITEMS], because the log was not prepared yet
+    /// @param memoryBytes  forecast of a run's native memory; empty while the graph cannot be trained
+    record Picture(GraphChoice choice, Graph graph, GraphCheck check, GraphLayout layout, int items, boolean assumed, OptionalLong memoryBytes) {}
+
+    private final WorkbenchModel model;
+    private final ReadOnlyObjectWrapper<@Nullable Picture> picture = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final StringProperty selected = new SimpleStringProperty("");
+    private final Deque<GraphChoice> before = new ArrayDeque<>();
+    private final Deque<GraphChoice> after = new ArrayDeque<>();
+    private final ReadOnlyIntegerWrapper undoable = new ReadOnlyIntegerWrapper();
+    private final ReadOnlyIntegerWrapper redoable = new ReadOnlyIntegerWrapper();
+    private final Subscription subscriptions;
+    private String experiment = "";
+
+    public GraphViewModel(WorkbenchModel model) {
+        this.model = model;
+        subscriptions = Subscription.combine(
+                model.draftProperty().subscribe(draft -> look()), model.preparedProperty().subscribe(prepared -> look()));
+    }
+
+    /// Null while no experiment is open.
+    ReadOnlyObjectProperty<@Nullable Picture> pictureProperty() {
+        return picture.getReadOnlyProperty();
+    }
+
+    /// What a record had against the last edit; empty if nothing.
+    ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /// Name of the node in the inspector; empty if none.
+    StringProperty selectedProperty() {
+        return selected;
+    }
+
+    BooleanBinding canUndo() {
+        return undoable.greaterThan(0);
+    }
+
+    BooleanBinding canRedo() {
+        return redoable.greaterThan(0);
+    }
+
+    /// The node in the inspector; none if its name is not in the graph any more.
+    Optional<Node> selectedNode() {
+        Picture shown = picture.get();
+        return shown == null
+                ? Optional.empty()
+                : shown.graph().nodes().stream().filter(node -> node.name().equals(selected.get())).findFirst();
+    }
+
+    Preset preset() {
+        Picture shown = picture.get();
+        return shown == null ? Preset.GRU_NEXT : preset(shown.choice());
+    }
+
+    private static Preset preset(GraphChoice choice) {
+        return switch (choice) {
+            case GraphChoice.LstmAutoencoder _ -> Preset.LSTM_AUTOENCODER;
+            case GraphChoice.GruNext _ -> Preset.GRU_NEXT;
+            case GraphChoice.LstmNext _ -> Preset.LSTM_NEXT;
+            case GraphChoice.Drawn _ -> Preset.DRAWN;
+        };
+    }
+
+    /// Another preset starts at its defaults, but keeps the widths and depths that it shares with the one before.
+    void setPreset(Preset wished) {
+        Picture shown = picture.get();
+        if (shown != null && wished != preset()) {
+            choose(switch (wished) {
+                case LSTM_AUTOENCODER -> autoencoder(shown.choice());
+                case GRU_NEXT -> nextItem(shown.choice(), GraphChoice.GruNext.defaults());
+                case LSTM_NEXT -> {
+                    GraphChoice.GruNext like = nextItem(shown.choice(), GraphChoice.GruNext.defaults());
+                    yield new GraphChoice.LstmNext(like.embedding(), like.hidden(), like.layers(), like.dropout());
+                }
+                case DRAWN -> new GraphChoice.Drawn(shown.graph().nodes());
+            });
+        }
+    }
+
+    private static GraphChoice autoencoder(GraphChoice from) {
+        GraphChoice.LstmAutoencoder usual = GraphChoice.LstmAutoencoder.defaults();
+        GraphChoice.GruNext like = nextItem(from, new GraphChoice.GruNext(usual.embedding(), usual.hidden(), 1, 0));
+        return new GraphChoice.LstmAutoencoder(like.embedding(), like.hidden(), usual.decoder(), usual.target());
+    }
+
+    private static GraphChoice.GruNext nextItem(GraphChoice from, GraphChoice.GruNext usual) {
+        return switch (from) {
+            case GraphChoice.LstmAutoencoder a -> new GraphChoice.GruNext(a.embedding(), a.hidden(), usual.layers(), usual.dropout());
+            case GraphChoice.GruNext g -> g;
+            case GraphChoice.LstmNext l -> new GraphChoice.GruNext(l.embedding(), l.hidden(), l.layers(), l.dropout());
+            case GraphChoice.Drawn _ -> usual;
+        };
+    }
+
+    /// Replaces the node of the same name; the graph is drawn by hand from then on.
+    void edit(Node changed) {
+        Picture shown = picture.get();
+        if (shown != null) {
+            List<Node> nodes = shown.graph().nodes().stream().map(node -> node.name().equals(changed.name()) ? changed : node).toList();
+            choose(new GraphChoice.Drawn(nodes));
+        }
+    }
+
+    /// Takes another graph, unless a node of it cannot be.
+    void choose(GraphChoice wished) {
+        Picture shown = picture.get();
+        if (shown == null || wished.equals(shown.choice())) {
+            return;
+        }
+        try {
+            wished.graph();
+        } catch (Fault.Request refused) {
+            problem.set(String.valueOf(refused.getMessage()));
+            return;
+        }
+        before.push(shown.choice());
+        after.clear();
+        put(wished);
+    }
+
+    void undo() {
+        step(before, after);
+    }
+
+    void redo() {
+        step(after, before);
+    }
+
+    /// Prepares the log if that was not done: only then is the number of items known.
+    void shown() {
+        model.ensurePrepared();
+    }
+
+    void release() {
+        subscriptions.unsubscribe();
+    }
+
+    private void step(Deque<GraphChoice> from, Deque<GraphChoice> to) {
+        Picture shown = picture.get();
+        if (shown != null && !from.isEmpty()) {
+            to.push(shown.choice());
+            put(from.pop());
+        }
+    }
+
+    private void put(GraphChoice choice) {
+        problem.set("");
+        count();
+        model.edit(e -> new Experiment(e.experiment(), e.log(), e.sequences(), e.split(), choice, e.training(), e.evaluation()));
+    }
+
+    private void count() {
+        undoable.set(before.size());
+        redoable.set(after.size());
+    }
+
+    private void look() {
+        Experiment draft = model.draft();
+        if (draft == null || !draft.experiment().equals(experiment)) {
+            before.clear();
+            after.clear();
+            count();
+            selected.set("");
+            problem.set("");
+            experiment = draft == null ? "" : draft.experiment();
+        }
+        picture.set(draft == null ? null : picture(draft));
+    }
+
+    private Picture picture(Experiment draft) {
+        Prepared prepared = model.preparedFreshBinding().get() ? model.preparedProperty().get() : null;
+        int items = prepared == null ? ASSUMED_ITEMS : Math.max(1, prepared.vocabulary().size());
+        int length = draft.sequences().maxLength();
+        Graph graph = graphOf(draft.graph());
+        GraphCheck check = GraphCheck.check(graph, items, length);
+        OptionalLong memory = check.passes()
+                ? OptionalLong.of(GraphForecast.of(graph, items, length, draft.training().batch()).totalBytes())
+                : OptionalLong.empty();
+        return new Picture(draft.graph(), graph, check, GraphLayout.of(graph), items, prepared == null, memory);
+    }
+
+    /// A file may hold a preset whose numbers make no node; its reason is told and nothing is drawn.
+    private Graph graphOf(GraphChoice choice) {
+        try {
+            return choice.graph();
+        } catch (Fault.Request refused) {
+            problem.set(String.valueOf(refused.getMessage()));
+            return new Graph(List.of());
+        }
+    }
+}

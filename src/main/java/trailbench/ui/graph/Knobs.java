@@ -1,0 +1,67 @@
+package trailbench.ui.graph;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import trailbench.graph.GraphChoice;
+import trailbench.graph.GraphChoice.LstmAutoencoder;
+import trailbench.graph.Node;
+
+/// What can be turned on each node and each preset.
+final class Knobs {
+    private static final int WIDEST = 4096;
+    private static final int DEEPEST = 8;
+
+    private Knobs() {}
+
+    static List<Knob<Node>> of(Node node) {
+        return switch (node) {
+            case Node.Embedding e -> List.of(
+                    new Knob.Whole<>("width", e.width(), 1, WIDEST, width -> new Node.Embedding(e.name(), e.input(), width, e.frozen())),
+                    new Knob.Switch<>("frozen", e.frozen(), frozen -> new Node.Embedding(e.name(), e.input(), e.width(), frozen)));
+            case Node.Dropout d -> List.of(new Knob.Share<>("rate", d.rate(), rate -> new Node.Dropout(d.name(), d.input(), rate)));
+            case Node.Lstm l -> List.of(new Knob.Whole<>("units", l.units(), 1, WIDEST, units -> new Node.Lstm(l.name(), l.input(), units)));
+            case Node.Gru g -> List.of(new Knob.Whole<>("units", g.units(), 1, WIDEST, units -> new Node.Gru(g.name(), g.input(), units)));
+            case Node.Dense d -> List.of(
+                    new Knob.Whole<>("units", d.units(), 1, WIDEST, units -> new Node.Dense(d.name(), d.input(), units, d.activation())),
+                    pick("activation", d.activation(), Node.Activation.values(), a -> new Node.Dense(d.name(), d.input(), d.units(), a)));
+            case Node.ItemInput _, Node.LastStep _, Node.RepeatVector _, Node.PreviousStep _, Node.Concat _, Node.NextItem _,
+                    Node.ReconstructItems _, Node.ReconstructVectors _ -> List.of();
+        };
+    }
+
+    static List<Knob<GraphChoice>> of(GraphChoice choice) {
+        return switch (choice) {
+            case LstmAutoencoder a -> List.of(
+                    new Knob.Whole<>("embedding", a.embedding(), 1, WIDEST, e -> new LstmAutoencoder(e, a.hidden(), a.decoder(), a.target())),
+                    new Knob.Whole<>("hidden", a.hidden(), 1, WIDEST, h -> new LstmAutoencoder(a.embedding(), h, a.decoder(), a.target())),
+                    pick("decoder", a.decoder(), LstmAutoencoder.Decoder.values(), d -> new LstmAutoencoder(a.embedding(), a.hidden(), d, a.target())),
+                    pick("target", a.target(), LstmAutoencoder.Target.values(), t -> new LstmAutoencoder(a.embedding(), a.hidden(), a.decoder(), t)));
+            case GraphChoice.GruNext g -> nextItem(g.embedding(), g.hidden(), g.layers(), g.dropout(), GraphChoice.GruNext::new);
+            case GraphChoice.LstmNext l -> nextItem(l.embedding(), l.hidden(), l.layers(), l.dropout(), GraphChoice.LstmNext::new);
+            case GraphChoice.Drawn _ -> List.of();
+        };
+    }
+
+    private interface NextItem {
+        GraphChoice make(int embedding, int hidden, int layers, double dropout);
+    }
+
+    private static List<Knob<GraphChoice>> nextItem(int embedding, int hidden, int layers, double dropout, NextItem preset) {
+        return List.of(
+                new Knob.Whole<>("embedding", embedding, 1, WIDEST, e -> preset.make(e, hidden, layers, dropout)),
+                new Knob.Whole<>("hidden", hidden, 1, WIDEST, h -> preset.make(embedding, h, layers, dropout)),
+                new Knob.Whole<>("layers", layers, 1, DEEPEST, n -> preset.make(embedding, hidden, n, dropout)),
+                new Knob.Share<>("dropout", dropout, d -> preset.make(embedding, hidden, layers, d)));
+    }
+
+    private static <T, E extends Enum<E>> Knob<T> pick(String key, E value, E[] options, Function<E, T> with) {
+        return new Knob.Pick<>(key, name(value), Arrays.stream(options).map(Knobs::name).toList(),
+                chosen -> with.apply(Arrays.stream(options).filter(option -> name(option).equals(chosen)).findFirst().orElse(value)));
+    }
+
+    private static String name(Enum<?> option) {
+        return option.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
