@@ -1,9 +1,6 @@
 package trailbench.ui.evaluate;
 
-import java.util.List;
 import java.util.Locale;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -12,12 +9,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TableCell;
-import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableView;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
@@ -29,7 +20,6 @@ import trailbench.ui.control.MetricTile;
 import trailbench.ui.control.PassportCaption;
 import trailbench.ui.control.SectionHeader;
 import trailbench.ui.evaluate.EvaluateViewModel.Stage;
-import trailbench.ui.evaluate.FigureTable.Line;
 import trailbench.ui.fx.Fxml;
 import trailbench.ui.fx.Job;
 import trailbench.ui.fx.Messages;
@@ -38,8 +28,6 @@ import trailbench.ui.shell.Room;
 
 /// Binds the room Evaluate.
 public final class EvaluateView implements Room {
-    private static final double ROW_HEIGHT = 40;
-
     private final EvaluateViewModel viewModel;
     private final Messages words;
     private final BarsPane bars = new BarsPane();
@@ -55,10 +43,10 @@ public final class EvaluateView implements Room {
     @FXML private Label badge;
     @FXML private Label sentence;
     @FXML private HBox ranking;
-    @FXML private HBox cutOffs;
-    @FXML private HBox metrics;
+    @FXML private Segments<Integer> cutOffs;
+    @FXML private Segments<String> metrics;
     @FXML private MenuButton copy;
-    @FXML private TableView<Line> table;
+    @FXML private ScorerTable table;
     @FXML private VBox chart;
     @FXML private PassportCaption tablePassport;
     @FXML private PassportCaption chartPassport;
@@ -75,9 +63,6 @@ public final class EvaluateView implements Room {
     @FXML
     private void initialize() {
         chart.getChildren().add(1, bars);
-        table.setFixedCellSize(ROW_HEIGHT);
-        table.setSelectionModel(null);
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         viewModel.stageProperty().subscribe(this::showStage);
         viewModel.jobProperty().subscribe(this::showJob);
         viewModel.tableProperty().subscribe(shown -> showFigures());
@@ -130,47 +115,19 @@ public final class EvaluateView implements Room {
     }
 
     private void showCutOffs() {
-        ToggleGroup group = new ToggleGroup();
-        cutOffs.getChildren().setAll(viewModel.cutOffs().stream()
-                .map(k -> segment(group, String.valueOf(k), words.text("cut-off.tip", k), k == viewModel.cutOffProperty().get(),
-                        () -> viewModel.cutOffProperty().set(k)))
-                .toList());
-        joined(cutOffs);
+        cutOffs.show(viewModel.cutOffs(), String::valueOf, k -> words.text("cut-off.tip", k), viewModel.cutOffProperty().get(),
+                k -> viewModel.cutOffProperty().set(k));
     }
 
     private void showMetrics() {
-        ToggleGroup group = new ToggleGroup();
-        metrics.getChildren().setAll(viewModel.tableProperty().get().metrics().stream()
-                .map(metric -> segment(group, viewModel.metricName(metric), viewModel.metricTip(metric),
-                        metric.equals(viewModel.metricProperty().get()), () -> viewModel.metricProperty().set(metric)))
-                .toList());
-        joined(metrics);
-    }
-
-    private static ToggleButton segment(ToggleGroup group, String text, String tip, boolean selected, Runnable action) {
-        ToggleButton button = new ToggleButton(text);
-        button.setToggleGroup(group);
-        button.setSelected(selected);
-        button.setTooltip(new Tooltip(tip));
-        button.setOnAction(event -> {
-            button.setSelected(true);
-            action.run();
-        });
-        return button;
-    }
-
-    private static void joined(HBox segments) {
-        List<Node> buttons = segments.getChildren();
-        for (int i = 0; i < buttons.size(); i++) {
-            String place = buttons.size() == 1 ? "alone-pill" : i == 0 ? "left-pill" : i == buttons.size() - 1 ? "right-pill" : "center-pill";
-            buttons.get(i).getStyleClass().addAll(place, "small");
-        }
+        metrics.show(viewModel.tableProperty().get().metrics(), viewModel::metricName, viewModel::metricTip, viewModel.metricProperty().get(),
+                viewModel.metricProperty()::set);
     }
 
     private void showFigures() {
         FigureTable figureTable = viewModel.tableProperty().get();
         showMetrics();
-        fillTable(figureTable);
+        table.show(figureTable, viewModel, words);
         showBars(figureTable);
         sentence.setText(viewModel.sentence());
         badge.getStyleClass().removeAll("success", "danger", "neutral");
@@ -183,40 +140,6 @@ public final class EvaluateView implements Room {
             });
         });
         shown(badge, viewModel.duel().isPresent());
-    }
-
-    private void fillTable(FigureTable figureTable) {
-        TableColumn<Line, Line> name = new TableColumn<>(words.text("column.scorer"));
-        name.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
-        name.setCellFactory(column -> new ScorerCell());
-        name.setMinWidth(168);
-        name.setSortable(false);
-        table.getColumns().setAll(List.of(name));
-        for (int i = 0; i < figureTable.metrics().size(); i++) {
-            int number = i;
-            String metric = figureTable.metrics().get(i);
-            TableColumn<Line, FigureTable.Figure> column = new TableColumn<>();
-            Label title = new Label(viewModel.metricName(metric) + "@" + figureTable.cutOff());
-            title.setTooltip(new Tooltip(viewModel.metricTip(metric)));
-            column.setGraphic(title);
-            column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue().figures().get(number)));
-            column.setCellFactory(ignored -> new FigureCell());
-            column.setMinWidth(88);
-            column.setSortable(false);
-            column.getStyleClass().add("figure-column");
-            table.getColumns().add(column);
-        }
-        TableColumn<Line, String> seconds = new TableColumn<>(words.text("column.seconds"));
-        seconds.setCellValueFactory(cell -> new ReadOnlyStringWrapper(viewModel.quantities().decimal(cell.getValue().seconds(), 1)));
-        seconds.setMinWidth(72);
-        seconds.setSortable(false);
-        seconds.getStyleClass().add("figure-column");
-        table.getColumns().add(seconds);
-        table.getItems().setAll(figureTable.lines());
-        double height = ROW_HEIGHT * (figureTable.lines().size() + 1) + 6;
-        table.setMinHeight(height);
-        table.setPrefHeight(height);
-        table.setMaxHeight(height);
     }
 
     private void showBars(FigureTable figureTable) {
@@ -279,36 +202,6 @@ public final class EvaluateView implements Room {
     private static void shown(Node node, boolean shown) {
         node.setVisible(shown);
         node.setManaged(shown);
-    }
-
-    private final class ScorerCell extends TableCell<Line, Line> {
-        @Override
-        protected void updateItem(Line line, boolean none) {
-            super.updateItem(line, none);
-            getStyleClass().remove("strong");
-            if (none || line == null) {
-                setText("");
-                setTooltip(null);
-            } else {
-                setText(viewModel.scorerName(line.name()));
-                setTooltip(new Tooltip(viewModel.scorerTip(line)));
-                if (line.model()) {
-                    getStyleClass().add("strong");
-                }
-            }
-        }
-    }
-
-    private static final class FigureCell extends TableCell<Line, FigureTable.Figure> {
-        @Override
-        protected void updateItem(FigureTable.Figure figure, boolean none) {
-            super.updateItem(figure, none);
-            getStyleClass().remove("best");
-            setText(none || figure == null ? "" : figure.text());
-            if (!none && figure != null && figure.best()) {
-                getStyleClass().add("best");
-            }
-        }
     }
 
     @Override

@@ -1,0 +1,106 @@
+package trailbench.ui.evaluate;
+
+import java.util.List;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import trailbench.ui.evaluate.FigureTable.Figure;
+import trailbench.ui.evaluate.FigureTable.Line;
+import trailbench.ui.fx.Messages;
+
+/// The model and the baselines, one a line; as high as its lines, so that nothing scrolls.
+public final class ScorerTable extends TableView<Line> {
+    private static final double ROW_HEIGHT = 40;
+
+    public ScorerTable() {
+        getStyleClass().add("figures");
+        setFixedCellSize(ROW_HEIGHT);
+        setSelectionModel(null);
+        setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+    }
+
+    void show(FigureTable figures, EvaluateViewModel viewModel, Messages words) {
+        getColumns().setAll(List.of(scorers(viewModel, words)));
+        for (int i = 0; i < figures.metrics().size(); i++) {
+            getColumns().add(metric(figures, i, viewModel));
+        }
+        getColumns().add(seconds(viewModel, words));
+        getItems().setAll(figures.lines());
+        double height = ROW_HEIGHT * (figures.lines().size() + 1) + 6;
+        setMinHeight(height);
+        setPrefHeight(height);
+        setMaxHeight(height);
+    }
+
+    private static TableColumn<Line, Line> scorers(EvaluateViewModel viewModel, Messages words) {
+        TableColumn<Line, Line> column = new TableColumn<>(words.text("column.scorer"));
+        column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
+        column.setCellFactory(ignored -> new ScorerCell(viewModel));
+        column.setMinWidth(168);
+        column.setSortable(false);
+        return column;
+    }
+
+    private static TableColumn<Line, Figure> metric(FigureTable figures, int number, EvaluateViewModel viewModel) {
+        String metric = figures.metrics().get(number);
+        TableColumn<Line, Figure> column = new TableColumn<>();
+        Label title = new Label(viewModel.metricName(metric) + "@" + figures.cutOff());
+        title.setTooltip(new Tooltip(viewModel.metricTip(metric)));
+        column.setGraphic(title);
+        column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue().figures().get(number)));
+        column.setCellFactory(ignored -> new FigureCell());
+        column.setMinWidth(88);
+        column.setSortable(false);
+        column.getStyleClass().add("figure-column");
+        return column;
+    }
+
+    private static TableColumn<Line, String> seconds(EvaluateViewModel viewModel, Messages words) {
+        TableColumn<Line, String> column = new TableColumn<>(words.text("column.seconds"));
+        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(viewModel.quantities().decimal(cell.getValue().seconds(), 1)));
+        column.setMinWidth(72);
+        column.setSortable(false);
+        column.getStyleClass().add("figure-column");
+        return column;
+    }
+
+    private static final class ScorerCell extends TableCell<Line, Line> {
+        private final EvaluateViewModel viewModel;
+
+        ScorerCell(EvaluateViewModel viewModel) {
+            this.viewModel = viewModel;
+        }
+
+        @Override
+        protected void updateItem(Line line, boolean none) {
+            super.updateItem(line, none);
+            getStyleClass().remove("strong");
+            if (none || line == null) {
+                setText("");
+                setTooltip(null);
+                return;
+            }
+            setText(viewModel.scorerName(line.name()));
+            setTooltip(new Tooltip(viewModel.scorerTip(line)));
+            if (line.model()) {
+                getStyleClass().add("strong");
+            }
+        }
+    }
+
+    private static final class FigureCell extends TableCell<Line, Figure> {
+        @Override
+        protected void updateItem(Figure figure, boolean none) {
+            super.updateItem(figure, none);
+            getStyleClass().remove("best");
+            setText(none || figure == null ? "" : figure.text());
+            if (!none && figure != null && figure.best()) {
+                getStyleClass().add("best");
+            }
+        }
+    }
+}
