@@ -33,7 +33,7 @@ public final class MapLegend extends VBox {
         getStylesheets().add(PointMapView.stylesheet());
         model.colouringProperty().subscribe(this::fill);
         model.hiddenEntries().addListener((SetChangeListener<Integer>) change -> fill());
-        view.paletteChanged(this::fill);
+        view.themeChanged(this::fill);
         fill();
     }
 
@@ -48,7 +48,7 @@ public final class MapLegend extends VBox {
     private ToggleButton row(Colouring colouring, int number) {
         Colouring.Entry entry = colouring.entries().get(number);
         boolean shown = !model.hiddenEntries().contains(number);
-        Circle swatch = new Circle(5, MapTheme.colour(view.palette().colour(entry, colouring.kind())));
+        Circle swatch = new Circle(5, MapTheme.colour(view.theme().palette().colour(entry, colouring.kind())));
         swatch.setOpacity(shown ? 1 : 0.25);
         Label text = new Label(text(entry, words));
         text.setMinWidth(0);

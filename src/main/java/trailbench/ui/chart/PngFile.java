@@ -12,11 +12,11 @@ import javax.imageio.ImageIO;
 import trailbench.work.Fault;
 
 /// Writes a picture as PNG: aside first, then into place.
-final class PngFile {
+public final class PngFile {
     private PngFile() {}
 
     /// @throws Fault.Work if the file cannot be written
-    static void write(Image image, Path file) {
+    public static void write(Image image, Path file) {
         int width = (int) image.getWidth();
         int height = (int) image.getHeight();
         BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);

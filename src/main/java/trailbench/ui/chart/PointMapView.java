@@ -4,19 +4,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import javafx.beans.value.ObservableValue;
 import javafx.collections.SetChangeListener;
-import javafx.css.CssMetaData;
-import javafx.css.Styleable;
-import javafx.css.StyleableProperty;
-import javafx.css.StyleablePropertyFactory;
 import javafx.geometry.Point2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.transform.Transform;
 import trailbench.ui.fx.Messages;
@@ -24,18 +18,8 @@ import trailbench.ui.fx.Messages;
 /// The point map: drag moves it, the wheel zooms at the cursor, a click picks a point, and the arrow keys, `+`, `-` and `0` do the same.
 ///
 /// How the map was made and what it leaves out stands on it, always. Changes only mark the picture as old; it is drawn once a pulse,
-/// when JavaFX lays the scene out. Colours come from the theme through the properties `-map-background`, `-map-foreground`,
-/// `-map-muted`, `-map-border` and `-map-accent`.
-public final class PointMapView extends Region {
-    private static final StyleablePropertyFactory<PointMapView> FACTORY =
-            new StyleablePropertyFactory<>(Region.getClassCssMetaData());
-
-    private final StyleableProperty<Color> background = colour("background", "-map-background", MapTheme.LIGHT.background());
-    private final StyleableProperty<Color> foreground = colour("foreground", "-map-foreground", MapTheme.LIGHT.foreground());
-    private final StyleableProperty<Color> muted = colour("muted", "-map-muted", MapTheme.LIGHT.muted());
-    private final StyleableProperty<Color> border = colour("border", "-map-border", MapTheme.LIGHT.border());
-    private final StyleableProperty<Color> accent = colour("accent", "-map-accent", MapTheme.LIGHT.accent());
-
+/// when JavaFX lays the scene out.
+public final class PointMapView extends ThemedRegion {
     private final PointMapModel model;
     private final Messages words;
     private final PointLayer points = new PointLayer();
@@ -95,9 +79,7 @@ public final class PointMapView extends Region {
         model.matchesProperty().subscribe(this::colourAgain);
         model.selectedProperty().subscribe(this::drawOverlayAgain);
         model.neighboursProperty().subscribe(this::drawOverlayAgain);
-        for (StyleableProperty<Color> themed : List.of(background, foreground, muted, border, accent)) {
-            ((ObservableValue<?>) themed).subscribe(this::colourAgain);
-        }
+        themeChanged(this::colourAgain);
     }
 
     private void newMap() {
@@ -198,7 +180,7 @@ public final class PointMapView extends Region {
         drawOverlay(2);
         SnapshotParameters twice = new SnapshotParameters();
         twice.setTransform(Transform.scale(2, 2));
-        twice.setFill(background.getValue());
+        twice.setFill(theme().background());
         PngFile.write(snapshot(twice, null), file);
         controls.setVisible(true);
         card.setVisible(shown);
@@ -275,10 +257,6 @@ public final class PointMapView extends Region {
                         theme()));
     }
 
-    private MapTheme theme() {
-        return new MapTheme(background.getValue(), foreground.getValue(), muted.getValue(), border.getValue(), accent.getValue());
-    }
-
     /// What the map shows, in one sentence: for the screen reader.
     String sentence() {
         if (model.isEmpty()) {
@@ -291,33 +269,5 @@ public final class PointMapView extends Region {
         return point == PointMapModel.NONE
                 ? shown
                 : shown + " " + words.text("map.sentence.selected", model.mapProperty().get().titles().get(point));
-    }
-
-    MapPalette palette() {
-        return theme().palette();
-    }
-
-    /// Runs when the theme's ground changes, and with it the colours of points.
-    void paletteChanged(Runnable action) {
-        ((ObservableValue<?>) background).subscribe(action);
-    }
-
-    private StyleableProperty<Color> colour(String name, String css, Color initial) {
-        return FACTORY.createStyleableColorProperty(this, name, css, view -> view.themed(name), initial);
-    }
-
-    private StyleableProperty<Color> themed(String name) {
-        return switch (name) {
-            case "background" -> background;
-            case "foreground" -> foreground;
-            case "muted" -> muted;
-            case "border" -> border;
-            default -> accent;
-        };
-    }
-
-    @Override
-    public List<CssMetaData<? extends Styleable, ?>> getCssMetaData() {
-        return FACTORY.getCssMetaData();
     }
 }

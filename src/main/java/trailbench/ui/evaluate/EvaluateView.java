@@ -120,7 +120,7 @@ public final class EvaluateView implements Room {
     }
 
     private void showMetrics() {
-        metrics.show(viewModel.tableProperty().get().metrics(), viewModel::metricName, viewModel::metricTip, viewModel.metricProperty().get(),
+        metrics.show(viewModel.tableProperty().get().metrics(), viewModel.figureWords()::metricName, viewModel.figureWords()::metricTip, viewModel.metricProperty().get(),
                 viewModel.metricProperty()::set);
     }
 
@@ -148,7 +148,7 @@ public final class EvaluateView implements Room {
         bars.show(figureTable.lines().stream()
                 .filter(line -> !Double.isNaN(figureTable.value(line, metric)))
                 .map(line -> new BarsPane.Bar(
-                        viewModel.scorerName(line.name()),
+                        viewModel.figureWords().scorerName(line.name()),
                         viewModel.quantities().decimal(figureTable.value(line, metric), 4),
                         longest > 0 ? figureTable.value(line, metric) / longest : 0,
                         line.model()))
@@ -163,7 +163,7 @@ public final class EvaluateView implements Room {
         MetricTile mse = new MetricTile("MSE", error(found.mse()));
         MetricTile rmse = new MetricTile("RMSE", error(found.rmse()));
         tiles.getChildren().setAll(accuracy, floor, mse, rmse);
-        reconstructionSentence.setText(viewModel.reconstructionSentence(found));
+        reconstructionSentence.setText(viewModel.figureWords().reconstruction(found));
     }
 
     private static String error(double value) {

@@ -40,6 +40,7 @@ public final class EvaluateViewModel {
     private final WorkbenchModel model;
     private final Messages words;
     private final Quantities quantities;
+    private final FigureWords figureWords;
     private final ReadOnlyObjectWrapper<Stage> stage = new ReadOnlyObjectWrapper<>(Stage.NO_RUN);
     private final ReadOnlyObjectWrapper<Optional<Evaluation>> evaluation = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<FigureTable> table = new ReadOnlyObjectWrapper<>(new FigureTable(PREFERRED_CUT_OFF, List.of(), List.of()));
@@ -54,6 +55,7 @@ public final class EvaluateViewModel {
         this.model = model;
         this.words = words;
         this.quantities = new Quantities(words.locale());
+        this.figureWords = new FigureWords(words);
         cutOff.subscribe(k -> fill());
         subscription = Subscription.combine(
                 model.selectedRunProperty().subscribe(run -> look()),
@@ -166,20 +168,7 @@ public final class EvaluateViewModel {
 
     /// What the figures say, as one would say it aloud.
     public String sentence() {
-        return duel().map(this::sentence).orElseGet(() -> words.text(hasModelRow() ? "verdict.alone" : "verdict.reconstructs"));
-    }
-
-    private String sentence(Duel duel) {
-        String figure = metricName(duel.metric()) + "@" + cutOff.get();
-        String baseline = scorerName(duel.name());
-        String model = quantities.decimal(duel.model(), 4);
-        String other = quantities.decimal(duel.baseline(), 4);
-        String gain = Double.isNaN(duel.gain()) ? "" : quantities.decimal(Math.abs(duel.gain()) * 100, Math.abs(duel.gain()) < 0.0995 ? 1 : 0) + " %";
-        return switch (duel.outcome()) {
-            case BETTER -> words.text(gain.isEmpty() ? "verdict.better.zero" : "verdict.better", duel.modelName(), baseline, gain, figure, model, other);
-            case LEVEL -> words.text("verdict.level", duel.modelName(), baseline, gain, figure, model, other);
-            case WORSE -> words.text("verdict.worse", duel.modelName(), baseline, gain, figure, model, other);
-        };
+        return duel().map(duel -> figureWords.sentence(duel, cutOff.get())).orElseGet(() -> words.text(hasModelRow() ? "verdict.alone" : "verdict.reconstructs"));
     }
 
     /// Better, level or worse than the best counting baseline on the chosen metric; empty if there is nothing to compare.
@@ -191,36 +180,9 @@ public final class EvaluateViewModel {
         return table.get().lines().stream().anyMatch(FigureTable.Line::model);
     }
 
-    /// A metric's name for people.
-    public String metricName(String name) {
-        return words.knows("metric." + name) ? words.text("metric." + name) : name;
-    }
-
-    /// What a metric says.
-    public String metricTip(String name) {
-        return words.knows("metric.tip." + name) ? words.text("metric.tip." + name) : name;
-    }
-
-    /// A scorer's name for people.
-    public String scorerName(String name) {
-        String key = "scorer." + name.replace(' ', '-');
-        return words.knows(key) ? words.text(key) : name;
-    }
-
-    /// What a scorer does.
-    public String scorerTip(FigureTable.Line line) {
-        String key = "scorer.tip." + line.name().replace(' ', '-');
-        return line.model() ? words.text("scorer.tip.model") : words.knows(key) ? words.text(key) : line.name();
-    }
-
-    /// What the reconstruction figures are measured on.
-    public String reconstructionSentence(Evaluation.ReconstructionFigures figures) {
-        return words.text(
-                "reconstruction.sentence",
-                figures.part(),
-                quantities.count(figures.events()),
-                words.text(figures.target().equals("item vectors") ? "reconstruction.vectors" : "reconstruction.distribution"),
-                words.text(figures.accuracy() > figures.floor() ? "reconstruction.above" : "reconstruction.below"));
+    /// Names and sentences for figures.
+    public FigureWords figureWords() {
+        return figureWords;
     }
 
     public Quantities quantities() {

@@ -48,8 +48,8 @@ public final class ScorerTable extends TableView<Line> {
     private static TableColumn<Line, Figure> metric(FigureTable figures, int number, EvaluateViewModel viewModel) {
         String metric = figures.metrics().get(number);
         TableColumn<Line, Figure> column = new TableColumn<>();
-        Label title = new Label(viewModel.metricName(metric) + "@" + figures.cutOff());
-        title.setTooltip(new Tooltip(viewModel.metricTip(metric)));
+        Label title = new Label(viewModel.figureWords().metricName(metric) + "@" + figures.cutOff());
+        title.setTooltip(new Tooltip(viewModel.figureWords().metricTip(metric)));
         column.setGraphic(title);
         column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue().figures().get(number)));
         column.setCellFactory(ignored -> new FigureCell());
@@ -84,8 +84,8 @@ public final class ScorerTable extends TableView<Line> {
                 setTooltip(null);
                 return;
             }
-            setText(viewModel.scorerName(line.name()));
-            setTooltip(new Tooltip(viewModel.scorerTip(line)));
+            setText(viewModel.figureWords().scorerName(line.name()));
+            setTooltip(new Tooltip(viewModel.figureWords().scorerTip(line)));
             if (line.model()) {
                 getStyleClass().add("strong");
             }

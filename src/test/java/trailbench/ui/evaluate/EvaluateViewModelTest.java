@@ -131,7 +131,7 @@ class EvaluateViewModelTest {
         assertEquals(
                 "Measured on every user's last window before the test: 42,313 events. MSE and RMSE compare the distribution over items with what stood there. "
                         + "The accuracy is above the floor.",
-                room.reconstructionSentence(FakeFigures.reconstructing().reconstruction().orElseThrow()));
+                room.figureWords().reconstruction(FakeFigures.reconstructing().reconstruction().orElseThrow()));
     }
 
     @Test
