@@ -1,7 +1,9 @@
 package trailbench.ui.embeddings;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -51,6 +53,7 @@ public final class EmbeddingsViewModel {
     private final ReadOnlyStringWrapper shownMap = new ReadOnlyStringWrapper("");
     private final BooleanProperty formShown = new SimpleBooleanProperty();
     private final ReadOnlyStringWrapper neighboursSay = new ReadOnlyStringWrapper("");
+    private final Map<String, Job> jobs = new HashMap<>();
     private final Subscription subscription;
     private String shownRun = "";
 
@@ -75,6 +78,7 @@ public final class EmbeddingsViewModel {
     /// Reads the selected run's list of maps again and shows its newest, unless one of them is on screen.
     public void look() {
         RunFolder run = model.selectedRun();
+        job.set(run == null ? null : jobs.get(run.id()));
         if (run == null) {
             shownRun = "";
             forget(Stage.NO_RUN);
@@ -143,14 +147,14 @@ public final class EmbeddingsViewModel {
     /// that there is something to look at while t-SNE works.
     public void makeMap() {
         RunFolder run = model.selectedRun();
-        if (run == null || job.get() != null || !form.problemBinding().get().isEmpty()) {
+        if (run == null || jobs.containsKey(run.id()) || !form.problemBinding().get().isEmpty()) {
             return;
         }
         MapOptions wanted = form.options();
         boolean pcaFirst = maps.isEmpty() && wanted.method() == Method.TSNE;
         model.requireWritable(words.text("purpose"), project -> {
             RunFolder target = project.run(run.id());
-            follow(model.executor().run(
+            follow(run, model.executor().run(
                     words.text("job", words.text("method." + wanted.method().name().toLowerCase(Locale.ROOT))),
                     progress -> {
                         if (pcaFirst) {
@@ -180,12 +184,14 @@ public final class EmbeddingsViewModel {
         }
     }
 
-    private void follow(Job started) {
+    private void follow(RunFolder run, Job started) {
         if (started.stateProperty().get() == Job.State.RUNNING) {
+            jobs.put(run.id(), started);
             job.set(started);
             started.stateProperty().subscribe(state -> {
                 if (state != Job.State.RUNNING) {
-                    job.set(null);
+                    jobs.remove(run.id());
+                    job.set(isSelected(run) ? null : job.get());
                 }
             });
         }
@@ -255,7 +261,7 @@ public final class EmbeddingsViewModel {
         return stage.getReadOnlyProperty();
     }
 
-    /// The map that is being made, or null.
+    /// The map of the selected run that is being made, or null.
     public ReadOnlyObjectProperty<@Nullable Job> jobProperty() {
         return job.getReadOnlyProperty();
     }

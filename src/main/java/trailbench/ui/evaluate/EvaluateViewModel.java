@@ -1,6 +1,8 @@
 package trailbench.ui.evaluate;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -48,6 +50,7 @@ public final class EvaluateViewModel {
     private final ObservableList<Integer> cutOffs = FXCollections.observableArrayList();
     private final IntegerProperty cutOff = new SimpleIntegerProperty(PREFERRED_CUT_OFF);
     private final StringProperty metric = new SimpleStringProperty(PREFERRED_METRIC);
+    private final Map<String, Job> jobs = new HashMap<>();
     private final Subscription subscription;
     private boolean checkpoint;
 
@@ -119,8 +122,10 @@ public final class EvaluateViewModel {
     }
 
     private void settle() {
+        RunFolder run = model.selectedRun();
+        job.set(run == null ? null : jobs.get(run.id()));
         stage.set(
-                model.selectedRun() == null ? Stage.NO_RUN
+                run == null ? Stage.NO_RUN
                         : job.get() != null ? Stage.EVALUATING
                         : evaluation.get().isPresent() ? Stage.EVALUATED
                         : checkpoint ? Stage.NOT_EVALUATED : Stage.NO_CHECKPOINT);
@@ -129,7 +134,7 @@ public final class EvaluateViewModel {
     /// Ranks every test case with the run's best checkpoint, in the background.
     public void evaluate() {
         RunFolder run = model.selectedRun();
-        if (run == null || job.get() != null) {
+        if (run == null || jobs.containsKey(run.id())) {
             return;
         }
         model.requireWritable(words.text("purpose"), project -> {
@@ -142,11 +147,11 @@ public final class EvaluateViewModel {
                         }
                     });
             if (started.stateProperty().get() == Job.State.RUNNING) {
-                job.set(started);
+                jobs.put(run.id(), started);
                 settle();
                 started.stateProperty().subscribe(state -> {
                     if (state != Job.State.RUNNING) {
-                        job.set(null);
+                        jobs.remove(run.id());
                         settle();
                     }
                 });
@@ -209,7 +214,7 @@ public final class EvaluateViewModel {
         return table.getReadOnlyProperty();
     }
 
-    /// The evaluation that is going on, or null.
+    /// The evaluation of the selected run that is going on, or null.
     public ReadOnlyObjectProperty<@Nullable Job> jobProperty() {
         return job.getReadOnlyProperty();
     }

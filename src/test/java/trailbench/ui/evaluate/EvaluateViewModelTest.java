@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,11 +38,22 @@ class EvaluateViewModelTest {
                 @Override
                 public Evaluation evaluate(Project project, RunFolder run, Progress progress) {
                     asked.add("evaluate " + run.id());
+                    progress.checkpoint();
                     Fault.require(!answer.rows().isEmpty(), "%s has no checkpoint", run.id());
                     return answer;
                 }
             },
-            projects, FxExecutor.direct(dialogs::fault), dialogs, Settings.inMemory());
+            projects, new FxExecutor(Runnable::run, this::work, dialogs::fault, System::nanoTime), dialogs, Settings.inMemory());
+    private final List<Runnable> waiting = new ArrayList<>();
+    private boolean busy;
+
+    private void work(Runnable work) {
+        if (busy) {
+            waiting.add(work);
+        } else {
+            work.run();
+        }
+    }
 
     private EvaluateViewModel open() {
         projects.known.add(project);
@@ -157,6 +169,39 @@ class EvaluateViewModelTest {
         room.evaluate();
         assertEquals(1, dialogs.faults.size());
         assertEquals(Stage.NOT_EVALUATED, room.stageProperty().get());
+    }
+
+    @Test
+    void anotherRunCanBeLookedAtAndEvaluatedMeanwhile() {
+        FakeProject.FakeRun other = new FakeProject.FakeRun("2026-03-02-lstm", FakeShop.experiment("lstm"));
+        project.runs.add(run);
+        project.runs.add(other);
+        EvaluateViewModel room = open();
+        busy = true;
+        room.evaluate();
+        assertEquals(Stage.EVALUATING, room.stageProperty().get());
+        busy = false;
+        model.selectRun(other);
+        assertEquals(Stage.NOT_EVALUATED, room.stageProperty().get());
+        room.evaluate();
+        assertEquals(Stage.EVALUATED, room.stageProperty().get());
+        model.selectRun(run);
+        assertEquals(Stage.EVALUATING, room.stageProperty().get());
+        run.evaluation = Optional.of(answer);
+        waiting.forEach(Runnable::run);
+        assertEquals(Stage.EVALUATED, room.stageProperty().get());
+    }
+
+    @Test
+    void cancelledEvaluationLeavesTheRoomAsItWas() {
+        project.runs.add(run);
+        EvaluateViewModel room = open();
+        busy = true;
+        room.evaluate();
+        room.jobProperty().get().cancel();
+        waiting.forEach(Runnable::run);
+        assertEquals(Stage.NOT_EVALUATED, room.stageProperty().get());
+        assertEquals(List.of(), dialogs.faults);
     }
 
     @Test
