@@ -30,6 +30,8 @@ public final class NumberedRows implements AutoCloseable {
     /// Characters of a row's text that [#texts] gives at most.
     private static final int TEXT_LIMIT = 1_000;
     private static final int FAULTY_LIMIT = 1_000_000;
+    /// Stands between the values of a row on their way out of DuckDB: the ASCII unit separator. In a value it becomes a space.
+    private static final char SEPARATOR = 31;
     private static final long REPORT_EVERY = 1 << 16;
 
     private final DelimitedFile source;
@@ -177,9 +179,12 @@ public final class NumberedRows implements AutoCloseable {
         BitSet missing = (BitSet) lines.clone();
         var malformed = new TreeMap<Integer, String>();
         faulty.keySet().forEach(line -> malformed.put(line, "quote not closed"));
-        String selected = IntStream.of(wanted).mapToObj(column -> ", c" + column).collect(Collectors.joining());
+        // JDBC is slow by the text, not by the character: one text a row takes a third of the time of one a column
+        String joined = IntStream.of(wanted)
+                .mapToObj(column -> "replace(c" + column + ", chr(31), ' ')")
+                .collect(Collectors.joining(", chr(31), ", "concat(", ")"));
         try {
-            deliver("SELECT line" + selected + " FROM " + table(), wanted.length, receiver, missing, progress);
+            deliver("SELECT line, " + joined + " FROM " + table(), wanted.length, receiver, missing, progress);
             Map<Integer, String> reasons = missing.isEmpty() ? Map.of() : reasons();
             missing.stream().forEach(line -> malformed.put(line, reasons.getOrDefault(line, "malformed row")));
         } catch (SQLException e) {
@@ -200,10 +205,7 @@ public final class NumberedRows implements AutoCloseable {
                     progress.report(phase, row, count());
                 }
                 int line = rows.getInt(1);
-                for (int i = 0; i < width; i++) {
-                    String value = rows.getString(i + 2);
-                    values[i] = value == null ? "" : value;
-                }
+                split(rows.getString(2), values);
                 if (line <= last || !missing.get(line)) {
                     throw new Fault.Work("%s line %,d: came out of order from DuckDB. Please report this.", source.path(), line);
                 }
@@ -212,6 +214,16 @@ public final class NumberedRows implements AutoCloseable {
                 receiver.row(line, values);
             }
         }
+    }
+
+    private static void split(String joined, String[] values) {
+        int start = 0;
+        for (int i = 0; i < values.length - 1; i++) {
+            int end = joined.indexOf(SEPARATOR, start);
+            values[i] = joined.substring(start, end);
+            start = end + 1;
+        }
+        values[values.length - 1] = joined.substring(start);
     }
 
     /// Every `step`-th line's row in all columns, at most `rows` of them, in the order of the file; malformed rows are left out.
