@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
@@ -45,6 +46,7 @@ final class DataViewModel {
     private final BooleanBinding empty;
     private final BooleanBinding stale;
     private final ObservableList<Reject> rejects = FXCollections.observableArrayList();
+    private Map<String, String> proposed = Map.of();
     private @Nullable LogRecipe inspected;
     private @Nullable Job inspection;
     private boolean onScreen;
@@ -108,14 +110,15 @@ final class DataViewModel {
                 progress -> model.workbench().inspect(file.toAbsolutePath(), progress), this::adopt, this::refuse));
     }
 
-    private void adopt(LogReport proposed) {
-        inspected = proposed.recipe();
-        show(proposed);
+    private void adopt(LogReport seen) {
+        inspected = seen.recipe();
+        proposed = seen.reasons();
+        show(seen);
         Experiment draft = model.draft();
         if (draft == null) {
-            model.startExperiment(stem(proposed.recipe()), proposed.recipe());
+            model.startExperiment(stem(seen.recipe()), seen.recipe());
         } else {
-            model.edit(e -> ExperimentEdits.withLog(e, proposed.recipe()));
+            model.edit(e -> ExperimentEdits.withLog(e, seen.recipe()));
         }
     }
 
@@ -240,11 +243,13 @@ final class DataViewModel {
         return more == 0 ? fileName(draft.log()) : words.text("source.more", fileName(draft.log()), more);
     }
 
-    /// Why a role was proposed, while it is still as proposed.
+    /// Why a column was proposed for a role, while it still is the one; else what is known of the column.
     String reason(String role, String column) {
         LogReport seen = report.get();
-        String reason = seen == null ? null : seen.reasons().get(role);
-        return reason == null || column.isEmpty() || !reason.contains(column) ? "" : reason;
+        return Stream.of(proposed, seen == null ? Map.<String, String>of() : seen.reasons())
+                .map(reasons -> reasons.getOrDefault(role, ""))
+                .filter(reason -> !column.isEmpty() && reason.contains(column))
+                .findFirst().orElse("");
     }
 
     /// Names of behaviours that the log can have: those of the rules, of the mapping, and of the values seen.

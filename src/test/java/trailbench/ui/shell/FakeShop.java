@@ -105,8 +105,8 @@ public final class FakeShop {
         rejected.put("no user", 135_080L);
         rejected.put("duplicate", 5_192L);
         Map<String, Long> removed = new LinkedHashMap<>();
-        removed.put("min_user_events", 612L);
-        removed.put("min_item_events", 1_025L);
+        removed.put("user with too few events", 612L);
+        removed.put("item with too few events", 1_025L);
         return new Prepared(new Tally(541_909, 400_000, rejected, removed), Path.of("target/rejects.tsv"),
                 new Vocabulary(ids, TITLES, Map.of()), store, validationStart, testStart,
                 cases(store, Cases.Part.VALIDATION, validationStart, testStart), cases(store, Cases.Part.TEST, testStart, new int[0]),

@@ -1,0 +1,106 @@
+package trailbench.ui.sequences;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import trailbench.sequence.SequenceOptions;
+import trailbench.sequence.SequenceOptions.Targets;
+import trailbench.sequence.SequenceOptions.Windows;
+import trailbench.sequence.Split;
+import trailbench.ui.shell.DraftFields;
+import trailbench.ui.shell.ExperimentEdits;
+import trailbench.ui.shell.WorkbenchModel;
+
+/// The draft's windows and split, one property a value.
+final class SequenceFields {
+    enum WindowKind {
+        LAST,
+        SLIDING,
+        NEXT_VALUE;
+
+        static WindowKind of(Windows windows) {
+            return switch (windows) {
+                case Windows.Last last -> LAST;
+                case Windows.Sliding sliding -> SLIDING;
+                case Windows.NextValue next -> NEXT_VALUE;
+            };
+        }
+
+        Windows windows() {
+            return switch (this) {
+                case LAST -> new Windows.Last();
+                case SLIDING -> Windows.Sliding.defaults();
+                case NEXT_VALUE -> new Windows.NextValue();
+            };
+        }
+
+        /// The key of its words.
+        String key() {
+            return "windows." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    enum SplitKind {
+        LEAVE_ONE_OUT,
+        TEMPORAL;
+
+        static SplitKind of(Split split) {
+            return switch (split) {
+                case Split.LeaveOneOut leave -> LEAVE_ONE_OUT;
+                case Split.Temporal temporal -> TEMPORAL;
+            };
+        }
+
+        Split split() {
+            return this == LEAVE_ONE_OUT ? new Split.LeaveOneOut() : Split.Temporal.defaults();
+        }
+
+        String key() {
+            return "split." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    private final DraftFields fields;
+    final ObjectProperty<Number> maxLength;
+    final ObjectProperty<WindowKind> windows;
+    final ObjectProperty<Number> stride;
+    final ObjectProperty<Targets> targets;
+    final ObjectProperty<SplitKind> split;
+    final ObjectProperty<Optional<Instant>> validationAt;
+    final ObjectProperty<Optional<Instant>> testAt;
+
+    SequenceFields(WorkbenchModel model) {
+        fields = new DraftFields(model);
+        SequenceOptions defaults = SequenceOptions.defaults();
+        maxLength = fields.field(defaults.maxLength(), e -> e.sequences().maxLength(), (e, v) -> ExperimentEdits.withSequences(e,
+                new SequenceOptions(v.intValue(), e.sequences().windows(), e.sequences().targets())));
+        windows = fields.field(WindowKind.LAST, e -> WindowKind.of(e.sequences().windows()), (e, v) -> ExperimentEdits.withSequences(e,
+                new SequenceOptions(e.sequences().maxLength(), v.windows(), e.sequences().targets())));
+        stride = fields.field(Windows.Sliding.defaults().stride(), e -> stride(e.sequences().windows()), (e, v) -> ExperimentEdits.withSequences(e,
+                new SequenceOptions(e.sequences().maxLength(), strided(e.sequences().windows(), v.intValue()), e.sequences().targets())));
+        targets = fields.field(Targets.NEXT_ITEM, e -> e.sequences().targets(), (e, v) -> ExperimentEdits.withSequences(e,
+                new SequenceOptions(e.sequences().maxLength(), e.sequences().windows(), v)));
+        split = fields.field(SplitKind.TEMPORAL, e -> SplitKind.of(e.split()), (e, v) -> ExperimentEdits.withSplit(e, v.split()));
+        validationAt = fields.field(Optional.empty(), e -> temporal(e.split()).validationAt(), (e, v) -> ExperimentEdits.withSplit(e,
+                new Split.Temporal(v, temporal(e.split()).testAt())));
+        testAt = fields.field(Optional.empty(), e -> temporal(e.split()).testAt(), (e, v) -> ExperimentEdits.withSplit(e,
+                new Split.Temporal(temporal(e.split()).validationAt(), v)));
+    }
+
+    private static int stride(Windows windows) {
+        return windows instanceof Windows.Sliding sliding ? sliding.stride() : Windows.Sliding.defaults().stride();
+    }
+
+    private static Windows strided(Windows windows, int stride) {
+        return windows instanceof Windows.Sliding ? new Windows.Sliding(stride) : windows;
+    }
+
+    private static Split.Temporal temporal(Split split) {
+        return split instanceof Split.Temporal temporal ? temporal : Split.Temporal.defaults();
+    }
+
+    void release() {
+        fields.release();
+    }
+}

@@ -1,0 +1,67 @@
+package trailbench.ui.sequences;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.scene.Scene;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import trailbench.ui.data.DataView;
+import trailbench.ui.fx.FakeDialogs;
+import trailbench.ui.fx.FxExecutor;
+import trailbench.ui.fx.Settings;
+import trailbench.ui.fx.Theme;
+import trailbench.ui.fx.Toolkit;
+import trailbench.ui.shell.FakeProject;
+import trailbench.ui.shell.FakeShop;
+import trailbench.ui.shell.FakeWorkbench;
+import trailbench.ui.shell.Place;
+import trailbench.ui.shell.RoomEntry;
+import trailbench.ui.shell.WorkbenchModel;
+import trailbench.ui.shell.WorkbenchWindow;
+
+/// The Sequences room in its window.
+class SequencesViewTest {
+    private final Settings settings = Settings.inMemory();
+    private final FakeDialogs dialogs = new FakeDialogs();
+
+    private Scene open(Theme theme, Locale locale) {
+        settings.theme(theme);
+        settings.language(locale);
+        FakeProject project = new FakeProject(Path.of("mine"), "Online retail", false);
+        project.experiments.add(FakeShop.experiment("gru-next"));
+        FakeProject.FakeProjects projects = new FakeProject.FakeProjects();
+        projects.known.add(project);
+        return Toolkit.onWindowThread(() -> {
+            WorkbenchModel model = new WorkbenchModel(new FakeWorkbench(), projects, FxExecutor.direct(dialogs::fault), dialogs, settings);
+            Stage stage = new Stage();
+            List<RoomEntry> rooms = List.of(new RoomEntry(Place.DATA, at -> new DataView(model, at)),
+                    new RoomEntry(Place.SEQUENCES, at -> new SequencesView(model, at)));
+            new WorkbenchWindow(stage, model, rooms, Optional.empty()).show();
+            model.desk().open(Path.of("mine"));
+            model.placeProperty().set(Place.SEQUENCES);
+            return stage.getScene();
+        });
+    }
+
+    @Test
+    void figuresSplitAndStripsOfThePreparedLogAreShown() {
+        Scene scene = open(Theme.LIGHT, Locale.ENGLISH);
+        Toolkit.picture(scene, "sequences-light-en");
+        assertEquals(6, ((VBox) scene.lookup("#strips")).getChildren().size());
+        assertTrue(dialogs.faults.isEmpty());
+        Toolkit.onWindowThread(() -> ((ScrollPane) scene.lookup("#results")).setVvalue(1));
+        Toolkit.picture(scene, "sequences-below-light-en");
+        Toolkit.onWindowThread(() -> scene.getWindow().hide());
+
+        Scene dark = open(Theme.DARK, Locale.SIMPLIFIED_CHINESE);
+        Toolkit.picture(dark, "sequences-dark-zh");
+        Toolkit.onWindowThread(() -> dark.getWindow().hide());
+    }
+}
