@@ -42,11 +42,20 @@ final class MapSearch {
         int count = 0;
         for (int i : popularFirst) {
             String text = texts.get(i);
-            if (Arrays.stream(words).allMatch(text::contains)) {
+            if (containsAll(text, words)) {
                 found[count++] = i;
             }
         }
         return new Matches(Arrays.copyOf(found, count), Optional.empty());
+    }
+
+    private static boolean containsAll(String text, String[] words) {
+        for (String word : words) {
+            if (!text.contains(word)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Matches matching(String expression) {

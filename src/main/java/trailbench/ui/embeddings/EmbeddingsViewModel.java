@@ -129,7 +129,7 @@ public final class EmbeddingsViewModel {
         RunFolder run = model.selectedRun();
         if (run != null && maps.contains(name) && !name.equals(shownMap.get())) {
             shownMap.set(name);
-            model.executor().quietly(() -> run.map(name), found -> {
+            model.executor().quietly(() -> PointMapModel.ready(run.map(name)), found -> {
                 if (isSelected(run) && shownMap.get().equals(name)) {
                     show(found);
                 }
@@ -137,7 +137,7 @@ public final class EmbeddingsViewModel {
         }
     }
 
-    private void show(PointMap found) {
+    private void show(PointMapModel.Ready found) {
         map.show(found);
         formShown.set(false);
         stage.set(Stage.MAP);
@@ -151,6 +151,7 @@ public final class EmbeddingsViewModel {
             return;
         }
         MapOptions wanted = form.options();
+        MapOptions quick = form.with(Method.PCA);
         boolean pcaFirst = maps.isEmpty() && wanted.method() == Method.TSNE;
         model.requireWritable(words.text("purpose"), project -> {
             RunFolder target = project.run(run.id());
@@ -158,29 +159,28 @@ public final class EmbeddingsViewModel {
                     words.text("job", words.text("method." + wanted.method().name().toLowerCase(Locale.ROOT))),
                     progress -> {
                         if (pcaFirst) {
-                            PointMap first = model.workbench().map(project, target, form.with(Method.PCA), progress);
-                            List<String> names = target.maps();
-                            model.executor().later(() -> made(target, first, names));
+                            Made first = make(project, target, quick, progress);
+                            model.executor().later(() -> made(target, first));
                         }
                         return make(project, target, wanted, progress);
                     },
-                    done -> made(target, done.map(), done.names())));
+                    done -> made(target, done)));
         });
     }
 
-    private record Made(PointMap map, List<String> names) {}
+    private record Made(PointMapModel.Ready map, List<String> names) {}
 
     private Made make(Project project, RunFolder target, MapOptions options, Progress progress) {
         PointMap made = model.workbench().map(project, target, options, progress);
-        return new Made(made, target.maps());
+        return new Made(PointMapModel.ready(made), target.maps());
     }
 
-    private void made(RunFolder run, PointMap made, List<String> names) {
+    private void made(RunFolder run, Made made) {
         if (isSelected(run)) {
             shownRun = run.id();
-            maps.setAll(names);
-            shownMap.set(names.isEmpty() ? "" : names.getLast());
-            show(made);
+            maps.setAll(made.names());
+            shownMap.set(made.names().isEmpty() ? "" : made.names().getLast());
+            show(made.map());
         }
     }
 
