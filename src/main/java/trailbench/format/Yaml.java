@@ -1,6 +1,9 @@
 package trailbench.format;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 import trailbench.work.Fault;
@@ -28,6 +31,32 @@ public final class Yaml {
     public static <T> T parse(String text, String source, Class<T> type) {
         Tree tree = new TreeReader(FACTORY.createParser(ObjectReadContext.empty(), text), source).document();
         return new RecordReader(source, true).read(tree, type);
+    }
+
+    /// A copy of a record in which some fields have other values.
+    ///
+    /// @param changes path of a field (`training.epochs`) to its value in YAML (`3`, `adam`, `[1, 10]`)
+    /// @throws Fault.Request if a path or a value does not fit the record
+    public static <T extends Record> T with(T value, Map<String, String> changes) {
+        Tree tree = RecordWriter.tree(value);
+        for (Map.Entry<String, String> change : changes.entrySet()) {
+            Tree changed = new TreeReader(FACTORY.createParser(ObjectReadContext.empty(), change.getValue()), change.getKey()).document();
+            tree = replace(tree, List.of(change.getKey().split("\\.")), changed);
+        }
+        @SuppressWarnings("unchecked")
+        Class<T> type = (Class<T>) value.getClass();
+        return new RecordReader(String.join(", ", changes.keySet()), true).read(tree, type);
+    }
+
+    private static Tree replace(Tree tree, List<String> path, Tree changed) {
+        if (path.isEmpty()) {
+            return changed;
+        }
+        // Below a field that is absent, or a kind without fields, a group begins.
+        Map<String, Tree> fields = new LinkedHashMap<>(tree instanceof Tree.Fields group ? group.values() : Map.of());
+        Tree before = fields.getOrDefault(path.getFirst(), new Tree.Fields(Map.of(), 0));
+        fields.put(path.getFirst(), replace(before, path.subList(1, path.size()), changed));
+        return new Tree.Fields(fields, 0);
     }
 
     /// Groups as indented blocks, lists of scalars on one line, quotes only where they are needed.

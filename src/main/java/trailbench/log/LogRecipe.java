@@ -12,7 +12,7 @@ import trailbench.work.Fault;
 
 /// How a behaviour log is read and cleaned: everything needed to make the same [EventLog] again.
 ///
-/// @param files   source files, relative to the file that holds this recipe; several are read one after the other
+/// @param files   source files, relative to the project folder; several are read one after the other
 /// @param format  how the text is cut into rows and columns
 /// @param columns which column plays which role
 /// @param clean   which events stay

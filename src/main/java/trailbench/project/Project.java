@@ -14,6 +14,9 @@ public interface Project extends AutoCloseable {
     /// True if another window holds the project, or it is the shipped sample: looking is free, saving asks for a copy.
     boolean readOnly();
 
+    /// True for a project that ships with the program: nothing is ever written into its folder.
+    boolean isSample();
+
     /// In the order of their names.
     List<Experiment> experiments();
 

@@ -1,0 +1,138 @@
+package trailbench.project;
+
+import static trailbench.work.Fault.require;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import trailbench.format.FolderLock;
+import trailbench.format.Yaml;
+import trailbench.work.Fault;
+
+/// A project as a folder on disk.
+final class FolderProject implements Project {
+    private static final String ENDING = ".yaml";
+
+    private final Path folder;
+    private final Optional<FolderLock> lock;
+    private ProjectFile file;
+
+    FolderProject(Path folder, ProjectFile file, Optional<FolderLock> lock) {
+        this.folder = folder;
+        this.file = file;
+        this.lock = lock;
+    }
+
+    @Override
+    public Path folder() {
+        return folder;
+    }
+
+    @Override
+    public String title() {
+        return file.title();
+    }
+
+    @Override
+    public String notes() {
+        return file.notes();
+    }
+
+    @Override
+    public boolean readOnly() {
+        return lock.isEmpty();
+    }
+
+    @Override
+    public boolean isSample() {
+        return file.sample();
+    }
+
+    @Override
+    public List<Experiment> experiments() {
+        return childrenOf("experiments").stream()
+                .filter(path -> path.getFileName().toString().endsWith(ENDING))
+                .sorted(Comparator.comparing(path -> path.getFileName().toString()))
+                .map(path -> Yaml.read(path, Experiment.class))
+                .toList();
+    }
+
+    @Override
+    public Experiment experiment(String name) {
+        Path path = experimentPath(name);
+        require(
+                Files.isRegularFile(path),
+                "The project %s has no experiment \"%s\". It has: %s.",
+                folder,
+                name,
+                String.join(", ", experiments().stream().map(Experiment::experiment).toList()));
+        return Yaml.read(path, Experiment.class);
+    }
+
+    @Override
+    public void save(Experiment experiment) {
+        requireWritable();
+        Yaml.write(experimentPath(experiment.experiment()), experiment);
+    }
+
+    @Override
+    public void describe(String title, String notes) {
+        requireWritable();
+        require(!title.isBlank(), "A project needs a title.");
+        ProjectFile changed = new ProjectFile(ProjectFile.FORMAT, title, notes, false);
+        Yaml.write(folder.resolve(FolderProjects.PROJECT_FILE), changed);
+        file = changed;
+    }
+
+    @Override
+    public List<RunFolder> runs() {
+        return childrenOf("runs").stream()
+                .filter(path -> Files.isRegularFile(path.resolve(FolderRun.EXPERIMENT_FILE)))
+                .sorted(Comparator.comparing((Path path) -> path.getFileName().toString()).reversed())
+                .map(path -> (RunFolder) new FolderRun(path))
+                .toList();
+    }
+
+    @Override
+    public RunFolder run(String id) {
+        Path path = folder.resolve("runs").resolve(id);
+        require(
+                Files.isRegularFile(path.resolve(FolderRun.EXPERIMENT_FILE)),
+                "The project %s has no run \"%s\".",
+                folder,
+                id);
+        return new FolderRun(path);
+    }
+
+    @Override
+    public void close() {
+        lock.ifPresent(FolderLock::close);
+    }
+
+    private Path experimentPath(String name) {
+        return folder.resolve("experiments").resolve(name + ENDING);
+    }
+
+    private void requireWritable() {
+        require(
+                !readOnly(),
+                "%s is open read-only. Save a copy of the project and change that.",
+                folder);
+    }
+
+    private List<Path> childrenOf(String name) {
+        Path parent = folder.resolve(name);
+        if (!Files.isDirectory(parent)) {
+            return List.of();
+        }
+        try (Stream<Path> children = Files.list(parent)) {
+            return children.toList();
+        } catch (IOException e) {
+            throw new Fault.Work("%s cannot be read: %s", parent, e.getMessage(), e);
+        }
+    }
+}
