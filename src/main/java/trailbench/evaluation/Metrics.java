@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 
 /// Recall, NDCG, MRR and HR at one cut-off K, averaged over all orders of tied items. The formulas stand in the package's text.
 final class Metrics {
@@ -30,7 +31,7 @@ final class Metrics {
             return Map.of();
         }
         List<Metrics> metrics = at.stream().distinct().map(Metrics::new).toList();
-        Map<String, Double> means = new LinkedHashMap<>();
+        SequencedMap<String, Double> means = new LinkedHashMap<>();
         for (Metrics metric : metrics) {
             means.put("recall@" + metric.k, metric.mean(ranks, metric::recall));
         }
@@ -45,7 +46,7 @@ final class Metrics {
                 means.put("hr@" + metric.k, metric.hitRate(ranks));
             }
         }
-        return Collections.unmodifiableMap(means);
+        return Collections.unmodifiableSequencedMap(means);
     }
 
     /// The probability that the target is among the first K.

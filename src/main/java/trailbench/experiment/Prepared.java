@@ -4,24 +4,37 @@ import java.nio.file.Path;
 import trailbench.log.EventLog.Tally;
 import trailbench.sequence.Cases;
 import trailbench.sequence.SequenceStore;
+import trailbench.sequence.SplitBounds;
 import trailbench.sequence.Vocabulary;
 
 /// A log made into sequences, split into training, validation and test.
 ///
 /// @param tally         where every row of the log went
 /// @param rejects       TSV with file, line, reason and the row itself
-/// @param validationStart `[U]` store index of each user's first validation event; training is what lies before
-/// @param testStart     `[U]` store index of each user's first test event
-/// @param splitText     the split in words, for passports
+/// @param bounds        where each user's validation and test begin; training is what lies before
 /// @param dataHash      short hash over sequences and split
 public record Prepared(
         Tally tally,
         Path rejects,
         Vocabulary vocabulary,
         SequenceStore store,
-        int[] validationStart,
-        int[] testStart,
+        SplitBounds bounds,
         Cases validation,
         Cases test,
-        String splitText,
-        String dataHash) {}
+        String dataHash) {
+
+    /// `[U]` store index of each user's first validation event.
+    public int[] validationStart() {
+        return bounds.validationStart();
+    }
+
+    /// `[U]` store index of each user's first test event.
+    public int[] testStart() {
+        return bounds.testStart();
+    }
+
+    /// The split in words, for passports.
+    public String splitText() {
+        return bounds.text();
+    }
+}

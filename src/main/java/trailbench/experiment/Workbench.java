@@ -40,6 +40,16 @@ public interface Workbench {
     /// Ranks all items for every test case with the run's best checkpoint and the counting baselines; writes `evaluation.json`.
     Evaluation evaluate(Project project, RunFolder run, Progress progress);
 
+    /// Writes the vectors of a run with original ids and titles as Parquet.
+    ///
+    /// @param file ends in `.parquet`
+    void embed(Project project, RunFolder run, Vectors vectors, Path file, Progress progress);
+
+    /// What the run's model expects next.
+    ///
+    /// @param history original item ids, oldest first; ids that the model does not know are named in the answer and left out
+    Recommendation recommend(Project project, RunFolder run, List<String> history, int k);
+
     /// Makes a map of the run's item vectors and keeps it in the run folder under `maps/`.
     PointMap map(Project project, RunFolder run, MapOptions options, Progress progress);
 
@@ -52,6 +62,18 @@ public interface Workbench {
         STOP,
         STOP_AFTER_EPOCH
     }
+
+    enum Vectors {
+        /// The item embedding, `[V, E]`.
+        ITEMS,
+        /// The encoder's vector of each user's whole sequence, `[U, H]`.
+        USERS
+    }
+
+    /// @param unknown ids of the history that the model has never seen
+    record Recommendation(List<Scored> items, List<String> unknown) {}
+
+    record Scored(String id, String title, double score) {}
 
     /// @param cosine similarity in [-1, 1]
     record Neighbour(String id, String title, double cosine) {}

@@ -55,6 +55,13 @@ public final class WindowSet {
         return new WindowSet(store, objective, cutter.heldOut(bounds.validationStart(), bounds.testStart()));
     }
 
+    /// As [#validation], with the test events as targets.
+    public static WindowSet test(SequenceStore store, SplitBounds bounds, SequenceOptions options, boolean reconstruct) {
+        Objective objective = objective(options, reconstruct);
+        int[] ends = Arrays.copyOfRange(store.offsets(), 1, store.users() + 1);
+        return new WindowSet(store, objective, new WindowCutter(store, objective, options.maxLength()).heldOut(bounds.testStart(), ends));
+    }
+
     private static Objective objective(SequenceOptions options, boolean reconstruct) {
         if (reconstruct) {
             return Objective.SAME_ITEM;

@@ -1,0 +1,107 @@
+package trailbench.experiment;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import trailbench.embedding.MapOptions;
+import trailbench.embedding.PointMap;
+import trailbench.embedding.VectorFile;
+import trailbench.engine.Engine;
+import trailbench.evaluation.Evaluation;
+import trailbench.log.LogRecipe;
+import trailbench.log.LogReport;
+import trailbench.log.LogSniffer;
+import trailbench.project.Experiment;
+import trailbench.project.FolderRun;
+import trailbench.project.Project;
+import trailbench.project.RunFolder;
+import trailbench.work.Progress;
+
+/// The workbench inside a worker: does everything here, in this JVM, on the calling thread.
+public final class ComputingWorkbench implements Workbench {
+    private final Preparation preparation;
+    private final Supplier<Engine> engine;
+
+    /// @param engine asked when a model is first needed: its native libraries take a while to load
+    public ComputingWorkbench(Preparation preparation, Supplier<Engine> engine) {
+        this.preparation = preparation;
+        this.engine = engine;
+    }
+
+    @Override
+    public LogReport inspect(Path file, Progress progress) {
+        return LogSniffer.inspect(file, progress);
+    }
+
+    @Override
+    public LogReport inspect(LogRecipe recipe, Path folder, Progress progress) {
+        return LogSniffer.inspect(recipe, folder, progress);
+    }
+
+    @Override
+    public Prepared prepare(Project project, Experiment experiment, Progress progress) {
+        return preparation.prepare(project, experiment, progress);
+    }
+
+    @Override
+    public RunFolder train(Project project, Experiment experiment) {
+        ExperimentCheck.check(experiment);
+        return resume(project, FolderRun.create(project, experiment, java.time.Instant.now()));
+    }
+
+    /// Blocks until the run ends.
+    @Override
+    public RunFolder resume(Project project, RunFolder run) {
+        FolderRun folder = FolderRun.open(run.path());
+        new RunTraining(preparation, engine, project, folder).train();
+        return folder;
+    }
+
+    @Override
+    public void control(RunFolder run, Control word) {
+        throw new IllegalStateException("a worker is told what to do; it tells nobody");
+    }
+
+    @Override
+    public Evaluation evaluate(Project project, RunFolder run, Progress progress) {
+        try (RunModel asked = open(project, run, progress)) {
+            Evaluation evaluation = RunEvaluation.evaluate(asked, progress);
+            asked.run().keep(evaluation);
+            return evaluation;
+        }
+    }
+
+    @Override
+    public void embed(Project project, RunFolder run, Vectors vectors, Path file, Progress progress) {
+        try (RunModel asked = open(project, run, progress)) {
+            switch (vectors) {
+                case ITEMS -> RunVectors.writeItems(asked, file);
+                case USERS -> RunVectors.writeUsers(asked, file, progress);
+            }
+        }
+    }
+
+    @Override
+    public PointMap map(Project project, RunFolder run, MapOptions options, Progress progress) {
+        try (RunModel asked = open(project, run, progress)) {
+            RunVectors.writeItems(asked, asked.run().itemVectorsPath());
+            return RunMap.make(asked, options, progress);
+        }
+    }
+
+    @Override
+    public Recommendation recommend(Project project, RunFolder run, List<String> history, int k) {
+        try (RunModel asked = open(project, run, Progress.SILENT)) {
+            return Recommending.recommend(asked, history, k);
+        }
+    }
+
+    @Override
+    public List<Neighbour> neighbours(Project project, RunFolder run, String itemId, int k) {
+        return ItemNeighbours.of(VectorFile.read(FolderRun.open(run.path()).itemVectorsPath()), itemId, k);
+    }
+
+    private RunModel open(Project project, RunFolder run, Progress progress) {
+        return RunModel.open(engine.get(), preparation, project, FolderRun.open(run.path()), progress);
+    }
+}

@@ -1,0 +1,75 @@
+package trailbench.experiment;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import trailbench.work.Fault;
+
+/// SHA-256 over what a result depends on.
+final class Digest {
+    private static final int SHORT = 8;
+    private static final int CHUNK = 1 << 16;
+
+    private final MessageDigest digest;
+
+    Digest() {
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /// The SHA-256 of a file, in hexadecimal.
+    static String ofFile(Path file) {
+        Digest digest = new Digest();
+        byte[] buffer = new byte[CHUNK];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                digest.digest.update(buffer, 0, read);
+            }
+        } catch (IOException e) {
+            throw new Fault.Request("%s cannot be read: %s. Check the name and your rights.", file, e.getMessage(), e);
+        }
+        return digest.full();
+    }
+
+    Digest add(String text) {
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+        return this;
+    }
+
+    Digest add(List<String> texts) {
+        texts.forEach(this::add);
+        return this;
+    }
+
+    Digest add(int[] values) {
+        ByteBuffer bytes = ByteBuffer.allocate(CHUNK);
+        for (int from = 0; from < values.length; from += CHUNK / Integer.BYTES) {
+            int count = Math.min(CHUNK / Integer.BYTES, values.length - from);
+            bytes.clear();
+            bytes.asIntBuffer().put(values, from, count);
+            bytes.limit(count * Integer.BYTES);
+            digest.update(bytes);
+        }
+        return this;
+    }
+
+    String full() {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /// The first eight hexadecimal digits: enough to tell two data sets of one project apart.
+    String brief() {
+        return full().substring(0, SHORT);
+    }
+}

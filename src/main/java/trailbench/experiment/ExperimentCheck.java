@@ -1,0 +1,41 @@
+package trailbench.experiment;
+
+import java.util.stream.Collectors;
+import trailbench.graph.Graph;
+import trailbench.graph.GraphCheck;
+import trailbench.project.Experiment;
+import trailbench.sequence.SequenceOptions;
+import trailbench.work.Fault;
+
+/// What can be wrong with an experiment although each of its parts is right.
+final class ExperimentCheck {
+    /// Counts of items only change parameters, not whether a graph is valid.
+    private static final int ANY_CATALOGUE = 1_000;
+
+    private ExperimentCheck() {}
+
+    /// @throws Fault.Request if the experiment cannot be trained
+    static void check(Experiment experiment) {
+        Fault.require(
+                experiment.experiment().matches("[A-Za-z0-9][A-Za-z0-9._-]*"),
+                "\"%s\" is no name for an experiment: use letters, digits, dots, hyphens and underscores.",
+                experiment.experiment());
+        Graph graph = experiment.graph().graph();
+        GraphCheck check = GraphCheck.check(graph, ANY_CATALOGUE, experiment.sequences().maxLength());
+        Fault.require(
+                check.problems().isEmpty(),
+                "The graph of %s cannot be trained: %s",
+                experiment.experiment(),
+                check.problems().stream()
+                        .map(problem -> problem.node() + ": " + problem.message() + " " + problem.remedy())
+                        .collect(Collectors.joining("; ")));
+        Fault.require(
+                !(graph.reconstructs() && experiment.sequences().windows() instanceof SequenceOptions.Windows.NextValue),
+                "%s reconstructs its sequences, so its windows cannot be next-value. Choose last or sliding windows.",
+                experiment.experiment());
+        Fault.require(
+                !experiment.log().columns().basket() || experiment.log().columns().session().isPresent(),
+                "%s says that sessions are baskets but names no session column. Name it under log.columns.session.",
+                experiment.experiment());
+    }
+}

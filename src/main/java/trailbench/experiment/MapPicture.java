@@ -1,0 +1,10 @@
+package trailbench.experiment;
+
+import java.nio.file.Path;
+import trailbench.embedding.PointMap;
+
+/// Draws a map into a PNG file, with or without a display.
+@FunctionalInterface
+public interface MapPicture {
+    void write(PointMap map, Path png, int width, int height, boolean dark);
+}

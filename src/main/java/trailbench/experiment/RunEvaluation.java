@@ -1,0 +1,64 @@
+package trailbench.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import trailbench.evaluation.Baselines;
+import trailbench.evaluation.Evaluation;
+import trailbench.evaluation.Evaluation.ReconstructionFigures;
+import trailbench.evaluation.Evaluation.Row;
+import trailbench.evaluation.EvaluationOptions;
+import trailbench.evaluation.Evaluator;
+import trailbench.evaluation.NamedScorer;
+import trailbench.evaluation.Passport;
+import trailbench.evaluation.ReconstructionTally;
+import trailbench.graph.Graph;
+import trailbench.graph.Node;
+import trailbench.sequence.Batch;
+import trailbench.sequence.WindowSet;
+import trailbench.work.Progress;
+
+/// Measures a run on its test part, beside the counting baselines.
+final class RunEvaluation {
+    private static final int WINDOWS_A_BATCH = 128;
+
+    private RunEvaluation() {}
+
+    static Evaluation evaluate(RunModel asked, Progress progress) {
+        Prepared prepared = asked.prepared();
+        EvaluationOptions options = asked.experiment().evaluation();
+        boolean reconstructs = asked.experiment().graph().graph().reconstructs();
+        List<Row> rows = new ArrayList<>();
+        if (!reconstructs) {
+            NamedScorer model = new NamedScorer(asked.experiment().experiment(), asked.model(), 0);
+            rows.add(Evaluator.row(model, true, prepared.store(), prepared.test(), options, progress));
+        }
+        progress.report("Counting baselines", 0, 0);
+        for (NamedScorer baseline : Baselines.all(prepared.store(), prepared.validationStart(), prepared.vocabulary().size())) {
+            rows.add(Evaluator.row(baseline, false, prepared.store(), prepared.test(), options, progress));
+        }
+        return new Evaluation(
+                Passport.of(prepared.splitText(), prepared.store(), prepared.test(), prepared.vocabulary().size(), options, prepared.dataHash()),
+                rows,
+                reconstructs ? Optional.of(reconstruct(asked, progress)) : Optional.empty());
+    }
+
+    /// Of every user's test events, read together with the events before them: the model has not been trained on those.
+    private static ReconstructionFigures reconstruct(RunModel asked, Progress progress) {
+        Prepared prepared = asked.prepared();
+        ReconstructionTally tally =
+                new ReconstructionTally(prepared.store(), prepared.validationStart(), prepared.vocabulary().size());
+        WindowSet windows = WindowSet.test(prepared.store(), prepared.bounds(), asked.experiment().sequences(), true);
+        List<Batch> batches = windows.inOrder(WINDOWS_A_BATCH);
+        for (int i = 0; i < batches.size(); i++) {
+            progress.checkpoint();
+            progress.report("Reconstructing test sequences", i, batches.size());
+            tally.add(batches.get(i), asked.model().reconstruct(batches.get(i)));
+        }
+        return tally.figures("test events, each read with the events before it", target(asked.experiment().graph().graph()));
+    }
+
+    private static String target(Graph graph) {
+        return graph.head() instanceof Node.ReconstructVectors ? "item vectors" : "item distribution";
+    }
+}

@@ -1,0 +1,53 @@
+package trailbench.experiment;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import trailbench.engine.Engine;
+import trailbench.engine.Model;
+import trailbench.format.AtomicFile;
+import trailbench.project.Experiment;
+import trailbench.project.FolderRun;
+import trailbench.project.Project;
+import trailbench.work.Fault;
+import trailbench.work.Progress;
+
+/// A run's best model beside the data it was trained on: what every question to a run needs.
+///
+/// @param run        the run
+/// @param experiment as it was when the run began
+/// @param prepared   its sequences
+/// @param model      of the best checkpoint, or the last where there is no best yet
+record RunModel(FolderRun run, Experiment experiment, Prepared prepared, Model model) implements AutoCloseable {
+
+    static RunModel open(Engine engine, Preparation preparation, Project project, FolderRun run, Progress progress) {
+        Experiment experiment = run.experiment();
+        Prepared prepared = preparation.prepare(project, experiment, progress);
+        progress.report("Loading the model of " + run.id(), 0, 0);
+        return new RunModel(run, experiment, prepared, engine.open(bestModel(run), modelOptions(experiment, prepared)));
+    }
+
+    static Engine.ModelOptions modelOptions(Experiment experiment, Prepared prepared) {
+        return new Engine.ModelOptions(
+                experiment.graph().graph(),
+                prepared.vocabulary().size(),
+                experiment.sequences().maxLength(),
+                experiment.training().optimizer(),
+                experiment.training().clipNorm(),
+                experiment.training().seed());
+    }
+
+    private static Path bestModel(FolderRun run) {
+        for (String name : new String[] {"best", "last"}) {
+            Path zip = AtomicFile.readableFolder(run.checkpoints().resolve(name)).resolve("model.zip");
+            if (Files.isRegularFile(zip)) {
+                return zip;
+            }
+        }
+        throw new Fault.Request("The run %s has no checkpoint yet. Let it train to the end of an epoch, or stop it.", run.id());
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+}

@@ -1,0 +1,42 @@
+package trailbench.experiment;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import trailbench.embedding.VectorFile;
+import trailbench.format.AtomicFile;
+import trailbench.sequence.SequenceStore;
+import trailbench.sequence.Vocabulary;
+import trailbench.work.Progress;
+
+/// Writes a run's vectors with original ids.
+final class RunVectors {
+    private static final int USERS_A_BATCH = 512;
+
+    private RunVectors() {}
+
+    static void writeItems(RunModel asked, Path file) {
+        Vocabulary vocabulary = asked.prepared().vocabulary();
+        write(file, new VectorFile.Vectors(vocabulary.ids(), vocabulary.titles(), asked.model().itemVectors()));
+    }
+
+    /// Of each user's whole sequence, test events included: these vectors are for looking, not for measuring.
+    static void writeUsers(RunModel asked, Path file, Progress progress) {
+        SequenceStore store = asked.prepared().store();
+        float[][] rows = new float[store.users()][];
+        for (int from = 0; from < store.users(); from += USERS_A_BATCH) {
+            progress.checkpoint();
+            progress.report("Encoding users", from, store.users());
+            List<int[]> histories = new ArrayList<>();
+            for (int user = from; user < Math.min(store.users(), from + USERS_A_BATCH); user++) {
+                histories.add(store.history(user, store.end(user)));
+            }
+            System.arraycopy(asked.model().encode(histories), 0, rows, from, histories.size());
+        }
+        write(file, new VectorFile.Vectors(store.userIds(), store.userIds(), rows));
+    }
+
+    private static void write(Path file, VectorFile.Vectors vectors) {
+        AtomicFile.replaceFile(file, aside -> VectorFile.write(aside, vectors));
+    }
+}

@@ -1,0 +1,146 @@
+package trailbench.experiment;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import trailbench.kernel.CpuKernel;
+import trailbench.training.ProgressLine;
+import trailbench.work.Fault;
+import trailbench.work.Progress;
+
+/// Starts this program again, in a JVM made for computing.
+///
+/// A worker is told its verb by the command line that a person would type; only its JVM differs: heap, native memory, threads and
+/// BLAS kernel are set here, before it starts, whatever the caller's shell holds.
+public final class WorkerProcesses {
+    /// Set in a worker's JVM.
+    public static final String WORKER_PROPERTY = "trailbench.worker";
+
+    private final String mainClass;
+
+    /// @param mainClass the program's entry
+    public WorkerProcesses(String mainClass) {
+        this.mainClass = mainClass;
+    }
+
+    /// Starts a worker that outlives its starter; what it prints goes to `log`.
+    Process startDetached(List<String> arguments, Path log) {
+        ProcessBuilder builder = builder(arguments);
+        builder.redirectInput(ProcessBuilder.Redirect.from(nothing()));
+        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        return start(builder);
+    }
+
+    /// Runs a worker to its end, passing its progress on; cancelling ends it.
+    ///
+    /// @return what it printed on standard output
+    String run(List<String> arguments, Progress progress) {
+        Process process = start(builder(arguments));
+        CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> readAll(process.getInputStream()));
+        StringBuilder fault = new StringBuilder();
+        try (BufferedReader lines = process.errorReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (progress.cancelled()) {
+                    throw new Progress.Cancelled();
+                }
+                Optional<ProgressLine> said = ProgressLine.parse(line);
+                said.ifPresent(report -> progress.report(report.phase(), report.done(), report.total()));
+                if (said.isEmpty() && !isJvmChatter(line)) {
+                    fault.append(line).append('\n');
+                }
+            }
+            int code = process.waitFor();
+            if (code == 2) {
+                throw new Fault.Request("%s", fault.toString().strip());
+            }
+            if (code != 0) {
+                throw new Fault.Work("%s", fault.isEmpty() ? "The worker ended with exit code " + code + "." : fault.toString().strip());
+            }
+            return output.join();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Progress.Cancelled();
+        } finally {
+            process.destroy();
+        }
+    }
+
+    private ProcessBuilder builder(List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions());
+        command.add(mainClass);
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().remove(CpuKernel.VARIABLE);
+        builder.environment().putAll(blasKernel());
+        return builder;
+    }
+
+    /// The environment that makes OpenBLAS take the right kernel for this processor; empty where it should choose itself.
+    static Map<String, String> blasKernel() {
+        return CpuKernel.openblasCoreType().map(kernel -> Map.of(CpuKernel.VARIABLE, kernel)).orElse(Map.of());
+    }
+
+    private static List<String> jvmOptions() {
+        long heapMegabytes = Math.clamp(physicalMemoryBytes() / 4 / (1 << 20), 512, 8_192);
+        long nativeMegabytes = heapMegabytes * 2;
+        return List.of(
+                "-Xmx" + heapMegabytes + "m",
+                "-XX:+UseParallelGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--add-modules=jdk.incubator.vector",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Djava.awt.headless=true",
+                "-Dorg.bytedeco.javacpp.maxbytes=" + nativeMegabytes + "m",
+                "-Dorg.bytedeco.javacpp.maxphysicalbytes=" + (heapMegabytes + nativeMegabytes) + "m",
+                "-Dfile.encoding=UTF-8",
+                "-Dstderr.encoding=UTF-8",
+                "-Dstdout.encoding=UTF-8",
+                "-D" + WORKER_PROPERTY + "=true",
+                "-cp",
+                System.getProperty("java.class.path"));
+    }
+
+    private static long physicalMemoryBytes() {
+        return java.lang.management.ManagementFactory.getOperatingSystemMXBean()
+                        instanceof com.sun.management.OperatingSystemMXBean system
+                ? system.getTotalMemorySize()
+                : Runtime.getRuntime().maxMemory() * 4;
+    }
+
+    private static boolean isJvmChatter(String line) {
+        return line.startsWith("WARNING: ");
+    }
+
+    private static java.io.File nothing() {
+        return new java.io.File(System.getProperty("os.name").startsWith("Windows") ? "NUL" : "/dev/null");
+    }
+
+    private static Process start(ProcessBuilder builder) {
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new Fault.Work("The worker process cannot be started: %s", e.getMessage(), e);
+        }
+    }
+
+    private static String readAll(InputStream stream) {
+        try (stream) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package trailbench.experiment;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import trailbench.embedding.MapOptions;
+import trailbench.embedding.Neighbours;
+import trailbench.embedding.PointMap;
+import trailbench.embedding.VectorFile;
+import trailbench.evaluation.Evaluation;
+import trailbench.format.Json;
+import trailbench.log.LogRecipe;
+import trailbench.log.LogReport;
+import trailbench.log.LogSniffer;
+import trailbench.project.Experiment;
+import trailbench.project.FolderRun;
+import trailbench.project.Project;
+import trailbench.project.RunFolder;
+import trailbench.training.ControlClient;
+import trailbench.training.RunControl;
+import trailbench.work.Fault;
+import trailbench.work.Progress;
+
+/// The workbench of the window and the terminal: looks at logs itself, and has workers do all that needs a model.
+public final class WorkerWorkbench implements Workbench {
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final long START_POLL_MILLIS = 20;
+
+    private final Preparation preparation;
+    private final WorkerProcesses workers;
+
+    public WorkerWorkbench(Preparation preparation, WorkerProcesses workers) {
+        this.preparation = preparation;
+        this.workers = workers;
+    }
+
+    @Override
+    public LogReport inspect(Path file, Progress progress) {
+        return LogSniffer.inspect(file, progress);
+    }
+
+    @Override
+    public LogReport inspect(LogRecipe recipe, Path folder, Progress progress) {
+        return LogSniffer.inspect(recipe, folder, progress);
+    }
+
+    @Override
+    public Prepared prepare(Project project, Experiment experiment, Progress progress) {
+        return preparation.prepare(project, experiment, progress);
+    }
+
+    @Override
+    public RunFolder train(Project project, Experiment experiment) {
+        ExperimentCheck.check(experiment);
+        Preparation.sources(project.folder(), experiment);
+        FolderRun run = FolderRun.create(project, experiment, Instant.now());
+        start(run);
+        return run;
+    }
+
+    @Override
+    public RunFolder resume(Project project, RunFolder run) {
+        FolderRun folder = FolderRun.open(run.path());
+        Fault.require(!folder.isWorkerAlive(), "The run %s is going on already. Stop it before it is resumed.", run.id());
+        start(folder);
+        return folder;
+    }
+
+    @Override
+    public void control(RunFolder run, Control word) {
+        ControlClient.say(run.path(), RunControl.Word.valueOf(word.name()));
+    }
+
+    @Override
+    public Evaluation evaluate(Project project, RunFolder run, Progress progress) {
+        workers.run(List.of("evaluate", run.path().toString()), progress);
+        return FolderRun.open(run.path()).evaluation().orElseThrow(() -> unanswered("evaluation"));
+    }
+
+    @Override
+    public void embed(Project project, RunFolder run, Vectors vectors, Path file, Progress progress) {
+        workers.run(List.of("embed", run.path().toString(), "--of", vectors.name(), "--out", file.toString()), progress);
+    }
+
+    @Override
+    public PointMap map(Project project, RunFolder run, MapOptions options, Progress progress) {
+        workers.run(
+                List.of(
+                        "map", run.path().toString(),
+                        "--method", options.method().name(),
+                        "--points", Integer.toString(options.points()),
+                        "--perplexity", Double.toString(options.perplexity()),
+                        "--iterations", Integer.toString(options.iterations()),
+                        "--seed", Long.toString(options.seed())),
+                progress);
+        return run.map(MapNames.of(options));
+    }
+
+    @Override
+    public List<Neighbour> neighbours(Project project, RunFolder run, String itemId, int k) {
+        Path file = FolderRun.open(run.path()).itemVectorsPath();
+        return ItemNeighbours.of(VectorFile.read(file), itemId, k);
+    }
+
+    @Override
+    public Recommendation recommend(Project project, RunFolder run, List<String> history, int k) {
+        List<String> words = new ArrayList<>(List.of("recommend", run.path().toString(), "-k", Integer.toString(k), "--json"));
+        for (String item : history) {
+            words.add("--history");
+            words.add(item);
+        }
+        return Json.parse(workers.run(words, Progress.SILENT), Recommendation.class);
+    }
+
+    /// Starts the worker of a run and waits for its first word.
+    private void start(FolderRun run) {
+        int before = run.events().size();
+        Process worker = workers.startDetached(List.of("resume", run.path().toAbsolutePath().toString()), run.workerLog());
+        Instant limit = Instant.now().plus(START_LIMIT);
+        while (run.events().size() == before && !run.isWorkerAlive()) {
+            if (!worker.isAlive() && worker.exitValue() != 0) {
+                throw new Fault.Work("The worker of %s did not start: %s", run.id(), run.lastWords());
+            }
+            if (Instant.now().isAfter(limit)) {
+                throw new Fault.Work(
+                        "The worker of %s has not said a word in %d s; what it printed is in %s.", run.id(), START_LIMIT.toSeconds(), run.workerLog());
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(START_POLL_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Progress.Cancelled();
+        }
+    }
+
+    private static Fault unanswered(String what) {
+        return new Fault.Work("The worker ended without an %s.", what);
+    }
+}

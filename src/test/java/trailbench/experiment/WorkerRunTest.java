@@ -1,0 +1,161 @@
+package trailbench.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import trailbench.format.Yaml;
+import trailbench.project.Experiment;
+import trailbench.project.FolderProjects;
+import trailbench.project.FolderRun;
+import trailbench.project.Project;
+import trailbench.project.RunFolder;
+import trailbench.project.UserFolders;
+import trailbench.training.RunEvent;
+import trailbench.training.RunState;
+import trailbench.work.Fault;
+import trailbench.work.Progress;
+
+/// Runs in real worker processes: killed, stopped, resumed.
+@Timeout(120)
+class WorkerRunTest {
+    @TempDir
+    private Path folder;
+
+    private Project project;
+    private Experiment experiment;
+    private WorkerWorkbench workbench;
+
+    @BeforeEach
+    void open() {
+        SyntheticLog.write(folder.resolve("log.csv"), 60, 12, 1);
+        experiment = SyntheticLog.experiment(folder.resolve("log.csv"));
+        project = new FolderProjects().create(folder.resolve("project"), "Circle");
+        UserFolders folders = new UserFolders(folder.resolve("documents"), folder.resolve("user-cache"), folder.resolve("logs"));
+        workbench = new WorkerWorkbench(new Preparation(folders), new WorkerProcesses("trailbench.app.Main"));
+    }
+
+    @AfterEach
+    void close() {
+        project.close();
+    }
+
+    @Test
+    void runFinishesInAProcessOfItsOwnAndIsEvaluatedInAnother() {
+        RunFolder run = workbench.train(project, experiment);
+        waitFor(run, () -> run.state().isFinal());
+
+        assertEquals(RunState.FINISHED, run.state());
+        assertEquals(4, count(run, RunEvent.Epoch.class::isInstance));
+        assertTrue(run.provenance().orElseThrow().sources().containsKey(experiment.log().files().getFirst().toString()));
+        Map<String, Double> figures = workbench.evaluate(project, run, Progress.SILENT).rows().getFirst().metrics();
+        double popularity = run.evaluation().orElseThrow().rows().get(1).metrics().get("ndcg@10");
+        assertTrue(figures.get("ndcg@10") > popularity, "the circle was not learnt: " + figures);
+    }
+
+    @Test
+    void killedWorkerLeavesABrokenRunThatResumes() throws Exception {
+        RunFolder run = workbench.train(project, longer());
+        waitFor(run, () -> run.events().stream().anyMatch(RunEvent.Checkpoint.class::isInstance));
+        ProcessHandle worker = ProcessHandle.current().children()
+                .filter(child -> child.info().commandLine().orElse("").contains(run.id()))
+                .findFirst()
+                .orElseThrow();
+        worker.destroyForcibly();
+        worker.onExit().get();
+
+        assertEquals(RunState.FAILED, run.state());
+        assertTrue(run.hasCheckpoint());
+        assertEquals(List.of(run.id()), project.runs().stream().map(RunFolder::id).toList());
+
+        workbench.resume(project, run);
+        waitFor(run, () -> count(run, RunEvent.Started.class::isInstance) == 2);
+        workbench.control(run, Workbench.Control.STOP);
+        waitFor(run, () -> run.state().isFinal());
+        assertEquals(RunState.STOPPED, run.state());
+    }
+
+    @Test
+    void interruptedAndResumedEqualsUninterrupted() throws IOException {
+        RunFolder whole = workbench.train(project, experiment);
+        RunFolder parts = workbench.train(project, experiment);
+        waitFor(parts, () -> count(parts, RunEvent.Step.class::isInstance) > 0);
+        workbench.control(parts, Workbench.Control.STOP);
+        waitFor(parts, () -> parts.state().isFinal());
+        if (parts.state() == RunState.STOPPED) {
+            workbench.resume(project, parts);
+        }
+        waitFor(parts, () -> parts.state() == RunState.FINISHED);
+        waitFor(whole, () -> whole.state().isFinal());
+
+        Path first = folder.resolve("whole.parquet");
+        Path second = folder.resolve("parts.parquet");
+        workbench.embed(project, whole, Workbench.Vectors.ITEMS, first, Progress.SILENT);
+        workbench.embed(project, parts, Workbench.Vectors.ITEMS, second, Progress.SILENT);
+        float[][] wholeVectors = trailbench.embedding.VectorFile.read(first).rows();
+        float[][] partsVectors = trailbench.embedding.VectorFile.read(second).rows();
+        for (int item = 0; item < wholeVectors.length; item++) {
+            assertArrayEquals(wholeVectors[item], partsVectors[item], "item " + item);
+        }
+    }
+
+    @Test
+    void pausedRunWaitsAndGoesOn() {
+        RunFolder run = workbench.train(project, longer());
+        waitFor(run, () -> run.state() == RunState.RUNNING && count(run, RunEvent.Step.class::isInstance) > 0);
+        workbench.control(run, Workbench.Control.PAUSE);
+        waitFor(run, () -> run.state() == RunState.PAUSED);
+        workbench.control(run, Workbench.Control.RESUME);
+        waitFor(run, () -> run.state() == RunState.RUNNING);
+        workbench.control(run, Workbench.Control.STOP_AFTER_EPOCH);
+        waitFor(run, () -> run.state().isFinal());
+        assertFalse(run.state() == RunState.FAILED, run.events()::toString);
+    }
+
+    @Test
+    void runThatIsGoingOnIsNotStartedTwice() {
+        RunFolder run = workbench.train(project, longer());
+        waitFor(run, () -> run.state() == RunState.RUNNING);
+        assertThrows(Fault.Request.class, () -> workbench.resume(project, run));
+        workbench.control(run, Workbench.Control.STOP);
+        waitFor(run, () -> run.state().isFinal());
+    }
+
+    @Test
+    void unreadableLogFailsBeforeARunIsMade() throws IOException {
+        Files.delete(folder.resolve("log.csv"));
+        assertThrows(Fault.Request.class, () -> workbench.train(project, experiment));
+        assertEquals(List.of(), project.runs());
+    }
+
+    private Experiment longer() {
+        return Yaml.with(experiment, Map.of("training.epochs", "2000"));
+    }
+
+    private static long count(RunFolder run, Predicate<RunEvent> kind) {
+        return run.events().stream().filter(kind).count();
+    }
+
+    /// The worker is another process: its files are all there is to wait on. The class's time limit ends a wait in vain.
+    private static void waitFor(RunFolder run, java.util.function.BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            if (run.state() == RunState.FAILED) {
+                throw new AssertionError("the run failed: " + run.events() + " " + FolderRun.open(run.path()).lastWords());
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+        }
+    }
+}
