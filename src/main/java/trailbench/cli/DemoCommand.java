@@ -1,0 +1,91 @@
+package trailbench.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import trailbench.embedding.MapOptions;
+import trailbench.embedding.PointMap;
+import trailbench.evaluation.Evaluation;
+import trailbench.evaluation.EvaluationTable;
+import trailbench.experiment.MapNames;
+import trailbench.experiment.Prepared;
+import trailbench.format.Yaml;
+import trailbench.project.Experiment;
+import trailbench.project.FolderRun;
+import trailbench.project.Project;
+
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = "Does the whole line on a copy of the sample project: prepare, train, evaluate, map.")
+final class DemoCommand implements Callable<Integer> {
+    /// The experiment of the sample that is trained.
+    static final String EXPERIMENT = "gru-next";
+
+    private final Session session;
+
+    @Option(names = "--into", paramLabel = "DIR", description = "The copy of the sample; one that exists gets a further run. Default: Trailbench/online-retail in the home folder.")
+    private @Nullable Path into;
+
+    @Option(names = "--set", paramLabel = "FIELD=VALUE", description = "Changes a field of the experiment for this once: --set training.epochs=1")
+    private Map<String, String> changes = new LinkedHashMap<>();
+
+    DemoCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        Path folder = Optional.ofNullable(into).orElseGet(() -> session.folders().documents().resolve(SampleCommand.NAME));
+        Project project = Files.exists(folder.resolve("project.yaml")) ? session.projects().openShared(folder) : copyInto(folder);
+        Experiment chosen = project.experiment(EXPERIMENT);
+        Experiment experiment = changes.isEmpty() ? chosen : Yaml.with(chosen, changes);
+
+        heading("1/4 Prepare");
+        Prepared prepared = session.workbench().prepare(project, experiment, session.progress());
+        session.print(String.format(
+                "%,d rows, %,d events kept: %,d users, %,d items; %s, %,d test cases",
+                prepared.tally().read(), prepared.tally().kept(), prepared.store().users(), prepared.vocabulary().size(),
+                prepared.splitText(), prepared.test().size()));
+
+        heading("2/4 Train");
+        FolderRun run = FolderRun.open(session.workbench().train(project, experiment).path());
+        new RunFollower(session).follow(run);
+
+        heading("3/4 Evaluate");
+        Evaluation evaluation = session.workbench().evaluate(project, run, session.progress());
+        session.print(EvaluationTable.text(evaluation));
+
+        heading("4/4 Map");
+        MapOptions options = MapOptions.defaults();
+        PointMap map = session.workbench().map(project, run, options, session.progress());
+        Path picture = MapNames.picture(run.mapPath(MapNames.of(options)));
+        session.mapPicture().write(map, picture, 1600, 1200, false);
+        session.print(map.method() + " of " + map.caption());
+
+        session.print("");
+        session.print("Run:              " + run.path());
+        session.print("Evaluation table: " + run.path().resolve("evaluation.json"));
+        session.print("Map:              " + picture);
+        return 0;
+    }
+
+    private Project copyInto(Path folder) {
+        try (Project sample = session.projects().open(session.samples().resolve(SampleCommand.NAME));
+                Project copy = session.projects().saveAs(sample, folder, session.progress())) {
+            session.print("Copied the sample project to " + copy.folder());
+            return copy;
+        }
+    }
+
+    private void heading(String words) {
+        session.print("");
+        session.print(words);
+    }
+}

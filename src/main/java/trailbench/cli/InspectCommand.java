@@ -1,0 +1,45 @@
+package trailbench.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import trailbench.format.Yaml;
+import trailbench.log.LogReport;
+
+@Command(name = "inspect", mixinStandardHelpOptions = true, description = "Looks at a log file and proposes how to read it.")
+final class InspectCommand implements Callable<Integer> {
+    private static final int ROWS_SHOWN = 5;
+
+    private final Session session;
+
+    @Parameters(paramLabel = "FILE", description = "A delimited text file, plain or .gz.")
+    private Path file = Path.of("");
+
+    @Option(names = "--json", description = "Prints one JSON document.")
+    private boolean json;
+
+    InspectCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        LogReport report = session.workbench().inspect(file, session.progress());
+        if (json) {
+            session.printJson(report);
+            return 0;
+        }
+        TextTable sample = new TextTable(report.columns());
+        sample.row(report.types());
+        report.sample().stream().limit(ROWS_SHOWN).forEach(sample::row);
+        session.print(String.format("%s: %,d rows, %d columns", file, report.rows(), report.columns().size()));
+        session.print(sample.toString());
+        report.reasons().forEach((role, reason) -> session.print("  " + role + ": " + reason));
+        session.print("");
+        session.print("Proposed recipe:");
+        session.print(Yaml.text(report.recipe()).indent(2).stripTrailing());
+        return 0;
+    }
+}

@@ -1,0 +1,79 @@
+package trailbench.cli;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import trailbench.experiment.Prepared;
+
+@Command(
+        name = "prepare",
+        mixinStandardHelpOptions = true,
+        description = "Reads and cleans the log of an experiment, cuts it into sequences and splits them.")
+final class PrepareCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Mixin
+    private ExperimentArgument experiment = new ExperimentArgument();
+
+    @Option(names = "--json", description = "Prints one JSON document.")
+    private boolean json;
+
+    PrepareCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        ExperimentArgument.Chosen chosen = experiment.choose(session.projects());
+        Prepared prepared = session.workbench().prepare(chosen.project(), chosen.experiment(), session.progress());
+        Summary summary = Summary.of(prepared);
+        if (json) {
+            session.printJson(summary);
+        } else {
+            print(summary);
+        }
+        return 0;
+    }
+
+    private void print(Summary summary) {
+        session.print(String.format("%,d rows read = %,d events kept", summary.read(), summary.kept()));
+        summary.rejected().forEach((reason, rows) -> session.print(String.format("  + %,d rejected: %s", rows, reason)));
+        summary.removed().forEach((rule, rows) -> session.print(String.format("  + %,d removed: %s", rows, rule)));
+        session.print(String.format("%,d users, %,d items, %,d events", summary.users(), summary.items(), summary.kept()));
+        session.print(String.format(
+                "Split %s: %,d validation cases, %,d test cases (data %s)",
+                summary.split(), summary.validationCases(), summary.testCases(), summary.dataHash()));
+        session.print("Rejected rows with reasons: " + summary.rejectsFile());
+    }
+
+    /// What `--json` prints.
+    record Summary(
+            long read,
+            long kept,
+            Map<String, Long> rejected,
+            Map<String, Long> removed,
+            int users,
+            int items,
+            String split,
+            int validationCases,
+            int testCases,
+            String dataHash,
+            String rejectsFile) {
+        static Summary of(Prepared prepared) {
+            return new Summary(
+                    prepared.tally().read(),
+                    prepared.tally().kept(),
+                    prepared.tally().rejected(),
+                    prepared.tally().removed(),
+                    prepared.store().users(),
+                    prepared.vocabulary().size(),
+                    prepared.splitText(),
+                    prepared.validation().size(),
+                    prepared.test().size(),
+                    prepared.dataHash(),
+                    prepared.rejects().toString());
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package trailbench.cli;
+
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.util.Map;
+import java.util.Optional;
+import trailbench.experiment.Workbench;
+import trailbench.project.Project;
+import trailbench.project.RunFolder;
+import trailbench.training.RunEvent;
+import trailbench.training.RunState;
+import trailbench.work.Progress;
+
+/// Follows a run that was started, and says at the end where it is. Ctrl+C stops the run, with a checkpoint.
+final class RunReport {
+    private final Session session;
+    private final boolean json;
+
+    RunReport(Session session, boolean json) {
+        this.session = session;
+        this.json = json;
+    }
+
+    int show(Project project, RunFolder run, boolean detach) {
+        if (!detach) {
+            Thread stopping = new Thread(() -> stop(run));
+            Runtime.getRuntime().addShutdownHook(stopping);
+            new RunFollower(json ? quiet() : session).follow(run);
+            Runtime.getRuntime().removeShutdownHook(stopping);
+        }
+        if (json) {
+            session.printJson(Summary.of(run));
+        } else {
+            session.print("Run: " + run.path());
+            if (!detach) {
+                session.print("Next: trailbench evaluate " + run.path());
+            }
+        }
+        return 0;
+    }
+
+    private void stop(RunFolder run) {
+        if (!run.state().isFinal()) {
+            session.print("Stopping " + run.id() + " with a checkpoint; go on with: trailbench resume " + run.path());
+            session.workbench().control(run, Workbench.Control.STOP);
+        }
+    }
+
+    private Session quiet() {
+        return new Session(
+                session.projects(), session.workbench(), session.mapPicture(), session.roomPicture(), session.folders(),
+                session.samples(), Progress.SILENT, new PrintWriter(Writer.nullWriter()));
+    }
+
+    /// What `--json` prints.
+    record Summary(String run, RunState state, int epochs, long steps, int bestEpoch, double trainingLoss, double validationLoss, Map<String, Double> bestMetrics) {
+        static Summary of(RunFolder run) {
+            Optional<RunEvent.Epoch> last = Optional.empty();
+            Optional<RunEvent.Epoch> best = Optional.empty();
+            for (RunEvent event : run.events()) {
+                if (event instanceof RunEvent.Epoch epoch) {
+                    last = Optional.of(epoch);
+                    best = epoch.best() ? last : best;
+                }
+            }
+            return new Summary(
+                    run.path().toString(),
+                    run.state(),
+                    last.map(RunEvent.Epoch::epoch).orElse(0),
+                    last.map(RunEvent.Epoch::step).orElse(0L),
+                    best.map(RunEvent.Epoch::epoch).orElse(0),
+                    last.map(RunEvent.Epoch::trainingLoss).orElse(Double.NaN),
+                    last.map(RunEvent.Epoch::validationLoss).orElse(Double.NaN),
+                    best.map(RunEvent.Epoch::metrics).orElse(Map.of()));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package trailbench.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import trailbench.experiment.MapPicture;
+import trailbench.experiment.RoomPicture;
+import trailbench.experiment.Workbench;
+import trailbench.format.Json;
+import trailbench.project.FolderProjects;
+import trailbench.project.UserFolders;
+import trailbench.work.Progress;
+
+/// What every verb works with.
+///
+/// @param samples  folder of the projects that ship with the program
+/// @param progress where long work reports
+/// @param out      standard output
+public record Session(
+        FolderProjects projects,
+        Workbench workbench,
+        MapPicture mapPicture,
+        RoomPicture roomPicture,
+        UserFolders folders,
+        Path samples,
+        Progress progress,
+        PrintWriter out) {
+
+    void print(String line) {
+        out.println(line);
+        out.flush();
+    }
+
+    void printJson(Object document) {
+        print(Json.text(document));
+    }
+}

@@ -1,0 +1,160 @@
+package trailbench.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import trailbench.engine.dl4j.Dl4jEngine;
+import trailbench.experiment.ComputingWorkbench;
+import trailbench.experiment.Preparation;
+import trailbench.experiment.SyntheticLog;
+import trailbench.project.FolderProjects;
+import trailbench.project.Project;
+import trailbench.project.UserFolders;
+import trailbench.work.Progress;
+
+/// The verbs on real files with the real engine, in this JVM; and on bad requests, which must say what, where and what to do.
+class CommandLineTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter error = new StringWriter();
+
+    @TempDir
+    private Path folder;
+
+    private Path project;
+
+    @BeforeEach
+    void makeProject() {
+        project = folder.resolve("project");
+        SyntheticLog.write(folder.resolve("log.csv"), 60, 12, 1);
+        try (Project made = new FolderProjects().create(project, "Circle")) {
+            made.save(SyntheticLog.experiment(folder.resolve("log.csv")));
+        }
+    }
+
+    @Test
+    void trainsEvaluatesMapsEmbedsAndRecommends() throws IOException {
+        assertEquals(0, run("train", experiment(), "--json"), error::toString);
+        assertTrue(out.toString().contains("\"state\": \"finished\"") || out.toString().contains("\"state\" : \"finished\""), out::toString);
+        Path run = onlyRun();
+
+        assertEquals(0, run("evaluate", run.toString()), error::toString);
+        assertTrue(out.toString().contains("decayed co-occurrence"), out::toString);
+        assertTrue(out.toString().contains("all 12 items"), out::toString);
+
+        assertEquals(0, run("map", run.toString(), "--perplexity", "3", "--iterations", "100"), error::toString);
+        assertTrue(Files.exists(run.resolve("maps/tsne-2000-p3-i100-s42.parquet")));
+
+        assertEquals(0, run("embed", run.toString(), "--of", "users"), error::toString);
+        assertTrue(Files.exists(run.resolve("embeddings/users.parquet")));
+
+        assertEquals(0, run("recommend", run.toString(), "--history", "i3,i4,nothing", "-k", "3"), error::toString);
+        assertTrue(out.toString().contains("left out: nothing"), out::toString);
+        assertTrue(out.toString().contains("i5"), out::toString);
+    }
+
+    @Test
+    void prepareSaysWhereEveryRowWent() {
+        assertEquals(0, run("prepare", experiment(), "--json"), error::toString);
+        assertTrue(out.toString().contains("\"users\""), out::toString);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            missing file          | log.files=[gone.csv]                                      | gone.csv
+            wrong column          | log.columns.user=nobody                                   | nobody
+            unknown field         | training.epoch=3                                          | epoch
+            value out of range    | graph.dropout=1.5                                         | dropout
+            not a number          | training.epochs=many                                      | epochs
+            unknown kind          | graph=transformer-xxl                                     | transformer-xxl
+            absurd length         | sequences.max_length=2000000000                           | max_length
+            """)
+    void badRequestsAreNamedAndEndWith2(String what, String change, String named) {
+        assertEquals(2, run("train", experiment(), "--set", change), what);
+        assertTrue(error.toString().contains(named), error::toString);
+        assertFalse(error.toString().contains("\tat "), error::toString);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"empty,''", "header only,'user,item,time,title\n'", "one user,'user,item,time,title\nu,a,1,A\nu,b,2,B\n'"})
+    void logsWithNothingToLearnAreRefused(String what, String text) throws IOException {
+        Files.writeString(folder.resolve("log.csv"), text);
+
+        int code = run("prepare", experiment());
+
+        assertTrue(code == 1 || code == 2, what + " gave " + code);
+        assertFalse(error.toString().isBlank());
+        assertFalse(error.toString().contains("\tat "), error::toString);
+    }
+
+    @Test
+    void bytesThatAreNotUtf8AreNamedWithFileAndRemedy() throws IOException {
+        Files.write(folder.resolve("log.csv"), "user,item,time,title\nu,a,1,Caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
+
+        int code = run("prepare", experiment());
+
+        assertTrue(code == 1 || code == 2, error::toString);
+        assertTrue(error.toString().contains("log.csv"), error::toString);
+        assertTrue(error.toString().toLowerCase(java.util.Locale.ROOT).contains("encoding"), error::toString);
+    }
+
+    @Test
+    void unknownVerbAndMissingArgumentEndWith2() {
+        assertEquals(2, run("fly"));
+        assertEquals(2, run("train"));
+        assertTrue(error.toString().contains("--help"));
+    }
+
+    @Test
+    void runThatIsNoneIsNamed() {
+        assertEquals(2, run("evaluate", folder.toString()));
+        assertTrue(error.toString().contains("is not a run"), error::toString);
+    }
+
+    @Test
+    void inspectProposesARecipeThatCanBeUsed() {
+        assertEquals(0, run("inspect", folder.resolve("log.csv").toString()), error::toString);
+        assertTrue(out.toString().contains("Proposed recipe"), out::toString);
+        assertTrue(out.toString().contains("user: user"), out::toString);
+    }
+
+    private String experiment() {
+        return project.resolve("experiments/circle.yaml").toString();
+    }
+
+    private Path onlyRun() throws IOException {
+        try (var runs = Files.list(project.resolve("runs"))) {
+            return runs.toList().getFirst();
+        }
+    }
+
+    private int run(String... arguments) {
+        out.getBuffer().setLength(0);
+        error.getBuffer().setLength(0);
+        UserFolders folders = new UserFolders(folder.resolve("documents"), folder.resolve("user-cache"), folder.resolve("logs"));
+        Session session = new Session(
+                new FolderProjects(),
+                new ComputingWorkbench(new Preparation(folders), Dl4jEngine::new),
+                (map, png, width, height, dark) -> {},
+                request -> {},
+                folders,
+                Path.of("projects"),
+                Progress.SILENT,
+                new PrintWriter(out));
+        return new TrailbenchCommand(session, new PrintWriter(error), (fault, words) -> {
+                    throw new AssertionError("a fault nobody foresaw", fault);
+                })
+                .run(arguments);
+    }
+}
