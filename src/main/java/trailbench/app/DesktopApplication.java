@@ -1,0 +1,53 @@
+package trailbench.app;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.scene.image.Image;
+import javafx.stage.Stage;
+import trailbench.experiment.Workbench;
+import trailbench.project.FolderProjects;
+import trailbench.project.UserFolders;
+import trailbench.ui.fx.FxExecutor;
+import trailbench.ui.fx.Settings;
+import trailbench.ui.fx.WindowDialogs;
+import trailbench.ui.shell.WorkbenchModel;
+import trailbench.ui.shell.WorkbenchWindow;
+
+/// The workbench with a display. The first time, it opens the sample project; later, the project that was open last.
+public final class DesktopApplication extends Application {
+    private static final String SAMPLE = "online-retail";
+
+    /// Opens the window and returns when it is closed.
+    static void open() {
+        Application.launch(DesktopApplication.class);
+    }
+
+    @Override
+    public void start(Stage stage) {
+        UserFolders folders = UserFolders.ofThisSystem();
+        FaultLog faultLog = new FaultLog(folders.logs());
+        stage.getIcons().add(new Image(String.valueOf(DesktopApplication.class.getResource("icon.png"))));
+        Settings settings = Settings.saved();
+        Workbench workbench = Wiring.workers(folders);
+        WorkbenchModel model = Rooms.model(stage, workbench, settings, faultLog::keep);
+        Optional<Path> sample = Optional.of(Wiring.samples().resolve(SAMPLE)).filter(Files::isDirectory);
+        new WorkbenchWindow(stage, model, Rooms.all(model), sample).show();
+        firstProject(settings, sample).ifPresent(model.desk()::open);
+    }
+
+    @Override
+    public void stop() {
+        Platform.exit();
+    }
+
+    private static Optional<Path> firstProject(Settings settings, Optional<Path> sample) {
+        return settings.recentProjects().stream()
+                .filter(folder -> Files.exists(folder.resolve("project.yaml")))
+                .findFirst()
+                .or(() -> sample);
+    }
+}

@@ -1,0 +1,51 @@
+package trailbench.app;
+
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import javafx.application.Platform;
+import trailbench.embedding.PointMap;
+import trailbench.ui.chart.MapPicture;
+import trailbench.work.Fault;
+
+/// Draws what the window would show, on JavaFX's headless platform: no display is needed.
+final class HeadlessPictures {
+    private HeadlessPictures() {}
+
+    static void writeMap(PointMap map, Path png, int width, int height, boolean dark) {
+        onFxThread(() -> MapPicture.write(map, png, width, height, dark));
+    }
+
+    /// Runs on the FX thread and waits.
+    static void onFxThread(Runnable drawing) {
+        start();
+        CompletableFuture<Void> drawn = new CompletableFuture<>();
+        Platform.runLater(() -> {
+            try {
+                drawing.run();
+                drawn.complete(null);
+            } catch (RuntimeException | Error failed) {
+                drawn.completeExceptionally(failed);
+            }
+        });
+        try {
+            drawn.join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof Fault fault) {
+                throw fault;
+            }
+            throw failed;
+        }
+    }
+
+    private static void start() {
+        System.setProperty("glass.platform", "Headless");
+        System.setProperty("prism.order", "sw");
+        try {
+            Platform.startup(() -> {});
+        } catch (IllegalStateException alreadyStarted) {
+            return;
+        }
+        Platform.setImplicitExit(false);
+    }
+}

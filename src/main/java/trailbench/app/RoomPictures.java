@@ -1,0 +1,96 @@
+package trailbench.app;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.image.WritableImage;
+import javafx.scene.transform.Scale;
+import javafx.stage.Stage;
+import trailbench.experiment.RoomPicture;
+import trailbench.experiment.Workbench;
+import trailbench.ui.chart.PngFile;
+import trailbench.ui.fx.Pulse;
+import trailbench.ui.fx.Settings;
+import trailbench.ui.fx.Theme;
+import trailbench.ui.shell.Place;
+import trailbench.ui.shell.WorkbenchModel;
+import trailbench.ui.shell.WorkbenchWindow;
+import trailbench.work.Fault;
+import trailbench.work.Progress;
+
+/// Opens the window on a project without a display, waits until it rests, and keeps its picture.
+final class RoomPictures {
+    /// Pulses without any work in progress after which the window is at rest.
+    private static final int RESTING_PULSES = 15;
+    private static final long LIMIT_SECONDS = 120;
+
+    private RoomPictures() {}
+
+    static void write(RoomPicture.Request request, Workbench workbench) {
+        Place place = Stream.of(Place.values())
+                .filter(each -> each.id().equals(request.room()))
+                .findFirst()
+                .orElseThrow(() -> new Fault.Request(
+                        "There is no room \"%s\". The rooms: %s.",
+                        request.room(), String.join(", ", Stream.of(Place.values()).map(Place::id).toList())));
+        Fault.require(request.scale() >= 1 && request.scale() <= 4, "--scale %s is not between 1 and 4", request.scale());
+        CountDownLatch drawn = new CountDownLatch(1);
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        HeadlessPictures.onFxThread(() -> open(request, place, workbench, failure, drawn));
+        try {
+            if (!drawn.await(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                throw new Fault.Work("The room %s was still at work after %s s; no picture was made.", request.room(), LIMIT_SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Progress.Cancelled();
+        }
+        Optional.ofNullable(failure.get()).ifPresent(fault -> {
+            throw fault instanceof Fault known ? known : new IllegalStateException(fault);
+        });
+    }
+
+    private static void open(
+            RoomPicture.Request request, Place place, Workbench workbench, AtomicReference<Throwable> failure, CountDownLatch drawn) {
+        Settings settings = Settings.inMemory();
+        settings.theme(request.dark() ? Theme.DARK : Theme.LIGHT);
+        settings.language(Locale.forLanguageTag(request.language()));
+        settings.window(new Settings.WindowSize(request.width(), request.height(), false));
+        Stage stage = new Stage();
+        WorkbenchModel model = Rooms.model(stage, workbench, settings, fault -> {
+            failure.set(fault);
+            drawn.countDown();
+        });
+        new WorkbenchWindow(stage, model, Rooms.all(model), Optional.<Path>empty()).show();
+        model.desk().open(request.project());
+        model.placeProperty().set(place);
+        int[] resting = {0};
+        Pulse[] pulse = new Pulse[1];
+        pulse[0] = new Pulse(() -> {
+            resting[0] = model.executor().jobs().isEmpty() && model.project() != null ? resting[0] + 1 : 0;
+            if (resting[0] >= RESTING_PULSES) {
+                pulse[0].stop();
+                try {
+                    PngFile.write(picture(stage, request.scale()), request.png());
+                } catch (RuntimeException failed) {
+                    failure.set(failed);
+                }
+                stage.close();
+                drawn.countDown();
+            }
+        });
+        pulse[0].start();
+    }
+
+    private static WritableImage picture(Stage stage, double scale) {
+        SnapshotParameters parameters = new SnapshotParameters();
+        parameters.setTransform(new Scale(scale, scale));
+        parameters.setFill(stage.getScene().getFill());
+        return stage.getScene().getRoot().snapshot(parameters, null);
+    }
+}

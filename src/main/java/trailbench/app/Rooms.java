@@ -1,0 +1,55 @@
+package trailbench.app;
+
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.stage.Window;
+import trailbench.experiment.Workbench;
+import trailbench.project.FolderProjects;
+import trailbench.ui.embeddings.EmbeddingsView;
+import trailbench.ui.embeddings.EmbeddingsViewModel;
+import trailbench.ui.evaluate.EvaluateView;
+import trailbench.ui.evaluate.EvaluateViewModel;
+import trailbench.ui.fx.FxExecutor;
+import trailbench.ui.fx.Messages;
+import trailbench.ui.fx.Settings;
+import trailbench.ui.fx.WindowDialogs;
+import trailbench.ui.shell.Place;
+import trailbench.ui.shell.RoomEntry;
+import trailbench.ui.shell.WorkbenchModel;
+import trailbench.ui.train.TrainView;
+import trailbench.ui.train.TrainViewModel;
+import trailbench.work.Fault;
+
+/// The rooms of the window, and the model that they share.
+final class Rooms {
+    private Rooms() {}
+
+    /// @param unforeseen keeps the stack trace of a fault that is no [Fault]
+    static WorkbenchModel model(Window owner, Workbench workbench, Settings settings, Consumer<Throwable> unforeseen) {
+        WindowDialogs dialogs = new WindowDialogs(owner, settings::language);
+        FxExecutor executor = FxExecutor.forWindow(fault -> {
+            if (!(fault instanceof Fault)) {
+                unforeseen.accept(fault);
+            }
+            dialogs.fault(fault);
+        });
+        return new WorkbenchModel(workbench, new FolderProjects(), executor, dialogs, settings);
+    }
+
+    /// In the order of the rail.
+    static List<RoomEntry> all(WorkbenchModel model) {
+        return List.of(
+                new RoomEntry(Place.TRAIN, locale -> {
+                    Messages words = Messages.of(TrainView.class, locale);
+                    return new TrainView(new TrainViewModel(model, words), words);
+                }),
+                new RoomEntry(Place.EVALUATE, locale -> {
+                    Messages words = Messages.of(EvaluateView.class, locale);
+                    return new EvaluateView(new EvaluateViewModel(model, words), words);
+                }),
+                new RoomEntry(Place.EMBEDDINGS, locale -> {
+                    Messages words = Messages.of(EmbeddingsView.class, locale);
+                    return new EmbeddingsView(new EmbeddingsViewModel(model, words), words);
+                }));
+    }
+}
