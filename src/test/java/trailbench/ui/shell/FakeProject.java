@@ -57,6 +57,11 @@ public final class FakeProject implements Project {
     }
 
     @Override
+    public boolean isSample() {
+        return readOnly;
+    }
+
+    @Override
     public List<Experiment> experiments() {
         return experiments.stream().sorted(Comparator.comparing(Experiment::experiment)).toList();
     }

@@ -18,6 +18,7 @@ import trailbench.project.Experiment;
 import trailbench.sequence.Cases;
 import trailbench.sequence.SequenceOptions;
 import trailbench.sequence.SequenceStore;
+import trailbench.sequence.SplitBounds;
 import trailbench.sequence.Split;
 import trailbench.sequence.Vocabulary;
 import trailbench.training.TrainingOptions;
@@ -108,9 +109,9 @@ public final class FakeShop {
         removed.put("user with too few events", 612L);
         removed.put("item with too few events", 1_025L);
         return new Prepared(new Tally(541_909, 400_000, rejected, removed), Path.of("target/rejects.tsv"),
-                new Vocabulary(ids, TITLES, Map.of()), store, validationStart, testStart,
+                new Vocabulary(ids, TITLES, Map.of()), store, new SplitBounds(validationStart, testStart, "leave-one-out"),
                 cases(store, Cases.Part.VALIDATION, validationStart, testStart), cases(store, Cases.Part.TEST, testStart, new int[0]),
-                "leave-one-out", "9f3c01");
+                "9f3c01");
     }
 
     private static Cases cases(SequenceStore store, Cases.Part part, int[] from, int[] to) {

@@ -57,6 +57,17 @@ public class FakeWorkbench implements Workbench {
     }
 
     @Override
+    public void embed(Project project, RunFolder run, Vectors vectors, Path file, Progress progress) {
+        asked.add("embed " + vectors + " " + run.id());
+    }
+
+    @Override
+    public Recommendation recommend(Project project, RunFolder run, List<String> history, int k) {
+        asked.add("recommend " + history);
+        return new Recommendation(List.of(), List.of());
+    }
+
+    @Override
     public Evaluation evaluate(Project project, RunFolder run, Progress progress) {
         throw new UnsupportedOperationException();
     }
