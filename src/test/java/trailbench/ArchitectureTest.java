@@ -69,7 +69,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule commandLineCallsUseCases =
-            only("cli", "experiment", "project", "format", "log", "training", "evaluation", "embedding");
+            only("cli", "experiment", "project", "format", "log", "sequence", "training", "evaluation", "embedding");
 
     @ArchTest
     static final ArchRule roomsDoNotSeeEachOther = slices()

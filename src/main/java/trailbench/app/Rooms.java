@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import javafx.stage.Window;
 import trailbench.experiment.Workbench;
 import trailbench.project.FolderProjects;
+import trailbench.ui.data.DataView;
 import trailbench.ui.embeddings.EmbeddingsView;
 import trailbench.ui.embeddings.EmbeddingsViewModel;
 import trailbench.ui.evaluate.EvaluateView;
@@ -13,6 +14,8 @@ import trailbench.ui.fx.FxExecutor;
 import trailbench.ui.fx.Messages;
 import trailbench.ui.fx.Settings;
 import trailbench.ui.fx.WindowDialogs;
+import trailbench.ui.graph.GraphView;
+import trailbench.ui.graph.GraphViewModel;
 import trailbench.ui.shell.Place;
 import trailbench.ui.shell.RoomEntry;
 import trailbench.ui.shell.WorkbenchModel;
@@ -39,6 +42,11 @@ final class Rooms {
     /// In the order of the rail.
     static List<RoomEntry> all(WorkbenchModel model) {
         return List.of(
+                new RoomEntry(Place.DATA, locale -> new DataView(model, locale)),
+                new RoomEntry(Place.GRAPH, locale -> {
+                    Messages words = Messages.of(GraphView.class, locale);
+                    return new GraphView(new GraphViewModel(model), words);
+                }),
                 new RoomEntry(Place.TRAIN, locale -> {
                     Messages words = Messages.of(TrainView.class, locale);
                     return new TrainView(new TrainViewModel(model, words), words);

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,10 +72,7 @@ class WorkerRunTest {
     void killedWorkerLeavesABrokenRunThatResumes() throws Exception {
         RunFolder run = workbench.train(project, longer());
         waitFor(run, () -> run.events().stream().anyMatch(RunEvent.Checkpoint.class::isInstance));
-        ProcessHandle worker = ProcessHandle.current().children()
-                .filter(child -> child.info().commandLine().orElse("").contains(run.id()))
-                .findFirst()
-                .orElseThrow();
+        ProcessHandle worker = workerOf(run);
         worker.destroyForcibly();
         worker.onExit().get();
 
@@ -139,6 +138,13 @@ class WorkerRunTest {
         Files.delete(folder.resolve("log.csv"));
         assertThrows(Fault.Request.class, () -> workbench.train(project, experiment));
         assertEquals(List.of(), project.runs());
+    }
+
+    /// The process that says it listens for control words.
+    private static ProcessHandle workerOf(RunFolder run) throws IOException {
+        Matcher pid = Pattern.compile("\"pid\"\\s*:\\s*(\\d+)").matcher(Files.readString(run.path().resolve("control.json")));
+        assertTrue(pid.find());
+        return ProcessHandle.of(Long.parseLong(pid.group(1))).orElseThrow();
     }
 
     private Experiment longer() {
