@@ -4,11 +4,15 @@ import static trailbench.kernel.Vectors.LANES;
 import static trailbench.kernel.Vectors.load;
 import static trailbench.kernel.Vectors.store;
 
+import java.lang.foreign.ValueLayout;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
 /// Loops over runs of floats, element by element.
 public final class Pointwise {
+    /// Without a test of alignment at each access.
+    private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
+
     private Pointwise() {}
 
     /// `target += source`
@@ -116,8 +120,8 @@ public final class Pointwise {
         int n = same(source, target);
         float kept = (float) (1 / (1 - rate));
         for (int i = 0; i < n; i++) {
-            float value = Draws.uniform(key, first + i) < rate ? 0f : source.get(i) * kept;
-            target.set(i, value);
+            float factor = Draws.uniform(key, first + i) < rate ? 0f : kept;
+            Floats.MEMORY.set(FLOAT, at(target, i), Floats.MEMORY.get(FLOAT, at(source, i)) * factor);
         }
     }
 
