@@ -32,7 +32,7 @@ public final class MapLegend extends VBox {
         getStyleClass().add("map-legend");
         getStylesheets().add(PointMapView.stylesheet());
         model.colouringProperty().subscribe(this::fill);
-        model.hiddenEntries().addListener((SetChangeListener<Integer>) change -> fill());
+        model.hiddenEntries().addListener((SetChangeListener<Integer>) change -> mark());
         view.themeChanged(this::fill);
         fill();
     }
@@ -43,13 +43,22 @@ public final class MapLegend extends VBox {
         for (int entry = 0; entry < colouring.entries().size(); entry++) {
             getChildren().add(row(colouring, entry));
         }
+        mark();
+    }
+
+    /// Shows which entries are hidden. The rows stay, and with them the keyboard's focus.
+    private void mark() {
+        for (int entry = 0; entry < getChildren().size(); entry++) {
+            ToggleButton row = (ToggleButton) getChildren().get(entry);
+            boolean shown = !model.hiddenEntries().contains(entry);
+                row.pseudoClassStateChanged(OFF, !shown);
+            row.getGraphic().setOpacity(shown ? 1 : 0.45);
+        }
     }
 
     private ToggleButton row(Colouring colouring, int number) {
         Colouring.Entry entry = colouring.entries().get(number);
-        boolean shown = !model.hiddenEntries().contains(number);
         Circle swatch = new Circle(5, MapTheme.colour(view.theme().palette().colour(entry, colouring.kind())));
-        swatch.setOpacity(shown ? 1 : 0.25);
         Label text = new Label(text(entry, words));
         text.setMinWidth(0);
         Region gap = new Region();
@@ -62,10 +71,8 @@ public final class MapLegend extends VBox {
         ToggleButton row = new ToggleButton();
         row.setGraphic(content);
         content.prefWidthProperty().bind(row.widthProperty().subtract(16));
-        row.setSelected(shown);
         row.setMaxWidth(Double.MAX_VALUE);
         row.getStyleClass().add("map-legend-row");
-        row.pseudoClassStateChanged(OFF, !shown);
         row.setAccessibleText(text(entry, words) + ", " + count.getText());
         row.setTooltip(new Tooltip(text(entry, words) + "\n" + words.text("map.legend.hint")));
         row.setOnAction(event -> model.toggle(number));

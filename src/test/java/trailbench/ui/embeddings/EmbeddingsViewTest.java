@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import javafx.event.Event;
 import javafx.geometry.Point2D;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.PickResult;
@@ -135,6 +137,18 @@ class EmbeddingsViewTest {
             Event.fireEvent(map, new MouseEvent(type, at.getX(), at.getY(), 0, 0, MouseButton.PRIMARY, 1, false, false, false, false,
                     type == MouseEvent.MOUSE_PRESSED, false, false, true, false, true, new PickResult(map, at.getX(), at.getY())));
         }
+    }
+
+    @Test
+    void clickInTheLegendHidesAnEntry() {
+        Room room = room(Map.of("tsne-2000", SHOP), Theme.LIGHT, Locale.ENGLISH);
+        Toolkit.onWindowThread(() -> {
+            room.viewModel().map().colourByProperty().set("category");
+            room.scene().getRoot().applyCss();
+            ((ToggleButton) room.scene().lookup(".map-legend-row")).fire();
+        });
+        assertEquals(Set.of(0), room.viewModel().map().hiddenEntries());
+        Toolkit.picture(room.scene(), "embeddings-hidden-entry");
     }
 
     @Test
