@@ -13,7 +13,7 @@ import org.jfree.chart.ui.TextAnchor;
 /// A number axis with our own round ticks, linear or, on values that are already powers of ten, logarithmic.
 final class RoundAxis extends NumberAxis {
     private static final long serialVersionUID = 1;
-    private static final double ROOM_ACROSS = 72;
+    private static final double ROOM_ACROSS = 56;
     private static final double ROOM_UP = 24;
 
     private final Locale locale;

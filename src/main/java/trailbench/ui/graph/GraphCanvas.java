@@ -8,7 +8,10 @@ import javafx.scene.control.Label;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
-import javafx.scene.shape.CubicCurve;
+import javafx.scene.shape.CubicCurveTo;
+import javafx.scene.shape.LineTo;
+import javafx.scene.shape.MoveTo;
+import javafx.scene.shape.Path;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.transform.Scale;
 import javafx.scene.transform.Translate;
@@ -21,9 +24,9 @@ import trailbench.ui.fx.Quantities;
 
 /// The drawing of a graph from left to right, to be zoomed with the wheel and moved by dragging.
 final class GraphCanvas extends Region {
-    private static final double GAP_ACROSS = 72;
-    private static final double GAP_DOWN = 48;
-    private static final double MARGIN = 24;
+    private static final double GAP_ACROSS = 56;
+    private static final double GAP_DOWN = 52;
+    private static final double MARGIN = 16;
     private static final double LARGEST_FIT = 1.15;
 
     private final Messages words;
@@ -149,27 +152,50 @@ final class GraphCanvas extends Region {
         if (source == null) {
             return;
         }
-        double startX = source.getX() + NodeBox.WIDTH;
-        double startY = source.getY() + NodeBox.HEIGHT / 2;
-        double endX = corners.get(to).getX();
-        double endY = corners.get(to).getY() + NodeBox.HEIGHT / 2;
-        boolean passesBoxes = endX - startX > GAP_ACROSS + 1 && Math.abs(startY - endY) < 1;
-        double bow = passesBoxes ? NodeBox.HEIGHT / 2 + GAP_DOWN : 0;
-        double reach = passesBoxes ? (endX - startX) / 4 : Math.max(24, (endX - startX) / 2);
-        CubicCurve curve = new CubicCurve(startX, startY, startX + reach, startY + 1.34 * bow, endX - reach, endY + 1.34 * bow, endX, endY);
-        curve.getStyleClass().add(target ? "target-edge" : "edge");
-        curve.setMouseTransparent(true);
-        world.getChildren().addFirst(curve);
+        Point2D start = source.add(NodeBox.WIDTH, NodeBox.HEIGHT / 2);
+        Point2D end = corners.get(to).add(0, NodeBox.HEIGHT / 2);
+        double lane = lane(start, end, corners);
+        Path path = new Path(new MoveTo(start.getX(), start.getY()));
+        if (Double.isNaN(lane)) {
+            double reach = Math.max(24, (end.getX() - start.getX()) / 2);
+            path.getElements().add(bend(start, end, reach));
+        } else {
+            Point2D down = new Point2D(start.getX() + GAP_ACROSS, lane);
+            Point2D up = new Point2D(end.getX() - GAP_ACROSS, lane);
+            path.getElements().addAll(bend(start, down, GAP_ACROSS / 2), new LineTo(up.getX(), up.getY()), bend(up, end, GAP_ACROSS / 2));
+        }
+        path.getStyleClass().add(target ? "target-edge" : "edge");
+        path.setMouseTransparent(true);
+        world.getChildren().addFirst(path);
         Shape shape = check.shapes().get(from);
         if (shape != null) {
-            Label label = new Label(shape.toString());
-            label.getStyleClass().add("edge-shape");
-            label.setMouseTransparent(true);
-            label.setPrefWidth(GAP_ACROSS);
-            label.setLayoutX((startX + endX) / 2 - GAP_ACROSS / 2);
-            label.setLayoutY((startY + endY) / 2 + bow - 18);
-            world.getChildren().add(label);
+            double middle = Double.isNaN(lane) ? (start.getY() + end.getY()) / 2 : lane;
+            label(shape, (start.getX() + end.getX()) / 2, middle);
         }
+    }
+
+    private static CubicCurveTo bend(Point2D from, Point2D to, double reach) {
+        return new CubicCurveTo(from.getX() + reach, from.getY(), to.getX() - reach, to.getY(), to.getX(), to.getY());
+    }
+
+    /// The height at which an edge passes below the nodes between its ends; NaN if there are none in its way.
+    private static double lane(Point2D start, Point2D end, Map<String, Point2D> corners) {
+        double lowest = corners.values().stream()
+                .filter(corner -> corner.getX() > start.getX() && corner.getX() + NodeBox.WIDTH < end.getX())
+                .mapToDouble(Point2D::getY)
+                .max()
+                .orElse(Double.NaN);
+        return lowest + NodeBox.HEIGHT + GAP_DOWN / 2;
+    }
+
+    private void label(Shape shape, double x, double y) {
+        Label label = new Label(shape.toString());
+        label.getStyleClass().add("edge-shape");
+        label.setMouseTransparent(true);
+        label.setPrefWidth(GAP_ACROSS);
+        label.setLayoutX(x - GAP_ACROSS / 2);
+        label.setLayoutY(y - 18);
+        world.getChildren().add(label);
     }
 
     private void problems(String name, GraphCheck check, Point2D corner) {

@@ -62,7 +62,7 @@ final class KnobForm {
         box.getItems().setAll(knob.options());
         box.setConverter(words("option."));
         box.setValue(knob.value());
-        box.setPrefWidth(224);
+        box.setPrefWidth(264);
         box.valueProperty().addListener((observed, before, now) -> turned.accept(knob.with().apply(now)));
         return box;
     }

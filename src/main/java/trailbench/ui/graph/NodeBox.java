@@ -6,7 +6,6 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import trailbench.graph.GraphCheck;
@@ -16,8 +15,8 @@ import trailbench.ui.fx.Quantities;
 
 /// A node as it is drawn: icon and name, what it is, how many parameters it has.
 final class NodeBox extends VBox {
-    static final double WIDTH = 132;
-    static final double HEIGHT = 76;
+    static final double WIDTH = 128;
+    static final double HEIGHT = 74;
 
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
     private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
@@ -31,14 +30,14 @@ final class NodeBox extends VBox {
         setPrefSize(WIDTH, HEIGHT);
         setMinSize(WIDTH, HEIGHT);
         setMaxSize(WIDTH, HEIGHT);
-        Label title = new Label(name, new FontIcon(look.icon()));
+        Label title = new Label(name);
         title.getStyleClass().add("node-name");
-        Label kind = new Label(words.text("kind." + look.kind()) + numbers(node));
+        Label kind = new Label(words.text("kind." + look.kind()) + numbers(node), new FontIcon(look.icon()));
         kind.getStyleClass().add("node-kind");
         Long parameters = check.parameters().get(name);
         Label count = new Label(parameters == null || parameters == 0 ? "" : words.text("node.parameters", quantities.count(parameters)));
         count.getStyleClass().add("node-count");
-        getChildren().addAll(new HBox(title), kind, count);
+        getChildren().addAll(title, kind, count);
         List<GraphCheck.Problem> problems = check.problems(name);
         pseudoClassStateChanged(WRONG, !problems.isEmpty());
         String about = words.text("kind." + look.kind() + ".about");

@@ -5,7 +5,7 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
 
-/// A right-aligned figure of a run with its protocol or its place in the tooltip.
+/// A figure of a run with its protocol or its place in the tooltip.
 final class TextCell<T> extends TableCell<RunRow, T> {
     private final Function<RunRow, String> text;
     private final Function<RunRow, String> tip;
@@ -13,7 +13,6 @@ final class TextCell<T> extends TableCell<RunRow, T> {
     TextCell(Function<RunRow, String> text, Function<RunRow, String> tip) {
         this.text = text;
         this.tip = tip;
-        getStyleClass().add("number-cell");
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -54,6 +55,23 @@ class CurveChartWindowTest {
         });
         assertEquals("epoch 19", header); // the last epoch is 20: first press reads it, the second goes one back
         Toolkit.picture(scene, "chart-crosshair");
+    }
+
+    @Test
+    void linesFollowTheThemeWhileTheChartIsShown() throws Exception {
+        Scene scene = Toolkit.onWindowThread(() -> Toolkit.scene(new VBox(metrics(Locale.ENGLISH)), Theme.LIGHT, Locale.ENGLISH, 900, 400));
+        int lightGreen = 0xFF1A7F37; // Primer's -color-success-fg, the second line
+        int darkGreen = 0xFF3FB950;
+        assertTrue(holds(Toolkit.picture(scene, "chart-theme-before"), lightGreen));
+        Toolkit.onWindowThread(Theme.DARK::apply);
+        Path after = Toolkit.picture(scene, "chart-theme-after");
+        assertTrue(holds(after, darkGreen) && !holds(after, lightGreen), "the lines are drawn again in the dark theme's colours");
+    }
+
+    private static boolean holds(Path picture, int colour) throws IOException {
+        BufferedImage image = ImageIO.read(picture.toFile());
+        int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+        return Arrays.stream(pixels).anyMatch(pixel -> pixel == colour);
     }
 
     private static long colours(BufferedImage picture) {
