@@ -239,7 +239,8 @@ public final class DataView implements Room {
     }
 
     private void bindResult() {
-        prepare.disableProperty().bind(viewModel.model().preparingProperty().isNotNull());
+        prepare.textProperty().bind(Bindings.when(viewModel.model().preparingProperty().isNull())
+                .then(words.text("prepare.action")).otherwise(words.text("prepare.cancel")));
         onlyIf(stale, viewModel.staleBinding());
         viewModel.tallyProperty().subscribe(this::showTally);
     }
@@ -247,7 +248,8 @@ public final class DataView implements Room {
     private void showTally(@Nullable TallyModel tally) {
         result.setVisible(tally != null);
         result.setManaged(tally != null);
-        rejectsTab.setDisable(tally == null);
+        rejectsTab.setVisible(tally != null);
+        rejectsTab.setManaged(tally != null);
         if (tally == null) {
             previewTab.setSelected(true);
             return;

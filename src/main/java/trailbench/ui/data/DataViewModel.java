@@ -213,13 +213,9 @@ final class DataViewModel {
 
     // ---- preparing
 
-    /// Saves the recipe where the project can be written to, and prepares.
+    /// Saves the recipe where the project can be written to, and prepares; or cancels a preparation that goes on.
     void prepare() {
-        Project open = model.project();
-        if (open != null && !open.readOnly() && model.changedBinding().get()) {
-            model.save();
-        }
-        model.prepare();
+        model.prepareOrCancel();
     }
 
     /// Reads the first rejected rows of the prepared log into [#rejects].

@@ -75,7 +75,7 @@ public final class SequencesView implements Room {
     @FXML private StackedBars timeline;
     @FXML private VBox stripsCard;
     @FXML private ScrollPane stripsScroll;
-    @FXML private VBox stripUsers;
+    @FXML private VBox stripHeads;
     @FXML private VBox strips;
     @FXML private VBox lengthsCard;
     @FXML private SectionHeader lengthsHeader;
@@ -132,7 +132,8 @@ public final class SequencesView implements Room {
         bindInstant(validationAt, fields.validationAt);
         bindInstant(testAt, fields.testAt);
         problem.textProperty().bind(viewModel.problemProperty());
-        prepare.disableProperty().bind(viewModel.model().preparingProperty().isNotNull());
+        prepare.textProperty().bind(Bindings.when(viewModel.model().preparingProperty().isNull())
+                .then(words.text("prepare.action")).otherwise(words.text("prepare.cancel")));
         onlyIf(stale, viewModel.staleBinding());
         onlyIf(nothing, viewModel.pictureProperty().isNull());
         for (Node card : List.of(tiles, timelineCard, stripsCard, lengthsCard)) {
@@ -177,7 +178,7 @@ public final class SequencesView implements Room {
         showTimeline(picture.timeline());
         showLengths(picture.lengths());
         StripRows rows = new StripRows(words, quantities);
-        stripUsers.getChildren().setAll(rows.users(picture.strips()));
+        stripHeads.getChildren().setAll(rows.heads(picture.strips()));
         strips.getChildren().setAll(rows.rows(picture.strips()));
         stripsScroll.setHvalue(stripsScroll.getHmax());
     }

@@ -15,7 +15,6 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import trailbench.experiment.Prepared;
 import trailbench.project.Experiment;
-import trailbench.project.Project;
 import trailbench.sequence.SequenceOptions;
 import trailbench.ui.fx.Messages;
 import trailbench.ui.shell.WorkbenchModel;
@@ -96,13 +95,9 @@ final class SequencesViewModel {
         }
     }
 
-    /// Saves where the project can be written to, and prepares.
+    /// Saves where the project can be written to, and prepares; or cancels a preparation that goes on.
     void prepare() {
-        Project open = model.project();
-        if (open != null && !open.readOnly() && model.changedBinding().get()) {
-            model.save();
-        }
-        model.prepare();
+        model.prepareOrCancel();
     }
 
     /// Takes an instant or a day (UTC) as typed; nothing for the share of events that is the default.

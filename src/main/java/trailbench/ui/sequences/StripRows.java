@@ -6,6 +6,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import trailbench.ui.fx.Messages;
 import trailbench.ui.fx.Quantities;
@@ -17,7 +18,7 @@ import trailbench.ui.sequences.SequencePicture.Strip;
 final class StripRows {
     private static final int TITLE = 14;
     private static final int CHIPS = 3;
-    private static final double HEIGHT = 28;
+    private static final double HEIGHT = 32;
     private final Messages words;
     private final Quantities quantities;
 
@@ -30,26 +31,36 @@ final class StripRows {
         return strips.stream().map(this::row).toList();
     }
 
-    /// The users' ids, one above the other as the rows are.
-    List<Node> users(List<Strip> strips) {
-        return strips.stream().map(StripRows::user).toList();
+    /// What stands before the rows and does not scroll: the user's id, and the padding of the window.
+    List<Node> heads(List<Strip> strips) {
+        return strips.stream().map(this::head).toList();
     }
 
-    private static Node user(Strip strip) {
+    private Node head(Strip strip) {
         Label user = new Label(strip.user());
         user.getStyleClass().addAll("mono", "small-text", "muted");
-        user.setMinHeight(HEIGHT);
         user.setMaxWidth(96);
-        return user;
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox head = line(user, space);
+        if (strip.padding() > 0) {
+            head.getChildren().add(chip(words.text("strips.padding", strip.padding()), "padding", words.text("strips.padding.tip", strip.padding())));
+        }
+        return head;
+    }
+
+    private static HBox line(Node... nodes) {
+        HBox line = new HBox(6, nodes);
+        line.setMinHeight(HEIGHT);
+        line.setPrefHeight(HEIGHT);
+        line.setMaxHeight(HEIGHT);
+        line.setAlignment(Pos.CENTER_LEFT);
+        return line;
     }
 
     private Node row(Strip strip) {
-        HBox row = new HBox(6);
-        row.setMinHeight(HEIGHT);
+        HBox row = line();
         row.setAlignment(Pos.CENTER_RIGHT);
-        if (strip.padding() > 0) {
-            row.getChildren().add(chip(words.text("strips.padding", strip.padding()), "padding", words.text("strips.padding.tip", strip.padding())));
-        }
         if (strip.earlier() > 0) {
             row.getChildren().add(chip(words.text("strips.earlier", strip.earlier()), "earlier", words.text("strips.earlier.tip", strip.earlier())));
         }
@@ -60,6 +71,7 @@ final class StripRows {
     private Node basket(Basket basket) {
         String part = words.text("part." + basket.part().styleClass());
         HBox box = new HBox(2);
+        box.setMaxHeight(Region.USE_PREF_SIZE);
         box.getStyleClass().addAll("basket", basket.part().styleClass());
         String when = quantities.day(basket.time());
         for (String title : basket.titles().stream().limit(CHIPS).toList()) {

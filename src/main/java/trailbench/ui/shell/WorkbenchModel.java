@@ -241,6 +241,21 @@ public final class WorkbenchModel {
         return preparing.getReadOnlyProperty();
     }
 
+    /// What the button "Prepare" does: saves the draft where the project can be written to and prepares its log; or, while that goes
+    /// on, cancels it.
+    public void prepareOrCancel() {
+        Job running = preparing.get();
+        if (running != null) {
+            running.cancel();
+            return;
+        }
+        Project open = project.get();
+        if (open != null && !open.readOnly() && changed.get()) {
+            saveInto(open);
+        }
+        prepare();
+    }
+
     /// Prepares the draft's log in the background.
     public void prepare() {
         Project open = project.get();

@@ -78,6 +78,7 @@ final class WorkbenchView {
     @FXML
     private void initialize() {
         fillRail();
+        experiment.setPromptText(words.text("experiment.none"));
         run.setPromptText(words.text("run.none"));
         run.setCellFactory(list -> new RunCell());
         run.setButtonCell(new RunCell());
@@ -163,7 +164,8 @@ final class WorkbenchView {
         }
         experiment.setValue(draft == null ? null : draft.experiment());
         experiment.setDisable(draft == null);
-        experimentMenu.setDisable(draft == null);
+        experimentMenu.setVisible(draft != null);
+        experimentMenu.setManaged(draft != null);
         boolean changed = model.changedBinding().get();
         save.setVisible(changed);
         save.setManaged(changed);
