@@ -26,7 +26,7 @@ import trailbench.work.Progress;
 /// Opens the window on a project without a display, waits until it rests, and keeps its picture.
 final class RoomPictures {
     /// Pulses without any work in progress after which the window is at rest.
-    private static final int RESTING_PULSES = 15;
+    private static final int RESTING_PULSES = 10;
     private static final long LIMIT_SECONDS = 120;
 
     private RoomPictures() {}
@@ -72,7 +72,7 @@ final class RoomPictures {
         int[] resting = {0};
         Pulse[] pulse = new Pulse[1];
         pulse[0] = new Pulse(() -> {
-            resting[0] = model.executor().jobs().isEmpty() && model.project() != null ? resting[0] + 1 : 0;
+            resting[0] = model.executor().isResting() && model.project() != null && isFilled(model) ? resting[0] + 1 : 0;
             if (resting[0] >= RESTING_PULSES) {
                 pulse[0].stop();
                 try {
@@ -85,6 +85,11 @@ final class RoomPictures {
             }
         });
         pulse[0].start();
+    }
+
+    /// True once the window knows the project's runs.
+    private static boolean isFilled(WorkbenchModel model) {
+        return model.runs().size() == model.project().runs().size();
     }
 
     private static WritableImage picture(Stage stage, double scale) {

@@ -21,7 +21,7 @@ import trailbench.work.Fault;
 public record DelimitedFile(Path path, char delimiter, boolean header, Charset encoding) {
 
     public DelimitedFile {
-        require(Files.exists(path), "%s does not exist. Check the path; paths in a recipe start at the recipe's own folder.", path);
+        require(Files.exists(path), "%s does not exist. Check the path; paths in a recipe start at the project's folder.", path);
         require(Files.isRegularFile(path), "%s is a folder, not a file.", path);
         require(
                 delimiter < 128 && delimiter != '"' && delimiter != '\n' && delimiter != '\r' && delimiter != 0,

@@ -3,6 +3,7 @@ package trailbench.ui.fx;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -21,6 +22,7 @@ public final class FxExecutor {
     private final Consumer<Throwable> faults;
     private final LongSupplier nanoTime;
     private final ObservableList<Job> jobs = FXCollections.observableArrayList();
+    private final AtomicInteger underway = new AtomicInteger();
 
     /// @param window   the window's thread
     /// @param pool     where work runs
@@ -57,10 +59,12 @@ public final class FxExecutor {
     public <T> Job run(String title, Function<Progress, T> work, Consumer<? super T> done, Consumer<Throwable> failed) {
         Job job = new Job(title, nanoTime);
         jobs.add(job);
+        underway.incrementAndGet();
         pool.execute(() -> {
             Runnable end = outcome(() -> work.apply(job.progress()), job, done, failed);
             window.execute(() -> {
                 jobs.remove(job);
+                underway.decrementAndGet();
                 end.run();
             });
         });
@@ -70,7 +74,19 @@ public final class FxExecutor {
     /// Short work that is not worth a word in the status bar, such as looking whether a file has grown.
     public <T> void quietly(Supplier<T> work, Consumer<? super T> done) {
         Job unseen = new Job("", nanoTime);
-        pool.execute(() -> window.execute(outcome(work, unseen, done, faults)));
+        underway.incrementAndGet();
+        pool.execute(() -> {
+            Runnable end = outcome(work, unseen, done, faults);
+            window.execute(() -> {
+                underway.decrementAndGet();
+                end.run();
+            });
+        });
+    }
+
+    /// True while no work, seen or unseen, is going on.
+    public boolean isResting() {
+        return underway.get() == 0;
     }
 
     /// Runs `action` on the window's thread, later. Safe from every thread.

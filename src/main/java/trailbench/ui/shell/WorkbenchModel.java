@@ -434,7 +434,7 @@ public final class WorkbenchModel {
     /// The folder that relative file names of an experiment's recipe start from.
     public Path recipeFolder() {
         Project open = project.get();
-        return (open == null ? Path.of("") : open.folder().resolve("experiments")).toAbsolutePath();
+        return (open == null ? Path.of("") : open.folder()).toAbsolutePath();
     }
 
     Messages words() {

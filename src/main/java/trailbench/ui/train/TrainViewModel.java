@@ -93,7 +93,7 @@ public final class TrainViewModel {
         if (project == null || draft == null) {
             return "";
         }
-        return "trailbench train " + quoted(project.folder()) + " " + draft.experiment();
+        return "trailbench train " + quoted(project.folder().resolve("experiments").resolve(draft.experiment() + ".yaml"));
     }
 
     private static String quoted(Path folder) {

@@ -198,7 +198,7 @@ class TrainViewModelTest {
     @Test
     void commandLineRepeatsTheRun() {
         TrainViewModel train = open();
-        assertEquals("trailbench train shop gru-next", train.command());
+        assertEquals("trailbench train " + java.nio.file.Path.of("shop", "experiments", "gru-next.yaml"), train.command());
         assertFalse(train.canResumeFromCheckpoint());
     }
 }
