@@ -5,6 +5,7 @@ import java.util.function.Function;
 import javafx.beans.property.Property;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ListCell;
 import javafx.util.StringConverter;
 
 /// Ties a combo box to a property and to a list of choices that may change, without the value being lost while the list is replaced.
@@ -26,6 +27,15 @@ public final class Choices {
                 return box.getItems().stream().filter(choice -> words.apply(choice).equals(text)).findFirst().orElse(box.getValue());
             }
         });
+        box.setButtonCell(new ListCell<>() {
+            @Override
+            protected void updateItem(T choice, boolean empty) {
+                super.updateItem(choice, empty);
+                setText(box.getConverter().toString(box.getValue()));
+            }
+        });
+        // a binding listens weakly to what it is made of: the box keeps it for as long as it is there
+        box.getProperties().put(Choices.class, choices);
         choices.subscribe(list -> {
             filling[0] = true;
             if (!box.getItems().equals(list)) {
@@ -40,6 +50,7 @@ public final class Choices {
             filling[0] = false;
         });
         box.valueProperty().subscribe(chosen -> {
+            box.getButtonCell().setText(box.getConverter().toString(chosen));
             if (!filling[0] && chosen != null) {
                 value.setValue(chosen);
             }

@@ -20,6 +20,8 @@ final class CheckMenu {
             button.getItems().setAll(Stream.concat(choices.getValue().stream(), picked.stream()).distinct().map(choice -> item(choice, chosen)).toList());
             button.setDisable(button.getItems().isEmpty());
         };
+        // a binding listens weakly to what it is made of: the button keeps it for as long as it is there
+        button.getProperties().put(CheckMenu.class, choices);
         chosen.subscribe(fill);
         choices.subscribe(fill);
         fill.run();

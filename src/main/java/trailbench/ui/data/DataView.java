@@ -29,6 +29,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
 import trailbench.experiment.Prepared;
 import trailbench.log.LogReport;
 import trailbench.ui.control.Choices;
@@ -94,6 +95,7 @@ public final class DataView implements Room {
     @FXML private CheckBox dropDuplicates;
     @FXML private CheckBox dropRepeats;
     @FXML private Button prepare;
+    @FXML private FontIcon prepareIcon;
     @FXML private HBox stale;
     @FXML private VBox result;
     @FXML private FlowPane tiles;
@@ -213,7 +215,8 @@ public final class DataView implements Room {
         onlyIf(basket, Bindings.notEqual(RecipeFields.NONE, fields.session));
         basket.selectedProperty().bindBidirectional(fields.basket);
         CheckMenu.bind(features, fields.features,
-                Bindings.createObjectBinding(this::freeColumns, viewModel.columnsProperty(), viewModel.model().draftProperty()), words.text("none"));
+                Bindings.createObjectBinding(this::freeColumns, viewModel.columnsProperty(), fields.user, fields.item, fields.time, fields.session,
+                        fields.behaviour, fields.title), words.text("none"));
     }
 
     private List<String> freeColumns() {
@@ -241,6 +244,7 @@ public final class DataView implements Room {
     private void bindResult() {
         prepare.textProperty().bind(Bindings.when(viewModel.model().preparingProperty().isNull())
                 .then(words.text("prepare.action")).otherwise(words.text("prepare.cancel")));
+        viewModel.model().preparingProperty().subscribe(job -> prepareIcon.setIconLiteral(job == null ? "fth-play" : "fth-x"));
         onlyIf(stale, viewModel.staleBinding());
         viewModel.tallyProperty().subscribe(this::showTally);
     }
@@ -248,8 +252,8 @@ public final class DataView implements Room {
     private void showTally(@Nullable TallyModel tally) {
         result.setVisible(tally != null);
         result.setManaged(tally != null);
+        previewTab.setVisible(tally != null);
         rejectsTab.setVisible(tally != null);
-        rejectsTab.setManaged(tally != null);
         if (tally == null) {
             previewTab.setSelected(true);
             return;

@@ -30,7 +30,8 @@ final class LogTables {
         preview.getStyleClass().addAll("dense", "edge-to-edge");
         preview.setPlaceholder(muted("preview.nothing"));
         viewModel.reportProperty().subscribe(this::show);
-        viewModel.model().draftProperty().subscribe(this::showRoles);
+        // as a change listener: the fields of the recipe have followed the draft by then
+        viewModel.model().draftProperty().subscribe(draft -> showRoles());
         rejects.getStyleClass().addAll("dense", "edge-to-edge");
         rejects.setPlaceholder(muted("preview.norejects"));
         rejects.getColumns().setAll(List.of(
@@ -61,7 +62,7 @@ final class LogTables {
         column.setSortable(false);
         column.setCellValueFactory(row -> new ReadOnlyStringWrapper(index < row.getValue().size() ? row.getValue().get(index) : ""));
         int longest = report.sample().stream().limit(50).mapToInt(row -> index < row.size() ? row.get(index).length() : 0).max().orElse(0);
-        column.setPrefWidth(Math.clamp(24 + 7.5 * Math.max(longest, name.length() + 3), 96, 280));
+        column.setPrefWidth(Math.clamp(24 + 7.5 * Math.max(longest, name.length() + 3), 120, 280));
         return column;
     }
 

@@ -22,6 +22,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
 import trailbench.experiment.Prepared;
 import trailbench.sequence.SequenceOptions.Targets;
 import trailbench.ui.control.Choices;
@@ -66,6 +67,7 @@ public final class SequencesView implements Room {
     @FXML private TextField testAt;
     @FXML private ProblemLabel problem;
     @FXML private Button prepare;
+    @FXML private FontIcon prepareIcon;
     @FXML private HBox stale;
     @FXML private Label nothing;
     @FXML private FlowPane tiles;
@@ -134,12 +136,14 @@ public final class SequencesView implements Room {
         problem.textProperty().bind(viewModel.problemProperty());
         prepare.textProperty().bind(Bindings.when(viewModel.model().preparingProperty().isNull())
                 .then(words.text("prepare.action")).otherwise(words.text("prepare.cancel")));
+        viewModel.model().preparingProperty().subscribe(job -> prepareIcon.setIconLiteral(job == null ? "fth-play" : "fth-x"));
         onlyIf(stale, viewModel.staleBinding());
         onlyIf(nothing, viewModel.pictureProperty().isNull());
         for (Node card : List.of(tiles, timelineCard, stripsCard, lengthsCard)) {
             onlyIf(card, viewModel.pictureProperty().isNotNull());
         }
         splitText.textProperty().bind(Bindings.createStringBinding(this::splitWords, viewModel.model().preparedProperty()));
+        strips.widthProperty().subscribe(this::scrollStripsToEnd);
         viewModel.pictureProperty().subscribe(this::show);
     }
 
@@ -180,6 +184,10 @@ public final class SequencesView implements Room {
         StripRows rows = new StripRows(words, quantities);
         stripHeads.getChildren().setAll(rows.heads(picture.strips()));
         strips.getChildren().setAll(rows.rows(picture.strips()));
+        scrollStripsToEnd();
+    }
+
+    private void scrollStripsToEnd() {
         stripsScroll.setHvalue(stripsScroll.getHmax());
     }
 

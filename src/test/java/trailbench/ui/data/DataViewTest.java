@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.stage.Stage;
@@ -76,6 +78,13 @@ class DataViewTest {
         Scene scene = open(false, Theme.LIGHT, Locale.ENGLISH);
         Toolkit.picture(scene, "data-empty-light-en");
         assertTrue(scene.lookup("#empty").isVisible());
+
+        dialogs.answers.add(Path.of("shop.csv.gz"));
+        Toolkit.onWindowThread(() -> ((Button) scene.lookup("#empty .button")).fire());
+        Toolkit.picture(scene, "data-chosen-light-en");
+        assertEquals("InvoiceDate", ((ComboBox<?>) scene.lookup("#time")).getButtonCell().getText());
+        List<String> badges = scene.getRoot().lookupAll(".column-head .badge").stream().map(node -> ((Label) node).getText()).toList();
+        assertTrue(badges.contains("Item"), badges.toString());
         Toolkit.onWindowThread(() -> scene.getWindow().hide());
     }
 }
