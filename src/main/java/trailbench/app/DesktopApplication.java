@@ -2,14 +2,12 @@ package trailbench.app;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import trailbench.experiment.Workbench;
-import trailbench.project.FolderProjects;
 import trailbench.project.UserFolders;
 import trailbench.ui.fx.FxExecutor;
 import trailbench.ui.fx.Settings;
@@ -35,7 +33,7 @@ public final class DesktopApplication extends Application {
         Workbench workbench = Wiring.workers(folders);
         WorkbenchModel model = Rooms.model(stage, workbench, settings, faultLog::keep);
         Optional<Path> sample = Optional.of(Wiring.samples().resolve(SAMPLE)).filter(Files::isDirectory);
-        new WorkbenchWindow(stage, model, Rooms.all(model), sample).show();
+        new WorkbenchWindow(stage, model, Rooms.all(model, folder -> getHostServices().showDocument(folder.toUri().toString())), sample).show();
         firstProject(settings, sample).ifPresent(model.desk()::open);
     }
 

@@ -66,7 +66,7 @@ final class RoomPictures {
             failure.set(fault);
             drawn.countDown();
         });
-        new WorkbenchWindow(stage, model, Rooms.all(model), Optional.<Path>empty()).show();
+        new WorkbenchWindow(stage, model, Rooms.all(model, folder -> {}), Optional.<Path>empty()).show();
         model.desk().open(request.project());
         model.placeProperty().set(place);
         int[] resting = {0};

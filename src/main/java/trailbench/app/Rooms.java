@@ -1,9 +1,11 @@
 package trailbench.app;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.stage.Window;
 import trailbench.experiment.Workbench;
+import trailbench.format.Yaml;
 import trailbench.project.FolderProjects;
 import trailbench.ui.data.DataView;
 import trailbench.ui.embeddings.EmbeddingsView;
@@ -16,6 +18,9 @@ import trailbench.ui.fx.Settings;
 import trailbench.ui.fx.WindowDialogs;
 import trailbench.ui.graph.GraphView;
 import trailbench.ui.graph.GraphViewModel;
+import trailbench.ui.runs.RunsView;
+import trailbench.ui.runs.RunsViewModel;
+import trailbench.ui.sequences.SequencesView;
 import trailbench.ui.shell.Place;
 import trailbench.ui.shell.RoomEntry;
 import trailbench.ui.shell.WorkbenchModel;
@@ -40,9 +45,12 @@ final class Rooms {
     }
 
     /// In the order of the rail.
-    static List<RoomEntry> all(WorkbenchModel model) {
+    ///
+    /// @param reveal shows a folder in the system's file browser
+    static List<RoomEntry> all(WorkbenchModel model, Consumer<Path> reveal) {
         return List.of(
                 new RoomEntry(Place.DATA, locale -> new DataView(model, locale)),
+                new RoomEntry(Place.SEQUENCES, locale -> new SequencesView(model, locale)),
                 new RoomEntry(Place.GRAPH, locale -> {
                     Messages words = Messages.of(GraphView.class, locale);
                     return new GraphView(new GraphViewModel(model), words);
@@ -58,6 +66,10 @@ final class Rooms {
                 new RoomEntry(Place.EMBEDDINGS, locale -> {
                     Messages words = Messages.of(EmbeddingsView.class, locale);
                     return new EmbeddingsView(new EmbeddingsViewModel(model, words), words);
+                }),
+                new RoomEntry(Place.RUNS, locale -> {
+                    Messages words = Messages.of(RunsView.class, locale);
+                    return new RunsView(new RunsViewModel(model, Yaml::text, reveal), words);
                 }));
     }
 }
