@@ -14,7 +14,9 @@ import org.jfree.chart.ui.TextAnchor;
 final class RoundAxis extends NumberAxis {
     private static final long serialVersionUID = 1;
     private static final double ROOM_ACROSS = 56;
-    private static final double ROOM_UP = 24;
+    private static final double ROOM_UP = 45;
+    /// A low chart is given this many ticks all the same.
+    private static final int LEAST_UP = 4;
 
     private final Locale locale;
     private final boolean whole;
@@ -36,7 +38,7 @@ final class RoundAxis extends NumberAxis {
     @Override
     public List<NumberTick> refreshTicks(Graphics2D g2, AxisState state, Rectangle2D area, RectangleEdge edge) {
         boolean across = RectangleEdge.isTopOrBottom(edge);
-        int most = (int) Math.max(2, across ? area.getWidth() / ROOM_ACROSS : area.getHeight() / ROOM_UP);
+        int most = (int) (across ? Math.max(2, area.getWidth() / ROOM_ACROSS) : Math.max(LEAST_UP, area.getHeight() / ROOM_UP));
         double from = getRange().getLowerBound();
         double to = getRange().getUpperBound();
         TextAnchor anchor = across ? TextAnchor.TOP_CENTER : TextAnchor.CENTER_RIGHT;

@@ -24,7 +24,7 @@ import trailbench.ui.fx.Quantities;
 
 /// The drawing of a graph from left to right, to be zoomed with the wheel and moved by dragging.
 final class GraphCanvas extends Region {
-    private static final double GAP_ACROSS = 56;
+    private static final double GAP_ACROSS = 60;
     private static final double GAP_DOWN = 52;
     private static final double MARGIN = 16;
     private static final double LARGEST_FIT = 1.15;
