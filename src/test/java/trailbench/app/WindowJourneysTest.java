@@ -1,0 +1,196 @@
+package trailbench.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import javafx.event.Event;
+import javafx.geometry.Point2D;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.PickResult;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import trailbench.experiment.Preparation;
+import trailbench.experiment.SyntheticLog;
+import trailbench.experiment.WorkerProcesses;
+import trailbench.experiment.WorkerWorkbench;
+import trailbench.project.FolderProjects;
+import trailbench.project.Project;
+import trailbench.project.RunFolder;
+import trailbench.project.UserFolders;
+import trailbench.training.RunEvent;
+import trailbench.training.RunState;
+import trailbench.ui.chart.PointMapView;
+import trailbench.ui.fx.Settings;
+import trailbench.ui.fx.Toolkit;
+import trailbench.ui.shell.Place;
+import trailbench.ui.shell.WorkbenchModel;
+import trailbench.ui.shell.WorkbenchWindow;
+
+/// The whole program through its window: real project folders, real worker processes, the headless platform.
+@Timeout(180)
+class WindowJourneysTest {
+    private static final Path SAMPLE = Path.of("projects", "online-retail");
+
+    @TempDir
+    private Path folder;
+
+    private Stage stage;
+    private WorkbenchModel model;
+    private volatile Throwable fault;
+
+    @Test
+    void sampleOpensWithAFullHouseAndItsFilesStayAsTheyAre() throws IOException {
+        Map<Path, Long> before = files(SAMPLE);
+        open(SAMPLE);
+
+        assertTrue(model.project().readOnly());
+        assertTrue(model.experiments().size() >= 2, model.experiments()::toString);
+        assertTrue(model.runs().size() >= 2, model.runs()::toString);
+        for (Place place : Place.values()) {
+            show(place);
+            picture("journey-sample-" + place.id());
+        }
+        Toolkit.onWindowThread(stage::close);
+        assertEquals(before, files(SAMPLE));
+    }
+
+    @Test
+    void smallRunIsTrainedAndItsCurveGrows() {
+        open(circleProject());
+        show(Place.TRAIN);
+        Toolkit.onWindowThread(((Button) scene().lookup("#train"))::fire);
+        waitUntil(() -> !model.runs().isEmpty() && steps() > 0);
+        picture("journey-train-growing");
+        long first = steps();
+        waitUntil(() -> steps() > first || run().state().isFinal());
+        waitUntil(() -> run().state().isFinal());
+        picture("journey-train-finished");
+
+        assertEquals(RunState.FINISHED, run().state(), run().events()::toString);
+        Label speed = (Label) scene().lookup("#speed").lookup(".metric-value");
+        assertFalse(speed.getText().isBlank());
+    }
+
+    @Test
+    void pointOfTheSamplesMapIsClickedAndShowsItsNeighbours() {
+        open(SAMPLE);
+        show(Place.EMBEDDINGS);
+        waitUntil(() -> scene().lookup(".point-map") instanceof PointMapView map && map.getWidth() > 0 && map.place(0) != null);
+        PointMapView map = (PointMapView) scene().lookup(".point-map");
+        Toolkit.onWindowThread(() -> click(map, map.place(0)));
+        rest();
+        Toolkit.settle(10);
+        rest();
+        picture("journey-map-clicked");
+
+        RunFolder shown = model.selectedRun();
+        String title = shown.map(shown.maps().getLast()).titles().getFirst();
+        boolean named = scene().getRoot().lookupAll(".label").stream()
+                .anyMatch(node -> node instanceof Labeled label && title.equals(label.getText()));
+        assertTrue(named, "the item panel does not name " + title);
+    }
+
+    @AfterEach
+    void close() {
+        Toolkit.onWindowThread(() -> {
+            model.desk().closeProject();
+            stage.close();
+        });
+        if (fault != null) {
+            throw new AssertionError("the window met a fault", fault);
+        }
+    }
+
+    private void open(Path project) {
+        UserFolders folders = new UserFolders(folder.resolve("documents"), folder.resolve("user-cache"), folder.resolve("logs"));
+        WorkerWorkbench workbench = new WorkerWorkbench(new Preparation(folders), new WorkerProcesses("trailbench.app.Main"));
+        Settings settings = Settings.inMemory();
+        Toolkit.onWindowThread(() -> {
+            stage = new Stage();
+            model = Rooms.model(stage, workbench, settings, unforeseen -> fault = unforeseen);
+            new WorkbenchWindow(stage, model, Rooms.all(model, path -> {}), Optional.of(SAMPLE)).show();
+            model.desk().open(project);
+        });
+        waitUntil(() -> model.project() != null);
+        waitUntil(() -> model.runs().size() == model.project().runs().size());
+    }
+
+    private Path circleProject() {
+        SyntheticLog.write(folder.resolve("log.csv"), 60, 12, 1);
+        try (Project made = new FolderProjects().create(folder.resolve("project"), "Circle")) {
+            made.save(SyntheticLog.experiment(folder.resolve("log.csv")));
+            return made.folder();
+        }
+    }
+
+    private void show(Place place) {
+        Toolkit.onWindowThread(() -> model.placeProperty().set(place));
+        rest();
+    }
+
+    private Scene scene() {
+        return stage.getScene();
+    }
+
+    private RunFolder run() {
+        return model.runs().getFirst().folder();
+    }
+
+    private long steps() {
+        return run().events().stream().filter(RunEvent.Step.class::isInstance).count();
+    }
+
+    /// Waits until no work is going on and the window has drawn what came of it.
+    private void rest() {
+        for (int quiet = 0; quiet < 5; ) {
+            quiet = model.executor().isResting() ? quiet + 1 : 0;
+            Toolkit.settle(6);
+        }
+    }
+
+    private void picture(String name) {
+        Toolkit.picture(scene(), name);
+    }
+
+    /// Lets the window go on until the condition holds; the class's time limit ends a wait in vain.
+    private static void waitUntil(BooleanSupplier condition) {
+        while (!Toolkit.onWindowThread(condition::getAsBoolean)) {
+            Toolkit.settle(6);
+        }
+    }
+
+    private static void click(PointMapView map, Point2D at) {
+        for (var type : List.of(MouseEvent.MOUSE_PRESSED, MouseEvent.MOUSE_RELEASED)) {
+            Event.fireEvent(map, new MouseEvent(type, at.getX(), at.getY(), 0, 0, MouseButton.PRIMARY, 1, false, false, false, false,
+                    type == MouseEvent.MOUSE_PRESSED, false, false, true, false, true, new PickResult(map, at.getX(), at.getY())));
+        }
+    }
+
+    private static Map<Path, Long> files(Path folder) throws IOException {
+        Map<Path, Long> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                files.put(file, Files.getLastModifiedTime(file).toMillis() * 31 + Files.size(file));
+            }
+        }
+        return files;
+    }
+}
