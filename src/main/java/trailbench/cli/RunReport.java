@@ -9,6 +9,7 @@ import trailbench.project.Project;
 import trailbench.project.RunFolder;
 import trailbench.training.RunEvent;
 import trailbench.training.RunState;
+import trailbench.work.Fault;
 import trailbench.work.Progress;
 
 /// Follows a run that was started, and says at the end where it is. Ctrl+C stops the run, with a checkpoint.
@@ -39,11 +40,19 @@ final class RunReport {
         return 0;
     }
 
+    /// Ctrl+C: the worker writes a checkpoint and ends; the terminal waits for it.
     private void stop(RunFolder run) {
-        if (!run.state().isFinal()) {
-            session.print("Stopping " + run.id() + " with a checkpoint; go on with: trailbench resume " + run.path());
-            session.workbench().control(run, Workbench.Control.STOP);
+        if (run.state().isFinal()) {
+            return;
         }
+        session.print("Stopping " + run.id() + " with a checkpoint. Go on with: trailbench resume " + run.path());
+        try {
+            session.workbench().control(run, Workbench.Control.STOP);
+        } catch (Fault ended) {
+            session.print(ended.getMessage());
+            return;
+        }
+        new RunFollower(quiet()).follow(run);
     }
 
     private Session quiet() {

@@ -46,13 +46,14 @@ final class RunTraining {
                         .orElseThrow(() -> new Fault.Request("The run %s is going on already. Stop it before it is resumed.", run.id()));
                 RunJournal journal = new RunJournal(run.path(), RunClock.system())) {
             RunControl control = new RunControl();
-            try (ControlServer _ = new ControlServer(run.path(), control)) {
-                new TrainingLoop(job(journal, control), journal.segment(), control, journal, RunClock.system()).run();
+            try (ControlServer _ = new ControlServer(run.path(), control);
+                    OrderlyShutdown _ = new OrderlyShutdown(() -> control.say(RunControl.Word.STOP))) {
+                new TrainingLoop(job(journal), journal.segment(), control, journal, RunClock.system()).run();
             }
         }
     }
 
-    private TrainingJob job(RunJournal journal, RunControl control) {
+    private TrainingJob job(RunJournal journal) {
         try {
             Experiment experiment = run.experiment();
             ExperimentCheck.check(experiment);

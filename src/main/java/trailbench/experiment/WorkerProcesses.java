@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,8 @@ public final class WorkerProcesses {
     /// Set in a worker's JVM.
     public static final String WORKER_PROPERTY = "trailbench.worker";
 
+    private static final Path SETSID = Path.of("/usr/bin/setsid");
+
     private final String mainClass;
 
     /// @param mainClass the program's entry
@@ -34,6 +37,10 @@ public final class WorkerProcesses {
     /// Starts a worker that outlives its starter; what it prints goes to `log`.
     Process startDetached(List<String> arguments, Path log) {
         ProcessBuilder builder = builder(arguments);
+        if (Files.isExecutable(SETSID)) {
+            // Out of the terminal's reach: neither Ctrl+C nor a closed terminal ends it.
+            builder.command().addFirst(SETSID.toString());
+        }
         builder.redirectInput(ProcessBuilder.Redirect.from(nothing()));
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         return start(builder);

@@ -88,6 +88,18 @@ class WorkerRunTest {
     }
 
     @Test
+    void workerThatTheSystemAsksToEndStopsWithACheckpoint() throws Exception {
+        RunFolder run = workbench.train(project, longer());
+        waitFor(run, () -> count(run, RunEvent.Step.class::isInstance) > 0);
+        ProcessHandle worker = workerOf(run);
+        worker.destroy();
+        worker.onExit().get();
+
+        assertEquals(RunState.STOPPED, run.state(), run.events()::toString);
+        assertTrue(run.hasCheckpoint());
+    }
+
+    @Test
     void interruptedAndResumedEqualsUninterrupted() throws IOException {
         RunFolder whole = workbench.train(project, experiment);
         RunFolder parts = workbench.train(project, experiment);
