@@ -113,8 +113,16 @@ public final class WorkbenchModel {
             before.close();
         }
         glance(() -> runs.stream().filter(entry -> entry.id().equals(runId)).findFirst()
+                .or(this::newestRunOfDraft)
                 .or(() -> runs.stream().findFirst())
                 .ifPresent(entry -> selectedRun.set(entry.folder())));
+    }
+
+    private Optional<RunEntry> newestRunOfDraft() {
+        Experiment current = draft.get();
+        return current == null
+                ? Optional.empty()
+                : runs.stream().filter(entry -> entry.experiment().equals(current.experiment())).findFirst();
     }
 
     void closeProject() {
