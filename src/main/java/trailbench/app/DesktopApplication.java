@@ -14,6 +14,7 @@ import trailbench.ui.fx.Settings;
 import trailbench.ui.fx.WindowDialogs;
 import trailbench.ui.shell.WorkbenchModel;
 import trailbench.ui.shell.WorkbenchWindow;
+import trailbench.work.Fault;
 
 /// The workbench with a display. The first time, it opens the sample project; later, the project that was open last.
 public final class DesktopApplication extends Application {
@@ -31,7 +32,13 @@ public final class DesktopApplication extends Application {
         stage.getIcons().add(new Image(String.valueOf(DesktopApplication.class.getResource("icon.png"))));
         Settings settings = Settings.saved();
         Workbench workbench = Wiring.workers(folders);
-        WorkbenchModel model = Rooms.model(stage, workbench, settings, faultLog::keep);
+        WindowDialogs dialogs = new WindowDialogs(stage, settings::language);
+        WorkbenchModel model = Rooms.model(dialogs, workbench, settings, fault -> {
+            if (!(fault instanceof Fault)) {
+                faultLog.keep(fault);
+            }
+            dialogs.fault(fault);
+        });
         Optional<Path> sample = Optional.of(Wiring.samples().resolve(SAMPLE)).filter(Files::isDirectory);
         new WorkbenchWindow(stage, model, Rooms.all(model, folder -> getHostServices().showDocument(folder.toUri().toString())), sample).show();
         firstProject(settings, sample).ifPresent(model.desk()::open);

@@ -1,6 +1,7 @@
 package trailbench.app;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +18,7 @@ import trailbench.ui.chart.PngFile;
 import trailbench.ui.fx.Pulse;
 import trailbench.ui.fx.Settings;
 import trailbench.ui.fx.Theme;
+import trailbench.ui.fx.WindowDialogs;
 import trailbench.ui.shell.Place;
 import trailbench.ui.shell.WorkbenchModel;
 import trailbench.ui.shell.WorkbenchWindow;
@@ -38,7 +40,9 @@ final class RoomPictures {
                 .orElseThrow(() -> new Fault.Request(
                         "There is no room \"%s\". The rooms: %s.",
                         request.room(), String.join(", ", Stream.of(Place.values()).map(Place::id).toList())));
-        Fault.require(request.scale() >= 1 && request.scale() <= 4, "--scale %s is not between 1 and 4", request.scale());
+        Fault.require(request.scale() >= 1 && request.scale() <= 2, "--scale %s is not between 1 and 2", request.scale());
+        Fault.require(
+                List.of("en", "zh-CN").contains(request.language()), "--language %s is neither en nor zh-CN", request.language());
         CountDownLatch drawn = new CountDownLatch(1);
         AtomicReference<Throwable> failure = new AtomicReference<>();
         HeadlessPictures.onFxThread(() -> open(request, place, workbench, failure, drawn));
@@ -62,7 +66,7 @@ final class RoomPictures {
         settings.language(Locale.forLanguageTag(request.language()));
         settings.window(new Settings.WindowSize(request.width(), request.height(), false));
         Stage stage = new Stage();
-        WorkbenchModel model = Rooms.model(stage, workbench, settings, fault -> {
+        WorkbenchModel model = Rooms.model(new WindowDialogs(stage, settings::language), workbench, settings, fault -> {
             failure.set(fault);
             drawn.countDown();
         });

@@ -3,7 +3,6 @@ package trailbench.app;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
-import javafx.stage.Window;
 import trailbench.experiment.Workbench;
 import trailbench.format.Yaml;
 import trailbench.project.FolderProjects;
@@ -12,10 +11,10 @@ import trailbench.ui.embeddings.EmbeddingsView;
 import trailbench.ui.embeddings.EmbeddingsViewModel;
 import trailbench.ui.evaluate.EvaluateView;
 import trailbench.ui.evaluate.EvaluateViewModel;
+import trailbench.ui.fx.Dialogs;
 import trailbench.ui.fx.FxExecutor;
 import trailbench.ui.fx.Messages;
 import trailbench.ui.fx.Settings;
-import trailbench.ui.fx.WindowDialogs;
 import trailbench.ui.graph.GraphView;
 import trailbench.ui.graph.GraphViewModel;
 import trailbench.ui.runs.RunsView;
@@ -26,21 +25,14 @@ import trailbench.ui.shell.RoomEntry;
 import trailbench.ui.shell.WorkbenchModel;
 import trailbench.ui.train.TrainView;
 import trailbench.ui.train.TrainViewModel;
-import trailbench.work.Fault;
 
 /// The rooms of the window, and the model that they share.
 final class Rooms {
     private Rooms() {}
 
-    /// @param unforeseen keeps the stack trace of a fault that is no [Fault]
-    static WorkbenchModel model(Window owner, Workbench workbench, Settings settings, Consumer<Throwable> unforeseen) {
-        WindowDialogs dialogs = new WindowDialogs(owner, settings::language);
-        FxExecutor executor = FxExecutor.forWindow(fault -> {
-            if (!(fault instanceof Fault)) {
-                unforeseen.accept(fault);
-            }
-            dialogs.fault(fault);
-        });
+    /// @param faults told of every fault that nobody else answers; on the FX thread
+    static WorkbenchModel model(Dialogs dialogs, Workbench workbench, Settings settings, Consumer<Throwable> faults) {
+        FxExecutor executor = FxExecutor.forWindow(faults);
         return new WorkbenchModel(workbench, new FolderProjects(), executor, dialogs, settings);
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,14 +50,14 @@ final class DemoCommand implements Callable<Integer> {
 
         heading("1/4 Prepare");
         Prepared prepared = session.workbench().prepare(project, experiment, session.progress());
-        session.print(String.format(
+        session.print(String.format(Locale.ROOT,
                 "%,d rows, %,d events kept: %,d users, %,d items; %s, %,d test cases",
                 prepared.tally().read(), prepared.tally().kept(), prepared.store().users(), prepared.vocabulary().size(),
                 prepared.splitText(), prepared.test().size()));
 
         heading("2/4 Train");
         FolderRun run = FolderRun.open(session.workbench().train(project, experiment).path());
-        new RunFollower(session).follow(run);
+        new RunReport(session, false).follow(run);
 
         heading("3/4 Evaluate");
         Evaluation evaluation = session.workbench().evaluate(project, run, session.progress());

@@ -37,6 +37,10 @@ final class ExperimentArgument {
     /// @param folders how projects are opened
     Chosen choose(FolderProjects folders) {
         boolean isFile = Files.isRegularFile(experiment);
+        require(
+                isFile || project != null || Files.isRegularFile(Path.of("project.yaml")),
+                "%s does not exist. Name an experiment file, or an experiment of a project with --project DIR.",
+                experiment);
         Path home = project != null ? project : isFile ? projectAround(experiment) : Path.of("");
         if (project != null && !Files.exists(project.resolve("project.yaml"))) {
             require(isFile, "%s is no experiment file, and the project %s does not exist.", experiment, project);

@@ -1,6 +1,7 @@
 package trailbench.cli;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,7 +35,7 @@ final class InspectCommand implements Callable<Integer> {
         TextTable sample = new TextTable(report.columns());
         sample.row(report.types());
         report.sample().stream().limit(ROWS_SHOWN).forEach(sample::row);
-        session.print(String.format("%s: %,d rows, %d columns", file, report.rows(), report.columns().size()));
+        session.print(String.format(Locale.ROOT, "%s: %,d rows, %d columns", file, report.rows(), report.columns().size()));
         session.print(sample.toString());
         report.reasons().forEach((role, reason) -> session.print("  " + role + ": " + reason));
         session.print("");

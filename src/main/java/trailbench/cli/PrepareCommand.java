@@ -1,6 +1,7 @@
 package trailbench.cli;
 
 import java.util.Map;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,11 +39,11 @@ final class PrepareCommand implements Callable<Integer> {
     }
 
     private void print(Summary summary) {
-        session.print(String.format("%,d rows read = %,d events kept", summary.read(), summary.kept()));
-        summary.rejected().forEach((reason, rows) -> session.print(String.format("  + %,d rejected: %s", rows, reason)));
-        summary.removed().forEach((rule, rows) -> session.print(String.format("  + %,d removed: %s", rows, rule)));
-        session.print(String.format("%,d users, %,d items, %,d events", summary.users(), summary.items(), summary.kept()));
-        session.print(String.format(
+        session.print(String.format(Locale.ROOT, "%,d rows read = %,d events kept", summary.read(), summary.kept()));
+        summary.rejected().forEach((reason, rows) -> session.print(String.format(Locale.ROOT, "  + %,d rejected: %s", rows, reason)));
+        summary.removed().forEach((rule, rows) -> session.print(String.format(Locale.ROOT, "  + %,d removed: %s", rows, rule)));
+        session.print(String.format(Locale.ROOT, "%,d users, %,d items, %,d events", summary.users(), summary.items(), summary.kept()));
+        session.print(String.format(Locale.ROOT,
                 "Split %s: %,d validation cases, %,d test cases (data %s)",
                 summary.split(), summary.validationCases(), summary.testCases(), summary.dataHash()));
         session.print("Rejected rows with reasons: " + summary.rejectsFile());

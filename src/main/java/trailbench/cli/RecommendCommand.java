@@ -2,6 +2,7 @@ package trailbench.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,7 +43,7 @@ final class RecommendCommand implements Callable<Integer> {
             session.print("Not known to the model, left out: " + String.join(", ", answer.unknown()));
         }
         TextTable table = new TextTable(List.of("item", "score", "title"));
-        answer.items().forEach(item -> table.row(List.of(item.id(), String.format("%.3f", item.score()), item.title())));
+        answer.items().forEach(item -> table.row(List.of(item.id(), String.format(Locale.ROOT, "%.3f", item.score()), item.title())));
         session.print(table.toString());
         return 0;
     }

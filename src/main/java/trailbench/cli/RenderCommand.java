@@ -26,7 +26,7 @@ final class RenderCommand implements Callable<Integer> {
     @Option(names = "--size", paramLabel = "WIDTHxHEIGHT", description = "Of the window. Default: ${DEFAULT-VALUE}", converter = PictureSize.Reader.class, defaultValue = "1280x800")
     private PictureSize size = new PictureSize(1280, 800);
 
-    @Option(names = "--scale", description = "Pixels of the picture for each pixel of the window: 1 or 2. Default: ${DEFAULT-VALUE}", defaultValue = "1")
+    @Option(names = "--scale", description = "Pixels of the picture for each pixel of the window: from 1 to 2. Default: ${DEFAULT-VALUE}", defaultValue = "1")
     private double scale = 1;
 
     @Option(names = "--dark", description = "In the dark theme.")

@@ -24,10 +24,7 @@ final class RunReport {
 
     int show(Project project, RunFolder run, boolean detach) {
         if (!detach) {
-            Thread stopping = new Thread(() -> stop(run));
-            Runtime.getRuntime().addShutdownHook(stopping);
-            new RunFollower(json ? quiet() : session).follow(run);
-            Runtime.getRuntime().removeShutdownHook(stopping);
+            follow(run);
         }
         if (json) {
             session.printJson(Summary.of(run));
@@ -38,6 +35,28 @@ final class RunReport {
             }
         }
         return 0;
+    }
+
+    /// Follows the run to its end; Ctrl+C meanwhile stops it.
+    ///
+    /// @throws Fault.Work if the run failed
+    void follow(RunFolder run) {
+        Thread stopping = new Thread(() -> stop(run));
+        Runtime.getRuntime().addShutdownHook(stopping);
+        try {
+            new RunFollower(json ? quiet() : session).follow(run);
+        } finally {
+            remove(stopping);
+        }
+    }
+
+    private static void remove(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException shuttingDown) {
+            // The hook is at work: it waits for the run's end by itself.
+            return;
+        }
     }
 
     /// Ctrl+C: the worker writes a checkpoint and ends; the terminal waits for it.

@@ -26,9 +26,11 @@ public final class TrailbenchCommand {
     public static final int CANCELLED = 130;
 
     private final CommandLine commandLine;
+    private final PrintWriter error;
 
     /// @param faultLog keeps a stack trace and returns the file it went to
     public TrailbenchCommand(Session session, PrintWriter error, BiFunction<Throwable, String[], Path> faultLog) {
+        this.error = error;
         commandLine = new CommandLine(this)
                 .addSubcommand(new DemoCommand(session))
                 .addSubcommand(new SampleCommand(session))
@@ -43,6 +45,7 @@ public final class TrailbenchCommand {
                 .addSubcommand(new RenderCommand(session))
                 .setErr(error)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false)
                 .setExecutionExceptionHandler((fault, command, parsed) -> explain(fault, error, faultLog, parsed.originalArgs().toArray(String[]::new)));
         commandLine.setParameterExceptionHandler((wrong, arguments) -> {
             error.println(wrong.getMessage());
@@ -54,7 +57,13 @@ public final class TrailbenchCommand {
 
     /// @return the exit code
     public int run(String... arguments) {
-        return commandLine.execute(arguments);
+        try {
+            return commandLine.execute(arguments);
+        } catch (OutOfMemoryError full) {
+            error.println("Trailbench ran out of memory (" + full.getMessage() + "). Close other programs, or take a smaller log.");
+            error.flush();
+            return FAILED;
+        }
     }
 
     private static int explain(Exception fault, PrintWriter error, BiFunction<Throwable, String[], Path> faultLog, String[] arguments) {

@@ -15,7 +15,7 @@ import trailbench.work.Progress;
 /// t-SNE (L. van der Maaten, G. Hinton, "Visualizing data using t-SNE", JMLR 9, 2008) by Smile, exact, O(N²) in time and memory.
 ///
 /// Smile's traps are closed here: distances are always passed, since a square input would be read as distances whatever it is; the early
-/// exaggeration is 12, the only value for which Smile takes out what it put in; the seed is set on the thread that draws; and the
+/// exaggeration is 12, the only value for which Smile takes out what it put in; small steps never count as convergence; the seed is set on the thread that draws; and the
 /// controller runs on this thread instead of one that outlives the work.
 ///
 /// @param perplexity effective number of neighbours, at least 2 and below the number of points
@@ -28,7 +28,9 @@ record TsneProjection(double perplexity, int iterations, long seed) {
     private static final double MOMENTUM = 0.5;
     private static final double FINAL_MOMENTUM = 0.8;
     private static final double SMALLEST_GAIN = 0.01;
-    private static final double CONVERGED = 1e-7;
+    /// Never: vectors without clear groups first draw together, to some 1e-15, and only spread after the exaggeration ends. Smile would take
+    /// the small steps on the way for the end, and leave a map of one point.
+    private static final double CONVERGED = Double.MIN_NORMAL;
     private static final int FEWEST_SMILE_ITERATIONS = 250;
     /// Smile logs the cost every ten iterations; [Progress] says the same to those who asked. Kept, since a logger that nobody holds forgets its level.
     private static final Logger SMILE = Logger.getLogger("smile.manifold");

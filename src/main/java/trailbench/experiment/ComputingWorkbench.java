@@ -52,6 +52,7 @@ public final class ComputingWorkbench implements Workbench {
     /// Blocks until the run ends.
     @Override
     public RunFolder resume(Project project, RunFolder run) {
+        FolderRun.requireOwn(project);
         FolderRun folder = FolderRun.open(run.path());
         new RunTraining(preparation, engine, project, folder).train();
         return folder;
@@ -64,6 +65,7 @@ public final class ComputingWorkbench implements Workbench {
 
     @Override
     public Evaluation evaluate(Project project, RunFolder run, Progress progress) {
+        FolderRun.requireOwn(project);
         try (RunModel asked = open(project, run, progress)) {
             Evaluation evaluation = RunEvaluation.evaluate(asked, progress);
             asked.run().keep(evaluation);
@@ -73,6 +75,9 @@ public final class ComputingWorkbench implements Workbench {
 
     @Override
     public void embed(Project project, RunFolder run, Vectors vectors, Path file, Progress progress) {
+        if (file.toAbsolutePath().normalize().startsWith(project.folder().toAbsolutePath().normalize())) {
+            FolderRun.requireOwn(project);
+        }
         try (RunModel asked = open(project, run, progress)) {
             switch (vectors) {
                 case ITEMS -> RunVectors.writeItems(asked, file);
@@ -83,6 +88,7 @@ public final class ComputingWorkbench implements Workbench {
 
     @Override
     public PointMap map(Project project, RunFolder run, MapOptions options, Progress progress) {
+        FolderRun.requireOwn(project);
         try (RunModel asked = open(project, run, progress)) {
             RunVectors.writeItems(asked, asked.run().itemVectorsPath());
             return RunMap.make(asked, options, progress);

@@ -17,7 +17,7 @@ final class ExperimentCheck {
     /// @throws Fault.Request if the experiment cannot be trained
     static void check(Experiment experiment) {
         Fault.require(
-                experiment.experiment().matches("[A-Za-z0-9][A-Za-z0-9._-]*"),
+                experiment.experiment().matches("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]*"),
                 "\"%s\" is no name for an experiment: use letters, digits, dots, hyphens and underscores.",
                 experiment.experiment());
         Graph graph = experiment.graph().graph();

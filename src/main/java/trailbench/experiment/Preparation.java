@@ -18,6 +18,9 @@ import trailbench.work.Progress;
 
 /// Makes a log into split sequences, and remembers the costly part by content: the same files read by the same recipe are read once.
 public final class Preparation {
+    /// Changes whenever reading, cleaning or numbering changes, so that no cache of an older program is taken for today's work.
+    private static final String SEQUENCES = "sequences 1";
+
     private final UserFolders folders;
 
     /// @param folders where derived data of read-only projects is kept
@@ -27,7 +30,7 @@ public final class Preparation {
 
     public Prepared prepare(Project project, Experiment experiment, Progress progress) {
         Map<String, String> sources = sources(project.folder(), experiment);
-        String key = new Digest().add(Yaml.text(experiment.log())).add(sources.values().stream().toList()).brief();
+        String key = new Digest().add(SEQUENCES).add(Yaml.text(experiment.log())).add(sources.values().stream().toList()).brief();
         SequenceCache cache = new SequenceCache(cacheFolder(project).resolve(key));
         SequenceCache.Entry entry = cache.read().orElseGet(() -> {
             Path rejects = cache.rejects();

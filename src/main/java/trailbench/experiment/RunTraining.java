@@ -42,14 +42,13 @@ final class RunTraining {
     ///
     /// @throws Fault if the run failed; its journal says so too
     void train() {
-        try (FolderLock _ = FolderLock.tryAcquire(run.path().resolve(FolderRun.LOCK_FILE))
+        RunControl control = new RunControl();
+        try (OrderlyShutdown _ = new OrderlyShutdown(() -> control.say(RunControl.Word.STOP));
+                FolderLock _ = FolderLock.tryAcquire(run.path().resolve(FolderRun.LOCK_FILE))
                         .orElseThrow(() -> new Fault.Request("The run %s is going on already. Stop it before it is resumed.", run.id()));
-                RunJournal journal = new RunJournal(run.path(), RunClock.system())) {
-            RunControl control = new RunControl();
-            try (ControlServer _ = new ControlServer(run.path(), control);
-                    OrderlyShutdown _ = new OrderlyShutdown(() -> control.say(RunControl.Word.STOP))) {
-                new TrainingLoop(job(journal), journal.segment(), control, journal, RunClock.system()).run();
-            }
+                RunJournal journal = new RunJournal(run.path(), RunClock.system());
+                ControlServer _ = new ControlServer(run.path(), control)) {
+            new TrainingLoop(job(journal), journal.segment(), control, journal, RunClock.system()).run();
         }
     }
 

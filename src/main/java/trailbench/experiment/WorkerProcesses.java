@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import trailbench.kernel.CpuKernel;
 import trailbench.training.ProgressLine;
 import trailbench.work.Fault;
@@ -25,6 +26,9 @@ public final class WorkerProcesses {
     /// Set in a worker's JVM.
     public static final String WORKER_PROPERTY = "trailbench.worker";
 
+    /// How a JVM with `-XX:+ExitOnOutOfMemoryError` ends.
+    private static final int OUT_OF_MEMORY = 3;
+    private static final long CANCEL_POLL_MILLIS = 100;
     private static final Path SETSID = Path.of("/usr/bin/setsid");
 
     private final String mainClass;
@@ -51,13 +55,11 @@ public final class WorkerProcesses {
     /// @return what it printed on standard output
     String run(List<String> arguments, Progress progress) {
         Process process = start(builder(arguments));
+        Thread.ofVirtual().name("cancel-worker").start(() -> endWhenCancelled(process, progress));
         CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> readAll(process.getInputStream()));
         StringBuilder fault = new StringBuilder();
         try (BufferedReader lines = process.errorReader(StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (progress.cancelled()) {
-                    throw new Progress.Cancelled();
-                }
                 Optional<ProgressLine> said = ProgressLine.parse(line);
                 said.ifPresent(report -> progress.report(report.phase(), report.done(), report.total()));
                 if (said.isEmpty() && !isJvmChatter(line)) {
@@ -65,6 +67,10 @@ public final class WorkerProcesses {
                 }
             }
             int code = process.waitFor();
+            progress.checkpoint();
+            if (code == OUT_OF_MEMORY) {
+                throw new Fault.Work("The worker ran out of memory. Ask for fewer points or a smaller model, or close other programs.");
+            }
             if (code == 2) {
                 throw new Fault.Request("%s", fault.toString().strip());
             }
@@ -79,6 +85,19 @@ public final class WorkerProcesses {
             throw new Progress.Cancelled();
         } finally {
             process.destroy();
+        }
+    }
+
+    private static void endWhenCancelled(Process process, Progress progress) {
+        try {
+            while (!process.waitFor(CANCEL_POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (progress.cancelled()) {
+                    process.destroy();
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -62,6 +62,7 @@ public final class WorkerWorkbench implements Workbench {
 
     @Override
     public RunFolder resume(Project project, RunFolder run) {
+        FolderRun.requireOwn(project);
         FolderRun folder = FolderRun.open(run.path());
         Fault.require(!folder.isWorkerAlive(), "The run %s is going on already. Stop it before it is resumed.", run.id());
         start(folder);
@@ -75,17 +76,22 @@ public final class WorkerWorkbench implements Workbench {
 
     @Override
     public Evaluation evaluate(Project project, RunFolder run, Progress progress) {
+        FolderRun.requireOwn(project);
         workers.run(List.of("evaluate", run.path().toString()), progress);
         return FolderRun.open(run.path()).evaluation().orElseThrow(() -> unanswered("evaluation"));
     }
 
     @Override
     public void embed(Project project, RunFolder run, Vectors vectors, Path file, Progress progress) {
+        if (file.toAbsolutePath().normalize().startsWith(project.folder().toAbsolutePath().normalize())) {
+            FolderRun.requireOwn(project);
+        }
         workers.run(List.of("embed", run.path().toString(), "--of", vectors.name(), "--out", file.toString()), progress);
     }
 
     @Override
     public PointMap map(Project project, RunFolder run, MapOptions options, Progress progress) {
+        FolderRun.requireOwn(project);
         workers.run(
                 List.of(
                         "map", run.path().toString(),

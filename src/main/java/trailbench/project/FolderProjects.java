@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import trailbench.format.AtomicFile;
 import trailbench.format.FolderLock;
 import trailbench.format.Yaml;
 import trailbench.work.Fault;
@@ -27,6 +28,14 @@ public final class FolderProjects implements Projects {
 
     @Override
     public Project open(Path folder) {
+        ProjectFile contents = contents(folder);
+        Optional<FolderLock> lock = contents.sample() || !Files.isWritable(folder)
+                ? Optional.empty()
+                : FolderLock.tryAcquire(folder.resolve(LOCK_FILE));
+        return new FolderProject(folder, contents, lock);
+    }
+
+    private static ProjectFile contents(Path folder) {
         Path file = folder.resolve(PROJECT_FILE);
         require(
                 Files.isRegularFile(file),
@@ -40,17 +49,12 @@ public final class FolderProjects implements Projects {
                 file,
                 contents.format(),
                 ProjectFile.FORMAT);
-        Optional<FolderLock> lock = contents.sample() || !Files.isWritable(folder)
-                ? Optional.empty()
-                : FolderLock.tryAcquire(folder.resolve(LOCK_FILE));
-        return new FolderProject(folder, contents, lock);
+        return contents;
     }
 
     /// Opens without asking for the project's own lock: for workers and verbs that only add runs, which have locks of their own.
     public Project openShared(Path folder) {
-        Project project = open(folder);
-        project.close();
-        return project;
+        return new FolderProject(folder, contents(folder), Optional.empty());
     }
 
     @Override
@@ -75,21 +79,19 @@ public final class FolderProjects implements Projects {
                 !folder.toAbsolutePath().normalize().startsWith(source),
                 "%s lies inside the project itself. Choose a folder beside it.",
                 folder);
-        try {
+        AtomicFile.replaceFolder(folder, aside -> {
             List<Path> files = filesOf(source);
             for (int i = 0; i < files.size(); i++) {
                 progress.checkpoint();
                 progress.report("Copying " + project.title(), i, files.size());
-                Path target = folder.resolve(source.relativize(files.get(i)).toString());
+                Path target = aside.resolve(source.relativize(files.get(i)).toString());
                 Files.createDirectories(target.getParent());
                 Files.copy(files.get(i), target);
             }
-        } catch (IOException e) {
-            throw new Fault.Work("The copy to %s failed: %s. Free some space or choose another folder.", folder, e.getMessage(), e);
-        }
-        Yaml.write(
-                folder.resolve(PROJECT_FILE),
-                new ProjectFile(ProjectFile.FORMAT, project.title(), project.notes(), false));
+            Yaml.write(
+                    aside.resolve(PROJECT_FILE),
+                    new ProjectFile(ProjectFile.FORMAT, project.title(), project.notes(), false));
+        });
         return open(folder);
     }
 

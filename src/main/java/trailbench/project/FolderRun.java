@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import trailbench.embedding.MapFile;
 import trailbench.embedding.PointMap;
 import trailbench.evaluation.Evaluation;
+import trailbench.format.AtomicFile;
 import trailbench.format.FolderLock;
 import trailbench.format.Json;
 import trailbench.format.Yaml;
@@ -52,10 +53,7 @@ public final class FolderRun implements RunFolder {
     ///
     /// @throws Fault.Request if the project is a sample
     public static FolderRun create(Project project, Experiment experiment, Instant now) {
-        Fault.require(
-                !project.isSample(),
-                "%s is the sample that ships with Trailbench and stays as it is. Train in a copy: trailbench sample DIR, or save a copy in the window.",
-                project.folder());
+        requireOwn(project);
         Path runs = project.folder().resolve("runs");
         String name = STAMP.format(now.atZone(ZoneOffset.UTC)) + "-" + experiment.experiment();
         try {
@@ -70,6 +68,16 @@ public final class FolderRun implements RunFolder {
         } catch (IOException e) {
             throw new Fault.Work("No run can be made under %s: %s. Save the project to a folder you may write to.", runs, e.getMessage(), e);
         }
+    }
+
+    /// Refuses to add anything to a project that ships with the program.
+    ///
+    /// @throws Fault.Request if the project is a sample
+    public static void requireOwn(Project project) {
+        Fault.require(
+                !project.isSample(),
+                "%s is a sample that ships with Trailbench and stays as it is. Work in a copy: trailbench sample DIR, or save a copy in the window.",
+                project.folder());
     }
 
     @Override
@@ -201,7 +209,7 @@ public final class FolderRun implements RunFolder {
 
     @Override
     public boolean hasCheckpoint() {
-        return Files.isRegularFile(checkpoints().resolve("last").resolve("model.zip"));
+        return Files.isRegularFile(AtomicFile.readableFolder(checkpoints().resolve("last")).resolve("model.zip"));
     }
 
     private <T> Optional<T> optional(String name, Class<T> type) {

@@ -13,8 +13,11 @@ public final class RunStates {
         for (RunEvent event : events) {
             said = after(said, event);
         }
-        boolean gone = !workerAlive && !said.isFinal() && said != RunState.READY;
-        return gone ? RunState.FAILED : said;
+        if (workerAlive) {
+            // A final word is that of the segment before: the new one is being prepared, or the worker is on its way out.
+            return said.isFinal() ? RunState.READY : said;
+        }
+        return said.isFinal() ? said : RunState.FAILED;
     }
 
     /// Why a run failed, in words for the user; empty if it did not.
@@ -22,7 +25,7 @@ public final class RunStates {
         if (of(events, workerAlive) != RunState.FAILED) {
             return Optional.empty();
         }
-        if (events.getLast() instanceof RunEvent.Failed failed) {
+        if (!events.isEmpty() && events.getLast() instanceof RunEvent.Failed failed) {
             return Optional.of(failed.message());
         }
         Optional<RunEvent.Checkpoint> last = events.stream()

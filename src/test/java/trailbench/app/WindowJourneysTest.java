@@ -40,6 +40,7 @@ import trailbench.training.RunState;
 import trailbench.ui.chart.PointMapView;
 import trailbench.ui.fx.Settings;
 import trailbench.ui.fx.Toolkit;
+import trailbench.ui.fx.WindowDialogs;
 import trailbench.ui.shell.Place;
 import trailbench.ui.shell.WorkbenchModel;
 import trailbench.ui.shell.WorkbenchWindow;
@@ -125,7 +126,7 @@ class WindowJourneysTest {
         Settings settings = Settings.inMemory();
         Toolkit.onWindowThread(() -> {
             stage = new Stage();
-            model = Rooms.model(stage, workbench, settings, unforeseen -> fault = unforeseen);
+            model = Rooms.model(new WindowDialogs(stage, settings::language), workbench, settings, met -> fault = met);
             new WorkbenchWindow(stage, model, Rooms.all(model, path -> {}), Optional.of(SAMPLE)).show();
             model.desk().open(project);
         });

@@ -36,6 +36,28 @@ class TsneProjectionTest {
         assertFalse(Arrays.equals(one[0], other[0]));
     }
 
+    /// Unit vectors in all directions: the early exaggeration draws such points together to nearly nothing before they spread.
+    @Test
+    void vectorsWithoutGroupsSpreadAndDoNotEndAsOnePoint() {
+        java.util.SplittableRandom random = new java.util.SplittableRandom(3);
+        float[][] vectors = new float[1_000][64];
+        for (float[] vector : vectors) {
+            double norm = 0;
+            for (int i = 0; i < vector.length; i++) {
+                vector[i] = (float) random.nextGaussian();
+                norm += vector[i] * vector[i];
+            }
+            for (int i = 0; i < vector.length; i++) {
+                vector[i] /= (float) Math.sqrt(norm);
+            }
+        }
+        double widest = 0;
+        for (double[] place : new TsneProjection(30, 600, 42).project(vectors, Progress.SILENT)) {
+            widest = Math.max(widest, Math.hypot(place[0], place[1]));
+        }
+        assertTrue(widest > 0.1, "the widest point lies " + widest + " from the centre");
+    }
+
     @Test
     void fewPointsStayFinite() {
         for (int points : new int[] {3, 4, 7, 12}) {

@@ -41,7 +41,7 @@ class FolderProjectsTest {
             assertEquals("20260301-120000-circle", run.id());
             assertEquals(noon, run.created());
             assertEquals(experiment, run.experiment());
-            assertEquals(RunState.READY, run.state());
+            assertEquals(RunState.FAILED, run.state(), "no worker ever said a word");
         }
     }
 

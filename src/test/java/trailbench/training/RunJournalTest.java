@@ -123,7 +123,9 @@ class RunJournalTest {
         assertEquals(RunState.RUNNING, RunStates.of(List.of(STARTED, new RunEvent.Paused(AT, 1), new RunEvent.Resumed(AT, 1)), true));
         assertEquals(RunState.STOPPED, RunStates.of(List.of(STARTED, new RunEvent.Stopped(AT, 1, 1)), false));
         assertEquals(RunState.RUNNING, RunStates.of(List.of(STARTED, new RunEvent.Stopped(AT, 1, 1), STARTED), true));
-        assertEquals(RunState.FINISHED, RunStates.of(List.of(STARTED, new RunEvent.Finished(AT, 3, 15, 2, "done")), true));
+        assertEquals(RunState.FINISHED, RunStates.of(List.of(STARTED, new RunEvent.Finished(AT, 3, 15, 2, "done")), false));
+        assertEquals(RunState.READY, RunStates.of(List.of(STARTED, new RunEvent.Stopped(AT, 1, 1)), true), "a new segment is being prepared");
+        assertEquals(RunState.FAILED, RunStates.of(List.of(), false), "died before its first word");
     }
 
     @Test
