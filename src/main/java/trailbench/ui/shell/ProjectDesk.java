@@ -9,15 +9,17 @@ import trailbench.log.LogReport;
 import trailbench.project.Experiment;
 import trailbench.project.Project;
 import trailbench.project.Projects;
+import trailbench.project.RunFolder;
 import trailbench.ui.fx.Dialogs;
 import trailbench.ui.fx.Dialogs.Choice;
 import trailbench.ui.fx.Dialogs.FileKind;
 import trailbench.ui.fx.Messages;
+import trailbench.work.Fault;
 import trailbench.work.Progress;
 
 /// New, open, save as, recent, leave: what happens to whole projects, with the questions that go with it.
 public final class ProjectDesk {
-    private static final List<String> LOG_PATTERNS = List.of("*.csv", "*.tsv", "*.txt", "*.data", "*.inter", "*.gz", "*.json", "*.jsonl", "*.parquet");
+    private static final List<String> LOG_PATTERNS = List.of("*.csv", "*.tsv", "*.txt", "*.data", "*.inter", "*.gz");
 
     private enum Leave {
         SAVE,
@@ -160,9 +162,20 @@ public final class ProjectDesk {
     private List<RunEntry> stop(List<RunEntry> live, Progress progress) {
         for (RunEntry run : live) {
             progress.report(words().text("job.stop"), live.indexOf(run), live.size());
-            model.workbench().control(run.folder(), Workbench.Control.STOP);
+            stop(run.folder());
         }
         return live;
+    }
+
+    /// A run that has ended since the last glance has nobody left to tell, and needs none.
+    private void stop(RunFolder run) {
+        try {
+            model.workbench().control(run, Workbench.Control.STOP);
+        } catch (Fault.Request untold) {
+            if (!run.state().isFinal()) {
+                throw untold;
+            }
+        }
     }
 
     private void createFor(String name, Consumer<Project> then) {

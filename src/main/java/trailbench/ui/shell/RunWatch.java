@@ -2,10 +2,12 @@ package trailbench.ui.shell;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import trailbench.project.Project;
 import trailbench.project.RunFolder;
 import trailbench.training.RunEvent;
@@ -14,14 +16,37 @@ import trailbench.training.RunEvent;
 ///
 /// Used off the window's thread, one glance at a time.
 final class RunWatch {
-    private final Map<String, Followed> followed = new HashMap<>();
+    private static final System.Logger LOG = System.getLogger(RunWatch.class.getName());
 
-    /// Newest first.
-    synchronized List<RunEntry> glance(Project project) {
-        return project.runs().stream()
-                .map(run -> followed.computeIfAbsent(project.folder() + "/" + run.id(), id -> new Followed(run)))
-                .map(Followed::entry)
-                .toList();
+    private final Map<String, Followed> followed = new HashMap<>();
+    private final Set<String> told = new HashSet<>();
+
+    /// Newest first. A run that cannot be read is left out, and the log tells why, once; the others are there.
+    ///
+    /// @return empty if the project does not even say which runs it has: the next glance tells what is true then
+    synchronized Optional<List<RunEntry>> glance(Project project) {
+        try {
+            return Optional.of(project.runs().stream().flatMap(run -> entry(project, run).stream()).toList());
+        } catch (RuntimeException fault) {
+            tellOnce(project.folder().toString(), "The runs of " + project.folder() + " cannot be listed", fault);
+            return Optional.empty();
+        }
+    }
+
+    private Optional<RunEntry> entry(Project project, RunFolder run) {
+        String key = project.folder() + "/" + run.id();
+        try {
+            return Optional.of(followed.computeIfAbsent(key, id -> new Followed(run)).entry());
+        } catch (RuntimeException fault) {
+            tellOnce(key, "The run " + run.path() + " is not shown: it cannot be read", fault);
+            return Optional.empty();
+        }
+    }
+
+    private void tellOnce(String key, String message, RuntimeException fault) {
+        if (told.add(key)) {
+            LOG.log(System.Logger.Level.WARNING, message, fault);
+        }
     }
 
     private static final class Followed {

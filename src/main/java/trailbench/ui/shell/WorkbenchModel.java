@@ -32,7 +32,6 @@ import trailbench.ui.fx.FxExecutor;
 import trailbench.ui.fx.Job;
 import trailbench.ui.fx.Messages;
 import trailbench.ui.fx.Settings;
-import trailbench.work.Fault;
 
 /// What all rooms share: the open project, the experiment being edited, the prepared log, the runs and the selected one.
 ///
@@ -57,6 +56,7 @@ public final class WorkbenchModel {
     private final BooleanBinding changed = Bindings.createBooleanBinding(this::draftDiffers, draft, experiments);
     private final BooleanBinding preparedFresh = Bindings.createBooleanBinding(this::preparedFits, draft, prepared, preparedFrom);
     private @Nullable Experiment attempted;
+    private final List<Runnable> afterGlance = new ArrayList<>();
     private boolean glancing;
 
     public WorkbenchModel(
@@ -98,6 +98,7 @@ public final class WorkbenchModel {
         Experiment kept = keepDraft ? draft.get() : null;
         RunFolder run = keepDraft ? selectedRun.get() : null;
         String runId = run == null ? "" : run.id();
+        afterGlance.clear();
         project.set(opened);
         attempted = null;
         experiments.setAll(opened.experiments());
@@ -127,6 +128,7 @@ public final class WorkbenchModel {
 
     void closeProject() {
         Project before = project.get();
+        afterGlance.clear();
         project.set(null);
         experiments.clear();
         draft.set(null);
@@ -210,9 +212,10 @@ public final class WorkbenchModel {
         }
     }
 
-    /// A name that no saved experiment has: the wished one, or with a number behind it. Only letters, digits, `-`, `_` and `.` stay.
+    /// A name that no saved experiment has: the wished one, or with a number behind it. Only letters, digits, `-`, `_` and `.` stay,
+    /// and the first is a letter or a digit.
     String unusedName(String wished) {
-        String base = wished.strip().replaceAll("[^\\p{L}\\p{N}_.-]+", "-").replaceAll("^-+|-+$", "");
+        String base = wished.strip().replaceAll("[^\\p{L}\\p{N}_.-]+", "-").replaceAll("^[-._]+|-+$", "");
         String stem = base.isEmpty() ? "experiment" : base;
         List<String> taken = new ArrayList<>(experiments.stream().map(Experiment::experiment).toList());
         String name = stem;
@@ -345,34 +348,29 @@ public final class WorkbenchModel {
 
     /// Looks at the runs' files beside the window; the window's pulse calls it. One glance at a time.
     public void glanceAtRuns() {
-        glance(() -> {});
-    }
-
-    private void glance(Runnable then) {
         Project open = project.get();
         if (open == null || glancing) {
             return;
         }
+        List<Runnable> due = List.copyOf(afterGlance);
+        afterGlance.clear();
         glancing = true;
-        executor.quietly(() -> glanceOrFault(open), seen -> {
+        executor.quietly(() -> watch.glance(open), seen -> {
             glancing = false;
-            if (project.get() != open) {
-                glance(then);
-                return;
+            if (project.get() == open) {
+                seen.ifPresent(this::show);
+                due.forEach(Runnable::run);
             }
-            seen.ifPresent(this::show);
-            then.run();
+            if (!afterGlance.isEmpty()) {
+                glanceAtRuns();
+            }
         });
     }
 
-    /// A folder that vanishes between two looks is no reason to stop looking: the next glance tells what is true then.
-    private Optional<List<RunEntry>> glanceOrFault(Project open) {
-        try {
-            return Optional.of(watch.glance(open));
-        } catch (Fault fault) {
-            System.getLogger(WorkbenchModel.class.getName()).log(System.Logger.Level.DEBUG, "The runs could not be read", fault);
-            return Optional.empty();
-        }
+    /// Does `then` after a glance that begins from now on: one that is under way may have passed by what `then` looks for.
+    private void glance(Runnable then) {
+        afterGlance.add(then);
+        glanceAtRuns();
     }
 
     private void show(List<RunEntry> seen) {

@@ -26,6 +26,8 @@ public final class FakeProject implements Project {
     public final List<Experiment> experiments = new ArrayList<>();
     public final List<FakeRun> runs = new ArrayList<>();
     public boolean closed;
+    /// What stands in the way of listing the runs.
+    public Optional<RuntimeException> unlistable = Optional.empty();
     private final Path folder;
     private final String title;
     private final boolean readOnly;
@@ -85,6 +87,9 @@ public final class FakeProject implements Project {
 
     @Override
     public List<RunFolder> runs() {
+        unlistable.ifPresent(fault -> {
+            throw fault;
+        });
         return List.copyOf(runs);
     }
 
@@ -105,6 +110,8 @@ public final class FakeProject implements Project {
         public Optional<Evaluation> evaluation = Optional.empty();
         public final SequencedMap<String, PointMap> maps = new LinkedHashMap<>();
         public boolean checkpoint = true;
+        /// What is wrong with the experiment's file.
+        public Optional<RuntimeException> unreadable = Optional.empty();
         private final String id;
         private final Experiment experiment;
 
@@ -130,6 +137,9 @@ public final class FakeProject implements Project {
 
         @Override
         public Experiment experiment() {
+            unreadable.ifPresent(fault -> {
+                throw fault;
+            });
             return experiment;
         }
 

@@ -13,11 +13,14 @@ import trailbench.log.LogReport;
 import trailbench.project.Experiment;
 import trailbench.project.Project;
 import trailbench.project.RunFolder;
+import trailbench.work.Fault;
 import trailbench.work.Progress;
 
 /// Use cases that answer at once from [FakeShop]; keeps what was asked of it.
 public class FakeWorkbench implements Workbench {
     public final List<String> asked = new ArrayList<>();
+    /// Ids of runs that have no worker to hear a control word.
+    public final List<String> gone = new ArrayList<>();
 
     @Override
     public LogReport inspect(Path file, Progress progress) {
@@ -53,6 +56,7 @@ public class FakeWorkbench implements Workbench {
 
     @Override
     public void control(RunFolder run, Control word) {
+        Fault.require(!gone.contains(run.id()), "Run %s is not at work", run.id());
         asked.add(word + " " + run.id());
     }
 

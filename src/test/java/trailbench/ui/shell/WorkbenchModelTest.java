@@ -153,6 +153,38 @@ class WorkbenchModelTest {
     }
 
     @Test
+    void aRunThatHasEndedMeanwhileDoesNotKeepTheWindowOpen() {
+        FakeProject.FakeRun ended = new FakeProject.FakeRun("ended", FakeShop.experiment("gru-next"));
+        FakeProject.FakeRun live = new FakeProject.FakeRun("live", FakeShop.experiment("gru-next"));
+        mine.runs.addAll(List.of(ended, live));
+        model.desk().open(Path.of("mine"));
+        ended.state = RunState.FINISHED;
+        workbench.gone.add("ended");
+        int[] closed = {0};
+
+        dialogs.answers.add(1);
+        model.desk().leave(() -> closed[0]++);
+
+        assertEquals(List.of("STOP live"), workbench.asked);
+        assertEquals(List.of(), dialogs.faults);
+        assertEquals(1, closed[0]);
+    }
+
+    @Test
+    void aLiveRunThatCannotBeToldKeepsTheWindowOpen() {
+        mine.runs.add(new FakeProject.FakeRun("live", FakeShop.experiment("gru-next")));
+        workbench.gone.add("live");
+        model.desk().open(Path.of("mine"));
+        int[] closed = {0};
+
+        dialogs.answers.add(1);
+        model.desk().leave(() -> closed[0]++);
+
+        assertEquals("Run live is not at work", dialogs.faults.getFirst().getMessage());
+        assertEquals(0, closed[0]);
+    }
+
+    @Test
     void aNewProjectFromALogStartsWithTheProposedRecipe() {
         dialogs.answers.addAll(List.of(Path.of("shop.csv.gz"), Path.of("new-shop")));
 
@@ -171,5 +203,7 @@ class WorkbenchModelTest {
         assertEquals("gru-next-2", model.unusedName("gru-next"));
         assertEquals("my-shop", model.unusedName(" my shop! "));
         assertEquals("experiment", model.unusedName("!"));
+        assertEquals("hidden", model.unusedName("._-hidden"));
+        assertEquals("experiment", model.unusedName(".."));
     }
 }
