@@ -1,4 +1,9 @@
-/// The encoder-decoder graph as immutable records: nodes, shapes, checks, presets and parameter counts. No maths library.
+/// The encoder-decoder graph as immutable records. No maths library.
+///
+/// A [trailbench.graph.Graph] is a list of [trailbench.graph.Node]s that name their inputs. [trailbench.graph.GraphCheck] infers shapes, counts
+/// parameters and says what is wrong at which node and how to mend it: among others, a next-item head that could see the future.
+/// [trailbench.graph.GraphChoice] holds the presets with their citations, [trailbench.graph.GraphForecast] the memory a graph will take, and
+/// [trailbench.graph.GraphLayout] where its nodes are drawn.
 ///
 /// Symbols: B batch, T steps, V items, E embedding width, H hidden units.
 @NullMarked
