@@ -14,7 +14,7 @@ public interface Model extends Scorer, Encoder, AutoCloseable {
     /// The loss without dropout and without learning, summed so that batches of any size can be averaged.
     LossSum loss(Batch batch);
 
-    /// What the decoder says stood at each event of the batch.
+    /// What the decoder says stood at each step of the batch that has a target; the other events are only read.
     ///
     /// @throws trailbench.work.Fault.Request if the graph reconstructs nothing
     Reconstruction reconstruct(Batch batch);
@@ -35,7 +35,7 @@ public interface Model extends Scorer, Encoder, AutoCloseable {
 
     record LossSum(double sum, long targets) {}
 
-    /// Sums over the events of a batch.
+    /// Sums over the steps of a batch that have a target.
     ///
     /// @param events       events looked at
     /// @param correct      events whose item was the decoder's first choice (for vectors: the nearest item vector)

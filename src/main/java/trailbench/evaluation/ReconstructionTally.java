@@ -31,7 +31,7 @@ public final class ReconstructionTally {
         correct += sums.correct();
         squaredError += sums.squaredError();
         coordinates += sums.coordinates();
-        for (int item : batch.items()) {
+        for (int item : batch.targets()) {
             constantCorrect += item == mostPopular ? 1 : 0;
         }
     }

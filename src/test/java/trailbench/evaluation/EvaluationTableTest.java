@@ -58,8 +58,10 @@ class EvaluationTableTest {
     void reconstructionFiguresComeFromSumsAndTheFloorFromTheMostPopularItem() {
         // training events: 2 twice, 1 once; 3 lies in the future
         ReconstructionTally tally = new ReconstructionTally(Logs.store(new int[] {2, 1, 2, 3, 3, 3}), new int[] {3}, 3);
-        tally.add(new Batch(1, 4, new int[] {0, 2, 1, 2}, new int[4]), new Model.Reconstruction(3, 1, 6, 12));
-        tally.add(new Batch(1, 2, new int[] {3, 1}, new int[2]), new Model.Reconstruction(2, 1, 2, 8));
+        tally.add(new Batch(1, 4, new int[] {0, 2, 1, 2}, new int[] {0, 2, 1, 2}), new Model.Reconstruction(3, 1, 6, 12));
+        tally.add(new Batch(1, 2, new int[] {3, 1}, new int[] {3, 1}), new Model.Reconstruction(2, 1, 2, 8));
+        // an event that is only read, without a target, is not counted
+        tally.add(new Batch(1, 1, new int[] {2}, new int[1]), new Model.Reconstruction(0, 0, 0, 0));
         // accuracy 2/5, floor: 2 of 5 events are item 2, mse 8/20
         ReconstructionFigures figures = tally.figures("test windows", "item vectors");
         assertEquals(new ReconstructionFigures("test windows", 5, .4, .4, .4, Math.sqrt(.4), "item vectors"), figures);

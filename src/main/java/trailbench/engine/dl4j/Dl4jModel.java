@@ -97,7 +97,7 @@ final class Dl4jModel implements Model {
     public Reconstruction reconstruct(Batch batch) {
         require(graph.reconstructs(), "This graph predicts the next item and reconstructs nothing. Choose an autoencoder.");
         INDArray input = headInput(batch);
-        return new Reconstructor(head, lanes, table(), options.items()).reconstruct(input, head.targets(batch.items()));
+        return new Reconstructor(head, lanes, table(), options.items()).reconstruct(input, head.targets(batch.targets()));
     }
 
     @Override
