@@ -20,6 +20,7 @@ import trailbench.project.Project;
 import trailbench.project.RunFolder;
 import trailbench.training.ControlClient;
 import trailbench.training.RunControl;
+import trailbench.training.RunState;
 import trailbench.work.Fault;
 import trailbench.work.Progress;
 
@@ -65,6 +66,10 @@ public final class WorkerWorkbench implements Workbench {
         FolderRun.requireOwn(project);
         FolderRun folder = FolderRun.open(run.path());
         Fault.require(!folder.isWorkerAlive(), "The run %s is going on already. Stop it before it is resumed.", run.id());
+        Fault.require(
+                folder.state() != RunState.FINISHED,
+                "The run %s is finished: there is nothing left to train. Train its experiment anew, with more epochs if it should go further.",
+                run.id());
         start(folder);
         return folder;
     }

@@ -209,7 +209,8 @@ public final class FolderRun implements RunFolder {
 
     @Override
     public boolean hasCheckpoint() {
-        return Files.isRegularFile(AtomicFile.readableFolder(checkpoints().resolve("last")).resolve("model.zip"));
+        return Stream.of("last", "best")
+                .anyMatch(name -> Files.isRegularFile(AtomicFile.readableFolder(checkpoints().resolve(name)).resolve("model.zip")));
     }
 
     private <T> Optional<T> optional(String name, Class<T> type) {

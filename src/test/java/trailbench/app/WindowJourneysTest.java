@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import trailbench.embedding.PointMap;
 import trailbench.experiment.Preparation;
 import trailbench.experiment.SyntheticLog;
 import trailbench.experiment.WorkerProcesses;
@@ -96,14 +97,16 @@ class WindowJourneysTest {
         show(Place.EMBEDDINGS);
         waitUntil(() -> scene().lookup(".point-map") instanceof PointMapView map && map.getWidth() > 0 && map.place(0) != null);
         PointMapView map = (PointMapView) scene().lookup(".point-map");
-        Toolkit.onWindowThread(() -> click(map, map.place(0)));
+        RunFolder shown = model.selectedRun();
+        PointMap points = shown.map(shown.maps().getLast());
+        int loneliest = loneliest(points);
+        Toolkit.onWindowThread(() -> click(map, map.place(loneliest)));
         rest();
         Toolkit.settle(10);
         rest();
         picture("journey-map-clicked");
 
-        RunFolder shown = model.selectedRun();
-        String title = shown.map(shown.maps().getLast()).titles().getFirst();
+        String title = points.titles().get(loneliest);
         boolean named = scene().getRoot().lookupAll(".label").stream()
                 .anyMatch(node -> node instanceof Labeled label && title.equals(label.getText()));
         assertTrue(named, "the item panel does not name " + title);
@@ -183,6 +186,23 @@ class WindowJourneysTest {
             Event.fireEvent(map, new MouseEvent(type, at.getX(), at.getY(), 0, 0, MouseButton.PRIMARY, 1, false, false, false, false,
                     type == MouseEvent.MOUSE_PRESSED, false, false, true, false, true, new PickResult(map, at.getX(), at.getY())));
         }
+    }
+
+    /// The point whose nearest neighbour on the map is farthest: a click cannot mean another.
+    private static int loneliest(PointMap map) {
+        int found = 0;
+        double farthest = 0;
+        for (int i = 0; i < map.size(); i++) {
+            double nearest = Double.MAX_VALUE;
+            for (int j = 0; j < map.size(); j++) {
+                nearest = i == j ? nearest : Math.min(nearest, Math.hypot(map.x()[i] - map.x()[j], map.y()[i] - map.y()[j]));
+            }
+            if (nearest > farthest) {
+                farthest = nearest;
+                found = i;
+            }
+        }
+        return found;
     }
 
     private static Map<Path, Long> files(Path folder) throws IOException {
