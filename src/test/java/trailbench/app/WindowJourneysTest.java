@@ -100,6 +100,7 @@ class WindowJourneysTest {
         RunFolder shown = model.selectedRun();
         PointMap points = shown.map(shown.maps().getLast());
         int loneliest = loneliest(points);
+        picture("journey-map");
         Toolkit.onWindowThread(() -> click(map, map.place(loneliest)));
         rest();
         Toolkit.settle(10);
@@ -181,7 +182,8 @@ class WindowJourneysTest {
         }
     }
 
-    private static void click(PointMapView map, Point2D at) {
+    private static void click(PointMapView map, Point2D place) {
+        Point2D at = map.localToScene(place);
         for (var type : List.of(MouseEvent.MOUSE_PRESSED, MouseEvent.MOUSE_RELEASED)) {
             Event.fireEvent(map, new MouseEvent(type, at.getX(), at.getY(), 0, 0, MouseButton.PRIMARY, 1, false, false, false, false,
                     type == MouseEvent.MOUSE_PRESSED, false, false, true, false, true, new PickResult(map, at.getX(), at.getY())));

@@ -50,6 +50,7 @@ public final class EmbeddingsViewModel {
     private final ReadOnlyObjectWrapper<Stage> stage = new ReadOnlyObjectWrapper<>(Stage.NO_RUN);
     private final ReadOnlyObjectWrapper<@Nullable Job> job = new ReadOnlyObjectWrapper<>();
     private final ObservableList<String> maps = FXCollections.observableArrayList();
+    private final ObservableList<String> mapsView = FXCollections.unmodifiableObservableList(maps);
     private final ReadOnlyStringWrapper shownMap = new ReadOnlyStringWrapper("");
     private final BooleanProperty formShown = new SimpleBooleanProperty();
     private final ReadOnlyStringWrapper neighboursSay = new ReadOnlyStringWrapper("");
@@ -268,7 +269,7 @@ public final class EmbeddingsViewModel {
 
     /// Names of the run's maps, newest last.
     public ObservableList<String> maps() {
-        return FXCollections.unmodifiableObservableList(maps);
+        return mapsView;
     }
 
     /// The name of the map on screen; empty if there is none.

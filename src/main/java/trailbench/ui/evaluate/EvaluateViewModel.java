@@ -48,6 +48,7 @@ public final class EvaluateViewModel {
     private final ReadOnlyObjectWrapper<FigureTable> table = new ReadOnlyObjectWrapper<>(new FigureTable(PREFERRED_CUT_OFF, List.of(), List.of()));
     private final ReadOnlyObjectWrapper<@Nullable Job> job = new ReadOnlyObjectWrapper<>();
     private final ObservableList<Integer> cutOffs = FXCollections.observableArrayList();
+    private final ObservableList<Integer> cutOffsView = FXCollections.unmodifiableObservableList(cutOffs);
     private final IntegerProperty cutOff = new SimpleIntegerProperty(PREFERRED_CUT_OFF);
     private final StringProperty metric = new SimpleStringProperty(PREFERRED_METRIC);
     private final Map<String, Job> jobs = new HashMap<>();
@@ -101,9 +102,9 @@ public final class EvaluateViewModel {
     }
 
     private void show(Optional<Evaluation> found) {
-        evaluation.set(found);
         List<Integer> known = found.map(FigureTable::cutOffs).orElse(List.of());
         cutOffs.setAll(known);
+        evaluation.set(found);
         if (!known.isEmpty() && !known.contains(cutOff.get())) {
             cutOff.set(known.contains(PREFERRED_CUT_OFF) ? PREFERRED_CUT_OFF : known.getLast());
         }
@@ -220,7 +221,7 @@ public final class EvaluateViewModel {
     }
 
     public ObservableList<Integer> cutOffs() {
-        return FXCollections.unmodifiableObservableList(cutOffs);
+        return cutOffsView;
     }
 
     /// K of table and chart.

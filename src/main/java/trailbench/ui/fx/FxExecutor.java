@@ -22,6 +22,8 @@ public final class FxExecutor {
     private final Consumer<Throwable> faults;
     private final LongSupplier nanoTime;
     private final ObservableList<Job> jobs = FXCollections.observableArrayList();
+    /// Held here: a listener on a view that nobody holds falls silent with the next garbage collection.
+    private final ObservableList<Job> jobsView = FXCollections.unmodifiableObservableList(jobs);
     private final AtomicInteger underway = new AtomicInteger();
 
     /// @param window   the window's thread
@@ -101,7 +103,7 @@ public final class FxExecutor {
 
     /// Work that is going on, oldest first.
     public ObservableList<Job> jobs() {
-        return FXCollections.unmodifiableObservableList(jobs);
+        return jobsView;
     }
 
     /// Brings what the working threads last reported into the jobs' properties. The window's [Pulse] calls it.

@@ -46,11 +46,14 @@ public final class WorkbenchModel {
 
     private final ReadOnlyObjectWrapper<@Nullable Project> project = new ReadOnlyObjectWrapper<>();
     private final ObservableList<Experiment> experiments = FXCollections.observableArrayList();
+    private final ObservableList<Experiment> experimentsView = FXCollections.unmodifiableObservableList(experiments);
     private final ReadOnlyObjectWrapper<@Nullable Experiment> draft = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Prepared> prepared = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Experiment> preparedFrom = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Job> preparing = new ReadOnlyObjectWrapper<>();
     private final ObservableList<RunEntry> runs = FXCollections.observableArrayList();
+    /// Held here: a listener on a view that nobody holds falls silent with the next garbage collection.
+    private final ObservableList<RunEntry> runsView = FXCollections.unmodifiableObservableList(runs);
     private final ReadOnlyObjectWrapper<@Nullable RunFolder> selectedRun = new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<Place> place = new SimpleObjectProperty<>(Place.DATA);
     private final BooleanBinding changed = Bindings.createBooleanBinding(this::draftDiffers, draft, experiments);
@@ -145,7 +148,7 @@ public final class WorkbenchModel {
 
     /// The experiments as saved, in the order of their names.
     public ObservableList<Experiment> experiments() {
-        return FXCollections.unmodifiableObservableList(experiments);
+        return experimentsView;
     }
 
     /// The experiment being looked at and edited; null if the project has none yet.
@@ -325,7 +328,7 @@ public final class WorkbenchModel {
 
     /// All runs of the project as of the last glance, newest first.
     public ObservableList<RunEntry> runs() {
-        return FXCollections.unmodifiableObservableList(runs);
+        return runsView;
     }
 
     /// The run that Train, Evaluate and Embeddings speak of; null if there is none.
