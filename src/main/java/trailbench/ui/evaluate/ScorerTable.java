@@ -40,7 +40,7 @@ public final class ScorerTable extends TableView<Line> {
         TableColumn<Line, Line> column = new TableColumn<>(words.text("column.scorer"));
         column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
         column.setCellFactory(ignored -> new ScorerCell(viewModel));
-        column.setMinWidth(180);
+        column.setMinWidth(172);
         column.setSortable(false);
         return column;
     }
@@ -53,7 +53,7 @@ public final class ScorerTable extends TableView<Line> {
         column.setGraphic(title);
         column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue().figures().get(number)));
         column.setCellFactory(ignored -> new FigureCell());
-        column.setMinWidth(90);
+        column.setMinWidth(94);
         column.setSortable(false);
         column.getStyleClass().add("figure-column");
         return column;
