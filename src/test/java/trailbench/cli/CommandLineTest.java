@@ -93,7 +93,7 @@ class CommandLineTest {
 
         int code = run("prepare", experiment());
 
-        assertTrue(code == 1 || code == 2, what + " gave " + code);
+        assertEquals(2, code, what);
         assertFalse(error.toString().isBlank());
         assertFalse(error.toString().contains("\tat "), error::toString);
     }
@@ -104,7 +104,7 @@ class CommandLineTest {
 
         int code = run("prepare", experiment());
 
-        assertTrue(code == 1 || code == 2, error::toString);
+        assertEquals(2, code, error::toString);
         assertTrue(error.toString().contains("log.csv"), error::toString);
         assertTrue(error.toString().toLowerCase(java.util.Locale.ROOT).contains("encoding"), error::toString);
     }
