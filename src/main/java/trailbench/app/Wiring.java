@@ -6,6 +6,7 @@ import java.util.Optional;
 import trailbench.cli.Session;
 import trailbench.engine.dl4j.Dl4jEngine;
 import trailbench.experiment.ComputingWorkbench;
+import trailbench.experiment.MapPicture;
 import trailbench.experiment.Preparation;
 import trailbench.experiment.WorkerProcesses;
 import trailbench.experiment.WorkerWorkbench;
@@ -20,23 +21,26 @@ final class Wiring {
 
     /// A verb typed in a terminal: what needs a model runs in a worker.
     static Session forTerminal(UserFolders folders, Progress progress, PrintWriter out) {
-        return session(folders, workers(folders), progress, out);
+        return session(folders, workers(folders), HeadlessPictures::writeMap, progress, out);
     }
 
     /// The same verb inside a worker.
     static Session forWorker(UserFolders folders, Progress progress, PrintWriter out) {
-        return session(folders, new ComputingWorkbench(new Preparation(folders), Dl4jEngine::new), progress, out);
+        // The terminal draws the picture of a map that its worker has made.
+        MapPicture none = (map, png, width, height, dark) -> {};
+        return session(folders, new ComputingWorkbench(new Preparation(folders), Dl4jEngine::new), none, progress, out);
     }
 
     static Workbench workers(UserFolders folders) {
         return new WorkerWorkbench(new Preparation(folders), new WorkerProcesses(Main.class.getName()));
     }
 
-    private static Session session(UserFolders folders, Workbench workbench, Progress progress, PrintWriter out) {
+    private static Session session(
+            UserFolders folders, Workbench workbench, MapPicture mapPicture, Progress progress, PrintWriter out) {
         return new Session(
                 new FolderProjects(),
                 workbench,
-                HeadlessPictures::writeMap,
+                mapPicture,
                 request -> RoomPictures.write(request, workbench),
                 folders,
                 samples(),

@@ -5,12 +5,8 @@ import java.util.List;
 import java.util.function.Supplier;
 import trailbench.embedding.MapOptions;
 import trailbench.embedding.PointMap;
-import trailbench.embedding.VectorFile;
 import trailbench.engine.Engine;
 import trailbench.evaluation.Evaluation;
-import trailbench.log.LogRecipe;
-import trailbench.log.LogReport;
-import trailbench.log.LogSniffer;
 import trailbench.project.Experiment;
 import trailbench.project.FolderRun;
 import trailbench.project.Project;
@@ -18,29 +14,13 @@ import trailbench.project.RunFolder;
 import trailbench.work.Progress;
 
 /// The workbench inside a worker: does everything here, in this JVM, on the calling thread.
-public final class ComputingWorkbench implements Workbench {
-    private final Preparation preparation;
+public final class ComputingWorkbench extends LocalWorkbench {
     private final Supplier<Engine> engine;
 
     /// @param engine asked when a model is first needed: its native libraries take a while to load
     public ComputingWorkbench(Preparation preparation, Supplier<Engine> engine) {
-        this.preparation = preparation;
+        super(preparation);
         this.engine = engine;
-    }
-
-    @Override
-    public LogReport inspect(Path file, Progress progress) {
-        return LogSniffer.inspect(file, progress);
-    }
-
-    @Override
-    public LogReport inspect(LogRecipe recipe, Path folder, Progress progress) {
-        return LogSniffer.inspect(recipe, folder, progress);
-    }
-
-    @Override
-    public Prepared prepare(Project project, Experiment experiment, Progress progress) {
-        return preparation.prepare(project, experiment, progress);
     }
 
     @Override
@@ -54,7 +34,7 @@ public final class ComputingWorkbench implements Workbench {
     public RunFolder resume(Project project, RunFolder run) {
         FolderRun.requireOwn(project);
         FolderRun folder = FolderRun.open(run.path());
-        new RunTraining(preparation, engine, project, folder).train();
+        new RunTraining(preparation(), engine, project, folder).train();
         return folder;
     }
 
@@ -102,12 +82,7 @@ public final class ComputingWorkbench implements Workbench {
         }
     }
 
-    @Override
-    public List<Neighbour> neighbours(Project project, RunFolder run, String itemId, int k) {
-        return ItemNeighbours.of(VectorFile.read(FolderRun.open(run.path()).itemVectorsPath()), itemId, k);
-    }
-
     private RunModel open(Project project, RunFolder run, Progress progress) {
-        return RunModel.open(engine.get(), preparation, project, FolderRun.open(run.path()), progress);
+        return RunModel.open(engine.get(), preparation(), project, FolderRun.open(run.path()), progress);
     }
 }

@@ -6,14 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import trailbench.embedding.MapOptions;
-import trailbench.embedding.Neighbours;
 import trailbench.embedding.PointMap;
-import trailbench.embedding.VectorFile;
 import trailbench.evaluation.Evaluation;
 import trailbench.format.Json;
-import trailbench.log.LogRecipe;
-import trailbench.log.LogReport;
-import trailbench.log.LogSniffer;
 import trailbench.project.Experiment;
 import trailbench.project.FolderRun;
 import trailbench.project.Project;
@@ -25,31 +20,15 @@ import trailbench.work.Fault;
 import trailbench.work.Progress;
 
 /// The workbench of the window and the terminal: looks at logs itself, and has workers do all that needs a model.
-public final class WorkerWorkbench implements Workbench {
+public final class WorkerWorkbench extends LocalWorkbench {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final long START_POLL_MILLIS = 20;
 
-    private final Preparation preparation;
     private final WorkerProcesses workers;
 
     public WorkerWorkbench(Preparation preparation, WorkerProcesses workers) {
-        this.preparation = preparation;
+        super(preparation);
         this.workers = workers;
-    }
-
-    @Override
-    public LogReport inspect(Path file, Progress progress) {
-        return LogSniffer.inspect(file, progress);
-    }
-
-    @Override
-    public LogReport inspect(LogRecipe recipe, Path folder, Progress progress) {
-        return LogSniffer.inspect(recipe, folder, progress);
-    }
-
-    @Override
-    public Prepared prepare(Project project, Experiment experiment, Progress progress) {
-        return preparation.prepare(project, experiment, progress);
     }
 
     @Override
@@ -107,12 +86,6 @@ public final class WorkerWorkbench implements Workbench {
                         "--seed", Long.toString(options.seed())),
                 progress);
         return run.map(MapNames.of(options));
-    }
-
-    @Override
-    public List<Neighbour> neighbours(Project project, RunFolder run, String itemId, int k) {
-        Path file = FolderRun.open(run.path()).itemVectorsPath();
-        return ItemNeighbours.of(VectorFile.read(file), itemId, k);
     }
 
     @Override

@@ -1,0 +1,46 @@
+package trailbench.experiment;
+
+import java.nio.file.Path;
+import java.util.List;
+import trailbench.embedding.VectorFile;
+import trailbench.log.LogRecipe;
+import trailbench.log.LogReport;
+import trailbench.log.LogSniffer;
+import trailbench.project.Experiment;
+import trailbench.project.FolderRun;
+import trailbench.project.Project;
+import trailbench.project.RunFolder;
+import trailbench.work.Progress;
+
+/// What every workbench does itself, in its own JVM: look at logs, prepare them, and read vectors that a worker has written.
+abstract sealed class LocalWorkbench implements Workbench permits ComputingWorkbench, WorkerWorkbench {
+    private final Preparation preparation;
+
+    LocalWorkbench(Preparation preparation) {
+        this.preparation = preparation;
+    }
+
+    Preparation preparation() {
+        return preparation;
+    }
+
+    @Override
+    public final LogReport inspect(Path file, Progress progress) {
+        return LogSniffer.inspect(file, progress);
+    }
+
+    @Override
+    public final LogReport inspect(LogRecipe recipe, Path folder, Progress progress) {
+        return LogSniffer.inspect(recipe, folder, progress);
+    }
+
+    @Override
+    public final Prepared prepare(Project project, Experiment experiment, Progress progress) {
+        return preparation.prepare(project, experiment, progress);
+    }
+
+    @Override
+    public final List<Neighbour> neighbours(Project project, RunFolder run, String itemId, int k) {
+        return ItemNeighbours.of(VectorFile.read(FolderRun.open(run.path()).itemVectorsPath()), itemId, k);
+    }
+}
