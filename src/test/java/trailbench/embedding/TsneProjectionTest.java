@@ -40,7 +40,7 @@ class TsneProjectionTest {
     @Test
     void vectorsWithoutGroupsSpreadAndDoNotEndAsOnePoint() {
         java.util.SplittableRandom random = new java.util.SplittableRandom(3);
-        float[][] vectors = new float[1_000][64];
+        float[][] vectors = new float[2_000][64];
         for (float[] vector : vectors) {
             double norm = 0;
             for (int i = 0; i < vector.length; i++) {
