@@ -20,6 +20,7 @@ import trailbench.ui.fx.Settings;
 import trailbench.ui.fx.Theme;
 import trailbench.ui.fx.WindowDialogs;
 import trailbench.ui.shell.Place;
+import trailbench.ui.shell.RunEntry;
 import trailbench.ui.shell.WorkbenchModel;
 import trailbench.ui.shell.WorkbenchWindow;
 import trailbench.work.Fault;
@@ -76,7 +77,7 @@ final class RoomPictures {
         int[] resting = {0};
         Pulse[] pulse = new Pulse[1];
         pulse[0] = new Pulse(() -> {
-            resting[0] = model.executor().isResting() && model.project() != null && isFilled(model) ? resting[0] + 1 : 0;
+            resting[0] = isAtRest(model) && model.project() != null && isFilled(model) ? resting[0] + 1 : 0;
             if (resting[0] >= RESTING_PULSES) {
                 pulse[0].stop();
                 try {
@@ -89,6 +90,12 @@ final class RoomPictures {
             }
         });
         pulse[0].start();
+    }
+
+    /// A run that goes on is read ever again: beside it, only work that the status bar shows counts.
+    private static boolean isAtRest(WorkbenchModel model) {
+        boolean live = model.runs().stream().anyMatch(RunEntry::live);
+        return live ? model.executor().jobs().isEmpty() : model.executor().isResting();
     }
 
     /// True once the window knows the project's runs.
