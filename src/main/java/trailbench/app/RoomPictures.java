@@ -14,7 +14,9 @@ import javafx.scene.transform.Scale;
 import javafx.stage.Stage;
 import trailbench.experiment.RoomPicture;
 import trailbench.experiment.Workbench;
+import trailbench.project.Project;
 import trailbench.ui.chart.PngFile;
+import trailbench.ui.fx.FxExecutor;
 import trailbench.ui.fx.Pulse;
 import trailbench.ui.fx.Settings;
 import trailbench.ui.fx.Theme;
@@ -74,11 +76,10 @@ final class RoomPictures {
         new WorkbenchWindow(stage, model, Rooms.all(model, folder -> {}), Optional.<Path>empty()).show();
         model.desk().open(request.project());
         model.placeProperty().set(place);
-        int[] resting = {0};
+        Rest rest = new Rest(model);
         Pulse[] pulse = new Pulse[1];
         pulse[0] = new Pulse(() -> {
-            resting[0] = isAtRest(model) && model.project() != null && isFilled(model) ? resting[0] + 1 : 0;
-            if (resting[0] >= RESTING_PULSES) {
+            if (rest.isLongEnough()) {
                 pulse[0].stop();
                 try {
                     PngFile.write(picture(stage, request.scale()), request.png());
@@ -92,15 +93,35 @@ final class RoomPictures {
         pulse[0].start();
     }
 
-    /// A run that goes on is read ever again: beside it, only work that the status bar shows counts.
-    private static boolean isAtRest(WorkbenchModel model) {
-        boolean live = model.runs().stream().anyMatch(RunEntry::live);
-        return live ? model.executor().jobs().isEmpty() : model.executor().isResting();
-    }
+    /// Counts the pulses since the window knows the project's runs and nothing is being done in it.
+    ///
+    /// A run that goes on is read ever again. Beside one, what was begun before the window knew its runs, and with it, has to be done.
+    private static final class Rest {
+        private final WorkbenchModel model;
+        private int pulses;
+        private long begunBefore = -1;
 
-    /// True once the window knows the project's runs.
-    private static boolean isFilled(WorkbenchModel model) {
-        return model.runs().size() == model.project().runs().size();
+        Rest(WorkbenchModel model) {
+            this.model = model;
+        }
+
+        boolean isLongEnough() {
+            pulses = isResting() ? pulses + 1 : 0;
+            return pulses >= RESTING_PULSES;
+        }
+
+        private boolean isResting() {
+            Project project = model.project();
+            if (project == null || model.runs().size() != project.runs().size()) {
+                return false;
+            }
+            FxExecutor executor = model.executor();
+            if (begunBefore < 0) {
+                begunBefore = executor.begun();
+            }
+            boolean live = model.runs().stream().anyMatch(RunEntry::live);
+            return live ? executor.jobs().isEmpty() && executor.isDone(begunBefore) : executor.isResting();
+        }
     }
 
     private static WritableImage picture(Stage stage, double scale) {

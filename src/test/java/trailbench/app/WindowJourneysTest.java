@@ -13,16 +13,20 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.geometry.Point2D;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.PickResult;
 import javafx.stage.Stage;
+import javafx.stage.Window;
+import javafx.stage.WindowEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,6 +36,8 @@ import trailbench.experiment.Preparation;
 import trailbench.experiment.SyntheticLog;
 import trailbench.experiment.WorkerProcesses;
 import trailbench.experiment.WorkerWorkbench;
+import trailbench.format.Yaml;
+import trailbench.project.Experiment;
 import trailbench.project.FolderProjects;
 import trailbench.project.Project;
 import trailbench.project.RunFolder;
@@ -92,6 +98,29 @@ class WindowJourneysTest {
     }
 
     @Test
+    void windowFindsARunThatIsGoingOnAndAsksWhatToDoWithItOnClosing() {
+        Path project = circleProject();
+        RunFolder going = startElsewhere(project, 100_000);
+        open(project);
+        assertEquals(going.id(), model.selectedRun().id());
+        Toolkit.onWindowThread(() -> model.placeProperty().set(Place.TRAIN));
+        waitUntil(() -> !epochs().isBlank());
+        String before = epochs();
+        waitUntil(() -> !epochs().equals(before));
+        picture("journey-train-found-running");
+
+        Toolkit.onWindowThread(() -> Platform.runLater(() -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST))));
+        waitUntil(() -> question().isPresent());
+        Toolkit.picture(question().orElseThrow(), "journey-train-closing");
+        assertTrue(stage.isShowing());
+        Toolkit.onWindowThread(() -> answers().filter(button -> !button.isDefaultButton() && !button.isCancelButton()).findFirst().orElseThrow().fire());
+        waitUntil(() -> !stage.isShowing());
+        waitUntil(() -> going.state().isFinal());
+        assertEquals(RunState.STOPPED, going.state());
+        assertTrue(going.hasCheckpoint());
+    }
+
+    @Test
     void pointOfTheSamplesMapIsClickedAndShowsItsNeighbours() {
         open(SAMPLE);
         show(Place.EMBEDDINGS);
@@ -124,13 +153,16 @@ class WindowJourneysTest {
         }
     }
 
-    private void open(Path project) {
+    private WorkerWorkbench workbench() {
         UserFolders folders = new UserFolders(folder.resolve("documents"), folder.resolve("user-cache"), folder.resolve("logs"));
-        WorkerWorkbench workbench = new WorkerWorkbench(new Preparation(folders), new WorkerProcesses("trailbench.app.Main"));
+        return new WorkerWorkbench(new Preparation(folders), new WorkerProcesses("trailbench.app.Main"));
+    }
+
+    private void open(Path project) {
         Settings settings = Settings.inMemory();
         Toolkit.onWindowThread(() -> {
             stage = new Stage();
-            model = Rooms.model(new WindowDialogs(stage, settings::language), workbench, settings, met -> fault = met);
+            model = Rooms.model(new WindowDialogs(stage, settings::language), workbench(), settings, met -> fault = met);
             new WorkbenchWindow(stage, model, Rooms.all(model, path -> {}), Optional.of(SAMPLE)).show();
             model.desk().open(project);
         });
@@ -144,6 +176,30 @@ class WindowJourneysTest {
             made.save(SyntheticLog.experiment(folder.resolve("log.csv")));
             return made.folder();
         }
+    }
+
+    /// A run that another program started, once it has learnt for a while.
+    private RunFolder startElsewhere(Path project, int epochs) {
+        try (Project opened = new FolderProjects().open(project)) {
+            Experiment patient = Yaml.with(opened.experiments().getFirst(), Map.of("training.epochs", String.valueOf(epochs)));
+            RunFolder run = workbench().train(opened, patient);
+            waitUntil(() -> run.events().stream().anyMatch(RunEvent.Epoch.class::isInstance));
+            return run;
+        }
+    }
+
+    private String epochs() {
+        Label label = (Label) scene().lookup("#progressText");
+        return label == null ? "" : label.getText();
+    }
+
+    private Optional<Scene> question() {
+        return Window.getWindows().stream().filter(window -> window != stage && window.isShowing()).map(Window::getScene)
+                .filter(each -> each.getRoot() instanceof DialogPane).findFirst();
+    }
+
+    private Stream<Button> answers() {
+        return question().orElseThrow().getRoot().lookupAll(".button").stream().map(Button.class::cast);
     }
 
     private void show(Place place) {

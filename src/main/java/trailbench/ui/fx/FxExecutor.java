@@ -1,9 +1,9 @@
 package trailbench.ui.fx;
 
+import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -24,7 +24,9 @@ public final class FxExecutor {
     private final ObservableList<Job> jobs = FXCollections.observableArrayList();
     /// Held here: a listener on a view that nobody holds falls silent with the next garbage collection.
     private final ObservableList<Job> jobsView = FXCollections.unmodifiableObservableList(jobs);
-    private final AtomicInteger underway = new AtomicInteger();
+    /// Numbers of the works that go on; touched by the window's thread only.
+    private final TreeSet<Long> underway = new TreeSet<>();
+    private long begun;
 
     /// @param window   the window's thread
     /// @param pool     where work runs
@@ -61,12 +63,12 @@ public final class FxExecutor {
     public <T> Job run(String title, Function<Progress, T> work, Consumer<? super T> done, Consumer<Throwable> failed) {
         Job job = new Job(title, nanoTime);
         jobs.add(job);
-        underway.incrementAndGet();
+        long number = begin();
         pool.execute(() -> {
             Runnable end = outcome(() -> work.apply(job.progress()), job, done, failed);
             window.execute(() -> {
                 jobs.remove(job);
-                underway.decrementAndGet();
+                underway.remove(number);
                 end.run();
             });
         });
@@ -76,11 +78,11 @@ public final class FxExecutor {
     /// Short work that is not worth a word in the status bar, such as looking whether a file has grown.
     public <T> void quietly(Supplier<T> work, Consumer<? super T> done) {
         Job unseen = new Job("", nanoTime);
-        underway.incrementAndGet();
+        long number = begin();
         pool.execute(() -> {
             Runnable end = outcome(work, unseen, done, faults);
             window.execute(() -> {
-                underway.decrementAndGet();
+                underway.remove(number);
                 end.run();
             });
         });
@@ -88,7 +90,22 @@ public final class FxExecutor {
 
     /// True while no work, seen or unseen, is going on.
     public boolean isResting() {
-        return underway.get() == 0;
+        return underway.isEmpty();
+    }
+
+    /// Number of works, seen and unseen, that were ever started.
+    public long begun() {
+        return begun;
+    }
+
+    /// True once the first `count` works are over, whatever goes on after them: where something is looked at ever again, there is no rest.
+    public boolean isDone(long count) {
+        return underway.isEmpty() || underway.first() >= count;
+    }
+
+    private long begin() {
+        underway.add(begun);
+        return begun++;
     }
 
     /// Runs `action` on the window's thread, later. Safe from every thread.
