@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import trailbench.work.Fault;
 
 /// An encoder-decoder graph. An edit makes a new one.
@@ -81,9 +82,14 @@ public record Graph(List<Node> nodes) {
         };
     }
 
-    /// Names of the nodes that `node` reads from: its inputs, and the embedding that is the target of a reconstruction of vectors.
+    /// Names of the nodes that `node` reads from: its inputs, the embedding that is the target of a reconstruction of vectors, and the one
+    /// that a head is tied to.
     static List<String> sources(Node node) {
-        return node instanceof Node.ReconstructVectors head ? List.of(head.input(), head.target()) : node.inputs();
+        return switch (node) {
+            case Node.ReconstructVectors head -> List.of(head.input(), head.target());
+            case Node.NextItem head -> Stream.concat(Stream.of(head.input()), head.tied().stream()).distinct().toList();
+            default -> node.inputs();
+        };
     }
 
     private List<String> names() {

@@ -108,7 +108,10 @@ final class GraphRules {
 
     private void headRules(Node node) {
         switch (node) {
-            case Node.NextItem head -> seesNoFuture(head);
+            case Node.NextItem head -> {
+                seesNoFuture(head);
+                head.tied().ifPresent(table -> tableIsOnTheWay(head, table));
+            }
             case Node.ReconstructItems head -> saysAgainFromAVector(head);
             case Node.ReconstructVectors head -> {
                 saysAgainFromAVector(head);
@@ -128,6 +131,20 @@ final class GraphRules {
                         "Feed the head from an encoder, or use a reconstruction head.");
                 return;
             }
+        }
+    }
+
+    private void tableIsOnTheWay(Node.NextItem head, String table) {
+        if (!names.contains(table)) {
+            return; // unknown: said already
+        }
+        if (!(graph.node(table) instanceof Node.Embedding)) {
+            problem(head.name(), "It is tied to \"" + table + "\", which is not an embedding.", "Choose an embedding of items, or give the head a table of its own.");
+        } else if (names.contains(head.input()) && !head.input().equals(table) && !upstream(graph.node(head.input()), _ -> false).contains(table)) {
+            problem(
+                    head.name(),
+                    "It is tied to \"" + table + "\", but nothing of that embedding comes in.",
+                    "Tie it to the embedding that its input is made of, or give the head a table of its own.");
         }
     }
 

@@ -3,6 +3,7 @@ package trailbench.graph;
 import static trailbench.work.Fault.require;
 
 import java.util.List;
+import java.util.Optional;
 
 /// One node of the graph. Nodes name their inputs; edges are nothing else.
 public sealed interface Node {
@@ -164,8 +165,19 @@ public sealed interface Node {
         }
     }
 
-    /// Scores every item for the step after each step: `[B, T, H]` to logits `[B, T, V]`. Parameters: V · (H + 1).
-    record NextItem(String name, String input) implements Node {
+    /// Scores every item for the step after each step: `[B, T, H]` to logits `[B, T, V]`.
+    ///
+    /// With a table of its own it has one bias an item: V · (H + 1) parameters. Tied to an embedding it scores h · Eᵀ without bias, as
+    /// SASRec does, and has no parameter: the table learns from both ends.
+    ///
+    /// @param tied the embedding whose vectors the items are scored with, as wide as the input; empty for a table of its own
+    /// @param loss what it learns from
+    record NextItem(String name, String input, Optional<String> tied, Loss loss) implements Node {
+        /// A head with a table of its own and the default loss.
+        public static NextItem own(String name, String input) {
+            return new NextItem(name, input, Optional.empty(), Loss.defaults());
+        }
+
         @Override
         public List<String> inputs() {
             return List.of(input);
@@ -173,7 +185,7 @@ public sealed interface Node {
 
         @Override
         public NextItem withInputs(List<String> inputs) {
-            return new NextItem(name, only(name, inputs));
+            return new NextItem(name, only(name, inputs), tied, loss);
         }
     }
 

@@ -58,7 +58,7 @@ final class Presets {
             nodes.add(new Node.Dropout("output-dropout", last, dropout));
             last = "output-dropout";
         }
-        nodes.add(new Node.NextItem("next-item", last));
+        nodes.add(Node.NextItem.own("next-item", last));
         return new Graph(nodes);
     }
 

@@ -84,6 +84,7 @@ final class ShapeInference {
                     case Shape.Items _ -> wrong(node, "a dense node takes vectors", inputs.getFirst(), "Put an embedding before it.");
                 }
             }
+            case Node.NextItem next when next.tied().isPresent() -> tied(next, inputs.getFirst(), next.tied().get());
             case Node.NextItem _, Node.ReconstructItems _ -> head(node, inputs.getFirst(), items);
             case Node.ReconstructVectors vectors -> {
                 if (shapes.get(vectors.target()) instanceof Shape.Steps(int width)) {
@@ -106,6 +107,21 @@ final class ShapeInference {
             put(node, new Shape.Steps(outputs), outputs * (width + 1L));
         } else {
             wrongSteps(node, input);
+        }
+    }
+
+    private void tied(Node node, Shape input, String table) {
+        if (!(input instanceof Shape.Steps(int width))) {
+            wrongSteps(node, input);
+        } else if (shapes.get(table) instanceof Shape.Steps(int columns)) {
+            if (width == columns) {
+                put(node, new Shape.Steps(items), 0);
+            } else {
+                problems.add(new Problem(
+                        node.name(),
+                        "Wrong shape: it scores with the vectors of \"" + table + "\", which are " + columns + " wide, but its input is " + input + ".",
+                        "Make both equally wide, put a dense node of " + columns + " units before it, or give the head a table of its own."));
+            }
         }
     }
 

@@ -26,19 +26,23 @@ public final class Softmax {
     /// Replaces a row of logits by its probabilities, times `scale`.
     ///
     /// @param logits `[V]` in: logits without bias; out: scale · softmax(logits + bias)
-    /// @param bias   `[V]`
+    /// @param bias   `[V]`; [Floats#NONE] for zeros
     /// @param target index of the true item
     public static Row probabilities(Floats logits, Floats bias, int target, float scale) {
         int n = Math.toIntExact(logits.length());
-        bias.check(0, n);
+        boolean biased = bias.length() > 0;
+        bias.check(0, biased ? n : 0);
         logits.check(target, 1);
         long x = logits.address();
         long b = bias.address();
         FloatVector most = Vectors.broadcast(Float.NEGATIVE_INFINITY);
         for (int i = 0; i < n; i += LANES) {
             int left = n - i;
-            FloatVector value = load(x + 4L * i, left).add(load(b + 4L * i, left));
-            store(value, x + 4L * i, left);
+            FloatVector value = load(x + 4L * i, left);
+            if (biased) {
+                value = value.add(load(b + 4L * i, left));
+                store(value, x + 4L * i, left);
+            }
             most = left >= LANES ? most.max(value) : most.lanewise(VectorOperators.MAX, value, Vectors.SPECIES.indexInRange(0, left));
         }
         float best = most.reduceLanes(VectorOperators.MAX);

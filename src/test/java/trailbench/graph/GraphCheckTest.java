@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import trailbench.graph.GraphChoice.GruNext;
@@ -72,14 +73,28 @@ class GraphCheckTest {
         assertProblem("more", "second item input", edit(nodes -> add(nodes, new Node.ItemInput("more"))));
         assertProblem("encoder", "takes two inputs", replace("encoder", new Node.Concat("encoder", List.of("embedding"))));
         assertProblem("after", "is a head", edit(nodes -> add(nodes, new Node.Dense("after", "next-item", 3, Node.Activation.TANH))));
-        assertProblem("next-item", "Wrong shape", edit(nodes -> with(add(nodes, new Node.LastStep("last", "encoder")), new Node.NextItem("next-item", "last"))));
+        assertProblem("next-item", "Wrong shape", edit(nodes -> with(add(nodes, new Node.LastStep("last", "encoder")), Node.NextItem.own("next-item", "last"))));
     }
 
     @Test
     void nextItemHeadRefusesTheVectorOfTheWholeSequence() {
         assertProblem("next-item", "future leaks", edit(nodes -> with(
                 add(add(add(nodes, new Node.LastStep("last", "encoder")), new Node.RepeatVector("repeat", "last")), new Node.Concat("both", List.of("encoder", "repeat"))),
-                new Node.NextItem("next-item", "both"))));
+                Node.NextItem.own("next-item", "both"))));
+    }
+
+    @Test
+    void headIsTiedToAnEmbeddingOnItsWay() {
+        assertTrue(check(replace("next-item", tied("embedding"))).passes());
+        assertEquals(0, check(replace("next-item", tied("embedding"))).parameters().get("next-item"));
+        assertProblem("next-item", "not in the graph", replace("next-item", tied("nowhere")));
+        assertProblem("next-item", "not an embedding", replace("next-item", tied("encoder")));
+        assertProblem("next-item", "8 wide", edit(nodes -> with(with(nodes, new Node.Gru("encoder", "embedding", 9)), tied("embedding"))));
+        assertProblem("next-item", "nothing of that embedding", edit(nodes -> with(add(nodes, new Node.Embedding("other", "items", 8, false)), tied("other"))));
+    }
+
+    private static Node tied(String table) {
+        return new Node.NextItem("next-item", "encoder", Optional.of(table), Loss.defaults());
     }
 
     @Test

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.deeplearning4j.util.ModelSerializer;
@@ -40,11 +39,7 @@ final class Dl4jModel implements Model {
         this.graph = options.graph();
         this.network = network;
         this.lanes = lanes;
-        for (Layer layer : network.getLayers()) {
-            if (layer instanceof PackedLayer<?> packed) {
-                packed.workOn(lanes);
-            }
-        }
+        PackedLayer.join(network, lanes);
         this.head = (HeadLayer<?>) network.getLayer(graph.head().name());
         this.encoder = encoder(graph);
     }

@@ -10,6 +10,7 @@ import trailbench.kernel.Pointwise;
 /// Looks vectors up; backwards, adds gradients to the rows that were read.
 final class EmbeddingLayer extends PackedLayer<EmbeddingConf> {
     private int[] items = {};
+    private boolean shared;
 
     EmbeddingLayer(NeuralNetConfiguration conf, DataType type) {
         super(conf, type);
@@ -40,12 +41,20 @@ final class EmbeddingLayer extends PackedLayer<EmbeddingConf> {
         return output;
     }
 
+    /// A tied head learns with this table too. Its backward pass runs first and leaves its gradient in [#gradient]; ours is added.
+    void share() {
+        shared = true;
+    }
+
     @Override
     @Nullable INDArray backward(INDArray input, INDArray epsilon) {
         Floats table = gradient("W");
-        table.zero();
         if (layerConf().isFrozen()) {
+            table.zero();
             return null;
+        }
+        if (!shared) {
+            table.zero();
         }
         int width = layerConf().out();
         Floats gradient = Native.floats(epsilon);

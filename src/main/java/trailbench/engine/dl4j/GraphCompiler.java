@@ -1,6 +1,7 @@
 package trailbench.engine.dl4j;
 
 import java.util.List;
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
@@ -19,6 +20,7 @@ import trailbench.engine.dl4j.StepConfs.LastStepConf;
 import trailbench.engine.dl4j.StepConfs.PreviousStepConf;
 import trailbench.engine.dl4j.StepConfs.RepeatConf;
 import trailbench.graph.GraphCheck;
+import trailbench.graph.Loss;
 import trailbench.graph.Node;
 import trailbench.graph.Shape;
 
@@ -60,8 +62,9 @@ final class GraphCompiler {
             case Node.Concat(_, List<String> inputs) -> builder.addVertex(name, new MergeVertex(), inputs.toArray(String[]::new));
             case Node.Dense(_, String input, int units, Node.Activation activation) ->
                 builder.addLayer(name, new DenseConf(width(check, input), units, activation), input);
-            case Node.NextItem(_, String input) -> builder.addLayer(name, new ItemHeadConf(width(check, input), items), input);
-            case Node.ReconstructItems(_, String input) -> builder.addLayer(name, new ItemHeadConf(width(check, input), items), input);
+            case Node.NextItem(_, String input, Optional<String> tied, Loss _) ->
+                builder.addLayer(name, new ItemHeadConf(width(check, input), items, tied.orElse("")), input);
+            case Node.ReconstructItems(_, String input) -> builder.addLayer(name, new ItemHeadConf(width(check, input), items, ""), input);
             case Node.ReconstructVectors(_, String input, String target) -> {
                 builder.addVertex(name + WITH_TARGETS, new MergeVertex(), input, target);
                 builder.addLayer(name, new VectorHeadConf(width(check, input), width(check, target)), name + WITH_TARGETS);

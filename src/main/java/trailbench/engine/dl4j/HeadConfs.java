@@ -8,16 +8,33 @@ import org.nd4j.linalg.api.buffer.DataType;
 public final class HeadConfs {
     private HeadConfs() {}
 
-    /// Softmax over all items with cross-entropy. W is `[V, H]`, one row an item; row `i - 1` belongs to item `i`.
+    /// Softmax over all items with cross-entropy. W is `[V, H]`, one row an item; row `i - 1` belongs to item `i`; b is one number an item.
+    ///
+    /// A tied head has neither: its W is the embedding's table but for the row of the padding, and it adds no bias.
     public static final class ItemHeadConf extends PackedConf {
+        private String tied = "";
+
         public ItemHeadConf() {}
 
-        ItemHeadConf(int in, int items) {
+        ItemHeadConf(int in, int items, String tied) {
             super(in, items);
+            this.tied = tied;
+        }
+
+        /// Name of the embedding; empty for a table of its own.
+        public String getTied() {
+            return tied;
+        }
+
+        public void setTied(String tied) {
+            this.tied = tied;
         }
 
         @Override
         List<Parameter> parameters() {
+            if (!tied.isEmpty()) {
+                return List.of();
+            }
             return List.of(
                     new Parameter("W", out(), in(), Parameter.Start.glorot(in(), out())), new Parameter("b", 1, out(), Parameter.Start.ZERO));
         }

@@ -4,6 +4,8 @@ import static trailbench.kernel.Blas.Transpose.NO;
 import static trailbench.kernel.Blas.Transpose.YES;
 
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import trailbench.engine.dl4j.HeadConfs.ItemHeadConf;
@@ -21,11 +23,40 @@ final class ItemHeadLayer extends HeadLayer<ItemHeadConf> {
     private final PerLane inputs = new PerLane();
     private final PerLane logits = new PerLane();
     private final PerLane gradients = new PerLane();
-    private final Shares weights = new Shares("W");
+    private final Shares weights = new Shares(() -> table(true));
     private final Shares bias = new Shares("b");
+    private @Nullable EmbeddingLayer tied;
 
     ItemHeadLayer(NeuralNetConfiguration conf, DataType type) {
         super(conf, type);
+    }
+
+    @Override
+    void joined(ComputationGraph network) {
+        if (isTied()) {
+            EmbeddingLayer embedding = (EmbeddingLayer) network.getLayer(layerConf().getTied());
+            embedding.share();
+            tied = embedding;
+        }
+    }
+
+    private boolean isTied() {
+        return !layerConf().getTied().isEmpty();
+    }
+
+    /// One row an item `[V, H]`.
+    ///
+    /// @param gradient true for the gradient of the table, false for the table
+    private Floats table(boolean gradient) {
+        if (!isTied()) {
+            return gradient ? gradient("W") : parameter("W");
+        }
+        EmbeddingLayer embedding = tied;
+        if (embedding == null) {
+            throw new IllegalStateException("Layer %s must be joined with its network first".formatted(layerConf().getLayerName()));
+        }
+        Floats all = gradient ? embedding.gradient("W") : embedding.parameter("W");
+        return all.slice(layerConf().in(), all.length() - layerConf().in());
     }
 
     /// The logits `[B, V]` after each sequence's last event: what a next-item model recommends from.
@@ -34,7 +65,7 @@ final class ItemHeadLayer extends HeadLayer<ItemHeadConf> {
         int[] last = packing().lastRows();
         INDArray output = output(last.length);
         logits(Native.floats(input), last, 0, last.length, Native.floats(output));
-        for (int b = 0; b < last.length; b++) {
+        for (int b = 0; b < last.length && !isTied(); b++) {
             Pointwise.add(parameter("b"), RecurrentLayer.rows(Native.floats(output), b, 1, layerConf().out()));
         }
         return output;
@@ -63,11 +94,15 @@ final class ItemHeadLayer extends HeadLayer<ItemHeadConf> {
         INDArray next = epsilon(input.size(0));
         Native.floats(next).zero();
         weights.prepare();
-        bias.prepare();
+        if (!isTied()) {
+            bias.prepare();
+        }
         meanLoss(visit(input, targets, true, (_, _, row) -> row.loss()) / Math.max(1, targets.count()));
         lanes().run(lane -> {
             weights.sum(lane);
-            bias.sum(lane);
+            if (!isTied()) {
+                bias.sum(lane);
+            }
         });
         return next;
     }
@@ -76,7 +111,7 @@ final class ItemHeadLayer extends HeadLayer<ItemHeadConf> {
         int width = layerConf().in();
         int items = layerConf().out();
         Floats in = Native.floats(input);
-        Floats offsets = parameter("b");
+        Floats offsets = isTied() ? Floats.NONE : parameter("b");
         Floats next = learn ? Native.floats(epsilon(input.size(0))) : Floats.NONE;
         float scale = learn ? 1f / targets.count() : 1;
         inputs.prepare(lanes().count(), _ -> (long) SLAB * width);
@@ -86,7 +121,9 @@ final class ItemHeadLayer extends HeadLayer<ItemHeadConf> {
         lanes().run(lane -> {
             if (learn) {
                 weights.of(lane).zero();
-                bias.of(lane).zero();
+                if (!isTied()) {
+                    bias.of(lane).zero();
+                }
             }
             int end = targets.from(lane + 1, lanes().count());
             for (int from = targets.from(lane, lanes().count()); from < end; from += SLAB) {
@@ -101,7 +138,9 @@ final class ItemHeadLayer extends HeadLayer<ItemHeadConf> {
                     sums[lane] += sum.of(row, target, Softmax.probabilities(row, offsets, target, scale));
                     if (learn) {
                         row.set(target, row.get(target) - scale);
-                        Pointwise.add(row, bias.of(lane));
+                        if (!isTied()) {
+                            Pointwise.add(row, bias.of(lane));
+                        }
                     }
                 }
                 if (learn) {
@@ -120,7 +159,7 @@ final class ItemHeadLayer extends HeadLayer<ItemHeadConf> {
         int width = layerConf().in();
         int items = layerConf().out();
         Floats back = gradients.of(lane, (long) rows * width);
-        Blas.multiply(NO, NO, rows, width, items, Matrix.of(slab, items), Matrix.of(parameter("W"), width), 0, Matrix.of(back, width));
+        Blas.multiply(NO, NO, rows, width, items, Matrix.of(slab, items), Matrix.of(table(false), width), 0, Matrix.of(back, width));
         Blas.multiply(YES, NO, items, width, rows, Matrix.of(slab, items), Matrix.of(gathered, width), 1, Matrix.of(weights.of(lane), width));
         for (int r = 0; r < rows; r++) {
             next.copyFrom(back, (long) r * width, (long) all[from + r] * width, width);
@@ -154,6 +193,6 @@ final class ItemHeadLayer extends HeadLayer<ItemHeadConf> {
     private void multiply(Floats gathered, int rows, Floats result) {
         int width = layerConf().in();
         int items = layerConf().out();
-        Blas.multiply(NO, YES, rows, items, width, Matrix.of(gathered, width), Matrix.of(parameter("W"), width), 0, Matrix.of(result, items));
+        Blas.multiply(NO, YES, rows, items, width, Matrix.of(gathered, width), Matrix.of(table(false), width), 0, Matrix.of(result, items));
     }
 }

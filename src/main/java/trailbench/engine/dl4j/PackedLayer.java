@@ -3,9 +3,12 @@ package trailbench.engine.dl4j;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.layers.BaseLayer;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
@@ -24,22 +27,28 @@ import trailbench.kernel.Pointwise;
 abstract class PackedLayer<C extends PackedConf> extends BaseLayer<C> {
     private final Native.Array outputs = new Native.Array();
     private final Native.Array epsilons = new Native.Array();
-    private Lanes lanes = Lanes.ONE;
-    private @Nullable Packing packing;
-    private @Nullable INDArray packed;
+    private Crew crew = new Crew(Lanes.ONE);
 
     PackedLayer(NeuralNetConfiguration conf, DataType type) {
         super(conf, type);
     }
 
-    /// Shares the work of this layer from now on.
-    void workOn(Lanes lanes) {
-        this.lanes = lanes;
-        this.packed = null;
+    /// Joins the layers of a network: they share the work on `lanes` from now on, and tied heads find their tables.
+    static void join(ComputationGraph network, Lanes lanes) {
+        Crew crew = new Crew(lanes);
+        for (Layer layer : network.getLayers()) {
+            if (layer instanceof PackedLayer<?> packed) {
+                packed.crew = crew;
+                packed.joined(network);
+            }
+        }
     }
 
+    /// Called when the layer has become one of a network; here nothing.
+    void joined(ComputationGraph network) {}
+
     Lanes lanes() {
-        return lanes;
+        return crew.lanes();
     }
 
     /// @param input  row-major
@@ -79,14 +88,7 @@ abstract class PackedLayer<C extends PackedConf> extends BaseLayer<C> {
         if (mask == null) {
             throw new IllegalStateException("Layer %s needs the mask [B, T] that says which steps hold events".formatted(layerConf().getLayerName()));
         }
-        Packing known = packing;
-        if (known != null && packed == mask) {
-            return known;
-        }
-        Packing made = Packing.of(Native.ints(mask), Math.toIntExact(mask.size(0)), lanes.count());
-        packing = made;
-        packed = mask;
-        return made;
+        return crew.packing(mask);
     }
 
     INDArray output(long rows) {
@@ -107,42 +109,47 @@ abstract class PackedLayer<C extends PackedConf> extends BaseLayer<C> {
 
     /// First row of each lane when rows are cut evenly; the last entry is their number.
     int[] cut(int rows) {
-        int[] from = new int[lanes.count() + 1];
-        for (int lane = 0; lane <= lanes.count(); lane++) {
-            from[lane] = (int) ((long) rows * lane / lanes.count());
+        int[] from = new int[lanes().count() + 1];
+        for (int lane = 0; lane <= lanes().count(); lane++) {
+            from[lane] = (int) ((long) rows * lane / lanes().count());
         }
         return from;
     }
 
     /// Gradients of one parameter, a copy for each lane: the first is the parameter's own gradient, the others are added to it.
     final class Shares {
-        private final String key;
+        private final Supplier<Floats> first;
         private final List<FloatBuffer> others = new ArrayList<>();
 
         Shares(String key) {
-            this.key = key;
+            this(() -> gradient(key));
+        }
+
+        /// @param first where the sum goes, asked for anew each time
+        Shares(Supplier<Floats> first) {
+            this.first = first;
         }
 
         /// Where a lane writes. The first call of a batch must come from the caller's thread: see [#prepare].
         Floats of(int lane) {
-            Floats own = gradient(key);
+            Floats own = first.get();
             return lane == 0 ? own : others.get(lane - 1).ensure(own.length());
         }
 
         /// Makes room; before the lanes start.
         void prepare() {
-            while (others.size() < lanes.count() - 1) {
+            while (others.size() < lanes().count() - 1) {
                 others.add(new FloatBuffer());
             }
-            long length = gradient(key).length();
+            long length = first.get().length();
             others.forEach(buffer -> buffer.ensure(length));
         }
 
         /// Adds all lanes' shares, lane by lane; each lane adds its cut of the elements.
         void sum(int lane) {
-            Floats own = gradient(key);
-            long from = own.length() * lane / lanes.count();
-            long count = own.length() * (lane + 1) / lanes.count() - from;
+            Floats own = first.get();
+            long from = own.length() * lane / lanes().count();
+            long count = own.length() * (lane + 1) / lanes().count() - from;
             for (FloatBuffer other : others) {
                 Pointwise.add(other.ensure(own.length()).slice(from, count), own.slice(from, count));
             }
@@ -153,8 +160,8 @@ abstract class PackedLayer<C extends PackedConf> extends BaseLayer<C> {
     static final class PerLane {
         private final List<FloatBuffer> buffers = new ArrayList<>();
 
-        void prepare(int lanes, IntFunction<Long> length) {
-            for (int lane = 0; lane < lanes; lane++) {
+        void prepare(int count, IntFunction<Long> length) {
+            for (int lane = 0; lane < count; lane++) {
                 if (buffers.size() <= lane) {
                     buffers.add(new FloatBuffer());
                 }

@@ -34,11 +34,7 @@ class GradientTest {
         ComputationGraph network = new ComputationGraph(GraphCompiler.compile(Tiny.options(graph)));
         network.init();
         try (Lanes lanes = Lanes.of(2)) {
-            for (var layer : network.getLayers()) {
-                if (layer instanceof PackedLayer<?> packed) {
-                    packed.workOn(lanes);
-                }
-            }
+            PackedLayer.join(network, lanes);
             Floats parameters = Native.floats(network.params());
             for (long i = 0; i < parameters.length(); i++) {
                 parameters.set(i, parameters.get(i) + 0.05f * (i % 7 - 3)); // away from zero and from symmetry

@@ -2,6 +2,7 @@ package trailbench.engine.dl4j;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import trailbench.engine.Engine.ModelOptions;
 import trailbench.engine.Optimizer;
@@ -11,6 +12,7 @@ import trailbench.graph.GraphChoice.LstmAutoencoder;
 import trailbench.graph.GraphChoice.LstmAutoencoder.Decoder;
 import trailbench.graph.GraphChoice.LstmAutoencoder.Target;
 import trailbench.graph.GraphChoice.LstmNext;
+import trailbench.graph.Loss;
 import trailbench.graph.Node;
 import trailbench.sequence.Batch;
 
@@ -34,7 +36,17 @@ final class Tiny {
                 autoencoder(Decoder.TEACHER_FORCED, Target.ITEMS),
                 autoencoder(Decoder.REPEATED, Target.VECTORS),
                 autoencoder(Decoder.TEACHER_FORCED, Target.VECTORS),
-                dense());
+                dense(),
+                tied());
+    }
+
+    /// The head's table is the embedding's.
+    static Graph tied() {
+        return new Graph(List.of(
+                new Node.ItemInput("items"),
+                new Node.Embedding("embedding", "items", 6, false),
+                new Node.Gru("encoder", "embedding", 6),
+                new Node.NextItem("next", "encoder", Optional.of("embedding"), Loss.defaults())));
     }
 
     static Graph autoencoder(Decoder decoder, Target target) {

@@ -96,7 +96,7 @@ class GraphViewModelTest {
 
     @Test
     void invalidGraphNamesTheNodeAndTheRemedy() {
-        graph.choose(new GraphChoice.Drawn(List.of(new Node.ItemInput("items"), new Node.NextItem("next-item", "nowhere"))));
+        graph.choose(new GraphChoice.Drawn(List.of(new Node.ItemInput("items"), Node.NextItem.own("next-item", "nowhere"))));
         var check = graph.pictureProperty().get().check();
         assertFalse(check.passes());
         assertFalse(check.problems("next-item").isEmpty());

@@ -107,7 +107,7 @@ class GraphWindowTest {
                     new Node.ItemInput("items"),
                     new Node.Embedding("embedding", "items", 64, false),
                     new Node.LastStep("vector", "embedding"),
-                    new Node.NextItem("next-item", "vector"))));
+                    Node.NextItem.own("next-item", "vector"))));
             graph.selectedProperty().set("next-item");
         });
         Toolkit.settle(4);

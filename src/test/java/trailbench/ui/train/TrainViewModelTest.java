@@ -159,7 +159,7 @@ class TrainViewModelTest {
     @Test
     void invalidGraphIsRefusedWithItsReason() {
         shop.open();
-        List<Node> nodes = List.of(new Node.ItemInput("items"), new Node.NextItem("next-item", "nowhere"));
+        List<Node> nodes = List.of(new Node.ItemInput("items"), Node.NextItem.own("next-item", "nowhere"));
         shop.model.edit(e -> new Experiment(
                 e.experiment(), e.log(), e.sequences(), e.split(), new GraphChoice.Drawn(nodes), e.training(), e.evaluation()));
         TrainViewModel train = new TrainViewModel(shop.model, Messages.of(TrainViewModel.class, Locale.ENGLISH));
