@@ -242,9 +242,9 @@ public final class DataView implements Room {
     }
 
     private void bindResult() {
-        prepare.textProperty().bind(Bindings.when(viewModel.model().preparingProperty().isNull())
+        prepare.textProperty().bind(Bindings.when(viewModel.model().preparedLog().jobProperty().isNull())
                 .then(words.text("prepare.action")).otherwise(words.text("prepare.cancel")));
-        viewModel.model().preparingProperty().subscribe(job -> prepareIcon.setIconLiteral(job == null ? "fth-play" : "fth-x"));
+        viewModel.model().preparedLog().jobProperty().subscribe(job -> prepareIcon.setIconLiteral(job == null ? "fth-play" : "fth-x"));
         onlyIf(stale, viewModel.staleBinding());
         viewModel.tallyProperty().subscribe(this::showTally);
     }
@@ -299,11 +299,11 @@ public final class DataView implements Room {
             }
         });
         previewCaption.textProperty().bind(Bindings.createStringBinding(this::caption, rejectsTab.selectedProperty(),
-                viewModel.reportProperty(), viewModel.model().preparedProperty()));
+                viewModel.reportProperty(), viewModel.model().preparedLog().property()));
     }
 
     private String caption() {
-        Prepared prepared = viewModel.model().preparedProperty().get();
+        Prepared prepared = viewModel.model().preparedLog().get();
         if (rejectsTab.isSelected() && prepared != null) {
             return words.text("preview.rejects.caption", prepared.rejects());
         }

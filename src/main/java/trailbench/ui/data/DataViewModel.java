@@ -57,16 +57,16 @@ final class DataViewModel {
         this.fields = new RecipeFields(model);
         this.empty = model.draftProperty().isNull();
         this.stale = Bindings.createBooleanBinding(
-                () -> model.preparedProperty().get() != null && !model.preparedFreshBinding().get(),
-                model.preparedProperty(), model.preparedFreshBinding());
+                () -> model.preparedLog().get() != null && !model.preparedLog().freshBinding().get(),
+                model.preparedLog().property(), model.preparedLog().freshBinding());
         this.subscriptions = Subscription.combine(
                 model.draftProperty().subscribe(draft -> {
                     inspectIfAsked();
                     if (onScreen) {
-                        model.ensurePrepared();
+                        model.preparedLog().ensure();
                     }
                 }),
-                model.preparedProperty().subscribe(prepared -> {
+                model.preparedLog().property().subscribe(prepared -> {
                     tally.set(prepared == null ? null : TallyModel.of(prepared, words));
                     rejects.clear();
                 }));
@@ -75,7 +75,7 @@ final class DataViewModel {
     void shown() {
         onScreen = true;
         inspectIfAsked();
-        model.ensurePrepared();
+        model.preparedLog().ensure();
     }
 
     void hidden() {
@@ -215,12 +215,12 @@ final class DataViewModel {
 
     /// Saves the recipe where the project can be written to, and prepares; or cancels a preparation that goes on.
     void prepare() {
-        model.prepareOrCancel();
+        model.preparedLog().prepareOrCancel();
     }
 
     /// Reads the first rejected rows of the prepared log into [#rejects].
     void readRejects() {
-        Prepared prepared = model.preparedProperty().get();
+        Prepared prepared = model.preparedLog().get();
         if (prepared == null) {
             return;
         }

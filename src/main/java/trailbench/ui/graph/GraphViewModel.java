@@ -59,7 +59,7 @@ public final class GraphViewModel {
     public GraphViewModel(WorkbenchModel model) {
         this.model = model;
         subscriptions = Subscription.combine(
-                model.draftProperty().subscribe(draft -> look()), model.preparedProperty().subscribe(prepared -> look()));
+                model.draftProperty().subscribe(draft -> look()), model.preparedLog().property().subscribe(prepared -> look()));
     }
 
     /// Null while no experiment is open.
@@ -174,7 +174,7 @@ public final class GraphViewModel {
 
     /// Prepares the log if that was not done: only then is the number of items known.
     void shown() {
-        model.ensurePrepared();
+        model.preparedLog().ensure();
     }
 
     void release() {
@@ -214,7 +214,7 @@ public final class GraphViewModel {
     }
 
     private Picture picture(Experiment draft) {
-        Prepared prepared = model.preparedFreshBinding().get() ? model.preparedProperty().get() : null;
+        Prepared prepared = model.preparedLog().freshBinding().get() ? model.preparedLog().get() : null;
         int items = prepared == null ? ASSUMED_ITEMS : Math.max(1, prepared.vocabulary().size());
         int length = draft.sequences().maxLength();
         Graph graph = graphOf(draft.graph());

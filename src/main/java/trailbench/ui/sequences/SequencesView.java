@@ -134,15 +134,15 @@ public final class SequencesView implements Room {
         bindInstant(validationAt, fields.validationAt);
         bindInstant(testAt, fields.testAt);
         problem.textProperty().bind(viewModel.problemProperty());
-        prepare.textProperty().bind(Bindings.when(viewModel.model().preparingProperty().isNull())
+        prepare.textProperty().bind(Bindings.when(viewModel.model().preparedLog().jobProperty().isNull())
                 .then(words.text("prepare.action")).otherwise(words.text("prepare.cancel")));
-        viewModel.model().preparingProperty().subscribe(job -> prepareIcon.setIconLiteral(job == null ? "fth-play" : "fth-x"));
+        viewModel.model().preparedLog().jobProperty().subscribe(job -> prepareIcon.setIconLiteral(job == null ? "fth-play" : "fth-x"));
         onlyIf(stale, viewModel.staleBinding());
         onlyIf(nothing, viewModel.pictureProperty().isNull());
         for (Node card : List.of(tiles, timelineCard, stripsCard, lengthsCard)) {
             onlyIf(card, viewModel.pictureProperty().isNotNull());
         }
-        splitText.textProperty().bind(Bindings.createStringBinding(this::splitWords, viewModel.model().preparedProperty()));
+        splitText.textProperty().bind(Bindings.createStringBinding(this::splitWords, viewModel.model().preparedLog().property()));
         strips.widthProperty().subscribe(this::scrollStripsToEnd);
         viewModel.pictureProperty().subscribe(this::show);
     }
@@ -170,7 +170,7 @@ public final class SequencesView implements Room {
     }
 
     private String splitWords() {
-        Prepared prepared = viewModel.model().preparedProperty().get();
+        Prepared prepared = viewModel.model().preparedLog().get();
         return prepared == null ? "" : prepared.splitText();
     }
 

@@ -43,9 +43,9 @@ final class SequencesViewModel {
         this.words = words;
         this.fields = new SequenceFields(model);
         this.noExperiment = model.draftProperty().isNull();
-        this.stale = model.preparedProperty().isNotNull().and(model.preparedFreshBinding().not());
+        this.stale = model.preparedLog().property().isNotNull().and(model.preparedLog().freshBinding().not());
         this.subscriptions = Subscription.combine(
-                model.draftProperty().subscribe(draft -> refresh()), model.preparedProperty().subscribe(prepared -> refresh()));
+                model.draftProperty().subscribe(draft -> refresh()), model.preparedLog().property().subscribe(prepared -> refresh()));
     }
 
     void shown() {
@@ -66,9 +66,9 @@ final class SequencesViewModel {
         if (!onScreen) {
             return;
         }
-        model.ensurePrepared();
+        model.preparedLog().ensure();
         Experiment draft = model.draft();
-        Prepared prepared = model.preparedProperty().get();
+        Prepared prepared = model.preparedLog().get();
         if (draft == null || prepared == null) {
             drawn = null;
             picture.set(null);
@@ -97,7 +97,7 @@ final class SequencesViewModel {
 
     /// Saves where the project can be written to, and prepares; or cancels a preparation that goes on.
     void prepare() {
-        model.prepareOrCancel();
+        model.preparedLog().prepareOrCancel();
     }
 
     /// Takes an instant or a day (UTC) as typed; nothing for the share of events that is the default.

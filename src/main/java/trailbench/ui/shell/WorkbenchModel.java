@@ -16,7 +16,6 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import trailbench.evaluation.EvaluationOptions;
-import trailbench.experiment.Prepared;
 import trailbench.experiment.Workbench;
 import trailbench.graph.GraphChoice;
 import trailbench.log.LogRecipe;
@@ -29,11 +28,10 @@ import trailbench.sequence.Split;
 import trailbench.training.TrainingOptions;
 import trailbench.ui.fx.Dialogs;
 import trailbench.ui.fx.FxExecutor;
-import trailbench.ui.fx.Job;
 import trailbench.ui.fx.Messages;
 import trailbench.ui.fx.Settings;
 
-/// What all rooms share: the open project, the experiment being edited, the prepared log, the runs and the selected one.
+/// What all rooms share: the open project, the experiment being edited, its prepared log, the runs and the selected one.
 ///
 /// Used on the window's thread only. Rooms observe its properties, edit the draft, and start work here or through [#executor].
 public final class WorkbenchModel {
@@ -48,17 +46,13 @@ public final class WorkbenchModel {
     private final ObservableList<Experiment> experiments = FXCollections.observableArrayList();
     private final ObservableList<Experiment> experimentsView = FXCollections.unmodifiableObservableList(experiments);
     private final ReadOnlyObjectWrapper<@Nullable Experiment> draft = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<@Nullable Prepared> prepared = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<@Nullable Experiment> preparedFrom = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<@Nullable Job> preparing = new ReadOnlyObjectWrapper<>();
     private final ObservableList<RunEntry> runs = FXCollections.observableArrayList();
     /// Held here: a listener on a view that nobody holds falls silent with the next garbage collection.
     private final ObservableList<RunEntry> runsView = FXCollections.unmodifiableObservableList(runs);
     private final ReadOnlyObjectWrapper<@Nullable RunFolder> selectedRun = new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<Place> place = new SimpleObjectProperty<>(Place.DATA);
     private final BooleanBinding changed = Bindings.createBooleanBinding(this::draftDiffers, draft, experiments);
-    private final BooleanBinding preparedFresh = Bindings.createBooleanBinding(this::preparedFits, draft, prepared, preparedFrom);
-    private @Nullable Experiment attempted;
+    private final PreparedLog preparedLog;
     private final List<Runnable> afterGlance = new ArrayList<>();
     private boolean glancing;
 
@@ -69,6 +63,7 @@ public final class WorkbenchModel {
         this.dialogs = dialogs;
         this.settings = settings;
         this.desk = new ProjectDesk(this, projects);
+        this.preparedLog = new PreparedLog(this);
     }
 
     // ---- the project
@@ -103,12 +98,8 @@ public final class WorkbenchModel {
         String runId = run == null ? "" : run.id();
         afterGlance.clear();
         project.set(opened);
-        attempted = null;
         experiments.setAll(opened.experiments());
-        if (!keepDraft) {
-            prepared.set(null);
-            preparedFrom.set(null);
-        }
+        preparedLog.projectChanged(keepDraft);
         draft.set(kept != null ? kept : experiments.isEmpty() ? null : experiments.getFirst());
         runs.clear();
         selectedRun.set(null);
@@ -135,8 +126,7 @@ public final class WorkbenchModel {
         project.set(null);
         experiments.clear();
         draft.set(null);
-        prepared.set(null);
-        preparedFrom.set(null);
+        preparedLog.projectChanged(false);
         runs.clear();
         selectedRun.set(null);
         if (before != null) {
@@ -235,93 +225,9 @@ public final class WorkbenchModel {
 
     // ---- the prepared log
 
-    /// The log of [#preparedFromProperty] made into sequences; null until it was prepared once.
-    public ReadOnlyObjectProperty<@Nullable Prepared> preparedProperty() {
-        return prepared.getReadOnlyProperty();
-    }
-
-    /// The experiment that [#preparedProperty] was made from.
-    public ReadOnlyObjectProperty<@Nullable Experiment> preparedFromProperty() {
-        return preparedFrom.getReadOnlyProperty();
-    }
-
-    /// True if the prepared log is that of the draft as it stands.
-    public BooleanBinding preparedFreshBinding() {
-        return preparedFresh;
-    }
-
-    /// The preparation that is going on, or null.
-    public ReadOnlyObjectProperty<@Nullable Job> preparingProperty() {
-        return preparing.getReadOnlyProperty();
-    }
-
-    /// What the button "Prepare" does: saves the draft where the project can be written to and prepares its log; or, while that goes
-    /// on, cancels it.
-    public void prepareOrCancel() {
-        Job running = preparing.get();
-        if (running != null) {
-            running.cancel();
-            return;
-        }
-        Project open = project.get();
-        if (open != null && !open.readOnly() && changed.get()) {
-            saveInto(open);
-        }
-        prepare();
-    }
-
-    /// Prepares the draft's log in the background.
-    public void prepare() {
-        Project open = project.get();
-        Experiment edited = draft.get();
-        if (open == null || edited == null || preparing.get() != null) {
-            return;
-        }
-        String file = edited.log().files().isEmpty() ? edited.experiment() : String.valueOf(edited.log().files().getFirst().getFileName());
-        attempted = edited;
-        preparing.set(executor.run(words().text("job.prepare", file),
-                progress -> workbench.prepare(open, edited, progress),
-                result -> {
-                    if (project.get() == open) {
-                        preparedFrom.set(edited);
-                        prepared.set(result);
-                    }
-                }));
-        Job job = preparing.get();
-        if (job != null) {
-            whenEnded(job, () -> preparing.set(null));
-        }
-    }
-
-    /// Prepares unless that was done or tried, is going on, or the user is in the middle of editing the recipe.
-    public void ensurePrepared() {
-        Experiment edited = draft.get();
-        if (edited == null || attempted != null && sameEvents(attempted, edited)) {
-            return;
-        }
-        boolean recipeSaved = experiments.stream().anyMatch(saved -> sameEvents(saved, edited));
-        if (recipeSaved && !preparedFresh.get()) {
-            prepare();
-        }
-    }
-
-    private boolean preparedFits() {
-        Experiment from = preparedFrom.get();
-        Experiment edited = draft.get();
-        return from != null && edited != null && prepared.get() != null && sameEvents(from, edited);
-    }
-
-    /// True if both experiments make the same sequences and the same split of them.
-    private static boolean sameEvents(Experiment one, Experiment other) {
-        return one.log().equals(other.log()) && one.split().equals(other.split());
-    }
-
-    private static void whenEnded(Job job, Runnable then) {
-        if (job.stateProperty().get() != Job.State.RUNNING) {
-            then.run();
-            return;
-        }
-        job.stateProperty().addListener((state, before, now) -> then.run());
+    /// The draft's log made into sequences.
+    public PreparedLog preparedLog() {
+        return preparedLog;
     }
 
     // ---- the runs
@@ -392,14 +298,15 @@ public final class WorkbenchModel {
             if (changed.get()) {
                 saveInto(writable);
             }
-            executor.run(words().text("job.train", edited.experiment()), progress -> workbench.train(writable, edited), this::goTo);
+            executor.run(words().text("job.train", edited.experiment()), progress -> workbench.train(writable, edited), started -> goTo(writable, started));
         });
     }
 
     /// Goes on with a stopped or broken run.
     public void resume(RunFolder run) {
         requireWritable(words().text("purpose.resume"), writable -> executor.run(
-                words().text("job.resume", run.id()), progress -> workbench.resume(writable, writable.run(run.id())), this::goTo));
+                words().text("job.resume", run.id()), progress -> workbench.resume(writable, writable.run(run.id())),
+                started -> goTo(writable, started)));
     }
 
     /// Says a control word to a run, beside the window.
@@ -410,7 +317,11 @@ public final class WorkbenchModel {
         }, said -> glanceAtRuns());
     }
 
-    private void goTo(RunFolder started) {
+    /// Goes to a run, unless another project was opened while it started.
+    private void goTo(Project of, RunFolder started) {
+        if (project.get() != of) {
+            return;
+        }
         glance(() -> {
             selectedRun.set(entry(started).map(RunEntry::folder).orElse(started));
             place.set(Place.TRAIN);

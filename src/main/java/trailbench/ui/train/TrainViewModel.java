@@ -43,7 +43,7 @@ public final class TrainViewModel {
         this.words = words;
         form = new OptionsForm(model);
         curves = new ReadOnlyObjectWrapper<>(new RunCurves(words));
-        refusal = Bindings.createStringBinding(this::whyNotTrain, model.draftProperty(), model.projectProperty(), model.preparedProperty(), reading, run);
+        refusal = Bindings.createStringBinding(this::whyNotTrain, model.draftProperty(), model.projectProperty(), model.preparedLog().property(), reading, run);
         subscriptions = model.selectedRunProperty().subscribe(this::follow);
     }
 
@@ -215,7 +215,7 @@ public final class TrainViewModel {
         if (isLive()) {
             return words.text("refuse.running");
         }
-        Prepared prepared = model.preparedProperty().get();
+        Prepared prepared = model.preparedLog().get();
         int items = prepared == null ? 1 : Math.max(1, prepared.vocabulary().size());
         try {
             List<GraphCheck.Problem> problems =

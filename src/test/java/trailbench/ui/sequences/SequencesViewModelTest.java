@@ -48,7 +48,7 @@ class SequencesViewModelTest {
         room.shown();
 
         SequencePicture picture = room.pictureProperty().get();
-        Prepared prepared = model.preparedProperty().get();
+        Prepared prepared = model.preparedLog().get();
         int events = 0;
         for (int[] bin : picture.timeline().counts()) {
             events += bin[0] + bin[1] + bin[2];

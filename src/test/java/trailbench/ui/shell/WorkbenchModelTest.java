@@ -115,16 +115,16 @@ class WorkbenchModelTest {
     @Test
     void preparedIsFreshUntilTheRecipeOrSplitChanges() {
         model.desk().open(Path.of("mine"));
-        model.ensurePrepared();
-        assertTrue(model.preparedFreshBinding().get());
+        model.preparedLog().ensure();
+        assertTrue(model.preparedLog().freshBinding().get());
 
         editLength();
-        assertTrue(model.preparedFreshBinding().get(), "the length of windows is no part of the prepared log");
+        assertTrue(model.preparedLog().freshBinding().get(), "the length of windows is no part of the prepared log");
 
         model.edit(e -> new Experiment(e.experiment(), e.log(), e.sequences(), Split.defaults(),
                 e.graph(), e.training(), e.evaluation()));
-        assertFalse(model.preparedFreshBinding().get());
-        model.ensurePrepared();
+        assertFalse(model.preparedLog().freshBinding().get());
+        model.preparedLog().ensure();
         assertEquals(List.of("prepare gru-next"), workbench.asked, "a recipe in the middle of an edit waits for the button");
     }
 
