@@ -50,6 +50,7 @@ public record GraphForecast(long parameterBytes, long optimizerBytes, long activ
         long gradient = steps * inputWidth;
         return switch (node) {
             case Node.ItemInput _ -> 0;
+            case Node.SimpleRnn rnn -> gradient + steps * 3L * rnn.units();
             case Node.Lstm lstm -> gradient + steps * 7L * lstm.units();
             case Node.Gru gru -> gradient + steps * 9L * gru.units();
             case Node.NextItem _, Node.ReconstructItems _ -> gradient;

@@ -67,6 +67,44 @@ public sealed interface Node {
         }
     }
 
+    /// As [Dropout], with one mask for all steps of a sequence: a coordinate is gone from its first step to its last.
+    ///
+    /// What Y. Gal and Z. Ghahramani ("A theoretically grounded application of dropout in recurrent neural networks", NIPS 2016) put before
+    /// and behind recurrent layers. Their third mask, inside the recurrence, is not part of it.
+    record SequenceDropout(String name, String input, double rate) implements Node {
+        public SequenceDropout {
+            require(0 <= rate && rate < 1, "%s: dropout rate %s is not in [0, 1)", name, rate);
+        }
+
+        @Override
+        public List<String> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public SequenceDropout withInputs(List<String> inputs) {
+            return new SequenceDropout(name, only(name, inputs), rate);
+        }
+    }
+
+    /// Simple recurrent network with tanh over the steps (J. Elman, "Finding structure in time", Cognitive Science 1990):
+    /// `[B, T, E]` to `[B, T, H]`. Parameters: H · (E + H + 1).
+    record SimpleRnn(String name, String input, int units) implements Node {
+        public SimpleRnn {
+            require(1 <= units && units <= 4096, "%s: %s units are not between 1 and 4,096", name, units);
+        }
+
+        @Override
+        public List<String> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public SimpleRnn withInputs(List<String> inputs) {
+            return new SimpleRnn(name, only(name, inputs), units);
+        }
+    }
+
     /// Long short-term memory over the steps: `[B, T, E]` to `[B, T, H]`. Parameters: 4 · H · (E + H + 1).
     record Lstm(String name, String input, int units) implements Node {
         public Lstm {

@@ -46,13 +46,14 @@ final class ShapeInference {
                     wrong(node, "an embedding takes item numbers [B, T]", inputs.getFirst(), "Connect it to the item input.");
                 }
             }
-            case Node.Dropout _ -> {
+            case Node.Dropout _, Node.SequenceDropout _ -> {
                 if (inputs.getFirst() instanceof Shape.Items) {
                     wrong(node, "dropout takes vectors", inputs.getFirst(), "Put an embedding between the items and the dropout.");
                 } else {
                     put(node, inputs.getFirst(), 0);
                 }
             }
+            case Node.SimpleRnn rnn -> recurrent(node, inputs.getFirst(), rnn.units(), 1, 1);
             case Node.Lstm lstm -> recurrent(node, inputs.getFirst(), lstm.units(), 4, 1);
             case Node.Gru gru -> recurrent(node, inputs.getFirst(), gru.units(), 3, 2);
             case Node.LastStep _ -> {

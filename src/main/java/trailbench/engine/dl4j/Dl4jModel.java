@@ -44,15 +44,19 @@ final class Dl4jModel implements Model {
         this.encoder = encoder(graph);
     }
 
-    /// The node whose last step is the sequence's vector: what is cut down to a last step, or the last recurrent node.
+    /// The node whose last step is the sequence's vector: what is cut down to a last step, or what the items are scored with.
     private static Node encoder(Graph graph) {
-        List<Node> ordered = graph.ordered();
-        return ordered.stream()
+        return graph.ordered().stream()
                 .filter(Node.LastStep.class::isInstance)
                 .map(node -> graph.node(node.inputs().getFirst()))
                 .findFirst()
-                .or(() -> ordered.reversed().stream().filter(node -> node instanceof Node.Lstm || node instanceof Node.Gru).findFirst())
-                .orElseGet(() -> graph.node(graph.head().inputs().getFirst()));
+                .orElseGet(() -> beforeDropout(graph, graph.node(graph.head().inputs().getFirst())));
+    }
+
+    private static Node beforeDropout(Graph graph, Node node) {
+        return node instanceof Node.Dropout || node instanceof Node.SequenceDropout
+                ? beforeDropout(graph, graph.node(node.inputs().getFirst()))
+                : node;
     }
 
     @Override

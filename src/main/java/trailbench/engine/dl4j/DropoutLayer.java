@@ -1,5 +1,6 @@
 package trailbench.engine.dl4j;
 
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -37,13 +38,26 @@ final class DropoutLayer extends PackedLayer<DropoutConf> {
     private void drop(INDArray from, INDArray to) {
         long key = Draws.key(conf().getSeed(), getIterationCount(), layerConf().getLayerName().hashCode());
         int width = layerConf().in();
-        int[] cut = cut(Math.toIntExact(from.size(0)));
+        int rows = Math.toIntExact(from.size(0));
+        int[] places = places(rows);
+        int[] cut = cut(rows);
         Floats source = Native.floats(from);
         Floats target = Native.floats(to);
         lanes().run(lane -> {
-            long first = (long) cut[lane] * width;
-            long count = (long) cut[lane + 1] * width - first;
-            Pointwise.dropout(source.slice(first, count), target.slice(first, count), layerConf().getRate(), key, first);
+            for (int row = cut[lane]; row < cut[lane + 1]; row++) {
+                Pointwise.dropout(
+                        RecurrentLayer.rows(source, row, 1, width), RecurrentLayer.rows(target, row, 1, width),
+                        layerConf().getRate(), key, (long) places[row] * width);
+            }
         });
+    }
+
+    /// Which mask each row takes. Numbered by the place in the batch, not in the packing, which depends on the lanes.
+    private int[] places(int rows) {
+        return switch (layerConf().getRows()) {
+            case STEPS -> packing().source();
+            case OF_SEQUENCES -> packing().sequences();
+            case VECTORS -> IntStream.range(0, rows).toArray();
+        };
     }
 }

@@ -16,6 +16,7 @@ import trailbench.engine.dl4j.HeadConfs.ItemHeadConf;
 import trailbench.engine.dl4j.HeadConfs.VectorHeadConf;
 import trailbench.engine.dl4j.RecurrentConf.GruConf;
 import trailbench.engine.dl4j.RecurrentConf.LstmConf;
+import trailbench.engine.dl4j.RecurrentConf.RnnConf;
 import trailbench.engine.dl4j.StepConfs.LastStepConf;
 import trailbench.engine.dl4j.StepConfs.PreviousStepConf;
 import trailbench.engine.dl4j.StepConfs.RepeatConf;
@@ -53,7 +54,10 @@ final class GraphCompiler {
         switch (node) {
             case Node.ItemInput _ -> builder.addInputs(name);
             case Node.Embedding(_, String input, int width, boolean frozen) -> builder.addLayer(name, new EmbeddingConf(items, width, frozen), input);
-            case Node.Dropout(_, String input, double rate) -> builder.addLayer(name, new DropoutConf(width(check, input), rate), input);
+            case Node.Dropout(_, String input, double rate) -> builder.addLayer(name, new DropoutConf(width(check, input), rate, rows(check, input)), input);
+            case Node.SequenceDropout(_, String input, double rate) ->
+                builder.addLayer(name, new DropoutConf(width(check, input), rate, DropoutConf.Rows.OF_SEQUENCES), input);
+            case Node.SimpleRnn(_, String input, int units) -> builder.addLayer(name, new RnnConf(width(check, input), units), input);
             case Node.Lstm(_, String input, int units) -> builder.addLayer(name, new LstmConf(width(check, input), units), input);
             case Node.Gru(_, String input, int units) -> builder.addLayer(name, new GruConf(width(check, input), units), input);
             case Node.LastStep(_, String input) -> builder.addLayer(name, new LastStepConf(width(check, input)), input);
@@ -77,6 +81,11 @@ final class GraphCompiler {
             case Optimizer.Adam(double rate) -> new Adam(rate, 0.9, 0.999, 1e-8);
             case Optimizer.Sgd(double rate) -> new Sgd(rate);
         };
+    }
+
+    /// What the rows stand for that a dropout sees.
+    private static DropoutConf.Rows rows(GraphCheck check, String input) {
+        return check.shapes().get(input) instanceof Shape.Vector ? DropoutConf.Rows.VECTORS : DropoutConf.Rows.STEPS;
     }
 
     private static int width(GraphCheck check, String node) {

@@ -135,6 +135,17 @@ final class Packing {
         return source;
     }
 
+    /// `b` of the event in each row.
+    int[] sequences() {
+        int[] sequences = new int[rows];
+        for (Lane lane : lanes) {
+            for (int t = 0; t < lane.steps(); t++) {
+                System.arraycopy(lane.sequences, 0, sequences, lane.firstRow + lane.stepStart[t], lane.alive(t));
+            }
+        }
+        return sequences;
+    }
+
     Lane lane(int lane) {
         return lanes[lane];
     }

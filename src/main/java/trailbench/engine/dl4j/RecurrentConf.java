@@ -46,6 +46,25 @@ public abstract class RecurrentConf extends PackedConf {
         }
     }
 
+    /// Simple recurrent network: h' = tanh(W·x + R·h + b).
+    public static final class RnnConf extends RecurrentConf {
+        public RnnConf() {}
+
+        RnnConf(int in, int units) {
+            super(in, units);
+        }
+
+        @Override
+        List<Parameter> parameters() {
+            return List.of(input(1), recurrent(1), new Parameter("b", 1, out(), Parameter.Start.ZERO));
+        }
+
+        @Override
+        PackedLayer<?> layer(NeuralNetConfiguration conf, DataType type) {
+            return new RnnLayer(conf, type);
+        }
+    }
+
     /// Long short-term memory: see [trailbench.kernel.LstmCell]. Gates i, f, g, o; one bias.
     public static final class LstmConf extends RecurrentConf {
         public LstmConf() {}

@@ -21,6 +21,9 @@ final class Knobs {
                     new Knob.Whole<>("width", e.width(), 1, WIDEST, width -> new Node.Embedding(e.name(), e.input(), width, e.frozen())),
                     new Knob.Switch<>("frozen", e.frozen(), frozen -> new Node.Embedding(e.name(), e.input(), e.width(), frozen)));
             case Node.Dropout d -> List.of(new Knob.Share<>("rate", d.rate(), rate -> new Node.Dropout(d.name(), d.input(), rate)));
+            case Node.SequenceDropout d -> List.of(new Knob.Share<>("rate", d.rate(), rate -> new Node.SequenceDropout(d.name(), d.input(), rate)));
+            case Node.SimpleRnn r ->
+                List.of(new Knob.Whole<>("units", r.units(), 1, WIDEST, units -> new Node.SimpleRnn(r.name(), r.input(), units)));
             case Node.Lstm l -> List.of(new Knob.Whole<>("units", l.units(), 1, WIDEST, units -> new Node.Lstm(l.name(), l.input(), units)));
             case Node.Gru g -> List.of(new Knob.Whole<>("units", g.units(), 1, WIDEST, units -> new Node.Gru(g.name(), g.input(), units)));
             case Node.Dense d -> List.of(

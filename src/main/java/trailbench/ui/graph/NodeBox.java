@@ -66,6 +66,8 @@ final class NodeBox extends VBox {
         return switch (node) {
             case Node.Embedding e -> " · " + e.width();
             case Node.Dropout d -> " · " + d.rate();
+            case Node.SequenceDropout d -> " · " + d.rate();
+            case Node.SimpleRnn r -> " · " + r.units();
             case Node.Lstm l -> " · " + l.units();
             case Node.Gru g -> " · " + g.units();
             case Node.Dense d -> " · " + d.units();
@@ -86,6 +88,8 @@ final class NodeBox extends VBox {
             case Node.ItemInput _ -> new Look("item-input", "fth-log-in", "input");
             case Node.Embedding _ -> new Look("embedding", "fth-grid", "embedding");
             case Node.Dropout _ -> new Look("dropout", "fth-droplet", "shaping");
+            case Node.SequenceDropout _ -> new Look("sequence-dropout", "fth-droplet", "shaping");
+            case Node.SimpleRnn _ -> new Look("simple-rnn", "fth-repeat", "recurrent");
             case Node.Lstm _ -> new Look("lstm", "fth-repeat", "recurrent");
             case Node.Gru _ -> new Look("gru", "fth-repeat", "recurrent");
             case Node.LastStep _ -> new Look("last-step", "fth-skip-forward", "shaping");

@@ -334,9 +334,11 @@ class Dl4jModelTest {
 
     private static Graph withoutNoise(Graph graph) {
         return new Graph(graph.nodes().stream()
-                .map(node -> node instanceof Node.Dropout dropout
-                        ? new Node.Dropout(dropout.name(), dropout.input(), 0)
-                        : node)
+                .map(node -> switch (node) {
+                    case Node.Dropout dropout -> new Node.Dropout(dropout.name(), dropout.input(), 0);
+                    case Node.SequenceDropout dropout -> new Node.SequenceDropout(dropout.name(), dropout.input(), 0);
+                    default -> node;
+                })
                 .toList());
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import trailbench.engine.Engine.ModelOptions;
 import trailbench.engine.Optimizer;
 import trailbench.graph.Graph;
@@ -29,6 +30,10 @@ final class Tiny {
 
     /// Every kind of node and head; widths that no vector register divides.
     static List<Graph> graphs() {
+        return Stream.concat(EncoderGraphs.all().stream(), heads().stream()).toList();
+    }
+
+    private static List<Graph> heads() {
         return List.of(
                 new GruNext(5, 6, 2, 0.3).graph(),
                 new LstmNext(9, 10, 1, 0.2).graph(),
