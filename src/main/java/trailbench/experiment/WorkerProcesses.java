@@ -101,7 +101,8 @@ public final class WorkerProcesses {
         }
     }
 
-    private ProcessBuilder builder(List<String> arguments) {
+    /// A worker that is not started yet.
+    public ProcessBuilder builder(List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions());
