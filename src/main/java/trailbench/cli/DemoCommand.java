@@ -37,56 +37,67 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--set", paramLabel = "FIELD=VALUE", description = "Changes a field of the experiment for this once: --set training.epochs=1")
     private Map<String, String> changes = new LinkedHashMap<>();
 
+    @Option(names = "--json", description = "Prints one JSON document at the end, and nothing before.")
+    private boolean json;
+
     DemoCommand(Session session) {
         this.session = session;
     }
 
     @Override
     public Integer call() {
+        Session told = json ? session.quiet() : session;
         Path folder = Optional.ofNullable(into).orElseGet(() -> session.folders().documents().resolve(SampleCommand.NAME));
-        Project project = Files.exists(folder.resolve("project.yaml")) ? session.projects().openShared(folder) : copyInto(folder);
+        Project project = Files.exists(folder.resolve("project.yaml")) ? session.projects().openShared(folder) : copyInto(folder, told);
         Experiment chosen = project.experiment(EXPERIMENT);
         Experiment experiment = changes.isEmpty() ? chosen : Yaml.with(chosen, changes);
 
-        heading("1/4 Prepare");
-        Prepared prepared = session.workbench().prepare(project, experiment, session.progress());
-        session.print(String.format(Locale.ROOT,
+        heading(told, "1/4 Prepare");
+        Prepared prepared = session.workbench().prepare(project, experiment, told.progress());
+        told.print(String.format(Locale.ROOT,
                 "%,d rows, %,d events kept: %,d users, %,d items; %s, %,d test cases",
                 prepared.tally().read(), prepared.tally().kept(), prepared.store().users(), prepared.vocabulary().size(),
                 prepared.splitText(), prepared.test().size()));
 
-        heading("2/4 Train");
+        heading(told, "2/4 Train");
         FolderRun run = FolderRun.open(session.workbench().train(project, experiment).path());
-        new RunReport(session, false).follow(run);
+        new RunReport(session, json).follow(run);
 
-        heading("3/4 Evaluate");
-        Evaluation evaluation = session.workbench().evaluate(project, run, session.progress());
-        session.print(EvaluationTable.text(evaluation));
+        heading(told, "3/4 Evaluate");
+        Evaluation evaluation = session.workbench().evaluate(project, run, told.progress());
+        told.print(EvaluationTable.text(evaluation));
 
-        heading("4/4 Map");
+        heading(told, "4/4 Map");
         MapOptions options = MapOptions.defaults();
-        PointMap map = session.workbench().map(project, run, options, session.progress());
+        PointMap map = session.workbench().map(project, run, options, told.progress());
         Path picture = MapNames.picture(run.mapPath(MapNames.of(options)));
         session.mapPicture().write(map, picture, 1600, 1200, false);
-        session.print(map.method() + " of " + map.caption());
+        told.print(map.method() + " of " + map.caption());
 
-        session.print("");
-        session.print("Run:              " + run.path());
-        session.print("Evaluation table: " + run.path().resolve("evaluation.json"));
-        session.print("Map:              " + picture);
+        if (json) {
+            session.printJson(new Done(run.path().toString(), run.path().resolve("evaluation.json").toString(), picture.toString(), evaluation));
+            return 0;
+        }
+        told.print("");
+        told.print("Run:              " + run.path());
+        told.print("Evaluation table: " + run.path().resolve("evaluation.json"));
+        told.print("Map:              " + picture);
         return 0;
     }
 
-    private Project copyInto(Path folder) {
+    private Project copyInto(Path folder, Session told) {
         try (Project sample = session.projects().open(session.samples().resolve(SampleCommand.NAME));
-                Project copy = session.projects().saveAs(sample, folder, session.progress())) {
-            session.print("Copied the sample project to " + copy.folder());
+                Project copy = session.projects().saveAs(sample, folder, told.progress())) {
+            told.print("Copied the sample project to " + copy.folder());
             return copy;
         }
     }
 
-    private void heading(String words) {
+    private static void heading(Session session, String words) {
         session.print("");
         session.print(words);
     }
+
+    /// What `--json` prints.
+    record Done(String run, String table, String map, Evaluation evaluation) {}
 }

@@ -35,6 +35,9 @@ final class RenderCommand implements Callable<Integer> {
     @Option(names = "--language", description = "en or zh-CN. Default: ${DEFAULT-VALUE}", defaultValue = "en")
     private String language = "en";
 
+    @Option(names = "--json", description = "Prints one JSON document.")
+    private boolean json;
+
     RenderCommand(Session session) {
         this.session = session;
     }
@@ -43,7 +46,14 @@ final class RenderCommand implements Callable<Integer> {
     public Integer call() {
         session.projects().openShared(project);
         session.roomPicture().write(new RoomPicture.Request(project, room, out, size.width(), size.height(), scale, dark, language));
-        session.print("Picture: " + out);
+        if (json) {
+            session.printJson(new Drawn(out.toString(), room));
+        } else {
+            session.print("Picture: " + out);
+        }
         return 0;
     }
+
+    /// What `--json` prints.
+    record Drawn(String picture, String room) {}
 }

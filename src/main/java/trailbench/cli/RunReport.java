@@ -1,7 +1,5 @@
 package trailbench.cli;
 
-import java.io.PrintWriter;
-import java.io.Writer;
 import java.util.Map;
 import java.util.Optional;
 import trailbench.experiment.Workbench;
@@ -10,7 +8,6 @@ import trailbench.project.RunFolder;
 import trailbench.training.RunEvent;
 import trailbench.training.RunState;
 import trailbench.work.Fault;
-import trailbench.work.Progress;
 
 /// Follows a run that was started, and says at the end where it is. Ctrl+C stops the run, with a checkpoint.
 final class RunReport {
@@ -44,7 +41,7 @@ final class RunReport {
         Thread stopping = new Thread(() -> stop(run));
         Runtime.getRuntime().addShutdownHook(stopping);
         try {
-            new RunFollower(json ? quiet() : session).follow(run);
+            new RunFollower(json ? session.quiet() : session).follow(run);
         } finally {
             remove(stopping);
         }
@@ -71,13 +68,7 @@ final class RunReport {
             session.print(ended.getMessage());
             return;
         }
-        new RunFollower(quiet()).follow(run);
-    }
-
-    private Session quiet() {
-        return new Session(
-                session.projects(), session.workbench(), session.mapPicture(), session.roomPicture(), session.folders(),
-                session.samples(), Progress.SILENT, new PrintWriter(Writer.nullWriter()));
+        new RunFollower(session.quiet()).follow(run);
     }
 
     /// What `--json` prints.

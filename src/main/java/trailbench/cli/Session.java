@@ -1,6 +1,7 @@
 package trailbench.cli;
 
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import trailbench.experiment.MapPicture;
 import trailbench.experiment.RoomPicture;
@@ -32,5 +33,10 @@ public record Session(
 
     void printJson(Object document) {
         print(Json.text(document));
+    }
+
+    /// The same session without words and progress.
+    Session quiet() {
+        return new Session(projects, workbench, mapPicture, roomPicture, folders, samples, Progress.SILENT, new PrintWriter(Writer.nullWriter()));
     }
 }

@@ -10,15 +10,19 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import trailbench.engine.dl4j.Dl4jEngine;
+import trailbench.evaluation.Evaluation;
 import trailbench.experiment.ComputingWorkbench;
 import trailbench.experiment.Preparation;
 import trailbench.experiment.SyntheticLog;
+import trailbench.format.Json;
+import trailbench.format.Yaml;
 import trailbench.project.FolderProjects;
 import trailbench.project.Project;
 import trailbench.project.UserFolders;
@@ -62,6 +66,21 @@ class CommandLineTest {
         assertEquals(0, run("recommend", run.toString(), "--history", "i3,i4,nothing", "-k", "3"), error::toString);
         assertTrue(out.toString().contains("left out: nothing"), out::toString);
         assertTrue(out.toString().contains("i5"), out::toString);
+    }
+
+    @Test
+    void demoPrintsOneDocumentThatNamesWhatItMade() throws IOException {
+        SyntheticLog.write(folder.resolve("log.csv"), 200, 120, 1);
+        Path copy = folder.resolve("copy");
+        try (Project made = new FolderProjects().create(copy, "Circle")) {
+            made.save(Yaml.with(SyntheticLog.experiment(folder.resolve("log.csv")), Map.of("experiment", DemoCommand.EXPERIMENT)));
+        }
+
+        assertEquals(0, run("demo", "--into", copy.toString(), "--json", "--set", "training.epochs=1"), error::toString);
+        DemoCommand.Done done = Json.parse(out.toString(), DemoCommand.Done.class);
+        assertTrue(Files.exists(Path.of(done.table())), done.table());
+        assertTrue(Path.of(done.map()).startsWith(Path.of(done.run())), done.map());
+        assertEquals(done.evaluation(), Json.read(Path.of(done.table()), Evaluation.class));
     }
 
     @Test
