@@ -27,6 +27,7 @@ public final class Main {
             System.out.println("No display found: running \"trailbench demo\", the same job in the terminal.");
             words = new String[] {"demo"};
         }
+        WorkerProcesses.endWithStarter();
         boolean worker = Boolean.getBoolean(WorkerProcesses.WORKER_PROPERTY);
         TerminalProgress bar = new TerminalProgress(System.err, !worker && System.console() != null && System.console().isTerminal());
         PrintWriter out = new PrintWriter(new BarClearingStream(System.out, bar), true, StandardCharsets.UTF_8);

@@ -20,6 +20,8 @@ import trailbench.format.Yaml;
 import trailbench.project.Experiment;
 import trailbench.project.FolderRun;
 import trailbench.project.Project;
+import trailbench.training.RunState;
+import trailbench.work.Progress;
 
 @Command(
         name = "demo",
@@ -61,7 +63,9 @@ final class DemoCommand implements Callable<Integer> {
 
         heading(told, "2/4 Train");
         FolderRun run = FolderRun.open(session.workbench().train(project, experiment).path());
-        new RunReport(session, json).follow(run);
+        if (new RunReport(session, json).follow(run) != RunState.FINISHED) {
+            throw new Progress.Cancelled(); // Ctrl+C: nobody waits for the rest
+        }
 
         heading(told, "3/4 Evaluate");
         Evaluation evaluation = session.workbench().evaluate(project, run, told.progress());

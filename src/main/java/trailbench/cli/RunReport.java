@@ -37,11 +37,11 @@ final class RunReport {
     /// Follows the run to its end; Ctrl+C meanwhile stops it.
     ///
     /// @throws Fault.Work if the run failed
-    void follow(RunFolder run) {
+    RunState follow(RunFolder run) {
         Thread stopping = new Thread(() -> stop(run));
         Runtime.getRuntime().addShutdownHook(stopping);
         try {
-            new RunFollower(json ? session.quiet() : session).follow(run);
+            return new RunFollower(json ? session.quiet() : session).follow(run);
         } finally {
             remove(stopping);
         }

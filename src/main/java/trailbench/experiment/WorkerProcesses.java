@@ -2,8 +2,11 @@ package trailbench.experiment;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,10 +29,18 @@ public final class WorkerProcesses {
     /// Set in a worker's JVM.
     public static final String WORKER_PROPERTY = "trailbench.worker";
 
+    /// Set in a worker that must not outlive its starter.
+    private static final String ATTACHED_PROPERTY = "trailbench.attached";
+
+    /// How a worker ends whose starter is gone, as shells report what was interrupted.
+    static final int ABANDONED = 130;
+
     /// How a JVM with `-XX:+ExitOnOutOfMemoryError` ends.
     private static final int OUT_OF_MEMORY = 3;
     private static final long CANCEL_POLL_MILLIS = 100;
     private static final Path SETSID = Path.of("/usr/bin/setsid");
+
+    private static final Logger LOG = System.getLogger(WorkerProcesses.class.getName());
 
     private final String mainClass;
 
@@ -50,11 +61,11 @@ public final class WorkerProcesses {
         return start(builder);
     }
 
-    /// Runs a worker to its end, passing its progress on; cancelling ends it.
+    /// Runs a worker to its end, passing its progress on; cancelling ends it, and so does the end of this process, however it comes.
     ///
     /// @return what it printed on standard output
     String run(List<String> arguments, Progress progress) {
-        Process process = start(builder(arguments));
+        Process process = start(attached(arguments));
         Thread.ofVirtual().name("cancel-worker").start(() -> endWhenCancelled(process, progress));
         CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> readAll(process.getInputStream()));
         StringBuilder fault = new StringBuilder();
@@ -99,6 +110,26 @@ public final class WorkerProcesses {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// In a worker that [#run] started: ends it when nobody holds the other end of its standard input any more.
+    public static void endWithStarter() {
+        if (Boolean.getBoolean(ATTACHED_PROPERTY)) {
+            Thread.ofPlatform().daemon().name("starter-watch").start(() -> {
+                try {
+                    System.in.transferTo(OutputStream.nullOutputStream());
+                } catch (IOException gone) {
+                    LOG.log(Level.DEBUG, "The starter is gone", gone);
+                }
+                System.exit(ABANDONED);
+            });
+        }
+    }
+
+    ProcessBuilder attached(List<String> arguments) {
+        ProcessBuilder builder = builder(arguments);
+        builder.command().add(1, "-D" + ATTACHED_PROPERTY + "=true");
+        return builder;
     }
 
     /// A worker that is not started yet.

@@ -137,6 +137,14 @@ class WorkerRunTest {
     }
 
     @Test
+    void computingWorkerEndsWhenItsStarterIsGone() throws Exception {
+        Process worker = new WorkerProcesses("trailbench.app.Main").attached(List.of("evaluate", folder.resolve("no-run").toString())).start();
+        worker.getOutputStream().close();
+
+        assertEquals(WorkerProcesses.ABANDONED, worker.waitFor());
+    }
+
+    @Test
     void runThatIsGoingOnIsNotStartedTwice() {
         RunFolder run = workbench.train(project, longer());
         waitFor(run, () -> run.state() == RunState.RUNNING);
