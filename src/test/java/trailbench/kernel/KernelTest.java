@@ -162,7 +162,7 @@ class KernelTest {
         assertEquals(Optional.empty(), CpuKernel.coreType("flags\t\t: sse sse2\n"));
     }
 
-    private static Floats floats(float... values) {
+    static Floats floats(float... values) {
         Floats floats = room(values.length);
         floats.fromArray(values, 0, 0, values.length);
         return floats;
