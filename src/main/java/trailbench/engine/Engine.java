@@ -14,11 +14,19 @@ public interface Engine {
     /// @throws trailbench.work.Fault.Request if the file is not a model of this graph
     Model open(Path zip, ModelOptions options);
 
-    /// @param graph     passes [trailbench.graph.GraphCheck]
-    /// @param items     V
-    /// @param maxLength T, the longest window
-    /// @param optimizer how parameters follow gradients
-    /// @param clipNorm  the gradient's norm over all parameters is scaled down to this; 0 for no limit
-    /// @param seed      draws initial parameters; dropout draws from (seed, step)
-    record ModelOptions(Graph graph, int items, int maxLength, Optimizer optimizer, double clipNorm, long seed) {}
+    /// @param graph      passes [trailbench.graph.GraphCheck]
+    /// @param items      V
+    /// @param maxLength  T, the longest window
+    /// @param optimizer  how parameters follow gradients
+    /// @param clipNorm   the gradient's norm over all parameters is scaled down to this; 0 for no limit
+    /// @param seed       draws initial parameters; dropout and negatives draw from (seed, step)
+    /// @param popularity of the items in the training windows; needed for training where negatives or weights go by it
+    /// @param balance    a target weighs (count of its item)^-balance, so that rare items are learnt from too; 0 for equal weights
+    record ModelOptions(
+            Graph graph, int items, int maxLength, Optimizer optimizer, double clipNorm, long seed, Popularity popularity, double balance) {
+        /// A model that needs no counts.
+        public ModelOptions(Graph graph, int items, int maxLength, Optimizer optimizer, double clipNorm, long seed) {
+            this(graph, items, maxLength, optimizer, clipNorm, seed, Popularity.UNKNOWN, 0);
+        }
+    }
 }

@@ -6,10 +6,18 @@ import static trailbench.work.Fault.require;
 public sealed interface Optimizer {
     double learningRate();
 
+    /// λ of a penalty λ/2 · ‖θ‖² on all trained parameters. Its gradient λ · θ is added to that of the loss, after clipping, as PyTorch's
+    /// `weight_decay` does; the loss that is shown is without it. Tables that learn by row are decayed in the rows of the batch alone.
+    double l2();
+
     /// Adam (D. Kingma, J. Ba, "Adam: a method for stochastic optimization", ICLR 2015), with the paper's 0.9, 0.999 and 1e-8.
-    record Adam(double learningRate) implements Optimizer {
+    record Adam(double learningRate, double l2) implements Optimizer {
         public Adam {
-            require(learningRate > 0, "learning_rate %s is not above 0", learningRate);
+            requireRange(learningRate, l2);
+        }
+
+        public Adam(double learningRate) {
+            this(learningRate, 0);
         }
 
         public static Adam defaults() {
@@ -18,9 +26,13 @@ public sealed interface Optimizer {
     }
 
     /// Plain stochastic gradient descent.
-    record Sgd(double learningRate) implements Optimizer {
+    record Sgd(double learningRate, double l2) implements Optimizer {
         public Sgd {
-            require(learningRate > 0, "learning_rate %s is not above 0", learningRate);
+            requireRange(learningRate, l2);
+        }
+
+        public Sgd(double learningRate) {
+            this(learningRate, 0);
         }
 
         public static Sgd defaults() {
@@ -30,5 +42,10 @@ public sealed interface Optimizer {
 
     static Optimizer defaults() {
         return Adam.defaults();
+    }
+
+    private static void requireRange(double learningRate, double l2) {
+        require(learningRate > 0, "learning_rate %s is not above 0", learningRate);
+        require(0 <= l2 && l2 <= 1, "l2 %s is not in [0, 1]", l2);
     }
 }

@@ -18,4 +18,10 @@ public final class FloatBuffer {
         }
         return length == 0 ? Floats.NONE : new Floats(segment.address(), length);
     }
+
+    /// Exactly `length` zeros, in memory of their own.
+    public Floats zeros(long length) {
+        segment = Arena.ofAuto().allocate(4 * length, ALIGNMENT);
+        return length == 0 ? Floats.NONE : new Floats(segment.address(), length);
+    }
 }

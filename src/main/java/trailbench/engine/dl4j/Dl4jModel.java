@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
-import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import trailbench.engine.Engine.ModelOptions;
@@ -20,12 +19,13 @@ import trailbench.graph.Shape;
 import trailbench.kernel.Floats;
 import trailbench.kernel.Lanes;
 import trailbench.kernel.Pointwise;
+import trailbench.kernel.Rows;
 import trailbench.sequence.Batch;
 import trailbench.work.Fault;
 
 /// A DL4J network of our layers, trained and asked.
 ///
-/// Adam is DL4J's: as in the paper but for its epsilon, which is added to √v before the correction of the bias, as TensorFlow does.
+/// Tables that learn by row are updated by [RowLearner]. For all else Adam is DL4J's: as in the paper but for its epsilon, which is added to √v before the correction of the bias, as TensorFlow does.
 final class Dl4jModel implements Model {
     private final ModelOptions options;
     private final Graph graph;
@@ -33,6 +33,8 @@ final class Dl4jModel implements Model {
     private final Lanes lanes;
     private final HeadLayer<?> head;
     private final Node encoder;
+    private final RowLearner rows;
+    private final DenseParts dense;
 
     Dl4jModel(ModelOptions options, ComputationGraph network, Lanes lanes) {
         this.options = options;
@@ -42,6 +44,9 @@ final class Dl4jModel implements Model {
         PackedLayer.join(network, lanes);
         this.head = (HeadLayer<?>) network.getLayer(graph.head().name());
         this.encoder = encoder(graph);
+        head.learnFrom(options.popularity(), options.balance());
+        this.rows = new RowLearner(head.tablesByRow(), options.optimizer(), lanes);
+        this.dense = DenseParts.of(network, head.tablesByRow());
     }
 
     /// The node whose last step is the sequence's vector: what is cut down to a last step, or what the items are scored with.
@@ -69,18 +74,26 @@ final class Dl4jModel implements Model {
         network.computeGradientAndScore();
         double loss = network.score();
         Floats gradients = Native.floats(network.getFlattenedGradients());
-        double norm = Math.sqrt(sumOfSquares(gradients));
+        double norm = Math.sqrt(sumOfSquares(gradients) + rows.sumOfSquares());
         if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
             throw new Fault.Work(
                     "Training diverged at step %s: the loss is %s. Lower the learning rate, or clip the gradient's norm.", step, loss);
         }
         float scale = options.clipNorm() > 0 && norm > options.clipNorm() ? (float) (options.clipNorm() / norm) : 1;
-        if (scale != 1) {
-            lanes.run(lane -> Pointwise.scale(part(gradients, lane), scale));
-        }
-        network.getUpdater().update(network.gradient(), Math.toIntExact(step), 0, batch.size(), LayerWorkspaceMgr.noWorkspaces());
         Floats parameters = Native.floats(network.params());
-        lanes.run(lane -> Pointwise.subtract(part(gradients, lane), part(parameters, lane)));
+        float l2 = (float) options.optimizer().l2();
+        lanes.run(lane -> dense.visit(lane, lanes.count(), (from, count) -> {
+            if (scale != 1) {
+                Pointwise.scale(gradients.slice(from, count), scale);
+            }
+            if (l2 != 0) {
+                Rows.addScaled(parameters.slice(from, count), l2, gradients.slice(from, count));
+            }
+        }));
+        network.getUpdater().update(network.gradient(), Math.toIntExact(step), 0, batch.size(), LayerWorkspaceMgr.noWorkspaces());
+        lanes.run(lane -> dense.visit(
+                lane, lanes.count(), (from, count) -> Pointwise.subtract(gradients.slice(from, count), parameters.slice(from, count))));
+        rows.update(step + 1, scale);
         network.getConfiguration().setIterationCount(Math.toIntExact(step + 1));
         return new StepResult(loss, targets, norm);
     }
@@ -170,7 +183,7 @@ final class Dl4jModel implements Model {
     @Override
     public void save(Path zip) {
         try {
-            ModelSerializer.writeModel(network, zip.toFile(), true);
+            ModelZip.write(network, rows, zip);
         } catch (IOException failed) {
             throw new Fault.Work("The model cannot be written to %s: %s. Make room or choose another folder.", zip, failed.getMessage(), failed);
         }
@@ -179,6 +192,10 @@ final class Dl4jModel implements Model {
     @Override
     public void close() {
         lanes.close();
+    }
+
+    RowLearner rows() {
+        return rows;
     }
 
     /// The network's own view of itself, for tests.
@@ -214,18 +231,14 @@ final class Dl4jModel implements Model {
         network.setLayerMaskArrays(new INDArray[] {input}, null);
     }
 
+    /// Over what every step updates.
     private double sumOfSquares(Floats gradients) {
         double[] sums = new double[lanes.count()];
-        lanes.run(lane -> sums[lane] = Pointwise.sumOfSquares(part(gradients, lane)));
+        lanes.run(lane -> dense.visit(lane, lanes.count(), (from, count) -> sums[lane] += Pointwise.sumOfSquares(gradients.slice(from, count))));
         double sum = 0;
         for (double part : sums) {
             sum += part;
         }
         return sum;
-    }
-
-    private Floats part(Floats floats, int lane) {
-        long from = floats.length() * lane / lanes.count();
-        return floats.slice(from, floats.length() * (lane + 1) / lanes.count() - from);
     }
 }

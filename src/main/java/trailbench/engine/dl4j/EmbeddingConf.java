@@ -15,12 +15,23 @@ public final class EmbeddingConf extends PackedConf {
     private static final double FROZEN_DEVIATION = 1;
 
     private boolean frozen;
+    private boolean byRow;
 
     public EmbeddingConf() {}
 
-    EmbeddingConf(int items, int width, boolean frozen) {
+    /// @param byRow true if it learns only in the rows that were read, without DL4J's updater
+    EmbeddingConf(int items, int width, boolean frozen, boolean byRow) {
         super(items + 1L, width);
         this.frozen = frozen;
+        this.byRow = byRow;
+    }
+
+    public boolean isByRow() {
+        return byRow;
+    }
+
+    public void setByRow(boolean byRow) {
+        this.byRow = byRow;
     }
 
     public boolean isFrozen() {
@@ -39,7 +50,7 @@ public final class EmbeddingConf extends PackedConf {
 
     @Override
     public IUpdater getUpdaterByParam(String parameter) {
-        return frozen ? new NoOp() : super.getUpdaterByParam(parameter);
+        return frozen || byRow ? new NoOp() : super.getUpdaterByParam(parameter);
     }
 
     @Override

@@ -11,6 +11,7 @@ import trailbench.kernel.Pointwise;
 final class EmbeddingLayer extends PackedLayer<EmbeddingConf> {
     private int[] items = {};
     private boolean shared;
+    private @Nullable RowTable byRow;
 
     EmbeddingLayer(NeuralNetConfiguration conf, DataType type) {
         super(conf, type);
@@ -46,14 +47,33 @@ final class EmbeddingLayer extends PackedLayer<EmbeddingConf> {
         shared = true;
     }
 
+    /// Learns only in rows that are touched, from now on. The head, whose backward pass comes first, forgets the last batch's rows.
+    RowTable learnByRow() {
+        RowTable known = byRow;
+        if (known != null) {
+            return known;
+        }
+        RowTable made = new RowTable(
+                layerConf().getLayerName() + "_W", layerConf().out(), () -> parameter("W"), () -> gradient("W"), new TouchedRows(layerConf().in()));
+        byRow = made;
+        return made;
+    }
+
     @Override
     @Nullable INDArray backward(INDArray input, INDArray epsilon) {
         Floats table = gradient("W");
         if (layerConf().isFrozen()) {
-            table.zero();
-            return null;
+            if (shared) {
+                table.zero();
+            }
+            return null; // else its gradient was zero from the start
         }
-        if (!shared) {
+        RowTable rows = byRow;
+        if (rows != null) {
+            for (int item : items) {
+                rows.rows().touch(item);
+            }
+        } else if (!shared) {
             table.zero();
         }
         int width = layerConf().out();

@@ -13,6 +13,7 @@ import org.nd4j.linalg.learning.config.Sgd;
 import trailbench.engine.Engine.ModelOptions;
 import trailbench.engine.Optimizer;
 import trailbench.engine.dl4j.HeadConfs.ItemHeadConf;
+import trailbench.engine.dl4j.HeadConfs.SampledHeadConf;
 import trailbench.engine.dl4j.HeadConfs.VectorHeadConf;
 import trailbench.engine.dl4j.RecurrentConf.GruConf;
 import trailbench.engine.dl4j.RecurrentConf.LstmConf;
@@ -20,6 +21,7 @@ import trailbench.engine.dl4j.RecurrentConf.RnnConf;
 import trailbench.engine.dl4j.StepConfs.LastStepConf;
 import trailbench.engine.dl4j.StepConfs.PreviousStepConf;
 import trailbench.engine.dl4j.StepConfs.RepeatConf;
+import trailbench.graph.Graph;
 import trailbench.graph.GraphCheck;
 import trailbench.graph.Loss;
 import trailbench.graph.Node;
@@ -44,16 +46,22 @@ final class GraphCompiler {
                 .dataType(DataType.FLOAT)
                 .graphBuilder();
         for (Node node : options.graph().ordered()) {
-            add(builder, node, check, options.items());
+            add(builder, node, check, options.items(), learnsByRow(options.graph()));
         }
         return builder.setOutputs(options.graph().head().name()).build();
     }
 
-    private static void add(ComputationGraphConfiguration.GraphBuilder builder, Node node, GraphCheck check, int items) {
+    /// True if the head draws negatives: tables of items then learn only in the rows that a batch reads.
+    static boolean learnsByRow(Graph graph) {
+        return graph.head() instanceof Node.NextItem head && head.loss() instanceof Loss.Sampled;
+    }
+
+    private static void add(ComputationGraphConfiguration.GraphBuilder builder, Node node, GraphCheck check, int items, boolean byRow) {
         String name = node.name();
         switch (node) {
             case Node.ItemInput _ -> builder.addInputs(name);
-            case Node.Embedding(_, String input, int width, boolean frozen) -> builder.addLayer(name, new EmbeddingConf(items, width, frozen), input);
+            case Node.Embedding(_, String input, int width, boolean frozen) ->
+                builder.addLayer(name, new EmbeddingConf(items, width, frozen, byRow && !frozen), input);
             case Node.Dropout(_, String input, double rate) -> builder.addLayer(name, new DropoutConf(width(check, input), rate, rows(check, input)), input);
             case Node.SequenceDropout(_, String input, double rate) ->
                 builder.addLayer(name, new DropoutConf(width(check, input), rate, DropoutConf.Rows.OF_SEQUENCES), input);
@@ -66,8 +74,14 @@ final class GraphCompiler {
             case Node.Concat(_, List<String> inputs) -> builder.addVertex(name, new MergeVertex(), inputs.toArray(String[]::new));
             case Node.Dense(_, String input, int units, Node.Activation activation) ->
                 builder.addLayer(name, new DenseConf(width(check, input), units, activation), input);
-            case Node.NextItem(_, String input, Optional<String> tied, Loss _) ->
-                builder.addLayer(name, new ItemHeadConf(width(check, input), items, tied.orElse("")), input);
+            case Node.NextItem(_, String input, Optional<String> tied, Loss loss) ->
+                builder.addLayer(
+                        name,
+                        switch (loss) {
+                            case Loss.CrossEntropy _ -> new ItemHeadConf(width(check, input), items, tied.orElse(""));
+                            case Loss.Sampled sampled -> new SampledHeadConf(width(check, input), items, tied.orElse(""), sampled);
+                        },
+                        input);
             case Node.ReconstructItems(_, String input) -> builder.addLayer(name, new ItemHeadConf(width(check, input), items, ""), input);
             case Node.ReconstructVectors(_, String input, String target) -> {
                 builder.addVertex(name + WITH_TARGETS, new MergeVertex(), input, target);
@@ -78,8 +92,8 @@ final class GraphCompiler {
 
     private static IUpdater updater(Optimizer optimizer) {
         return switch (optimizer) {
-            case Optimizer.Adam(double rate) -> new Adam(rate, 0.9, 0.999, 1e-8);
-            case Optimizer.Sgd(double rate) -> new Sgd(rate);
+            case Optimizer.Adam(double rate, double _) -> new Adam(rate, 0.9, 0.999, 1e-8);
+            case Optimizer.Sgd(double rate, double _) -> new Sgd(rate);
         };
     }
 

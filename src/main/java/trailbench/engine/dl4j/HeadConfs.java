@@ -3,6 +3,9 @@ package trailbench.engine.dl4j;
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.NoOp;
+import trailbench.graph.Loss;
 
 /// Configurations of the layers that carry a loss. Labels are item numbers `[B, T]`, 0 where there is no target; never one-hot.
 public final class HeadConfs {
@@ -11,7 +14,7 @@ public final class HeadConfs {
     /// Softmax over all items with cross-entropy. W is `[V, H]`, one row an item; row `i - 1` belongs to item `i`; b is one number an item.
     ///
     /// A tied head has neither: its W is the embedding's table but for the row of the padding, and it adds no bias.
-    public static final class ItemHeadConf extends PackedConf {
+    public static sealed class ItemHeadConf extends PackedConf permits SampledHeadConf {
         private String tied = "";
 
         public ItemHeadConf() {}
@@ -42,6 +45,37 @@ public final class HeadConfs {
         @Override
         PackedLayer<?> layer(NeuralNetConfiguration conf, DataType type) {
             return new ItemHeadLayer(conf, type);
+        }
+    }
+
+    /// As [ItemHeadConf], learning from a loss against drawn negatives. Its table and those of the embeddings before it are no business of
+    /// DL4J's updater: they learn by row.
+    public static final class SampledHeadConf extends ItemHeadConf {
+        private LossConf loss = new LossConf();
+
+        public SampledHeadConf() {}
+
+        SampledHeadConf(int in, int items, String tied, Loss.Sampled loss) {
+            super(in, items, tied);
+            this.loss = LossConf.of(loss);
+        }
+
+        public LossConf getLoss() {
+            return loss;
+        }
+
+        public void setLoss(LossConf loss) {
+            this.loss = loss;
+        }
+
+        @Override
+        public IUpdater getUpdaterByParam(String parameter) {
+            return new NoOp();
+        }
+
+        @Override
+        PackedLayer<?> layer(NeuralNetConfiguration conf, DataType type) {
+            return new SampledHeadLayer(conf, type);
         }
     }
 

@@ -11,10 +11,12 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import trailbench.engine.Popularity;
 
 /// A layer with a loss over the rows that have a target. Loss and gradient are worked out together, in the backward pass.
 abstract class HeadLayer<C extends PackedConf> extends PackedLayer<C> implements IOutputLayer {
     private @Nullable INDArray labels;
+    private float[] weights = {};
 
     HeadLayer(NeuralNetConfiguration conf, DataType type) {
         super(conf, type);
@@ -33,6 +35,36 @@ abstract class HeadLayer<C extends PackedConf> extends PackedLayer<C> implements
         int from(int lane, int lanes) {
             return (int) ((long) rows.length * lane / lanes);
         }
+    }
+
+    /// What is known of the training windows; before the first step.
+    ///
+    /// @param balance each target weighs (count of its item)^-balance, scaled so that the targets of the training windows weigh 1 on average
+    void learnFrom(Popularity popularity, double balance) {
+        if (balance == 0 || !popularity.isKnown()) {
+            return;
+        }
+        double targets = 0;
+        double weighted = 0;
+        for (int count : popularity.counts()) {
+            targets += count;
+            weighted += count == 0 ? 0 : count * StrictMath.pow(count, -balance);
+        }
+        weights = new float[popularity.counts().length];
+        for (int item = 1; item < weights.length; item++) {
+            // an item that is met first on validation weighs as one that was a target once
+            weights[item] = (float) (targets / weighted * StrictMath.pow(Math.max(1, popularity.counts()[item]), -balance));
+        }
+    }
+
+    /// What a target weighs in the loss and its gradient.
+    final float weight(int item) {
+        return weights.length == 0 ? 1 : weights[item];
+    }
+
+    /// The tables that learn by row; DL4J's updater passes them over.
+    List<RowTable> tablesByRow() {
+        return List.of();
     }
 
     /// Sum of the loss over `targets`; gradients are not touched.

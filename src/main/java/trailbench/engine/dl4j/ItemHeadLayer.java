@@ -17,7 +17,7 @@ import trailbench.kernel.Pointwise;
 import trailbench.kernel.Softmax;
 
 /// Softmax over all items with cross-entropy, in slabs of rows: logits of the whole batch never exist.
-final class ItemHeadLayer extends HeadLayer<ItemHeadConf> {
+sealed class ItemHeadLayer extends HeadLayer<ItemHeadConf> permits SampledHeadLayer {
     private static final int SLAB = GraphForecast.SLAB_ROWS;
 
     private final PerLane inputs = new PerLane();
@@ -40,21 +40,27 @@ final class ItemHeadLayer extends HeadLayer<ItemHeadConf> {
         }
     }
 
-    private boolean isTied() {
+    boolean isTied() {
         return !layerConf().getTied().isEmpty();
+    }
+
+    /// The embedding whose table this head uses.
+    EmbeddingLayer tied() {
+        EmbeddingLayer embedding = tied;
+        if (embedding == null) {
+            throw new IllegalStateException("Layer %s must be joined with its network first".formatted(layerConf().getLayerName()));
+        }
+        return embedding;
     }
 
     /// One row an item `[V, H]`.
     ///
     /// @param gradient true for the gradient of the table, false for the table
-    private Floats table(boolean gradient) {
+    Floats table(boolean gradient) {
         if (!isTied()) {
             return gradient ? gradient("W") : parameter("W");
         }
-        EmbeddingLayer embedding = tied;
-        if (embedding == null) {
-            throw new IllegalStateException("Layer %s must be joined with its network first".formatted(layerConf().getLayerName()));
-        }
+        EmbeddingLayer embedding = tied();
         Floats all = gradient ? embedding.gradient("W") : embedding.parameter("W");
         return all.slice(layerConf().in(), all.length() - layerConf().in());
     }
@@ -179,7 +185,7 @@ final class ItemHeadLayer extends HeadLayer<ItemHeadConf> {
         });
     }
 
-    private void gather(Floats in, int[] rows, int from, int count, Floats gathered) {
+    void gather(Floats in, int[] rows, int from, int count, Floats gathered) {
         int width = layerConf().in();
         for (int r = 0; r < count; r++) {
             if (rows[from + r] < 0) {

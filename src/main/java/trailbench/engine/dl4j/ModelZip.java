@@ -1,0 +1,139 @@
+package trailbench.engine.dl4j;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.util.ModelSerializer;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import trailbench.work.Fault;
+
+/// A model as a file: DL4J's zip, as its `ModelSerializer` writes it, and beside it the moments of tables that learn by row.
+final class ModelZip {
+    private static final String ROWS = "rowState.bin";
+
+    /// Numbers in a configuration that may differ between two models of one graph.
+    private static final Pattern FREE = Pattern.compile("\"(iterationCount|epochCount|seed|learningRate)\":[-+0-9.eE]+");
+
+    /// Fields that older zips do not have, as they stand where they say nothing.
+    private static final Pattern LATER = Pattern.compile("\"(tied\":\"\"|byRow\":false|rows\":\"STEPS\")");
+
+    private static final long MOST_CONFIGURATION_BYTES = 4096 * 1024;
+
+    private ModelZip() {}
+
+    static void write(ComputationGraph network, RowLearner rows, Path path) throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(path)))) {
+            zip.setLevel(Deflater.BEST_SPEED); // floats hardly shrink
+            zip.putNextEntry(new ZipEntry(ModelSerializer.CONFIGURATION_JSON));
+            zip.write(network.getConfiguration().toJson().getBytes(StandardCharsets.UTF_8));
+            write(zip, ModelSerializer.COEFFICIENTS_BIN, network.params());
+            INDArray state = network.getUpdater().getStateViewArray();
+            if (state != null && state.length() > 0) {
+                write(zip, ModelSerializer.UPDATER_BIN, state);
+            }
+            if (rows.hasState()) {
+                zip.putNextEntry(new ZipEntry(ROWS));
+                rows.write(zip);
+            }
+            zip.closeEntry();
+        }
+    }
+
+    private static void write(ZipOutputStream zip, String name, INDArray array) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        DataOutputStream stream = new DataOutputStream(new BufferedOutputStream(zip, 1 << 16));
+        Nd4j.write(array, stream);
+        stream.flush();
+    }
+
+    /// Fills a network and its moments.
+    ///
+    /// @throws Fault.Request if the file is not a model of this graph
+    static void read(Path path, ComputationGraph network, RowLearner rows) {
+        if (!Files.isRegularFile(path)) {
+            throw new Fault.Request("There is no model at %s. Train first, or choose another checkpoint.", path);
+        }
+        try (ZipFile zip = new ZipFile(path.toFile())) {
+            if (!shape(configuration(zip, path)).equals(shape(network.getConfiguration().toJson()))) {
+                throw new Fault.Request("%s is not a model of this graph with these items. Choose the run's own experiment, or train anew.", path);
+            }
+            network.params().assign(array(zip, path, ModelSerializer.COEFFICIENTS_BIN, network.params()));
+            INDArray state = network.getUpdater().getStateViewArray();
+            if (state != null && state.length() > 0) {
+                state.assign(array(zip, path, ModelSerializer.UPDATER_BIN, state));
+            }
+            if (rows.hasState()) {
+                try (InputStream stream = new BufferedInputStream(stream(zip, path, ROWS), 1 << 16)) {
+                    rows.read(stream);
+                    requireEnd(stream, path, ROWS);
+                }
+            }
+        } catch (ZipException broken) {
+            throw new Fault.Request("%s is not a model: %s. Choose another checkpoint.", path, broken.getMessage(), broken);
+        } catch (IOException unreadable) {
+            throw new Fault.Work("%s cannot be read: %s.", path, unreadable.getMessage(), unreadable);
+        }
+    }
+
+    private static String configuration(ZipFile zip, Path path) throws IOException {
+        try (InputStream stream = stream(zip, path, ModelSerializer.CONFIGURATION_JSON)) {
+            return new String(stream.readNBytes(Math.toIntExact(MOST_CONFIGURATION_BYTES)), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static String shape(String configuration) {
+        String dense = configuration.replaceAll("\\s+", "");
+        return LATER.matcher(FREE.matcher(dense).replaceAll("")).replaceAll("").replace(",", "");
+    }
+
+    /// Reads an array of the size and type of `like`; a zip that says otherwise is refused before its numbers are read.
+    private static INDArray array(ZipFile zip, Path path, String name, INDArray like) throws IOException {
+        long expected = Float.BYTES * like.length();
+        long size = entry(zip, path, name).getSize();
+        if (size < expected || size > expected + 4096) {
+            throw new Fault.Request("%s is not a model of this graph: %s has another size. Choose another checkpoint.", path, name);
+        }
+        try (DataInputStream stream = new DataInputStream(new BufferedInputStream(stream(zip, path, name), 1 << 16))) {
+            INDArray array = Nd4j.read(stream);
+            if (array == null || array.dataType() != DataType.FLOAT || array.length() != like.length()) {
+                throw new Fault.Request("%s is not a model of this graph: %s has another size. Choose another checkpoint.", path, name);
+            }
+            requireEnd(stream, path, name);
+            return array.reshape(like.shape());
+        }
+    }
+
+    private static void requireEnd(InputStream stream, Path path, String name) throws IOException {
+        if (stream.read() >= 0) {
+            throw new Fault.Request("%s is not a model of this graph: %s is too long. Choose another checkpoint.", path, name);
+        }
+    }
+
+    private static InputStream stream(ZipFile zip, Path path, String name) throws IOException {
+        return zip.getInputStream(entry(zip, path, name));
+    }
+
+    private static ZipEntry entry(ZipFile zip, Path path, String name) {
+        @Nullable ZipEntry entry = zip.getEntry(name);
+        if (entry == null) {
+            throw new Fault.Request("%s is not a model: it has no %s. Choose another checkpoint.", path, name);
+        }
+        return entry;
+    }
+}

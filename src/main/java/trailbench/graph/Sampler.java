@@ -1,0 +1,46 @@
+package trailbench.graph;
+
+import static trailbench.work.Fault.require;
+
+/// From which items the negatives of a [Loss.Sampled] are drawn. Popularity is counted on the targets of the training windows alone.
+public sealed interface Sampler {
+
+    /// Every item alike.
+    record Uniform() implements Sampler {}
+
+    /// In proportion to popularity^alpha (T. Mikolov et al., "Distributed representations of words and phrases and their
+    /// compositionality", NIPS 2013, with 0.75). Items that are never a target are never drawn.
+    ///
+    /// @param alpha 0 for every item with a target alike, 1 for popularity itself
+    record Popularity(double alpha) implements Sampler {
+        public Popularity {
+            require(0 <= alpha && alpha <= 2, "alpha %s is not in [0, 2]", alpha);
+        }
+
+        public static Popularity defaults() {
+            return new Popularity(0.75);
+        }
+    }
+
+    /// A share of the negatives are targets of the same batch, the others are drawn from popularity^alpha (B. Hidasi, A. Karatzoglou,
+    /// "Recurrent neural networks with top-k gains for session-based recommendations", CIKM 2018). With an alpha of 0 it is the mixed
+    /// negative sampling of J. Yang et al., "Mixed negative sampling for learning two-tower neural networks in recommendations",
+    /// WWW 2020: every item alike, those without a target too.
+    ///
+    /// @param inBatch share of negatives that are targets of the batch
+    /// @param alpha   of the others
+    record Mixed(double inBatch, double alpha) implements Sampler {
+        public Mixed {
+            require(0 <= inBatch && inBatch <= 1, "in_batch %s is not in [0, 1]", inBatch);
+            require(0 <= alpha && alpha <= 2, "alpha %s is not in [0, 2]", alpha);
+        }
+
+        public static Mixed defaults() {
+            return new Mixed(0.5, 0.5);
+        }
+    }
+
+    static Sampler defaults() {
+        return new Uniform();
+    }
+}
