@@ -135,7 +135,7 @@ public sealed interface Loss {
     /// networks with top-k gains for session-based recommendations", CIKM 2018).
     ///
     /// @param negatives      n
-    /// @param sampler        where they come from; the paper's are the batch's own targets and others from popularity^0.5
+    /// @param sampler        where they come from; the paper's are a batch's own targets and others from popularity^0.5
     /// @param regularisation λ
     record BprMax(int negatives, Sampler sampler, double regularisation) implements Sampled {
         public BprMax {

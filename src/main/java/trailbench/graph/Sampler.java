@@ -22,16 +22,19 @@ public sealed interface Sampler {
         }
     }
 
-    /// A share of the negatives are targets of the same batch, the others are drawn from popularity^alpha (B. Hidasi, A. Karatzoglou,
-    /// "Recurrent neural networks with top-k gains for session-based recommendations", CIKM 2018). With an alpha of 0 it is the mixed
-    /// negative sampling of J. Yang et al., "Mixed negative sampling for learning two-tower neural networks in recommendations",
-    /// WWW 2020: every item alike, those without a target too.
+    /// A share of the negatives in proportion to popularity, as the other targets of a batch are, the others from popularity^alpha
+    /// (B. Hidasi, A. Karatzoglou, "Recurrent neural networks with top-k gains for session-based recommendations", CIKM 2018). With an
+    /// alpha of 0 it is the mixed negative sampling of J. Yang et al., "Mixed negative sampling for learning two-tower neural networks in
+    /// recommendations", WWW 2020: every item alike, those without a target too.
     ///
-    /// @param inBatch share of negatives that are targets of the batch
+    /// Where the papers take the batch's own targets, which saves reading their vectors again, we draw from the counts: the probability of
+    /// a draw is then known exactly, and does not depend on who shares a batch.
+    ///
+    /// @param popular share of negatives in proportion to popularity
     /// @param alpha   of the others
-    record Mixed(double inBatch, double alpha) implements Sampler {
+    record Mixed(double popular, double alpha) implements Sampler {
         public Mixed {
-            require(0 <= inBatch && inBatch <= 1, "in_batch %s is not in [0, 1]", inBatch);
+            require(0 <= popular && popular <= 1, "popular %s is not in [0, 1]", popular);
             require(0 <= alpha && alpha <= 2, "alpha %s is not in [0, 2]", alpha);
         }
 

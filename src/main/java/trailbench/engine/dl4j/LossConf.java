@@ -8,7 +8,7 @@ public final class LossConf {
     private String kind = "";
     private int negatives;
     private String sampler = "";
-    private double inBatch;
+    private double popular;
     private double alpha;
     private boolean corrected;
     private double parameter;
@@ -24,8 +24,8 @@ public final class LossConf {
             switch (sampled.sampler()) {
                 case Sampler.Uniform _ -> {}
                 case Sampler.Popularity(double alpha) -> conf.alpha = alpha;
-                case Sampler.Mixed(double inBatch, double alpha) -> {
-                    conf.inBatch = inBatch;
+                case Sampler.Mixed(double popular, double alpha) -> {
+                    conf.popular = popular;
                     conf.alpha = alpha;
                 }
             }
@@ -56,7 +56,7 @@ public final class LossConf {
         return switch (sampler) {
             case "Uniform" -> new Sampler.Uniform();
             case "Popularity" -> new Sampler.Popularity(alpha);
-            case "Mixed" -> new Sampler.Mixed(inBatch, alpha);
+            case "Mixed" -> new Sampler.Mixed(popular, alpha);
             default -> throw new IllegalStateException("unknown sampler " + sampler);
         };
     }
@@ -85,12 +85,12 @@ public final class LossConf {
         this.sampler = sampler;
     }
 
-    public double getInBatch() {
-        return inBatch;
+    public double getPopular() {
+        return popular;
     }
 
-    public void setInBatch(double inBatch) {
-        this.inBatch = inBatch;
+    public void setPopular(double popular) {
+        this.popular = popular;
     }
 
     public double getAlpha() {

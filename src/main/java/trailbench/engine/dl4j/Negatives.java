@@ -12,7 +12,6 @@ import trailbench.kernel.Draws;
 /// Draws negatives, in a time that does not depend on the catalogue. Items are counted from 0 here: index `i` is item `i + 1`.
 final class Negatives {
     private final int items;
-    private final double inBatch;
     private final @Nullable AliasTable table;
     private final float[] logarithms;
 
@@ -22,24 +21,20 @@ final class Negatives {
         this.items = items;
         switch (sampler) {
             case Sampler.Uniform _ -> {
-                inBatch = 0;
                 table = null;
                 logarithms = new float[] {(float) -StrictMath.log(items)};
             }
             case Sampler.Popularity(double alpha) -> {
                 double[] shares = shares(popularity, items, alpha, false);
-                inBatch = 0;
                 table = new AliasTable(shares);
                 logarithms = logarithms(shares);
             }
-            case Sampler.Mixed(double share, double alpha) -> {
+            case Sampler.Mixed(double popular, double alpha) -> {
+                double[] shares = shares(popularity, items, 1, false);
                 double[] others = shares(popularity, items, alpha, true);
-                double[] targets = shares(popularity, items, 1, false);
-                inBatch = share;
-                table = new AliasTable(others);
-                double[] both = new double[items];
-                Arrays.setAll(both, i -> share * targets[i] + (1 - share) * others[i]);
-                logarithms = logarithms(both);
+                Arrays.setAll(shares, i -> popular * shares[i] + (1 - popular) * others[i]);
+                table = new AliasTable(shares);
+                logarithms = logarithms(shares);
             }
         }
     }
@@ -73,24 +68,17 @@ final class Negatives {
 
     /// Draws with replacement.
     ///
-    /// @param key    of the random numbers
-    /// @param batch  item numbers of all targets of the batch
-    /// @param drawn  filled with indices from `from` on
-    void draw(long key, int[] batch, int[] drawn, int from, int count) {
-        AliasTable others = table;
+    /// @param key   of the random numbers
+    /// @param drawn filled with indices from `from` on
+    void draw(long key, int[] drawn, int from, int count) {
+        AliasTable weighted = table;
         for (int j = 0; j < count; j++) {
-            double uniform = Draws.uniform(key, 2L * j);
-            if (others == null) {
-                drawn[from + j] = (int) (uniform * items);
-            } else if (inBatch > 0 && Draws.uniform(key, 2L * j + 1) < inBatch) {
-                drawn[from + j] = batch[(int) (uniform * batch.length)] - 1;
-            } else {
-                drawn[from + j] = others.draw(uniform);
-            }
+            double uniform = Draws.uniform(key, j);
+            drawn[from + j] = weighted == null ? (int) (uniform * items) : weighted.draw(uniform);
         }
     }
 
-    /// ln Q(i), Q being the probability that a draw is `index`; targets of the batch count as draws from the training windows.
+    /// ln Q(index), Q being the probability of a draw.
     float logarithm(int index) {
         return logarithms.length == 1 ? logarithms[0] : logarithms[index];
     }

@@ -193,7 +193,7 @@ final class SampledHeadLayer extends ItemHeadLayer {
             int from = group * SHARING;
             int rows = Math.min(SHARING, targets.count() - from);
             int at = place * n;
-            sampler.draw(Draws.key(key, group), targets.targets(), drawn, at, n);
+            sampler.draw(Draws.key(key, group), drawn, at, n);
             Floats gathered = inputs.of(lane, (long) rows * width);
             gather(in, targets.rows(), from, rows, gathered);
             Floats negative = vectors.of(lane, (long) n * width);

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import trailbench.engine.Engine.ModelOptions;
 import trailbench.graph.Graph;
 import trailbench.graph.Node;
 import trailbench.kernel.Floats;
@@ -31,10 +32,16 @@ class GradientTest {
     @ParameterizedTest
     @MethodSource("graphs")
     void gradientEqualsCentralDifferences(Graph graph) {
-        ComputationGraph network = new ComputationGraph(GraphCompiler.compile(Tiny.options(graph)));
+        check(Tiny.options(graph));
+    }
+
+    static void check(ModelOptions options) {
+        Graph graph = options.graph();
+        ComputationGraph network = new ComputationGraph(GraphCompiler.compile(options));
         network.init();
         try (Lanes lanes = Lanes.of(2)) {
             PackedLayer.join(network, lanes);
+            ((HeadLayer<?>) network.getLayer(graph.head().name())).learnFrom(options.popularity(), options.balance());
             Floats parameters = Native.floats(network.params());
             for (long i = 0; i < parameters.length(); i++) {
                 parameters.set(i, parameters.get(i) + 0.05f * (i % 7 - 3)); // away from zero and from symmetry
@@ -84,7 +91,7 @@ class GradientTest {
         assertTrue(error < 1e-2, "%s: relative error %s of a gradient of size %s".formatted(key, error, Math.sqrt(size)));
     }
 
-    private static double loss(ComputationGraph network, Batch batch) {
+    static double loss(ComputationGraph network, Batch batch) {
         INDArray items = Nd4j.createFromArray(batch.items()).reshape(batch.size(), batch.steps());
         network.setInput(0, items);
         network.setLayerMaskArrays(new INDArray[] {items}, null);
