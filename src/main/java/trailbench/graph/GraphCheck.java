@@ -39,7 +39,7 @@ public record GraphCheck(List<Problem> problems, Map<String, Shape> shapes, Map<
     public static GraphCheck check(Graph graph, int items, int maxLength) {
         require(items >= 1, "A graph needs a catalogue of at least 1 item, not %s.", items);
         require(maxLength >= 1, "A graph needs windows of at least 1 step, not %s.", maxLength);
-        ShapeInference inference = new ShapeInference(graph, items);
+        ShapeInference inference = new ShapeInference(graph, items, maxLength);
         return new GraphCheck(new GraphRules(graph, inference).problems(), inference.shapes(), inference.parameters());
     }
 

@@ -63,6 +63,38 @@ public sealed interface GraphChoice {
         }
     }
 
+    /// Self-attentive sequential recommendation (W.-C. Kang, J. McAuley, ICDM 2018), with the output tied to the item embedding and, as
+    /// A. Klenitskiy and A. Vasilev ("Turning dross into gold loss: is BERT4Rec really better than SASRec?", RecSys 2023) found best, the
+    /// softmax cross-entropy over all items in place of one sampled negative.
+    ///
+    /// @param width   E of embeddings and blocks
+    /// @param dropout of embeddings, attention weights and feed-forward nets
+    record Sasrec(int width, int blocks, int heads, double dropout, Loss loss) implements GraphChoice {
+        public static Sasrec defaults() {
+            return new Sasrec(64, 2, 1, 0.1, Loss.defaults());
+        }
+
+        @Override
+        public Graph graph() {
+            return Presets.sasrec(this);
+        }
+    }
+
+    /// eSASRec: SASRec's sequence-to-sequence training with LiGR blocks, which add pre-norm, learnt gates on both residuals and a SwiGLU
+    /// feed-forward net of four times the width (D. Tikhonovich et al., "eSASRec: enhancing transformer-based recommendations in a modular
+    /// fashion", RecSys 2025; LiGR: F. Borisyuk et al., "From features to transformers: redefining ranking for scalable impact",
+    /// arXiv 2502.03417, 2025). Differences: the feed-forward net has biases; item vectors are scaled by √E; positions count from the end.
+    record Ligr(int width, int blocks, int heads, double dropout, Loss loss) implements GraphChoice {
+        public static Ligr defaults() {
+            return new Ligr(64, 2, 1, 0.1, Loss.defaults());
+        }
+
+        @Override
+        public Graph graph() {
+            return Presets.ligr(this);
+        }
+    }
+
     /// Nodes drawn by hand.
     record Drawn(List<Node> nodes) implements GraphChoice {
         @Override

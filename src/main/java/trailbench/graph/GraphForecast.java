@@ -45,6 +45,13 @@ public record GraphForecast(long parameterBytes, long optimizerBytes, long activ
                 .sum();
     }
 
+    /// A block keeps its input, queries, keys, values, both halves' inputs and outputs, and the inner layer; a weight matrix of attention
+    /// exists for some rows of one sequence at a time and is not worth counting.
+    private static long attentionFloats(Node.SelfAttention node, int width) {
+        int inner = node.feedForward() == Node.SelfAttention.FeedForward.SWIGLU ? 3 : node.feedForward() == Node.SelfAttention.FeedForward.GELU ? 2 : 1;
+        return width * (9L + (node.gated() ? 4 : 0) + (node.norm() == Node.SelfAttention.Norm.POST ? 1 : 0)) + (long) inner * node.inner();
+    }
+
     /// Output, gradient of the input, and what backpropagation through time has to remember.
     private static long activationFloats(Node node, Shape shape, int inputWidth, long steps, int batch) {
         long gradient = steps * inputWidth;
@@ -53,6 +60,7 @@ public record GraphForecast(long parameterBytes, long optimizerBytes, long activ
             case Node.SimpleRnn rnn -> gradient + steps * 3L * rnn.units();
             case Node.Lstm lstm -> gradient + steps * 7L * lstm.units();
             case Node.Gru gru -> gradient + steps * 9L * gru.units();
+            case Node.SelfAttention attention -> gradient + steps * attentionFloats(attention, inputWidth);
             case Node.NextItem _, Node.ReconstructItems _ -> gradient;
             default -> gradient
                     + switch (shape) {

@@ -121,14 +121,24 @@ final class GraphRules {
         }
     }
 
-    /// The step at `t` may know the events up to `t`. The only node that carries later events back to `t` is a repeated vector.
+    /// The step at `t` may know the events up to `t`. Later events are carried back to `t` by a repeated vector, and by attention over all steps.
     private void seesNoFuture(Node.NextItem head) {
-        for (String name : upstream(head, _ -> false)) {
-            if (names.contains(name) && graph.node(name) instanceof Node.RepeatVector repeat) {
+        for (Node node : graph.nodes()) {
+            if (!upstream(head, _ -> false).contains(node.name())) {
+                continue;
+            }
+            if (node instanceof Node.RepeatVector) {
                 problem(
                         head.name(),
-                        "The future leaks in: \"" + repeat.name() + "\" shows every step the vector of the whole sequence, and with it the item to predict.",
+                        "The future leaks in: \"" + node.name() + "\" shows every step the vector of the whole sequence, and with it the item to predict.",
                         "Feed the head from an encoder, or use a reconstruction head.");
+                return;
+            }
+            if (node instanceof Node.SelfAttention attention && !attention.causal()) {
+                problem(
+                        head.name(),
+                        "The future leaks in: in \"" + node.name() + "\" every step sees the steps after it, and with them the item to predict.",
+                        "Make that block causal, or use a head that says masked items again.");
                 return;
             }
         }

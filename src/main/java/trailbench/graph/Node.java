@@ -139,6 +139,99 @@ public sealed interface Node {
         }
     }
 
+    /// Adds a learnt vector to each step, by its place counted from the end: the last step of every window has the last vector, as in the
+    /// left-padded windows of SASRec. `[B, T, E]` to `[B, T, E]`. Parameters: T · E, T the longest window.
+    ///
+    /// @param scaled true to multiply the input by √E before, as SASRec does with its item vectors
+    record Positions(String name, String input, boolean scaled) implements Node {
+        @Override
+        public List<String> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public Positions withInputs(List<String> inputs) {
+            return new Positions(name, only(name, inputs), scaled);
+        }
+    }
+
+    /// Every step's vector to mean 0 and variance 1, times a learnt gain, plus a learnt offset: `[B, T, E]` to `[B, T, E]`, or
+    /// `[B, E]` to `[B, E]`. Parameters: 2 · E.
+    record LayerNorm(String name, String input) implements Node {
+        @Override
+        public List<String> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public LayerNorm withInputs(List<String> inputs) {
+            return new LayerNorm(name, only(name, inputs));
+        }
+    }
+
+    /// One block of a transformer: multi-head self-attention over the steps, then a feed-forward net at every step, each with layer norm and
+    /// residual. `[B, T, E]` to `[B, T, E]`. No padding is seen by anything.
+    ///
+    /// Parameters with inner width F: 4 · E · (E + 1) for the attention, 4 · E for the norms, F · (E + 1) + E · (F + 1) for the feed-forward net
+    /// (SwiGLU: F · (E + 1) more), 2 · E · (E + 1) for the gates.
+    ///
+    /// @param heads            divides E
+    /// @param inner            F
+    /// @param norm             where the layer norms stand
+    /// @param feedForward      activation of the inner layer
+    /// @param gated            true to multiply what each half adds by a gate σ(W·x + c) of what came into it
+    /// @param causal           true if a step sees itself and the steps before; false if it sees all of them
+    /// @param attentionDropout share of the attention weights that is zeroed while training
+    /// @param dropout          share of the inner layer and of each half's output that is zeroed while training; as in the published
+    ///                         SASRec, not of the attention's output if the norm stands at the query
+    record SelfAttention(
+            String name,
+            String input,
+            int heads,
+            int inner,
+            Norm norm,
+            FeedForward feedForward,
+            boolean gated,
+            boolean causal,
+            double attentionDropout,
+            double dropout)
+            implements Node {
+        public SelfAttention {
+            require(1 <= heads && heads <= 64, "%s: %s heads are not between 1 and 64", name, heads);
+            require(1 <= inner && inner <= 16_384, "%s: inner width %s is not between 1 and 16,384", name, inner);
+            require(0 <= attentionDropout && attentionDropout < 1, "%s: attention dropout %s is not in [0, 1)", name, attentionDropout);
+            require(0 <= dropout && dropout < 1, "%s: dropout rate %s is not in [0, 1)", name, dropout);
+        }
+
+        /// With x what comes in, A the attention, F the feed-forward net, N a layer norm.
+        public enum Norm {
+            /// `a = N(x)`, `y = a + A(query a, keys and values x)`, `z = N(y)`, `z + F(z)`: what SASRec's authors published as code, and what its
+            /// re-implementation in PyTorch does.
+            QUERY,
+            /// `y = x + A(N(x))`, `y + F(N(y))`.
+            PRE,
+            /// `y = N(x + A(x))`, `N(y + F(y))`: BERT's.
+            POST
+        }
+
+        public enum FeedForward {
+            RELU,
+            GELU,
+            /// Two linear maps, one through x · σ(x), multiplied.
+            SWIGLU
+        }
+
+        @Override
+        public List<String> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public SelfAttention withInputs(List<String> inputs) {
+            return new SelfAttention(name, only(name, inputs), heads, inner, norm, feedForward, gated, causal, attentionDropout, dropout);
+        }
+    }
+
     /// The fixed-length vector of a sequence: its last step, `[B, T, H]` to `[B, H]`.
     record LastStep(String name, String input) implements Node {
         @Override

@@ -2,9 +2,14 @@ package trailbench.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import trailbench.graph.GraphChoice.GruNext;
 import trailbench.graph.GraphChoice.LstmAutoencoder;
+import trailbench.graph.GraphChoice.Ligr;
 import trailbench.graph.GraphChoice.LstmNext;
+import trailbench.graph.GraphChoice.Sasrec;
+import trailbench.graph.Node.SelfAttention.FeedForward;
+import trailbench.graph.Node.SelfAttention.Norm;
 
 /// Lays out the nodes of the named presets.
 final class Presets {
@@ -40,7 +45,38 @@ final class Presets {
         return nextItem(options.embedding(), options.dropout(), options.layers(), (name, input) -> new Node.Lstm(name, input, options.hidden()));
     }
 
-    private static Graph nextItem(int embedding, double dropout, int layers, Recurrent recurrent) {
+    static Graph sasrec(Sasrec options) {
+        return transformer(options.width(), options.blocks(), options.dropout(), options.loss(), (name, input) -> new Node.SelfAttention(
+                name, input, options.heads(), options.width(), Norm.QUERY, FeedForward.RELU, false, true, options.dropout(), options.dropout()));
+    }
+
+    static Graph ligr(Ligr options) {
+        return transformer(options.width(), options.blocks(), options.dropout(), options.loss(), (name, input) -> new Node.SelfAttention(
+                name, input, options.heads(), 4 * options.width(), Norm.PRE, FeedForward.SWIGLU, true, true, options.dropout(), options.dropout()));
+    }
+
+    /// Embedding, positions, dropout, blocks, norm, and a head tied to the embedding.
+    private static Graph transformer(int width, int blocks, double dropout, Loss loss, Layer block) {
+        List<Node> nodes = new ArrayList<>();
+        nodes.add(new Node.ItemInput("items"));
+        nodes.add(new Node.Embedding("embedding", "items", width, false));
+        nodes.add(new Node.Positions("positions", "embedding", true));
+        String last = "positions";
+        if (dropout > 0) {
+            nodes.add(new Node.Dropout("embedding-dropout", last, dropout));
+            last = "embedding-dropout";
+        }
+        for (int number = 1; number <= blocks; number++) {
+            String name = "block-" + number;
+            nodes.add(block.node(name, last));
+            last = name;
+        }
+        nodes.add(new Node.LayerNorm("norm", last));
+        nodes.add(new Node.NextItem("next-item", "norm", Optional.of("embedding"), loss));
+        return new Graph(nodes);
+    }
+
+    private static Graph nextItem(int embedding, double dropout, int layers, Layer recurrent) {
         List<Node> nodes = new ArrayList<>();
         nodes.add(new Node.ItemInput("items"));
         nodes.add(new Node.Embedding("embedding", "items", embedding, false));
@@ -62,7 +98,7 @@ final class Presets {
         return new Graph(nodes);
     }
 
-    private interface Recurrent {
+    private interface Layer {
         Node node(String name, String input);
     }
 }

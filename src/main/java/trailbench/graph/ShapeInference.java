@@ -10,12 +10,14 @@ import trailbench.graph.GraphCheck.Problem;
 /// Walks a graph from its inputs and says what comes out of each node, and how many parameters it holds.
 final class ShapeInference {
     private final int items;
+    private final int maxLength;
     private final Map<String, Shape> shapes = new LinkedHashMap<>();
     private final Map<String, Long> parameters = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
 
-    ShapeInference(Graph graph, int items) {
+    ShapeInference(Graph graph, int items, int maxLength) {
         this.items = items;
+        this.maxLength = maxLength;
         for (Node node : graph.ordered()) {
             List<Optional<Shape>> inputs = node.inputs().stream().map(input -> Optional.ofNullable(shapes.get(input))).toList();
             if (inputs.stream().allMatch(Optional::isPresent)) {
@@ -56,6 +58,21 @@ final class ShapeInference {
             case Node.SimpleRnn rnn -> recurrent(node, inputs.getFirst(), rnn.units(), 1, 1);
             case Node.Lstm lstm -> recurrent(node, inputs.getFirst(), lstm.units(), 4, 1);
             case Node.Gru gru -> recurrent(node, inputs.getFirst(), gru.units(), 3, 2);
+            case Node.Positions _ -> {
+                if (inputs.getFirst() instanceof Shape.Steps(int width)) {
+                    put(node, inputs.getFirst(), (long) maxLength * width);
+                } else {
+                    wrongSteps(node, inputs.getFirst());
+                }
+            }
+            case Node.LayerNorm _ -> {
+                switch (inputs.getFirst()) {
+                    case Shape.Steps(int width) -> put(node, inputs.getFirst(), 2L * width);
+                    case Shape.Vector(int width) -> put(node, inputs.getFirst(), 2L * width);
+                    case Shape.Items _ -> wrong(node, "a layer norm takes vectors", inputs.getFirst(), "Put an embedding before it.");
+                }
+            }
+            case Node.SelfAttention attention -> attention(attention, inputs.getFirst());
             case Node.LastStep _ -> {
                 if (inputs.getFirst() instanceof Shape.Steps(int width)) {
                     put(node, new Shape.Vector(width), 0);
@@ -100,6 +117,23 @@ final class ShapeInference {
             put(node, new Shape.Steps(units), (long) gates * units * (width + units + biases));
         } else {
             wrongSteps(node, input);
+        }
+    }
+
+    private void attention(Node.SelfAttention node, Shape input) {
+        if (!(input instanceof Shape.Steps(int width))) {
+            wrongSteps(node, input);
+        } else if (width % node.heads() != 0) {
+            problems.add(new Problem(
+                    node.name(),
+                    "Its " + node.heads() + " heads do not divide the width " + width + " of its input.",
+                    "Choose a number of heads that divides it, or another width."));
+        } else {
+            long square = width * (width + 1L);
+            long up = node.inner() * (width + 1L);
+            long down = width * (node.inner() + 1L);
+            boolean twice = node.feedForward() == Node.SelfAttention.FeedForward.SWIGLU;
+            put(node, input, 4 * square + 4L * width + (twice ? 2 : 1) * up + down + (node.gated() ? 2 * square : 0));
         }
     }
 

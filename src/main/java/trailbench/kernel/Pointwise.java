@@ -4,15 +4,11 @@ import static trailbench.kernel.Vectors.LANES;
 import static trailbench.kernel.Vectors.load;
 import static trailbench.kernel.Vectors.store;
 
-import java.lang.foreign.ValueLayout;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
 /// Loops over runs of floats, element by element.
 public final class Pointwise {
-    /// Without a test of alignment at each access.
-    private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
-
     private Pointwise() {}
 
     /// `target += source`
@@ -21,6 +17,42 @@ public final class Pointwise {
         for (int i = 0; i < n; i += LANES) {
             int left = n - i;
             store(load(at(target, i), left).add(load(at(source, i), left)), at(target, i), left);
+        }
+    }
+
+    /// `target += factor · source`
+    public static void addScaled(Floats source, float factor, Floats target) {
+        int n = same(source, target);
+        FloatVector scale = Vectors.broadcast(factor);
+        for (int i = 0; i < n; i += LANES) {
+            int left = n - i;
+            store(load(at(source, i), left).fma(scale, load(at(target, i), left)), at(target, i), left);
+        }
+    }
+
+    /// `target = factor · source`
+    public static void scaled(Floats source, float factor, Floats target) {
+        int n = same(source, target);
+        for (int i = 0; i < n; i += LANES) {
+            store(load(at(source, i), n - i).mul(factor), at(target, i), n - i);
+        }
+    }
+
+    /// `products[r] = Σᵢ a[r, i] · b[r, i]`
+    ///
+    /// @param strideA floats from one row of a to the next
+    /// @param strideB the same for b
+    public static void rowProducts(int rows, int width, Floats a, int strideA, Floats b, int strideB, Floats products) {
+        a.check(0, rows == 0 ? 0 : (rows - 1L) * strideA + width);
+        b.check(0, rows == 0 ? 0 : (rows - 1L) * strideB + width);
+        for (int row = 0; row < rows; row++) {
+            long x = a.address() + 4L * row * strideA;
+            long y = b.address() + 4L * row * strideB;
+            FloatVector sum = Vectors.broadcast(0);
+            for (int i = 0; i < width; i += LANES) {
+                sum = load(x + 4L * i, width - i).fma(load(y + 4L * i, width - i), sum);
+            }
+            products.set(row, (float) Vectors.sum(sum));
         }
     }
 
@@ -109,23 +141,30 @@ public final class Pointwise {
     /// `sums[j] = Σᵢ matrix[i, j]`, rows first to last.
     public static void sumRows(Floats matrix, int rows, Floats sums) {
         sums.zero();
+        addRows(matrix, rows, sums);
+    }
+
+    /// `sums[j] += Σᵢ matrix[i, j]`, rows first to last.
+    public static void addRows(Floats matrix, int rows, Floats sums) {
         for (int r = 0; r < rows; r++) {
             add(matrix.slice(r * sums.length(), sums.length()), sums);
         }
     }
 
     /// Inverted dropout: zeroes elements with probability `rate` and scales the others by 1 / (1 - rate). Element `i` draws number
-    /// `first + i` of `key`, so that the backward pass, called in the same way on gradients, finds the same zeros.
+    /// `first + i` of `key`, so that the backward pass, called in the same way on gradients, finds the same zeros. Numbers are 32 bits
+    /// wide, of which a draw uses 24: see [Vectors#draws].
     public static void dropout(Floats source, Floats target, double rate, long key, long first) {
         int n = same(source, target);
         float kept = (float) (1 / (1 - rate));
-        for (int i = 0; i < n; i++) {
-            float factor = Draws.uniform(key, first + i) < rate ? 0f : kept;
-            Floats.MEMORY.set(FLOAT, at(target, i), Floats.MEMORY.get(FLOAT, at(source, i)) * factor);
+        int least = (int) Math.round(rate * (1 << 24));
+        for (int i = 0; i < n; i += LANES) {
+            var keep = Vectors.draws(key, (int) (first + i)).compare(VectorOperators.GE, least).cast(Vectors.SPECIES);
+            store(Vectors.broadcast(0).blend(load(at(source, i), n - i).mul(kept), keep), at(target, i), n - i);
         }
     }
 
-    private static int same(Floats a, Floats b) {
+    static int same(Floats a, Floats b) {
         if (a.length() != b.length()) {
             throw new IllegalArgumentException("runs of %s and %s floats".formatted(a.length(), b.length()));
         }

@@ -11,6 +11,9 @@ final class Vectors {
     static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     static final int LANES = SPECIES.length();
 
+    /// 0, 1, 2 …
+    private static final IntVector INDEX = IntVector.zero(VectorSpecies.of(int.class, SPECIES.vectorShape())).addIndex(1);
+
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
     private static final float LOG2E = 1.44269504f;
     private static final float LN2_HIGH = 0.693359375f;
@@ -53,6 +56,17 @@ final class Vectors {
         FloatVector y = p.fma(r.mul(r), r).add(1f);
         IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
         return y.reinterpretAsInts().add(exponent).reinterpretAsFloats();
+    }
+
+    /// For each lane, 24 random bits as a function of a key and a counter, which goes up by one from lane to lane: C. Wellons' "lowbias32"
+    /// mixing function of 32 bits, with half the key before and half within. Good for dropout; [Draws] is for what needs more.
+    static IntVector draws(long key, int counter) {
+        IntVector x = INDEX.add(counter + (int) key);
+        x = x.lanewise(VectorOperators.XOR, x.lanewise(VectorOperators.LSHR, 16)).mul(0x9E3779B1);
+        x = x.lanewise(VectorOperators.XOR, (int) (key >>> 32));
+        x = x.lanewise(VectorOperators.XOR, x.lanewise(VectorOperators.LSHR, 16)).mul(0x7FEB352D);
+        x = x.lanewise(VectorOperators.XOR, x.lanewise(VectorOperators.LSHR, 15)).mul(0x846CA68B);
+        return x.lanewise(VectorOperators.LSHR, 8);
     }
 
     /// 1 / (1 + e⁻ˣ)

@@ -8,22 +8,34 @@ import org.nd4j.linalg.learning.config.NoOp;
 
 /// Item numbers `[B, T]` to vectors `[P, E]`. The table has V + 1 rows; row 0, the padding, is zero and never read.
 ///
-/// Trained vectors start from a normal distribution of deviation 0.05, frozen ones of deviation 1: the squared error of a model that
-/// always says the mean is then 1.
+/// Trained vectors start from a normal distribution of deviation 0.05 unless the graph wants another, frozen ones of deviation 1: the
+/// squared error of a model that always says the mean is then 1.
 public final class EmbeddingConf extends PackedConf {
-    private static final double TRAINED_DEVIATION = 0.05;
+    static final double DEVIATION = 0.05;
+
     private static final double FROZEN_DEVIATION = 1;
 
     private boolean frozen;
+    private double deviation = DEVIATION;
     private boolean byRow;
 
     public EmbeddingConf() {}
 
-    /// @param byRow true if it learns only in the rows that were read, without DL4J's updater
-    EmbeddingConf(int items, int width, boolean frozen, boolean byRow) {
+    /// @param deviation standard deviation that trained vectors start with
+    /// @param byRow     true if it learns only in the rows that were read, without DL4J's updater
+    EmbeddingConf(int items, int width, boolean frozen, double deviation, boolean byRow) {
         super(items + 1L, width);
         this.frozen = frozen;
+        this.deviation = deviation;
         this.byRow = byRow;
+    }
+
+    public double getDeviation() {
+        return deviation;
+    }
+
+    public void setDeviation(double deviation) {
+        this.deviation = deviation;
     }
 
     public boolean isByRow() {
@@ -44,7 +56,7 @@ public final class EmbeddingConf extends PackedConf {
 
     @Override
     List<Parameter> parameters() {
-        Parameter.Start start = Parameter.Start.normal(frozen ? FROZEN_DEVIATION : TRAINED_DEVIATION);
+        Parameter.Start start = Parameter.Start.normal(frozen ? FROZEN_DEVIATION : deviation);
         return List.of(new Parameter("W", in(), out(), Parameter.Start.afterPadding(start)));
     }
 

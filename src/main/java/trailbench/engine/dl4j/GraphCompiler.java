@@ -46,7 +46,7 @@ final class GraphCompiler {
                 .dataType(DataType.FLOAT)
                 .graphBuilder();
         for (Node node : options.graph().ordered()) {
-            add(builder, node, check, options.items(), learnsByRow(options.graph()));
+            add(builder, node, check, options);
         }
         return builder.setOutputs(options.graph().head().name()).build();
     }
@@ -56,18 +56,24 @@ final class GraphCompiler {
         return graph.head() instanceof Node.NextItem head && head.loss() instanceof Loss.Sampled;
     }
 
-    private static void add(ComputationGraphConfiguration.GraphBuilder builder, Node node, GraphCheck check, int items, boolean byRow) {
+    private static void add(ComputationGraphConfiguration.GraphBuilder builder, Node node, GraphCheck check, ModelOptions options) {
         String name = node.name();
+        int items = options.items();
+        boolean byRow = learnsByRow(options.graph());
         switch (node) {
             case Node.ItemInput _ -> builder.addInputs(name);
             case Node.Embedding(_, String input, int width, boolean frozen) ->
-                builder.addLayer(name, new EmbeddingConf(items, width, frozen, byRow && !frozen), input);
+                builder.addLayer(name, new EmbeddingConf(items, width, frozen, deviation(options.graph()), byRow && !frozen), input);
             case Node.Dropout(_, String input, double rate) -> builder.addLayer(name, new DropoutConf(width(check, input), rate, rows(check, input)), input);
             case Node.SequenceDropout(_, String input, double rate) ->
                 builder.addLayer(name, new DropoutConf(width(check, input), rate, DropoutConf.Rows.OF_SEQUENCES), input);
             case Node.SimpleRnn(_, String input, int units) -> builder.addLayer(name, new RnnConf(width(check, input), units), input);
             case Node.Lstm(_, String input, int units) -> builder.addLayer(name, new LstmConf(width(check, input), units), input);
             case Node.Gru(_, String input, int units) -> builder.addLayer(name, new GruConf(width(check, input), units), input);
+            case Node.Positions(_, String input, boolean scaled) ->
+                builder.addLayer(name, new PositionsConf(width(check, input), options.maxLength(), scaled), input);
+            case Node.LayerNorm(_, String input) -> builder.addLayer(name, new LayerNormConf(width(check, input)), input);
+            case Node.SelfAttention attention -> builder.addLayer(name, new AttentionConf(width(check, attention.input()), attention), attention.input());
             case Node.LastStep(_, String input) -> builder.addLayer(name, new LastStepConf(width(check, input)), input);
             case Node.RepeatVector(_, String input) -> builder.addLayer(name, new RepeatConf(width(check, input)), input);
             case Node.PreviousStep(_, String input) -> builder.addLayer(name, new PreviousStepConf(width(check, input)), input);
@@ -88,6 +94,11 @@ final class GraphCompiler {
                 builder.addLayer(name, new VectorHeadConf(width(check, input), width(check, target)), name + WITH_TARGETS);
             }
         }
+    }
+
+    /// Blocks of attention learn badly from large beginnings; recurrent layers want something to see.
+    private static double deviation(Graph graph) {
+        return graph.nodes().stream().anyMatch(Node.SelfAttention.class::isInstance) ? AttentionConf.DEVIATION : EmbeddingConf.DEVIATION;
     }
 
     private static IUpdater updater(Optimizer optimizer) {

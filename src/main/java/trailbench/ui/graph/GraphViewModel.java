@@ -35,6 +35,8 @@ public final class GraphViewModel {
         LSTM_AUTOENCODER,
         GRU_NEXT,
         LSTM_NEXT,
+        SASREC,
+        LIGR,
         DRAWN
     }
 
@@ -103,6 +105,8 @@ public final class GraphViewModel {
             case GraphChoice.LstmAutoencoder _ -> Preset.LSTM_AUTOENCODER;
             case GraphChoice.GruNext _ -> Preset.GRU_NEXT;
             case GraphChoice.LstmNext _ -> Preset.LSTM_NEXT;
+            case GraphChoice.Sasrec _ -> Preset.SASREC;
+            case GraphChoice.Ligr _ -> Preset.LIGR;
             case GraphChoice.Drawn _ -> Preset.DRAWN;
         };
     }
@@ -117,6 +121,11 @@ public final class GraphViewModel {
                 case LSTM_NEXT -> {
                     GraphChoice.GruNext like = nextItem(shown.choice(), GraphChoice.GruNext.defaults());
                     yield new GraphChoice.LstmNext(like.embedding(), like.hidden(), like.layers(), like.dropout());
+                }
+                case SASREC -> sasrec(shown.choice());
+                case LIGR -> {
+                    GraphChoice.Sasrec like = sasrec(shown.choice());
+                    yield new GraphChoice.Ligr(like.width(), like.blocks(), like.heads(), like.dropout(), like.loss());
                 }
                 case DRAWN -> new GraphChoice.Drawn(shown.graph().nodes());
             });
@@ -134,7 +143,21 @@ public final class GraphViewModel {
             case GraphChoice.LstmAutoencoder a -> new GraphChoice.GruNext(a.embedding(), a.hidden(), usual.layers(), usual.dropout());
             case GraphChoice.GruNext g -> g;
             case GraphChoice.LstmNext l -> new GraphChoice.GruNext(l.embedding(), l.hidden(), l.layers(), l.dropout());
+            case GraphChoice.Sasrec s -> new GraphChoice.GruNext(s.width(), usual.hidden(), usual.layers(), usual.dropout());
+            case GraphChoice.Ligr l -> new GraphChoice.GruNext(l.width(), usual.hidden(), usual.layers(), usual.dropout());
             case GraphChoice.Drawn _ -> usual;
+        };
+    }
+
+    private static GraphChoice.Sasrec sasrec(GraphChoice from) {
+        GraphChoice.Sasrec usual = GraphChoice.Sasrec.defaults();
+        return switch (from) {
+            case GraphChoice.Sasrec s -> s;
+            case GraphChoice.Ligr l -> new GraphChoice.Sasrec(l.width(), l.blocks(), l.heads(), l.dropout(), l.loss());
+            case GraphChoice other -> {
+                int width = nextItem(other, new GraphChoice.GruNext(usual.width(), 1, 1, 0)).embedding();
+                yield new GraphChoice.Sasrec(width, usual.blocks(), usual.heads(), usual.dropout(), usual.loss());
+            }
         };
     }
 

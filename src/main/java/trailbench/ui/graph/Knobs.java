@@ -7,11 +7,14 @@ import java.util.function.Function;
 import trailbench.graph.GraphChoice;
 import trailbench.graph.GraphChoice.LstmAutoencoder;
 import trailbench.graph.Node;
+import trailbench.graph.Node.SelfAttention.FeedForward;
+import trailbench.graph.Node.SelfAttention.Norm;
 
 /// What can be turned on each node and each preset.
 final class Knobs {
     private static final int WIDEST = 4096;
     private static final int DEEPEST = 8;
+    private static final int MOST_HEADS = 64;
 
     private Knobs() {}
 
@@ -29,7 +32,9 @@ final class Knobs {
             case Node.Dense d -> List.of(
                     new Knob.Whole<>("units", d.units(), 1, WIDEST, units -> new Node.Dense(d.name(), d.input(), units, d.activation())),
                     pick("activation", d.activation(), Node.Activation.values(), a -> new Node.Dense(d.name(), d.input(), d.units(), a)));
-            case Node.ItemInput _, Node.LastStep _, Node.RepeatVector _, Node.PreviousStep _, Node.Concat _, Node.NextItem _,
+            case Node.Positions o -> List.of(new Knob.Switch<>("scaled", o.scaled(), scaled -> new Node.Positions(o.name(), o.input(), scaled)));
+            case Node.SelfAttention a -> attention(a);
+            case Node.LayerNorm _, Node.ItemInput _, Node.LastStep _, Node.RepeatVector _, Node.PreviousStep _, Node.Concat _, Node.NextItem _,
                     Node.ReconstructItems _, Node.ReconstructVectors _ -> List.of();
         };
     }
@@ -43,8 +48,44 @@ final class Knobs {
                     pick("target", a.target(), LstmAutoencoder.Target.values(), t -> new LstmAutoencoder(a.embedding(), a.hidden(), a.decoder(), t)));
             case GraphChoice.GruNext g -> nextItem(g.embedding(), g.hidden(), g.layers(), g.dropout(), GraphChoice.GruNext::new);
             case GraphChoice.LstmNext l -> nextItem(l.embedding(), l.hidden(), l.layers(), l.dropout(), GraphChoice.LstmNext::new);
+            case GraphChoice.Sasrec s ->
+                transformer(s.width(), s.blocks(), s.heads(), s.dropout(), (w, n, h, d) -> new GraphChoice.Sasrec(w, n, h, d, s.loss()));
+            case GraphChoice.Ligr l ->
+                transformer(l.width(), l.blocks(), l.heads(), l.dropout(), (w, n, h, d) -> new GraphChoice.Ligr(w, n, h, d, l.loss()));
             case GraphChoice.Drawn _ -> List.of();
         };
+    }
+
+    private static List<Knob<Node>> attention(Node.SelfAttention a) {
+        return List.of(
+                new Knob.Whole<>("heads", a.heads(), 1, MOST_HEADS, heads -> new Node.SelfAttention(
+                        a.name(), a.input(), heads, a.inner(), a.norm(), a.feedForward(), a.gated(), a.causal(), a.attentionDropout(), a.dropout())),
+                new Knob.Whole<>("inner", a.inner(), 1, 4 * WIDEST, inner -> new Node.SelfAttention(
+                        a.name(), a.input(), a.heads(), inner, a.norm(), a.feedForward(), a.gated(), a.causal(), a.attentionDropout(), a.dropout())),
+                pick("norm", a.norm(), Norm.values(), norm -> new Node.SelfAttention(
+                        a.name(), a.input(), a.heads(), a.inner(), norm, a.feedForward(), a.gated(), a.causal(), a.attentionDropout(), a.dropout())),
+                pick("feed-forward", a.feedForward(), FeedForward.values(), net -> new Node.SelfAttention(
+                        a.name(), a.input(), a.heads(), a.inner(), a.norm(), net, a.gated(), a.causal(), a.attentionDropout(), a.dropout())),
+                new Knob.Switch<>("gated", a.gated(), gated -> new Node.SelfAttention(
+                        a.name(), a.input(), a.heads(), a.inner(), a.norm(), a.feedForward(), gated, a.causal(), a.attentionDropout(), a.dropout())),
+                new Knob.Switch<>("causal", a.causal(), causal -> new Node.SelfAttention(
+                        a.name(), a.input(), a.heads(), a.inner(), a.norm(), a.feedForward(), a.gated(), causal, a.attentionDropout(), a.dropout())),
+                new Knob.Share<>("attention-dropout", a.attentionDropout(), rate -> new Node.SelfAttention(
+                        a.name(), a.input(), a.heads(), a.inner(), a.norm(), a.feedForward(), a.gated(), a.causal(), rate, a.dropout())),
+                new Knob.Share<>("rate", a.dropout(), rate -> new Node.SelfAttention(
+                        a.name(), a.input(), a.heads(), a.inner(), a.norm(), a.feedForward(), a.gated(), a.causal(), a.attentionDropout(), rate)));
+    }
+
+    private interface Transformer {
+        GraphChoice make(int width, int blocks, int heads, double dropout);
+    }
+
+    private static List<Knob<GraphChoice>> transformer(int width, int blocks, int heads, double dropout, Transformer preset) {
+        return List.of(
+                new Knob.Whole<>("width", width, 1, WIDEST, w -> preset.make(w, blocks, heads, dropout)),
+                new Knob.Whole<>("blocks", blocks, 1, DEEPEST, n -> preset.make(width, n, heads, dropout)),
+                new Knob.Whole<>("heads", heads, 1, MOST_HEADS, n -> preset.make(width, blocks, n, dropout)),
+                new Knob.Share<>("dropout", dropout, d -> preset.make(width, blocks, heads, d)));
     }
 
     private interface NextItem {

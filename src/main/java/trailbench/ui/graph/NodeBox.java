@@ -92,6 +92,9 @@ final class NodeBox extends VBox {
             case Node.SimpleRnn _ -> new Look("simple-rnn", "fth-repeat", "recurrent");
             case Node.Lstm _ -> new Look("lstm", "fth-repeat", "recurrent");
             case Node.Gru _ -> new Look("gru", "fth-repeat", "recurrent");
+            case Node.Positions _ -> new Look("positions", "fth-hash", "embedding");
+            case Node.LayerNorm _ -> new Look("layer-norm", "fth-minimize-2", "shaping");
+            case Node.SelfAttention _ -> new Look("self-attention", "fth-eye", "recurrent");
             case Node.LastStep _ -> new Look("last-step", "fth-skip-forward", "shaping");
             case Node.RepeatVector _ -> new Look("repeat-vector", "fth-copy", "shaping");
             case Node.PreviousStep _ -> new Look("previous-step", "fth-skip-back", "shaping");

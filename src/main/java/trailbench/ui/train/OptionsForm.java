@@ -115,7 +115,7 @@ final class OptionsForm {
     private static boolean ranks(GraphChoice choice) {
         return switch (choice) {
             case GraphChoice.LstmAutoencoder _ -> false;
-            case GraphChoice.GruNext _, GraphChoice.LstmNext _ -> true;
+            case GraphChoice.GruNext _, GraphChoice.LstmNext _, GraphChoice.Sasrec _, GraphChoice.Ligr _ -> true;
             case GraphChoice.Drawn drawn -> drawn.nodes().stream().anyMatch(trailbench.graph.Node.NextItem.class::isInstance);
         };
     }

@@ -337,6 +337,8 @@ class Dl4jModelTest {
                 .map(node -> switch (node) {
                     case Node.Dropout dropout -> new Node.Dropout(dropout.name(), dropout.input(), 0);
                     case Node.SequenceDropout dropout -> new Node.SequenceDropout(dropout.name(), dropout.input(), 0);
+                    case Node.SelfAttention a ->
+                        new Node.SelfAttention(a.name(), a.input(), a.heads(), a.inner(), a.norm(), a.feedForward(), a.gated(), a.causal(), 0, 0);
                     default -> node;
                 })
                 .toList());

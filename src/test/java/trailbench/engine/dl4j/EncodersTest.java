@@ -15,6 +15,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import trailbench.graph.Graph;
 import trailbench.graph.Node;
+import trailbench.graph.Node.SelfAttention.FeedForward;
+import trailbench.graph.Node.SelfAttention.Norm;
 import trailbench.kernel.Floats;
 import trailbench.kernel.Lanes;
 
@@ -27,6 +29,30 @@ class EncodersTest {
             double[][] naive(Naive naive, double[][] x) {
                 return naive.simpleRnn("encoder", x);
             }
+        },
+        ATTENTION_SASREC(attention(Norm.QUERY, FeedForward.RELU, false)) {
+            @Override
+            double[][] naive(Naive naive, double[][] x) {
+                return naive.selfAttention(attention(Norm.QUERY, FeedForward.RELU, false), x);
+            }
+        },
+        ATTENTION_LIGR(attention(Norm.PRE, FeedForward.SWIGLU, true)) {
+            @Override
+            double[][] naive(Naive naive, double[][] x) {
+                return naive.selfAttention(attention(Norm.PRE, FeedForward.SWIGLU, true), x);
+            }
+        },
+        ATTENTION_BERT(attention(Norm.POST, FeedForward.GELU, false)) {
+            @Override
+            double[][] naive(Naive naive, double[][] x) {
+                return naive.selfAttention(attention(Norm.POST, FeedForward.GELU, false), x);
+            }
+        },
+        ATTENTION_GATED_AT_THE_QUERY(attention(Norm.QUERY, FeedForward.GELU, true)) {
+            @Override
+            double[][] naive(Naive naive, double[][] x) {
+                return naive.selfAttention(attention(Norm.QUERY, FeedForward.GELU, true), x);
+            }
         };
 
         private final Graph graph;
@@ -37,6 +63,11 @@ class EncodersTest {
                     new Node.Embedding("embedding", "items", 5, false),
                     encoder,
                     Node.NextItem.own("next-item", "encoder")));
+        }
+
+        /// Five wide: one head; dropout is there and off.
+        private static Node.SelfAttention attention(Norm norm, FeedForward net, boolean gated) {
+            return new Node.SelfAttention("encoder", "embedding", 1, 7, norm, net, gated, true, 0.5, 0.5);
         }
 
         abstract double[][] naive(Naive naive, double[][] x);

@@ -22,6 +22,9 @@ class GradientTest {
     /// Large enough for the noise of 32-bit floats, small enough for the third derivative.
     private static final double H = 4e-3;
 
+    /// Gradients below this drown in the rounding of the loss.
+    private static final double SMALL = 1e-2;
+
     /// Elements of a parameter that are tried.
     private static final int MOST = 40;
 
@@ -49,6 +52,14 @@ class GradientTest {
             if (graph.nodes().stream().anyMatch(node -> node.name().equals("narrow"))) {
                 Native.floats(network.getParam("narrow_b")).fromArray(new float[] {1, -1, 1, -1}, 0, 0, 4); // away from the rectifier's edge
             }
+            for (Node node : graph.nodes()) {
+                if (node instanceof Node.SelfAttention attention && attention.feedForward() == Node.SelfAttention.FeedForward.RELU) {
+                    Floats bias = Native.floats(network.getParam(node.name() + "_bi"));
+                    for (int i = 0; i < attention.inner(); i++) {
+                        bias.set(i, i % 2 == 0 ? 1 : -1); // the same
+                    }
+                }
+            }
             network.getConfiguration().setIterationCount(3);
             Batch batch = Tiny.batch(graph.reconstructs(), 1, 7, 1, 4, 3, 5);
             loss(network, batch);
@@ -64,6 +75,7 @@ class GradientTest {
 
     private static void check(ComputationGraph network, Batch batch, String key, INDArray view, boolean frozen) {
         Floats values = Native.floats(network.getParam(key));
+        loss(network, batch); // the views hold the gradient of the last call
         float[] gradient = new float[Math.toIntExact(view.length())];
         Native.floats(view).toArray(0, gradient, 0, gradient.length);
         if (frozen) {
@@ -87,8 +99,8 @@ class GradientTest {
             difference += (numeric - gradient[i]) * (numeric - gradient[i]);
             size += numeric * numeric;
         }
-        double error = Math.sqrt(difference) / Math.max(1e-3, Math.sqrt(size));
-        assertTrue(error < 1e-2, "%s: relative error %s of a gradient of size %s".formatted(key, error, Math.sqrt(size)));
+        double error = Math.sqrt(difference) / Math.max(SMALL, Math.sqrt(size));
+        assertTrue(error < 5e-3, "%s: relative error %s of a gradient of size %s".formatted(key, error, Math.sqrt(size)));
     }
 
     static double loss(ComputationGraph network, Batch batch) {

@@ -1,7 +1,10 @@
 package trailbench.engine.dl4j;
 
+import java.util.Arrays;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import trailbench.graph.Node;
+import trailbench.graph.Node.SelfAttention.Norm;
 
 /// Layers as their papers write them, one sequence at a time, in double precision and plain loops: what the packed layers are held against.
 final class Naive {
@@ -39,6 +42,105 @@ final class Naive {
             }
         }
         return h;
+    }
+
+    double[][] selfAttention(Node.SelfAttention node, double[][] x) {
+        String name = node.name();
+        int width = x[0].length;
+        double[][] a = node.norm() == Norm.POST ? x : norm(name, "g1", "b1", x);
+        double[][] qkvOfA = linear(name, "Wqkv", "bqkv", a);
+        double[][] qkvOfX = linear(name, "Wqkv", "bqkv", x);
+        double[][] mixed = new double[x.length][width];
+        int size = width / node.heads();
+        for (int head = 0; head < node.heads(); head++) {
+            for (int t = 0; t < x.length; t++) {
+                double[] weights = new double[x.length];
+                double sum = 0;
+                for (int s = 0; s < (node.causal() ? t + 1 : x.length); s++) {
+                    double[][] keys = node.norm() == Norm.QUERY ? qkvOfX : qkvOfA;
+                    double score = 0;
+                    for (int i = head * size; i < (head + 1) * size; i++) {
+                        score += qkvOfA[t][i] * keys[s][width + i];
+                    }
+                    weights[s] = Math.exp(score / Math.sqrt(size));
+                    sum += weights[s];
+                }
+                for (int s = 0; s < x.length; s++) {
+                    for (int i = head * size; i < (head + 1) * size; i++) {
+                        mixed[t][i] += weights[s] / sum * (node.norm() == Norm.QUERY ? qkvOfX : qkvOfA)[s][2 * width + i];
+                    }
+                }
+            }
+        }
+        double[][] y = linear(name, "Wo", "bo", mixed);
+        if (node.gated()) {
+            gate(linear(name, "Wg1", "bg1", x), y);
+        }
+        add(node.norm() == Norm.QUERY ? a : x, y);
+        double[][] z = node.norm() == Norm.POST ? norm(name, "g1", "b1", y) : norm(name, "g2", "b2", y);
+        double[][] base = node.norm() == Norm.PRE ? y : z;
+        double[][] inner = linear(name, "Wi", "bi", z);
+        for (int t = 0; t < inner.length; t++) {
+            double[] row = inner[t];
+            inner[t] = new double[node.inner()];
+            for (int i = 0; i < node.inner(); i++) {
+                inner[t][i] = switch (node.feedForward()) {
+                    case RELU -> Math.max(0, row[i]);
+                    case GELU -> row[i] / 2 * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (row[i] + 0.044715 * Math.pow(row[i], 3))));
+                    case SWIGLU -> row[i] / (1 + Math.exp(-row[i])) * row[node.inner() + i];
+                };
+            }
+        }
+        double[][] told = linear(name, "Wf", "bf", inner);
+        if (node.gated()) {
+            gate(linear(name, "Wg2", "bg2", base), told);
+        }
+        add(base, told);
+        return node.norm() == Norm.POST ? norm(name, "g2", "b2", told) : told;
+    }
+
+    private double[][] linear(String node, String weights, String bias, double[][] x) {
+        double[][] w = parameter(node, weights);
+        double[][] y = new double[x.length][];
+        for (int t = 0; t < x.length; t++) {
+            y[t] = parameter(node, bias)[0].clone();
+            for (int j = 0; j < y[t].length; j++) {
+                for (int i = 0; i < x[t].length; i++) {
+                    y[t][j] += x[t][i] * w[i][j];
+                }
+            }
+        }
+        return y;
+    }
+
+    private double[][] norm(String node, String gain, String offset, double[][] x) {
+        double[] g = parameter(node, gain)[0];
+        double[] b = parameter(node, offset)[0];
+        double[][] y = new double[x.length][g.length];
+        for (int t = 0; t < x.length; t++) {
+            double mean = Arrays.stream(x[t]).average().orElseThrow();
+            double variance = Arrays.stream(x[t]).map(v -> (v - mean) * (v - mean)).average().orElseThrow();
+            for (int i = 0; i < g.length; i++) {
+                y[t][i] = g[i] * (x[t][i] - mean) / Math.sqrt(variance + 1e-8) + b[i];
+            }
+        }
+        return y;
+    }
+
+    private static void gate(double[][] gate, double[][] values) {
+        for (int t = 0; t < values.length; t++) {
+            for (int i = 0; i < values[t].length; i++) {
+                values[t][i] /= 1 + Math.exp(-gate[t][i]);
+            }
+        }
+    }
+
+    private static void add(double[][] more, double[][] to) {
+        for (int t = 0; t < to.length; t++) {
+            for (int i = 0; i < to[t].length; i++) {
+                to[t][i] += more[t][i];
+            }
+        }
     }
 
     double[][] parameter(String node, String key) {

@@ -30,7 +30,7 @@ final class Tiny {
 
     /// Every kind of node and head; widths that no vector register divides.
     static List<Graph> graphs() {
-        return Stream.concat(EncoderGraphs.all().stream(), heads().stream()).toList();
+        return Stream.of(EncoderGraphs.all(), AttentionGraphs.all(), heads()).flatMap(List::stream).toList();
     }
 
     private static List<Graph> heads() {

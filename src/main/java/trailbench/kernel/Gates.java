@@ -1,0 +1,114 @@
+package trailbench.kernel;
+
+import static trailbench.kernel.Vectors.LANES;
+import static trailbench.kernel.Vectors.load;
+import static trailbench.kernel.Vectors.store;
+
+import jdk.incubator.vector.FloatVector;
+
+/// Smooth activations and products with a gate, forward and backward.
+public final class Gates {
+    private static final float GELU_SLOPE = 0.7978845608f; // √(2 / π)
+    private static final float GELU_CUBE = 0.044715f;
+
+    private Gates() {}
+
+    /// `target = ½ x (1 + tanh(√(2/π) (x + 0.044715 x³)))` (D. Hendrycks, K. Gimpel, "Gaussian error linear units (GELUs)",
+    /// arXiv 1606.08415, 2016, the approximation of its section 2).
+    public static void gelu(Floats source, Floats target) {
+        int n = Pointwise.same(source, target);
+        for (int i = 0; i < n; i += LANES) {
+            FloatVector x = load(at(source, i), n - i);
+            store(x.mul(0.5f).mul(inner(x).add(1f)), at(target, i), n - i);
+        }
+    }
+
+    /// Turns the gradient of [#gelu]'s output into that of its input.
+    public static void geluBackward(Floats source, Floats gradient) {
+        int n = Pointwise.same(source, gradient);
+        for (int i = 0; i < n; i += LANES) {
+            FloatVector x = load(at(source, i), n - i);
+            FloatVector t = inner(x);
+            FloatVector slope = x.mul(x).mul(3 * GELU_CUBE).add(1f).mul(GELU_SLOPE);
+            FloatVector bent = Vectors.broadcast(1f).sub(t.mul(t)).mul(slope).mul(x);
+            store(load(at(gradient, i), n - i).mul(0.5f).mul(t.add(1f).add(bent)), at(gradient, i), n - i);
+        }
+    }
+
+    private static FloatVector inner(FloatVector x) {
+        return Vectors.tanh(x.mul(x).mul(GELU_CUBE).add(1f).mul(x).mul(GELU_SLOPE));
+    }
+
+    /// `target = a · σ(a) · b` in rows whose first half is a and whose second half is b (N. Shazeer, "GLU variants improve transformer",
+    /// arXiv 2002.05202, 2020: SwiGLU).
+    ///
+    /// @param source `[rows, 2 · width]`
+    /// @param target `[rows, width]`
+    public static void swiglu(int rows, int width, Floats source, Floats target) {
+        source.check(0, 2L * rows * width);
+        target.check(0, (long) rows * width);
+        for (int row = 0; row < rows; row++) {
+            long a = source.address() + 8L * row * width;
+            long b = a + 4L * width;
+            long y = target.address() + 4L * row * width;
+            for (int i = 0; i < width; i += LANES) {
+                FloatVector x = load(a + 4L * i, width - i);
+                store(x.mul(Vectors.sigmoid(x)).mul(load(b + 4L * i, width - i)), y + 4L * i, width - i);
+            }
+        }
+    }
+
+    /// @param source   `[rows, 2 · width]` in: what came in; out: its gradient
+    /// @param gradient `[rows, width]` gradient of what went out
+    public static void swigluBackward(int rows, int width, Floats source, Floats gradient) {
+        source.check(0, 2L * rows * width);
+        gradient.check(0, (long) rows * width);
+        for (int row = 0; row < rows; row++) {
+            long a = source.address() + 8L * row * width;
+            long b = a + 4L * width;
+            long d = gradient.address() + 4L * row * width;
+            for (int i = 0; i < width; i += LANES) {
+                int left = width - i;
+                FloatVector x = load(a + 4L * i, left);
+                FloatVector linear = load(b + 4L * i, left);
+                FloatVector out = load(d + 4L * i, left);
+                FloatVector s = Vectors.sigmoid(x);
+                FloatVector slope = Vectors.broadcast(1f).sub(s).mul(x).add(1f).mul(s); // σ (1 + x (1 - σ))
+                store(out.mul(linear).mul(slope), a + 4L * i, left);
+                store(out.mul(x).mul(s), b + 4L * i, left);
+            }
+        }
+    }
+
+    /// `gate = σ(gate)`, `target += gate · value`
+    public static void open(Floats gate, Floats value, Floats target) {
+        int n = Pointwise.same(gate, value);
+        Pointwise.same(gate, target);
+        for (int i = 0; i < n; i += LANES) {
+            FloatVector g = Vectors.sigmoid(load(at(gate, i), n - i));
+            store(g, at(gate, i), n - i);
+            store(g.fma(load(at(value, i), n - i), load(at(target, i), n - i)), at(target, i), n - i);
+        }
+    }
+
+    /// The gradients of [#open].
+    ///
+    /// @param gate     in: σ(gate); out: gradient of what the gate was made from
+    /// @param value    in: the value; out: its gradient
+    /// @param gradient of the target
+    public static void openBackward(Floats gate, Floats value, Floats gradient) {
+        int n = Pointwise.same(gate, value);
+        Pointwise.same(gate, gradient);
+        for (int i = 0; i < n; i += LANES) {
+            FloatVector g = load(at(gate, i), n - i);
+            FloatVector v = load(at(value, i), n - i);
+            FloatVector d = load(at(gradient, i), n - i);
+            store(d.mul(v).mul(g).mul(Vectors.broadcast(1f).sub(g)), at(gate, i), n - i);
+            store(d.mul(g), at(value, i), n - i);
+        }
+    }
+
+    private static long at(Floats floats, int index) {
+        return floats.address() + 4L * index;
+    }
+}
