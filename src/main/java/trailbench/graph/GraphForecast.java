@@ -57,6 +57,10 @@ public record GraphForecast(long parameterBytes, long optimizerBytes, long activ
         long gradient = steps * inputWidth;
         return switch (node) {
             case Node.ItemInput _ -> 0;
+            case Node.DilatedConvolution _ -> gradient + steps * (7L * inputWidth + 4); // the convolved, their outputs, two gradients, the sum; norms
+            case Node.WindowConvolution window ->
+                gradient + steps * (3L * window.length() * window.horizontal() + (long) window.vertical() * inputWidth);
+            case Node.AdditiveAttention attention -> gradient + steps * (inputWidth + 2L * attention.units());
             case Node.SimpleRnn rnn -> gradient + steps * 3L * rnn.units();
             case Node.Lstm lstm -> gradient + steps * 7L * lstm.units();
             case Node.Gru gru -> gradient + steps * 9L * gru.units();

@@ -232,6 +232,80 @@ public sealed interface Node {
         }
     }
 
+    /// A residual block of two dilated causal convolutions over the steps (F. Yuan et al., "A simple convolutional generative network for
+    /// next item recommendation", WSDM 2019, NextItNet, block (b) of its figure 3): `x + f₂(f₁(x))` with `f(x) = relu(norm(x * W + b))`, where *
+    /// is a convolution over a step and the steps `dilation` apart before it, for f₂ twice as far. `[B, T, E]` to `[B, T, E]`. Before a
+    /// sequence's beginning stand zeros. Parameters: 2 · E · (kernel · E + 3).
+    ///
+    /// @param kernel   steps that each convolution sees
+    /// @param dilation steps between those that the first convolution sees
+    record DilatedConvolution(String name, String input, int kernel, int dilation) implements Node {
+        public DilatedConvolution {
+            require(1 <= kernel && kernel <= 64, "%s: a kernel of %s steps is not between 1 and 64", name, kernel);
+            require(1 <= dilation && dilation <= 4096, "%s: dilation %s is not between 1 and 4,096", name, dilation);
+        }
+
+        @Override
+        public List<String> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public DilatedConvolution withInputs(List<String> inputs) {
+            return new DilatedConvolution(name, only(name, inputs), kernel, dilation);
+        }
+    }
+
+    /// Two-way convolution over the window of the last L steps, at every step (J. Tang, K. Wang, "Personalized top-N sequential
+    /// recommendation via convolutional sequence embedding", WSDM 2018, Caser): `[B, T, E]` to `[B, T, n · L + m · E]`.
+    ///
+    /// For each height h from 1 to L, n horizontal filters of h steps by E slide down the window; of each the largest value in the window is
+    /// kept, rectified. Each of m vertical filters is a weighted sum of the L steps, coordinate by coordinate. Before a sequence's beginning
+    /// stand zeros. The paper trains on windows cut out of the sequence; here the window slides along the steps. Horizontal filters have a
+    /// bias, as in the authors' code; vertical ones have none, as in the paper. Parameters: n · L · (E · (L + 1) / 2 + 1) + m · L.
+    ///
+    /// @param length     L
+    /// @param horizontal n, filters of each height
+    /// @param vertical   m
+    record WindowConvolution(String name, String input, int length, int horizontal, int vertical) implements Node {
+        public WindowConvolution {
+            require(1 <= length && length <= 64, "%s: a window of %s steps is not between 1 and 64", name, length);
+            require(1 <= horizontal && horizontal <= 1024, "%s: %s horizontal filters are not between 1 and 1,024", name, horizontal);
+            require(1 <= vertical && vertical <= 64, "%s: %s vertical filters are not between 1 and 64", name, vertical);
+        }
+
+        @Override
+        public List<String> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public WindowConvolution withInputs(List<String> inputs) {
+            return new WindowConvolution(name, only(name, inputs), length, horizontal, vertical);
+        }
+    }
+
+    /// Attention of every step to itself and the steps before it by a sum (J. Li et al., "Neural attentive session-based recommendation",
+    /// CIKM 2017, NARM, the local encoder): `cₜ = Σ αₜⱼ hⱼ` over j ≤ t with `αₜⱼ = v · σ(A₁ hₜ + A₂ hⱼ)`, not normalised. `[B, T, H]` to
+    /// `[B, T, H]`. Parameters: D · (2 · H + 1).
+    ///
+    /// @param units D, rows of A₁ and A₂
+    record AdditiveAttention(String name, String input, int units) implements Node {
+        public AdditiveAttention {
+            require(1 <= units && units <= 4096, "%s: %s units are not between 1 and 4,096", name, units);
+        }
+
+        @Override
+        public List<String> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public AdditiveAttention withInputs(List<String> inputs) {
+            return new AdditiveAttention(name, only(name, inputs), units);
+        }
+    }
+
     /// The fixed-length vector of a sequence: its last step, `[B, T, H]` to `[B, H]`.
     record LastStep(String name, String input) implements Node {
         @Override

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
+import java.util.function.LongUnaryOperator;
 import trailbench.graph.GraphCheck.Problem;
 
 /// Walks a graph from its inputs and says what comes out of each node, and how many parameters it holds.
@@ -73,6 +75,15 @@ final class ShapeInference {
                 }
             }
             case Node.SelfAttention attention -> attention(attention, inputs.getFirst());
+            case Node.DilatedConvolution block -> overSteps(node, inputs.getFirst(), width -> width, width -> 2 * width * (block.kernel() * width + 3));
+            case Node.WindowConvolution window -> {
+                int length = window.length();
+                long filters = (long) window.horizontal() * length;
+                overSteps(
+                        node, inputs.getFirst(), width -> Math.toIntExact(filters + (long) window.vertical() * width),
+                        width -> filters * (length + 1) / 2 * width + filters + (long) window.vertical() * length);
+            }
+            case Node.AdditiveAttention attention -> overSteps(node, inputs.getFirst(), width -> width, width -> attention.units() * (2 * width + 1));
             case Node.LastStep _ -> {
                 if (inputs.getFirst() instanceof Shape.Steps(int width)) {
                     put(node, new Shape.Vector(width), 0);
@@ -109,6 +120,18 @@ final class ShapeInference {
                     head(node, inputs.getFirst(), width);
                 }
             }
+        }
+    }
+
+    /// A node that takes and gives one vector a step.
+    ///
+    /// @param outputs    width of its output by that of its input
+    /// @param parameters their number by the width of its input
+    private void overSteps(Node node, Shape input, IntUnaryOperator outputs, LongUnaryOperator parameters) {
+        if (input instanceof Shape.Steps(int width)) {
+            put(node, new Shape.Steps(outputs.applyAsInt(width)), parameters.applyAsLong(width));
+        } else {
+            wrongSteps(node, input);
         }
     }
 

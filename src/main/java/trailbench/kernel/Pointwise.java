@@ -65,6 +65,15 @@ public final class Pointwise {
         }
     }
 
+    /// `target *= source`
+    public static void multiply(Floats source, Floats target) {
+        int n = same(source, target);
+        for (int i = 0; i < n; i += LANES) {
+            int left = n - i;
+            store(load(at(target, i), left).mul(load(at(source, i), left)), at(target, i), left);
+        }
+    }
+
     public static void scale(Floats values, float factor) {
         int n = Math.toIntExact(values.length());
         for (int i = 0; i < n; i += LANES) {

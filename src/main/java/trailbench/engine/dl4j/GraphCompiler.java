@@ -12,6 +12,8 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Sgd;
 import trailbench.engine.Engine.ModelOptions;
 import trailbench.engine.Optimizer;
+import trailbench.engine.dl4j.ConvolutionConfs.DilatedConf;
+import trailbench.engine.dl4j.ConvolutionConfs.WindowConf;
 import trailbench.engine.dl4j.HeadConfs.ItemHeadConf;
 import trailbench.engine.dl4j.HeadConfs.SampledHeadConf;
 import trailbench.engine.dl4j.HeadConfs.VectorHeadConf;
@@ -67,6 +69,11 @@ final class GraphCompiler {
             case Node.Dropout(_, String input, double rate) -> builder.addLayer(name, new DropoutConf(width(check, input), rate, rows(check, input)), input);
             case Node.SequenceDropout(_, String input, double rate) ->
                 builder.addLayer(name, new DropoutConf(width(check, input), rate, DropoutConf.Rows.OF_SEQUENCES), input);
+            case Node.DilatedConvolution(_, String input, int kernel, int dilation) ->
+                builder.addLayer(name, new DilatedConf(width(check, input), kernel, dilation), input);
+            case Node.WindowConvolution(_, String input, int length, int horizontal, int vertical) ->
+                builder.addLayer(name, new WindowConf(width(check, input), length, horizontal, vertical), input);
+            case Node.AdditiveAttention(_, String input, int units) -> builder.addLayer(name, new AdditiveConf(width(check, input), units), input);
             case Node.SimpleRnn(_, String input, int units) -> builder.addLayer(name, new RnnConf(width(check, input), units), input);
             case Node.Lstm(_, String input, int units) -> builder.addLayer(name, new LstmConf(width(check, input), units), input);
             case Node.Gru(_, String input, int units) -> builder.addLayer(name, new GruConf(width(check, input), units), input);

@@ -34,6 +34,24 @@ final class Packing {
             return stepStart.length - 1;
         }
 
+        /// For `count` rows from `from`, counted within the lane, the rows of the batch that hold the same sequence's steps
+        /// `(taps - 1) · distance`, …, `distance` and 0 back, in this order; -1 before its beginning.
+        ///
+        /// @param plan `[count, taps]` out
+        void before(int from, int count, int taps, int distance, int[] plan) {
+            int step = 0;
+            for (int row = from; row < from + count; row++) {
+                while (stepStart[step + 1] <= row) {
+                    step++;
+                }
+                int sequence = row - stepStart[step];
+                for (int tap = 0; tap < taps; tap++) {
+                    int back = step - (taps - 1 - tap) * distance;
+                    plan[(row - from) * taps + tap] = back < 0 ? -1 : firstRow + stepStart[back] + sequence;
+                }
+            }
+        }
+
         /// Sequences that have a step `t`.
         int alive(int step) {
             return stepStart[step + 1] - stepStart[step];

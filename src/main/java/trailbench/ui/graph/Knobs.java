@@ -25,6 +25,15 @@ final class Knobs {
                     new Knob.Switch<>("frozen", e.frozen(), frozen -> new Node.Embedding(e.name(), e.input(), e.width(), frozen)));
             case Node.Dropout d -> List.of(new Knob.Share<>("rate", d.rate(), rate -> new Node.Dropout(d.name(), d.input(), rate)));
             case Node.SequenceDropout d -> List.of(new Knob.Share<>("rate", d.rate(), rate -> new Node.SequenceDropout(d.name(), d.input(), rate)));
+            case Node.DilatedConvolution c -> List.of(
+                    new Knob.Whole<>("kernel", c.kernel(), 1, 64, k -> new Node.DilatedConvolution(c.name(), c.input(), k, c.dilation())),
+                    new Knob.Whole<>("dilation", c.dilation(), 1, WIDEST, d -> new Node.DilatedConvolution(c.name(), c.input(), c.kernel(), d)));
+            case Node.WindowConvolution c -> List.of(
+                    new Knob.Whole<>("length", c.length(), 1, 64, l -> new Node.WindowConvolution(c.name(), c.input(), l, c.horizontal(), c.vertical())),
+                    new Knob.Whole<>("horizontal", c.horizontal(), 1, 1024, n -> new Node.WindowConvolution(c.name(), c.input(), c.length(), n, c.vertical())),
+                    new Knob.Whole<>("vertical", c.vertical(), 1, 64, m -> new Node.WindowConvolution(c.name(), c.input(), c.length(), c.horizontal(), m)));
+            case Node.AdditiveAttention a ->
+                List.of(new Knob.Whole<>("units", a.units(), 1, WIDEST, units -> new Node.AdditiveAttention(a.name(), a.input(), units)));
             case Node.SimpleRnn r ->
                 List.of(new Knob.Whole<>("units", r.units(), 1, WIDEST, units -> new Node.SimpleRnn(r.name(), r.input(), units)));
             case Node.Lstm l -> List.of(new Knob.Whole<>("units", l.units(), 1, WIDEST, units -> new Node.Lstm(l.name(), l.input(), units)));

@@ -67,6 +67,9 @@ final class NodeBox extends VBox {
             case Node.Embedding e -> " · " + e.width();
             case Node.Dropout d -> " · " + d.rate();
             case Node.SequenceDropout d -> " · " + d.rate();
+            case Node.DilatedConvolution c -> " · " + c.kernel() + " × " + c.dilation();
+            case Node.WindowConvolution c -> " · " + c.length();
+            case Node.AdditiveAttention a -> " · " + a.units();
             case Node.SimpleRnn r -> " · " + r.units();
             case Node.Lstm l -> " · " + l.units();
             case Node.Gru g -> " · " + g.units();
@@ -89,6 +92,9 @@ final class NodeBox extends VBox {
             case Node.Embedding _ -> new Look("embedding", "fth-grid", "embedding");
             case Node.Dropout _ -> new Look("dropout", "fth-droplet", "shaping");
             case Node.SequenceDropout _ -> new Look("sequence-dropout", "fth-droplet", "shaping");
+            case Node.DilatedConvolution _ -> new Look("dilated-convolution", "fth-layers", "recurrent");
+            case Node.WindowConvolution _ -> new Look("window-convolution", "fth-layers", "recurrent");
+            case Node.AdditiveAttention _ -> new Look("additive-attention", "fth-eye", "recurrent");
             case Node.SimpleRnn _ -> new Look("simple-rnn", "fth-repeat", "recurrent");
             case Node.Lstm _ -> new Look("lstm", "fth-repeat", "recurrent");
             case Node.Gru _ -> new Look("gru", "fth-repeat", "recurrent");

@@ -2,10 +2,11 @@ package trailbench.engine.dl4j;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,24 @@ class EncodersTest {
             @Override
             double[][] naive(Naive naive, double[][] x) {
                 return naive.simpleRnn("encoder", x);
+            }
+        },
+        DILATED_CONVOLUTION(new Node.DilatedConvolution("encoder", "embedding", 3, 2)) {
+            @Override
+            double[][] naive(Naive naive, double[][] x) {
+                return naive.dilated("encoder", x, 3, 2);
+            }
+        },
+        WINDOW_CONVOLUTION(new Node.WindowConvolution("encoder", "embedding", 4, 3, 2)) {
+            @Override
+            double[][] naive(Naive naive, double[][] x) {
+                return naive.windows("encoder", x, 4, 3, 2);
+            }
+        },
+        ADDITIVE_ATTENTION(new Node.AdditiveAttention("encoder", "embedding", 6)) {
+            @Override
+            double[][] naive(Naive naive, double[][] x) {
+                return naive.additive("encoder", x);
             }
         },
         ATTENTION_SASREC(attention(Norm.QUERY, FeedForward.RELU, false)) {
@@ -120,7 +139,7 @@ class EncodersTest {
         for (int t = 0; t < 4; t++) {
             assertArrayEquals(before[t], after[t]); // bit for bit
         }
-        assertNotEquals(before[4][0], after[4][0]);
+        assertFalse(Arrays.equals(before[4], after[4]));
     }
 
     @Test

@@ -60,6 +60,7 @@ class GradientTest {
                     }
                 }
             }
+            EncoderGraphs.leaveEdges(network);
             network.getConfiguration().setIterationCount(3);
             Batch batch = Tiny.batch(graph.reconstructs(), 1, 7, 1, 4, 3, 5);
             loss(network, batch);

@@ -143,6 +143,105 @@ final class Naive {
         }
     }
 
+    /// NextItNet's block (b).
+    double[][] dilated(String node, double[][] x, int kernel, int dilation) {
+        double[][] inner = convolution(node, 1, x, kernel, dilation);
+        double[][] outer = convolution(node, 2, inner, kernel, 2 * dilation);
+        for (int t = 0; t < x.length; t++) {
+            for (int e = 0; e < x[t].length; e++) {
+                outer[t][e] += x[t][e];
+            }
+        }
+        return outer;
+    }
+
+    private double[][] convolution(String node, int half, double[][] x, int kernel, int dilation) {
+        double[][] w = parameter(node, "W" + half);
+        double[] bias = parameter(node, "b" + half)[0];
+        double[] gain = parameter(node, "gain" + half)[0];
+        double[] offset = parameter(node, "offset" + half)[0];
+        int width = bias.length;
+        double[][] y = new double[x.length][width];
+        for (int t = 0; t < x.length; t++) {
+            for (int j = 0; j < width; j++) {
+                y[t][j] = bias[j];
+                for (int tap = 0; tap < kernel; tap++) {
+                    int from = t - (kernel - 1 - tap) * dilation;
+                    for (int i = 0; i < width && from >= 0; i++) {
+                        y[t][j] += x[from][i] * w[tap * width + i][j];
+                    }
+                }
+            }
+            double mean = Arrays.stream(y[t]).average().orElseThrow();
+            double variance = Arrays.stream(y[t]).map(value -> (value - mean) * (value - mean)).average().orElseThrow();
+            for (int j = 0; j < width; j++) {
+                y[t][j] = Math.max(0, gain[j] * (y[t][j] - mean) / Math.sqrt(variance + 1e-8) + offset[j]);
+            }
+        }
+        return y;
+    }
+
+    /// Caser's layers of one window after another: each window is laid out in full, zeros included.
+    double[][] windows(String node, double[][] x, int length, int horizontal, int vertical) {
+        double[] bias = parameter(node, "b")[0];
+        double[][] v = parameter(node, "V");
+        int width = x[0].length;
+        double[][] y = new double[x.length][length * horizontal + vertical * width];
+        for (int t = 0; t < x.length; t++) {
+            double[][] window = new double[length][width];
+            for (int k = 0; k < length; k++) {
+                window[k] = t - length + 1 + k < 0 ? new double[width] : x[t - length + 1 + k];
+            }
+            for (int height = 1; height <= length; height++) {
+                double[][] filters = parameter(node, "H" + height);
+                for (int f = 0; f < horizontal; f++) {
+                    int place = (height - 1) * horizontal + f;
+                    for (int start = 0; start + height <= length; start++) {
+                        double sum = bias[place];
+                        for (int k = 0; k < height; k++) {
+                            for (int e = 0; e < width; e++) {
+                                sum += window[start + k][e] * filters[k * width + e][f];
+                            }
+                        }
+                        y[t][place] = Math.max(y[t][place], sum);
+                    }
+                }
+            }
+            for (int f = 0; f < vertical; f++) {
+                for (int e = 0; e < width; e++) {
+                    for (int k = 0; k < length; k++) {
+                        y[t][length * horizontal + f * width + e] += v[f][k] * window[k][e];
+                    }
+                }
+            }
+        }
+        return y;
+    }
+
+    /// NARM's local encoder.
+    double[][] additive(String node, double[][] h) {
+        double[][] present = parameter(node, "present");
+        double[][] earlier = parameter(node, "earlier");
+        double[] v = parameter(node, "v")[0];
+        double[][] c = new double[h.length][h[0].length];
+        for (int t = 0; t < h.length; t++) {
+            for (int j = 0; j <= t; j++) {
+                double alpha = 0;
+                for (int d = 0; d < v.length; d++) {
+                    double sum = 0;
+                    for (int i = 0; i < h[t].length; i++) {
+                        sum += h[t][i] * present[i][d] + h[j][i] * earlier[i][d];
+                    }
+                    alpha += v[d] / (1 + Math.exp(-sum));
+                }
+                for (int i = 0; i < h[t].length; i++) {
+                    c[t][i] += alpha * h[j][i];
+                }
+            }
+        }
+        return c;
+    }
+
     double[][] parameter(String node, String key) {
         INDArray array = network.getLayer(node).getParam(key);
         double[][] values = new double[Math.toIntExact(array.size(0))][Math.toIntExact(array.size(1))];
