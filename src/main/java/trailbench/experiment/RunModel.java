@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import trailbench.engine.Engine;
 import trailbench.engine.Model;
+import trailbench.engine.Popularity;
 import trailbench.format.AtomicFile;
 import trailbench.project.Experiment;
 import trailbench.project.FolderRun;
@@ -23,17 +24,20 @@ record RunModel(FolderRun run, Experiment experiment, Prepared prepared, Model m
         Experiment experiment = run.experiment();
         Prepared prepared = preparation.prepare(project, experiment, progress);
         progress.report("Loading the model of " + run.id(), 0, 0);
-        return new RunModel(run, experiment, prepared, engine.open(bestModel(run), modelOptions(experiment, prepared)));
+        // a model that is only asked draws nothing and weighs nothing
+        return new RunModel(run, experiment, prepared, engine.open(bestModel(run), modelOptions(experiment, prepared, Popularity.UNKNOWN)));
     }
 
-    static Engine.ModelOptions modelOptions(Experiment experiment, Prepared prepared) {
+    static Engine.ModelOptions modelOptions(Experiment experiment, Prepared prepared, Popularity popularity) {
         return new Engine.ModelOptions(
                 experiment.graph().graph(),
                 prepared.vocabulary().size(),
                 experiment.sequences().maxLength(),
                 experiment.training().optimizer(),
                 experiment.training().clipNorm(),
-                experiment.training().seed());
+                experiment.training().seed(),
+                popularity,
+                experiment.training().balance());
     }
 
     private static Path bestModel(FolderRun run) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import trailbench.engine.Engine;
+import trailbench.engine.Popularity;
 import trailbench.format.FolderLock;
 import trailbench.project.Experiment;
 import trailbench.project.FolderRun;
@@ -67,7 +68,7 @@ final class RunTraining {
             WindowSet validation = WindowSet.validation(prepared.store(), prepared.bounds(), experiment.sequences(), reconstructs);
             return new TrainingJob(
                     engine.get(),
-                    RunModel.modelOptions(experiment, prepared),
+                    RunModel.modelOptions(experiment, prepared, new Popularity(training.targetCounts(prepared.vocabulary().size()))),
                     BatchSource.of(training, options.batch(), options.seed()),
                     validation.inOrder(options.batch()),
                     reconstructs ? AccuracyValidator.of(validation.inOrder(options.batch())) : RankingValidator.of(experiment, prepared),

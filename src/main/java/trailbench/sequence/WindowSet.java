@@ -86,6 +86,20 @@ public final class WindowSet {
         return targets;
     }
 
+    /// How often each item can be a target, over all windows: `[V + 1]`, index 0 is the padding.
+    ///
+    /// @param items V
+    public int[] targetCounts(int items) {
+        int[] counts = new int[items + 1];
+        int shift = objective == Objective.SAME_ITEM ? 0 : 1; // a target drawn from the next basket is counted as the next event
+        for (int window = 0; window < size(); window++) {
+            for (int event = windows.firstTarget(window); event < windows.end(window); event++) {
+                counts[store.items()[event + shift]]++;
+            }
+        }
+        return counts;
+    }
+
     /// Number of users who have no window: too few events.
     public int usersWithout() {
         return store.users() - (int) IntStream.range(0, size()).map(windows::user).distinct().count();

@@ -12,18 +12,26 @@ import trailbench.engine.Optimizer;
 /// @param epochs        passes over all windows at most
 /// @param earlyStopping stops when a validation figure no longer improves; never, if empty
 /// @param clipNorm      limit of the gradient's norm; 0 for none
-/// @param seed          of initial parameters, order of windows, dropout
+/// @param seed          of initial parameters, order of windows, dropout, negatives
+/// @param balance       for unbalanced logs: a target weighs (count of its item in training)^-balance in the loss, scaled so that training
+///                      targets weigh 1 on average; 0 for equal weights, 1 for items that all weigh alike however often they occur
 public record TrainingOptions(
-        Optimizer optimizer, int batch, int epochs, Optional<EarlyStopping> earlyStopping, double clipNorm, long seed) {
+        Optimizer optimizer, int batch, int epochs, Optional<EarlyStopping> earlyStopping, double clipNorm, long seed, double balance) {
 
     public TrainingOptions {
         require(batch >= 1, "batch %s is not at least 1", batch);
         require(epochs >= 1, "epochs %s is not at least 1", epochs);
         require(clipNorm >= 0, "clip_norm %s is negative", clipNorm);
+        require(0 <= balance && balance <= 1, "balance %s is not in [0, 1]", balance);
+    }
+
+    /// Targets weigh alike.
+    public TrainingOptions(Optimizer optimizer, int batch, int epochs, Optional<EarlyStopping> earlyStopping, double clipNorm, long seed) {
+        this(optimizer, batch, epochs, earlyStopping, clipNorm, seed, 0);
     }
 
     public static TrainingOptions defaults() {
-        return new TrainingOptions(Optimizer.defaults(), 64, 10, Optional.empty(), 5.0, 42);
+        return new TrainingOptions(Optimizer.defaults(), 64, 10, Optional.empty(), 5.0, 42, 0);
     }
 
     /// @param metric   `ndcg@10`, `recall@10`, `mrr@10` … (higher is better) or `loss` (lower is better), on validation

@@ -177,4 +177,16 @@ class WindowSetTest {
             assertArrayEquals(expected.get(i).targets(), actual.get(i).targets(), where);
         }
     }
+
+    @Test
+    void targetCountsKnowTrainingWindowsAloneWhateverIsHeldOut() {
+        // inputs 2 3 4, targets 3 4 5; all items from 6 on are held out, and 1 and 2 stand before the first target
+        WindowSet windows = WindowSet.training(SEVEN, new int[] {5}, options(3, new Windows.Last()), false);
+        assertArrayEquals(new int[] {0, 0, 0, 1, 1, 1, 0, 0}, windows.targetCounts(7));
+        SequenceStore otherEnd = Stores.of(new int[] {1, 2, 3, 4, 5, 1, 1});
+        assertArrayEquals(
+                windows.targetCounts(7), WindowSet.training(otherEnd, new int[] {5}, options(3, new Windows.Last()), false).targetCounts(7));
+        WindowSet same = WindowSet.training(SEVEN, new int[] {5}, options(3, new Windows.Last()), true);
+        assertArrayEquals(new int[] {0, 0, 0, 1, 1, 1, 0, 0}, same.targetCounts(7));
+    }
 }

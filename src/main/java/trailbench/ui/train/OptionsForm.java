@@ -66,23 +66,35 @@ final class OptionsForm {
     }
 
     void setLearningRate(double rate) {
-        edit(o -> withOptimizer(o, kind() == Kind.SGD ? new Optimizer.Sgd(rate) : new Optimizer.Adam(rate)));
+        edit(o -> withOptimizer(o, optimizer(rate, o.optimizer().l2())));
+    }
+
+    void setL2(double l2) {
+        edit(o -> withOptimizer(o, optimizer(o.optimizer().learningRate(), l2)));
+    }
+
+    private Optimizer optimizer(double rate, double l2) {
+        return kind() == Kind.SGD ? new Optimizer.Sgd(rate, l2) : new Optimizer.Adam(rate, l2);
+    }
+
+    void setBalance(double balance) {
+        edit(o -> new TrainingOptions(o.optimizer(), o.batch(), o.epochs(), o.earlyStopping(), o.clipNorm(), o.seed(), balance));
     }
 
     void setBatch(int batch) {
-        edit(o -> new TrainingOptions(o.optimizer(), batch, o.epochs(), o.earlyStopping(), o.clipNorm(), o.seed()));
+        edit(o -> new TrainingOptions(o.optimizer(), batch, o.epochs(), o.earlyStopping(), o.clipNorm(), o.seed(), o.balance()));
     }
 
     void setEpochs(int epochs) {
-        edit(o -> new TrainingOptions(o.optimizer(), o.batch(), epochs, o.earlyStopping(), o.clipNorm(), o.seed()));
+        edit(o -> new TrainingOptions(o.optimizer(), o.batch(), epochs, o.earlyStopping(), o.clipNorm(), o.seed(), o.balance()));
     }
 
     void setClipNorm(double norm) {
-        edit(o -> new TrainingOptions(o.optimizer(), o.batch(), o.epochs(), o.earlyStopping(), norm, o.seed()));
+        edit(o -> new TrainingOptions(o.optimizer(), o.batch(), o.epochs(), o.earlyStopping(), norm, o.seed(), o.balance()));
     }
 
     void setSeed(long seed) {
-        edit(o -> new TrainingOptions(o.optimizer(), o.batch(), o.epochs(), o.earlyStopping(), o.clipNorm(), seed));
+        edit(o -> new TrainingOptions(o.optimizer(), o.batch(), o.epochs(), o.earlyStopping(), o.clipNorm(), seed, o.balance()));
     }
 
     void setStopsEarly(boolean stops) {
@@ -131,11 +143,11 @@ final class OptionsForm {
     }
 
     private static TrainingOptions withOptimizer(TrainingOptions o, Optimizer optimizer) {
-        return new TrainingOptions(optimizer, o.batch(), o.epochs(), o.earlyStopping(), o.clipNorm(), o.seed());
+        return new TrainingOptions(optimizer, o.batch(), o.epochs(), o.earlyStopping(), o.clipNorm(), o.seed(), o.balance());
     }
 
     private static TrainingOptions withStopping(TrainingOptions o, Optional<TrainingOptions.EarlyStopping> stopping) {
-        return new TrainingOptions(o.optimizer(), o.batch(), o.epochs(), stopping, o.clipNorm(), o.seed());
+        return new TrainingOptions(o.optimizer(), o.batch(), o.epochs(), stopping, o.clipNorm(), o.seed(), o.balance());
     }
 
     private void edit(UnaryOperator<TrainingOptions> change) {

@@ -56,6 +56,8 @@ public final class TrainView implements Room {
     @FXML private NumberField batch;
     @FXML private NumberField epochs;
     @FXML private NumberField clip;
+    @FXML private NumberField l2;
+    @FXML private NumberField balance;
     @FXML private NumberField seed;
     @FXML private CheckBox early;
     @FXML private VBox earlyRows;
@@ -153,6 +155,8 @@ public final class TrainView implements Room {
         optimizer.setConverter(names(kind -> words.text("optimizer." + kind.name().toLowerCase(Locale.ROOT))));
         metric.setConverter(names(name -> name.equals("loss") ? words.text("metric.loss") : Figures.metric(name)));
         clip.setTooltip(new Tooltip(words.text("form.clip.tip")));
+        l2.setTooltip(new Tooltip(words.text("form.l2.tip")));
+        balance.setTooltip(new Tooltip(words.text("form.balance.tip")));
         options.optionsProperty().subscribe(this::showOptions);
         optimizer.valueProperty().subscribe(kind -> given(kind, options::setKind));
         metric.valueProperty().subscribe(name -> given(name, options::setMetric));
@@ -163,6 +167,8 @@ public final class TrainView implements Room {
         batch.valueProperty().subscribe(value -> options.setBatch(value.intValue()));
         epochs.valueProperty().subscribe(value -> options.setEpochs(value.intValue()));
         clip.valueProperty().subscribe(value -> options.setClipNorm(value.doubleValue()));
+        l2.valueProperty().subscribe(value -> options.setL2(value.doubleValue()));
+        balance.valueProperty().subscribe(value -> options.setBalance(value.doubleValue()));
         seed.valueProperty().subscribe(value -> options.setSeed(value.longValue()));
         patience.valueProperty().subscribe(value -> options.setPatience(value.intValue()));
         formProblem.textProperty().bind(options.problemProperty());
@@ -174,6 +180,8 @@ public final class TrainView implements Room {
         batch.setValue(shown.batch());
         epochs.setValue(shown.epochs());
         clip.setValue(shown.clipNorm());
+        l2.setValue(shown.optimizer().l2());
+        balance.setValue(shown.balance());
         seed.setValue(shown.seed());
         early.setSelected(shown.earlyStopping().isPresent());
         shown.earlyStopping().ifPresent(stopping -> {
