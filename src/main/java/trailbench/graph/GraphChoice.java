@@ -63,6 +63,82 @@ public sealed interface GraphChoice {
         }
     }
 
+    /// GRU4Rec with constrained embedding: GRU layers as wide as the item vectors, which also score the items (B. Hidasi, A. Karatzoglou,
+    /// "Recurrent neural networks with top-k gains for session-based recommendations", CIKM 2018). [GruNext] is its older sister with a table of
+    /// its own for the output. Differences: whole sequences are trained at once, not step by step across sessions; the loss is by default
+    /// the cross-entropy over all items, where the paper draws 2,048 negatives for [Loss.BprMax] or cross-entropy; items have no bias.
+    ///
+    /// @param width   E and H
+    /// @param dropout of item vectors and GRU outputs, one mask a sequence
+    record Gru4rec(int width, int layers, double dropout, Loss loss) implements GraphChoice {
+        public static Gru4rec defaults() {
+            return new Gru4rec(128, 1, 0.2, Loss.defaults());
+        }
+
+        @Override
+        public Graph graph() {
+            return Presets.gru4rec(this);
+        }
+    }
+
+    /// NARM: a GRU, its state now beside a sum of its states so far, each weighted by how it fits the present one, and a bilinear decoder:
+    /// a linear map to the width of the item vectors, which score the items (J. Li, P. Ren, Z. Chen, Z. Ren, T. Lian, J. Ma, "Neural
+    /// attentive session-based recommendation", CIKM 2017). Widths and dropouts are the paper's. Differences: a target at every step, not at
+    /// the session's end; v starts from zero (weights are not normalised, and sequences are longer than sessions); the decoder's map has a
+    /// bias.
+    ///
+    /// @param embedding        E
+    /// @param hidden           H of the GRU, and rows of the attention's maps
+    /// @param embeddingDropout of item vectors
+    /// @param dropout          of both encoders' outputs
+    record Narm(int embedding, int hidden, double embeddingDropout, double dropout, Loss loss) implements GraphChoice {
+        public static Narm defaults() {
+            return new Narm(50, 100, 0.25, 0.5, Loss.defaults());
+        }
+
+        @Override
+        public Graph graph() {
+            return Presets.narm(this);
+        }
+    }
+
+    /// Caser: horizontal and vertical filters over the last items, a layer above them, a table of its own for the output (J. Tang, K. Wang,
+    /// "Personalized top-N sequential recommendation via convolutional sequence embedding", WSDM 2018). Sizes and dropout are those of the
+    /// authors' code. Differences: no vector of the user, who would not be known at prediction; the loss is by default the cross-entropy over
+    /// all items in place of [Loss.BinaryCrossEntropy] with 3 negatives; one target a step, the next item, in place of the next 3.
+    ///
+    /// @param embedding  E, and units of the layer above
+    /// @param length     items in the window
+    /// @param horizontal filters of each height
+    /// @param vertical   filters
+    record Caser(int embedding, int length, int horizontal, int vertical, double dropout, Loss loss) implements GraphChoice {
+        public static Caser defaults() {
+            return new Caser(50, 5, 16, 4, 0.5, Loss.defaults());
+        }
+
+        @Override
+        public Graph graph() {
+            return Presets.caser(this);
+        }
+    }
+
+    /// NextItNet: blocks of dilated causal convolutions, dilations 1, 2, 4, 8 and again, and a table of its own for the output (F. Yuan,
+    /// A. Karatzoglou, I. Arapakis, J. Jose, X. He, "A simple convolutional generative network for next item recommendation", WSDM 2019). A block holds
+    /// two convolutions over 3 steps, with dilations 1 and 2 or 4 and 8. The paper has no dropout; it can be had on item vectors and outputs.
+    ///
+    /// @param width  E of item vectors and convolutions
+    /// @param blocks steps seen: 1 + 6 for each odd block + 24 for each even one
+    record Nextitnet(int width, int blocks, double dropout, Loss loss) implements GraphChoice {
+        public static Nextitnet defaults() {
+            return new Nextitnet(64, 4, 0, Loss.defaults());
+        }
+
+        @Override
+        public Graph graph() {
+            return Presets.nextitnet(this);
+        }
+    }
+
     /// Self-attentive sequential recommendation (W.-C. Kang, J. McAuley, ICDM 2018), with the output tied to the item embedding and, as
     /// A. Klenitskiy and A. Vasilev ("Turning dross into gold loss: is BERT4Rec really better than SASRec?", RecSys 2023) found best, the
     /// softmax cross-entropy over all items in place of one sampled negative.

@@ -3,10 +3,14 @@ package trailbench.graph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import trailbench.graph.GraphChoice.Caser;
+import trailbench.graph.GraphChoice.Gru4rec;
 import trailbench.graph.GraphChoice.GruNext;
 import trailbench.graph.GraphChoice.LstmAutoencoder;
 import trailbench.graph.GraphChoice.Ligr;
 import trailbench.graph.GraphChoice.LstmNext;
+import trailbench.graph.GraphChoice.Narm;
+import trailbench.graph.GraphChoice.Nextitnet;
 import trailbench.graph.GraphChoice.Sasrec;
 import trailbench.graph.Node.SelfAttention.FeedForward;
 import trailbench.graph.Node.SelfAttention.Norm;
@@ -43,6 +47,66 @@ final class Presets {
 
     static Graph lstmNext(LstmNext options) {
         return nextItem(options.embedding(), options.dropout(), options.layers(), (name, input) -> new Node.Lstm(name, input, options.hidden()));
+    }
+
+    static Graph gru4rec(Gru4rec options) {
+        List<Node> nodes = items(options.width());
+        String last = dropped(nodes, "embedding", options.dropout(), Node.SequenceDropout::new);
+        for (int layer = 1; layer <= options.layers(); layer++) {
+            String name = options.layers() == 1 ? "encoder" : "encoder-" + layer;
+            nodes.add(new Node.Gru(name, last, options.width()));
+            last = dropped(nodes, name, options.dropout(), Node.SequenceDropout::new);
+        }
+        nodes.add(new Node.NextItem("next-item", last, Optional.of("embedding"), options.loss()));
+        return new Graph(nodes);
+    }
+
+    static Graph narm(Narm options) {
+        List<Node> nodes = items(options.embedding());
+        String last = dropped(nodes, "embedding", options.embeddingDropout(), Node.Dropout::new);
+        nodes.add(new Node.Gru("encoder", last, options.hidden()));
+        nodes.add(new Node.AdditiveAttention("memory", "encoder", options.hidden()));
+        nodes.add(new Node.Concat("session", List.of("encoder", "memory")));
+        last = dropped(nodes, "session", options.dropout(), Node.Dropout::new);
+        nodes.add(new Node.Dense("decoder", last, options.embedding(), Node.Activation.IDENTITY));
+        nodes.add(new Node.NextItem("next-item", "decoder", Optional.of("embedding"), options.loss()));
+        return new Graph(nodes);
+    }
+
+    static Graph caser(Caser options) {
+        List<Node> nodes = items(options.embedding());
+        nodes.add(new Node.WindowConvolution("windows", "embedding", options.length(), options.horizontal(), options.vertical()));
+        String last = dropped(nodes, "windows", options.dropout(), Node.Dropout::new);
+        nodes.add(new Node.Dense("encoder", last, options.embedding(), Node.Activation.RELU));
+        nodes.add(new Node.NextItem("next-item", "encoder", Optional.empty(), options.loss()));
+        return new Graph(nodes);
+    }
+
+    static Graph nextitnet(Nextitnet options) {
+        List<Node> nodes = items(options.width());
+        String last = dropped(nodes, "embedding", options.dropout(), Node.Dropout::new);
+        for (int block = 1; block <= options.blocks(); block++) {
+            nodes.add(new Node.DilatedConvolution("block-" + block, last, 3, block % 2 == 1 ? 1 : 4));
+            last = "block-" + block;
+        }
+        last = dropped(nodes, last, options.dropout(), Node.Dropout::new);
+        nodes.add(new Node.NextItem("next-item", last, Optional.empty(), options.loss()));
+        return new Graph(nodes);
+    }
+
+    private static List<Node> items(int embedding) {
+        return new ArrayList<>(List.of(new Node.ItemInput("items"), new Node.Embedding("embedding", "items", embedding, false)));
+    }
+
+    /// Adds a dropout behind `input`, if there is one.
+    ///
+    /// @return the node to go on from
+    private static String dropped(List<Node> nodes, String input, double rate, Drop drop) {
+        if (rate == 0) {
+            return input;
+        }
+        nodes.add(drop.node(input + "-dropout", input, rate));
+        return input + "-dropout";
     }
 
     static Graph sasrec(Sasrec options) {
@@ -96,6 +160,10 @@ final class Presets {
         }
         nodes.add(Node.NextItem.own("next-item", last));
         return new Graph(nodes);
+    }
+
+    private interface Drop {
+        Node node(String name, String input, double rate);
     }
 
     private interface Layer {

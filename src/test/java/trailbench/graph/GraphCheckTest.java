@@ -42,6 +42,39 @@ class GraphCheckTest {
     }
 
     @Test
+    void presetsOfOtherEncodersHaveTheParametersOfTheirPapers() {
+        // embedding 101·128 = 12,928; GRU 3·128·(128 + 128 + 2) = 99,072; tied head none
+        assertEquals(12_928 + 99_072, passing(new GraphChoice.Gru4rec(128, 1, 0.2, Loss.defaults()).graph()).total());
+
+        // embedding 101·50 = 5,050; GRU 3·100·(50 + 100 + 2) = 45,600; attention 100·(2·100 + 1) = 20,100; decoder 50·(200 + 1) = 10,050
+        GraphCheck narm = passing(GraphChoice.Narm.defaults().graph());
+        assertEquals(20_100, narm.parameters().get("memory"));
+        assertEquals(5_050 + 45_600 + 20_100 + 10_050, narm.total());
+        assertEquals(new Shape.Steps(200), narm.shapes().get("session"));
+
+        // embedding 5,050; horizontal 16·50·(1 + 2 + 3 + 4 + 5) + 16·5 = 12,080; vertical 4·5 = 20; layer 50·(80 + 200 + 1) = 14,050; head 100·51
+        GraphCheck caser = passing(GraphChoice.Caser.defaults().graph());
+        assertEquals(12_100, caser.parameters().get("windows"));
+        assertEquals(new Shape.Steps(280), caser.shapes().get("windows"));
+        assertEquals(5_050 + 12_100 + 14_050 + 5_100, caser.total());
+
+        // embedding 101·64 = 6,464; a block 2·(3·64·64 + 64 + 2·64) = 24,960; head 100·65
+        GraphCheck nextitnet = passing(GraphChoice.Nextitnet.defaults().graph());
+        assertEquals(24_960, nextitnet.parameters().get("block-1"));
+        assertEquals(6_464 + 4 * 24_960 + 6_500, nextitnet.total());
+        assertEquals(List.of(1, 4, 1, 4), GraphChoice.Nextitnet.defaults().graph().nodes().stream()
+                .filter(Node.DilatedConvolution.class::isInstance)
+                .map(node -> ((Node.DilatedConvolution) node).dilation())
+                .toList());
+    }
+
+    private static GraphCheck passing(Graph graph) {
+        GraphCheck check = check(graph);
+        assertEquals(List.of(), check.problems());
+        return check;
+    }
+
+    @Test
     void autoencoderPresetsPassInAllFourForms() {
         for (var decoder : LstmAutoencoder.Decoder.values()) {
             for (var target : LstmAutoencoder.Target.values()) {

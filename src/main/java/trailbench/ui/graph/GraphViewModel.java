@@ -35,6 +35,10 @@ public final class GraphViewModel {
         LSTM_AUTOENCODER,
         GRU_NEXT,
         LSTM_NEXT,
+        GRU4REC,
+        NARM,
+        CASER,
+        NEXTITNET,
         SASREC,
         LIGR,
         DRAWN
@@ -105,6 +109,10 @@ public final class GraphViewModel {
             case GraphChoice.LstmAutoencoder _ -> Preset.LSTM_AUTOENCODER;
             case GraphChoice.GruNext _ -> Preset.GRU_NEXT;
             case GraphChoice.LstmNext _ -> Preset.LSTM_NEXT;
+            case GraphChoice.Gru4rec _ -> Preset.GRU4REC;
+            case GraphChoice.Narm _ -> Preset.NARM;
+            case GraphChoice.Caser _ -> Preset.CASER;
+            case GraphChoice.Nextitnet _ -> Preset.NEXTITNET;
             case GraphChoice.Sasrec _ -> Preset.SASREC;
             case GraphChoice.Ligr _ -> Preset.LIGR;
             case GraphChoice.Drawn _ -> Preset.DRAWN;
@@ -122,6 +130,27 @@ public final class GraphViewModel {
                     GraphChoice.GruNext like = nextItem(shown.choice(), GraphChoice.GruNext.defaults());
                     yield new GraphChoice.LstmNext(like.embedding(), like.hidden(), like.layers(), like.dropout());
                 }
+                case GRU4REC -> {
+                    GraphChoice.Gru4rec usual = GraphChoice.Gru4rec.defaults();
+                    GraphChoice.GruNext like = like(shown.choice(), usual.width(), usual.width(), usual.layers(), usual.dropout());
+                    yield new GraphChoice.Gru4rec(like.embedding(), like.layers(), like.dropout(), usual.loss());
+                }
+                case NARM -> {
+                    GraphChoice.Narm usual = GraphChoice.Narm.defaults();
+                    GraphChoice.GruNext like = like(shown.choice(), usual.embedding(), usual.hidden(), 1, usual.dropout());
+                    yield new GraphChoice.Narm(like.embedding(), like.hidden(), usual.embeddingDropout(), like.dropout(), usual.loss());
+                }
+                case CASER -> {
+                    GraphChoice.Caser usual = GraphChoice.Caser.defaults();
+                    GraphChoice.GruNext like = like(shown.choice(), usual.embedding(), usual.embedding(), 1, usual.dropout());
+                    yield new GraphChoice.Caser(
+                            like.embedding(), usual.length(), usual.horizontal(), usual.vertical(), like.dropout(), usual.loss());
+                }
+                case NEXTITNET -> {
+                    GraphChoice.Nextitnet usual = GraphChoice.Nextitnet.defaults();
+                    GraphChoice.GruNext like = like(shown.choice(), usual.width(), usual.width(), 1, usual.dropout());
+                    yield new GraphChoice.Nextitnet(like.embedding(), usual.blocks(), like.dropout(), usual.loss());
+                }
                 case SASREC -> sasrec(shown.choice());
                 case LIGR -> {
                     GraphChoice.Sasrec like = sasrec(shown.choice());
@@ -138,11 +167,19 @@ public final class GraphViewModel {
         return new GraphChoice.LstmAutoencoder(like.embedding(), like.hidden(), usual.decoder(), usual.target());
     }
 
+    private static GraphChoice.GruNext like(GraphChoice from, int embedding, int hidden, int layers, double dropout) {
+        return nextItem(from, new GraphChoice.GruNext(embedding, hidden, layers, dropout));
+    }
+
     private static GraphChoice.GruNext nextItem(GraphChoice from, GraphChoice.GruNext usual) {
         return switch (from) {
             case GraphChoice.LstmAutoencoder a -> new GraphChoice.GruNext(a.embedding(), a.hidden(), usual.layers(), usual.dropout());
             case GraphChoice.GruNext g -> g;
             case GraphChoice.LstmNext l -> new GraphChoice.GruNext(l.embedding(), l.hidden(), l.layers(), l.dropout());
+            case GraphChoice.Gru4rec g -> new GraphChoice.GruNext(g.width(), g.width(), g.layers(), g.dropout());
+            case GraphChoice.Narm n -> new GraphChoice.GruNext(n.embedding(), n.hidden(), usual.layers(), n.dropout());
+            case GraphChoice.Caser c -> new GraphChoice.GruNext(c.embedding(), usual.hidden(), usual.layers(), c.dropout());
+            case GraphChoice.Nextitnet n -> new GraphChoice.GruNext(n.width(), usual.hidden(), usual.layers(), n.dropout());
             case GraphChoice.Sasrec s -> new GraphChoice.GruNext(s.width(), usual.hidden(), usual.layers(), usual.dropout());
             case GraphChoice.Ligr l -> new GraphChoice.GruNext(l.width(), usual.hidden(), usual.layers(), usual.dropout());
             case GraphChoice.Drawn _ -> usual;

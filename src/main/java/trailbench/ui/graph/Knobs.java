@@ -57,6 +57,20 @@ final class Knobs {
                     pick("target", a.target(), LstmAutoencoder.Target.values(), t -> new LstmAutoencoder(a.embedding(), a.hidden(), a.decoder(), t)));
             case GraphChoice.GruNext g -> nextItem(g.embedding(), g.hidden(), g.layers(), g.dropout(), GraphChoice.GruNext::new);
             case GraphChoice.LstmNext l -> nextItem(l.embedding(), l.hidden(), l.layers(), l.dropout(), GraphChoice.LstmNext::new);
+            case GraphChoice.Gru4rec g -> List.of(
+                    new Knob.Whole<>("width", g.width(), 1, WIDEST, w -> new GraphChoice.Gru4rec(w, g.layers(), g.dropout(), g.loss())),
+                    new Knob.Whole<>("layers", g.layers(), 1, DEEPEST, n -> new GraphChoice.Gru4rec(g.width(), n, g.dropout(), g.loss())),
+                    new Knob.Share<>("dropout", g.dropout(), d -> new GraphChoice.Gru4rec(g.width(), g.layers(), d, g.loss())));
+            case GraphChoice.Narm n -> List.of(
+                    new Knob.Whole<>("embedding", n.embedding(), 1, WIDEST, e -> new GraphChoice.Narm(e, n.hidden(), n.embeddingDropout(), n.dropout(), n.loss())),
+                    new Knob.Whole<>("hidden", n.hidden(), 1, WIDEST, h -> new GraphChoice.Narm(n.embedding(), h, n.embeddingDropout(), n.dropout(), n.loss())),
+                    new Knob.Share<>("embedding-dropout", n.embeddingDropout(), d -> new GraphChoice.Narm(n.embedding(), n.hidden(), d, n.dropout(), n.loss())),
+                    new Knob.Share<>("dropout", n.dropout(), d -> new GraphChoice.Narm(n.embedding(), n.hidden(), n.embeddingDropout(), d, n.loss())));
+            case GraphChoice.Caser c -> caser(c);
+            case GraphChoice.Nextitnet n -> List.of(
+                    new Knob.Whole<>("width", n.width(), 1, WIDEST, w -> new GraphChoice.Nextitnet(w, n.blocks(), n.dropout(), n.loss())),
+                    new Knob.Whole<>("blocks", n.blocks(), 1, 4 * DEEPEST, b -> new GraphChoice.Nextitnet(n.width(), b, n.dropout(), n.loss())),
+                    new Knob.Share<>("dropout", n.dropout(), d -> new GraphChoice.Nextitnet(n.width(), n.blocks(), d, n.loss())));
             case GraphChoice.Sasrec s ->
                 transformer(s.width(), s.blocks(), s.heads(), s.dropout(), (w, n, h, d) -> new GraphChoice.Sasrec(w, n, h, d, s.loss()));
             case GraphChoice.Ligr l ->
@@ -95,6 +109,15 @@ final class Knobs {
                 new Knob.Whole<>("blocks", blocks, 1, DEEPEST, n -> preset.make(width, n, heads, dropout)),
                 new Knob.Whole<>("heads", heads, 1, MOST_HEADS, n -> preset.make(width, blocks, n, dropout)),
                 new Knob.Share<>("dropout", dropout, d -> preset.make(width, blocks, heads, d)));
+    }
+
+    private static List<Knob<GraphChoice>> caser(GraphChoice.Caser c) {
+        return List.of(
+                new Knob.Whole<>("embedding", c.embedding(), 1, WIDEST, e -> new GraphChoice.Caser(e, c.length(), c.horizontal(), c.vertical(), c.dropout(), c.loss())),
+                new Knob.Whole<>("length", c.length(), 1, 64, l -> new GraphChoice.Caser(c.embedding(), l, c.horizontal(), c.vertical(), c.dropout(), c.loss())),
+                new Knob.Whole<>("horizontal", c.horizontal(), 1, 1024, n -> new GraphChoice.Caser(c.embedding(), c.length(), n, c.vertical(), c.dropout(), c.loss())),
+                new Knob.Whole<>("vertical", c.vertical(), 1, 64, m -> new GraphChoice.Caser(c.embedding(), c.length(), c.horizontal(), m, c.dropout(), c.loss())),
+                new Knob.Share<>("dropout", c.dropout(), d -> new GraphChoice.Caser(c.embedding(), c.length(), c.horizontal(), c.vertical(), d, c.loss())));
     }
 
     private interface NextItem {

@@ -127,7 +127,8 @@ final class OptionsForm {
     private static boolean ranks(GraphChoice choice) {
         return switch (choice) {
             case GraphChoice.LstmAutoencoder _ -> false;
-            case GraphChoice.GruNext _, GraphChoice.LstmNext _, GraphChoice.Sasrec _, GraphChoice.Ligr _ -> true;
+            case GraphChoice.GruNext _, GraphChoice.LstmNext _, GraphChoice.Gru4rec _, GraphChoice.Narm _, GraphChoice.Caser _, GraphChoice.Nextitnet _,
+                    GraphChoice.Sasrec _, GraphChoice.Ligr _ -> true;
             case GraphChoice.Drawn drawn -> drawn.nodes().stream().anyMatch(trailbench.graph.Node.NextItem.class::isInstance);
         };
     }

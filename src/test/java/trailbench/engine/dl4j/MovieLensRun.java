@@ -16,6 +16,7 @@ import java.util.zip.GZIPInputStream;
 import trailbench.engine.Engine.ModelOptions;
 import trailbench.engine.Model;
 import trailbench.engine.Optimizer;
+import trailbench.format.Yaml;
 import trailbench.graph.GraphChoice;
 import trailbench.graph.GraphChoice.GruNext;
 import trailbench.graph.GraphChoice.LstmNext;
@@ -23,7 +24,7 @@ import trailbench.sequence.Batch;
 
 /// Not a test: trains a next-item model on a MovieLens log and prints loss, speed and full-ranking figures of each epoch.
 ///
-/// Arguments: file (`u.data` or `ml-1m-sasrec.txt.gz`), `gru` or `lstm`, E, H, layers, dropout, batch, learning rate, epochs, T, clip.
+/// Arguments: file (`u.data` or `ml-1m-sasrec.txt.gz`), `gru` or `lstm` or a graph as in an experiment file, E, H, layers, dropout, batch, learning rate, epochs, T, clip.
 /// Leave-one-out, seen items excluded; validation on the item before the last, the test figures use the validation item as history.
 final class MovieLensRun {
     private MovieLensRun() {}
@@ -41,7 +42,11 @@ final class MovieLensRun {
         int epochs = Integer.parseInt(args[8]);
         int steps = Integer.parseInt(args[9]);
         double clip = Double.parseDouble(args[10]);
-        GraphChoice choice = args[1].equals("gru") ? new GruNext(embedding, hidden, layers, dropout) : new LstmNext(embedding, hidden, layers, dropout);
+        GraphChoice choice = switch (args[1]) {
+            case "gru" -> new GruNext(embedding, hidden, layers, dropout);
+            case "lstm" -> new LstmNext(embedding, hidden, layers, dropout);
+            default -> Yaml.parse(args[1], "graph", GraphChoice.class);
+        };
         ModelOptions options = new ModelOptions(choice.graph(), items, steps, new Optimizer.Adam(rate), clip, 42);
         System.out.printf("%s V=%d users=%d batch=%d lr=%s%n", choice, items, users.size(), size, rate);
         double best = 0;
