@@ -45,7 +45,7 @@ final class Flops {
         return switch (shapes.get(name)) {
             case Shape.Steps(int width) -> width;
             case Shape.Vector(int width) -> width;
-            case Shape.Items _ -> throw new IllegalArgumentException(name + " has no width");
+            case Shape.Numbers _ -> throw new IllegalArgumentException(name + " has no width");
         };
     }
 }

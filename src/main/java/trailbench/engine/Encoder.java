@@ -1,6 +1,7 @@
 package trailbench.engine;
 
 import java.util.List;
+import trailbench.sequence.History;
 
 /// Turns sequences and items into vectors.
 public interface Encoder {
@@ -9,7 +10,7 @@ public interface Encoder {
     int sequenceWidth();
 
     /// The vector of each history `[H]`: the encoder's last step.
-    float[][] encode(List<int[]> histories);
+    float[][] encode(List<History> histories);
 
     /// The item vectors `[V][E]`; row `i - 1` belongs to item `i`.
     float[][] itemVectors();

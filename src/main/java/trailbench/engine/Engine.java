@@ -1,6 +1,8 @@
 package trailbench.engine;
 
 import java.nio.file.Path;
+import java.util.Map;
+import trailbench.graph.Channels;
 import trailbench.graph.Graph;
 
 /// Makes models from graphs.
@@ -15,18 +17,42 @@ public interface Engine {
     Model open(Path zip, ModelOptions options);
 
     /// @param graph      passes [trailbench.graph.GraphCheck]
-    /// @param items      V
-    /// @param maxLength  T, the longest window
+    /// @param channels   how many numbers each input can give
+    /// @param features   number of each item's value `[V + 1]`, by name of the feature:
+    ///                   [trailbench.sequence.Vocabulary#featureNumbers]; those that the graph asks for
     /// @param optimizer  how parameters follow gradients
     /// @param clipNorm   the gradient's norm over all parameters is scaled down to this; 0 for no limit
     /// @param seed       draws initial parameters; dropout and negatives draw from (seed, step)
     /// @param popularity of the items in the training windows; needed for training where negatives or weights go by it
     /// @param balance    a target weighs (count of its item)^-balance, so that rare items are learnt from too; 0 for equal weights
     record ModelOptions(
-            Graph graph, int items, int maxLength, Optimizer optimizer, double clipNorm, long seed, Popularity popularity, double balance) {
-        /// A model that needs no counts.
+            Graph graph,
+            Channels channels,
+            Map<String, int[]> features,
+            Optimizer optimizer,
+            double clipNorm,
+            long seed,
+            Popularity popularity,
+            double balance) {
+        /// Of a graph that reads items alone and needs no counts.
         public ModelOptions(Graph graph, int items, int maxLength, Optimizer optimizer, double clipNorm, long seed) {
             this(graph, items, maxLength, optimizer, clipNorm, seed, Popularity.UNKNOWN, 0);
+        }
+
+        /// Of a graph that reads items alone.
+        public ModelOptions(
+                Graph graph, int items, int maxLength, Optimizer optimizer, double clipNorm, long seed, Popularity popularity, double balance) {
+            this(graph, Channels.ofItems(items, maxLength), Map.of(), optimizer, clipNorm, seed, popularity, balance);
+        }
+
+        /// V
+        public int items() {
+            return channels.items();
+        }
+
+        /// T, the longest window.
+        public int maxLength() {
+            return channels.maxLength();
         }
     }
 }

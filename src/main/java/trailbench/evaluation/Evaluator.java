@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import trailbench.engine.Scorer;
 import trailbench.sequence.Cases;
+import trailbench.sequence.History;
 import trailbench.sequence.SequenceStore;
 import trailbench.work.Fault;
 import trailbench.work.Progress;
@@ -73,11 +74,11 @@ public final class Evaluator {
         while (next < count) {
             progress.checkpoint();
             progress.report(phase, next, count);
-            List<History> batch = new ArrayList<>(batchSize);
+            List<Asked> batch = new ArrayList<>(batchSize);
             while (batch.size() < batchSize && next < count) {
-                History history = history(next);
-                batch.add(history);
-                next = history.lastCase();
+                Asked asked = asked(next);
+                batch.add(asked);
+                next = asked.lastCase();
             }
             rank(batch, batch.size() == batchSize ? scores : Arrays.copyOf(scores, batch.size()));
         }
@@ -86,53 +87,44 @@ public final class Evaluator {
     }
 
     /// The events `start … end - 1` of the store, asked about by cases `firstCase … lastCase - 1`.
-    private record History(int firstCase, int lastCase, int start, int end) {}
+    private record Asked(int firstCase, int lastCase, int start, int end, History history) {}
 
-    private History history(int firstCase) {
+    private Asked asked(int firstCase) {
         int user = ranks.cases().users()[firstCase];
         int end = ranks.cases().historyEnds()[firstCase];
         Fault.require(
                 end > store.start(user),
                 "The case of user %s asks for an item without any event before it. Split so that every user keeps at least one.",
                 store.userIds().get(user));
-        return new History(firstCase, ranks.groupEnd(firstCase), store.start(user), end);
+        return new Asked(firstCase, ranks.groupEnd(firstCase), store.start(user), end, store.history(user, end));
     }
 
-    private void rank(List<History> batch, float[][] scores) {
-        List<int[]> histories = cut(batch, store.items());
-        if (scorer instanceof BasketScorer basketScorer) {
-            basketScorer.score(histories, cut(batch, store.baskets()), scores);
-        } else {
-            scorer.score(histories, scores);
-        }
+    private void rank(List<Asked> batch, float[][] scores) {
+        scorer.score(batch.stream().map(Asked::history).toList(), scores);
         for (int row = 0; row < batch.size(); row++) {
             requireNumbers(batch.get(row), scores[row]);
         }
         IntStream.range(0, batch.size()).parallel().forEach(row -> rank(batch.get(row), scores[row]));
     }
 
-    private static List<int[]> cut(List<History> batch, int[] events) {
-        return batch.stream().map(history -> Arrays.copyOfRange(events, history.start, history.end)).toList();
-    }
-
-    private void rank(History history, float[] scores) {
-        float[] targetScores = new float[history.lastCase - history.firstCase];
+    private void rank(Asked asked, float[] scores) {
+        float[] targetScores = new float[asked.lastCase - asked.firstCase];
         for (int i = 0; i < targetScores.length; i++) {
-            targetScores[i] = scores[ranks.cases().targets()[history.firstCase + i]];
+            targetScores[i] = scores[ranks.cases().targets()[asked.firstCase + i]];
         }
         if (options.excludeSeen()) {
-            for (int event = history.start; event < history.end; event++) {
+            for (int event = asked.start; event < asked.end; event++) {
                 scores[store.items()[event]] = Float.NEGATIVE_INFINITY;
             }
         }
         for (int i = 0; i < targetScores.length; i++) {
-            rank(history, history.firstCase + i, targetScores[i], scores);
+            rank(asked, asked.firstCase + i, targetScores[i], scores);
         }
     }
 
-    private void rank(History history, int index, float targetScore, float[] scores) {
+    private void rank(Asked asked, int index, float targetScore, float[] scores) {
         int target = ranks.cases().targets()[index];
-        if (options.excludeSeen() && contains(store.items(), history.start, history.end, target)) {
+        if (options.excludeSeen() && contains(store.items(), asked.start, asked.end, target)) {
             ranks.higher()[index] = Ranks.UNRANKED;
             return;
         }
@@ -143,17 +135,17 @@ public final class Evaluator {
             equal += scores[item] == targetScore ? 1 : 0;
         }
         if (options.excludeSeen() && targetScore == Float.NEGATIVE_INFINITY) {
-            equal -= distinctItems(history);
+            equal -= distinctItems(asked);
         }
         ranks.higher()[index] = higher;
         ranks.tied()[index] = equal - 1;
     }
 
-    private int distinctItems(History history) {
-        return (int) Arrays.stream(store.items(), history.start, history.end).distinct().count();
+    private int distinctItems(Asked asked) {
+        return (int) Arrays.stream(store.items(), asked.start, asked.end).distinct().count();
     }
 
-    private void requireNumbers(History history, float[] scores) {
+    private void requireNumbers(Asked asked, float[] scores) {
         int broken = 0;
         for (int item = 1; item < scores.length; item++) {
             broken += scores[item] != scores[item] ? 1 : 0;
@@ -162,8 +154,8 @@ public final class Evaluator {
             throw new Fault.Work(
                     "The scorer %s gave %,d of %,d items a score that is not a number, first for case %,d (user %s)."
                             + " Its parameters have most likely overflowed: train again with a lower learning rate or gradient clipping.",
-                    scorer.getClass().getSimpleName(), broken, scores.length - 1, history.firstCase + 1,
-                    store.userIds().get(ranks.cases().users()[history.firstCase]));
+                    scorer.getClass().getSimpleName(), broken, scores.length - 1, asked.firstCase + 1,
+                    store.userIds().get(ranks.cases().users()[asked.firstCase]));
         }
     }
 

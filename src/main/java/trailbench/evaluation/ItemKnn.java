@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import trailbench.engine.Scorer;
+import trailbench.sequence.History;
 
 /// Item-based neighbours: an item's score is the sum of its cosines with the items of the history, without a cut-off
 /// (M. Deshpande, G. Karypis, "Item-based top-N recommendation algorithms", ACM TOIS 22(1), 2004).
@@ -37,12 +38,12 @@ final class ItemKnn implements Scorer {
     }
 
     @Override
-    public void score(List<int[]> histories, float[][] scores) {
+    public void score(List<History> histories, float[][] scores) {
         IntStream.range(0, Math.min(SLICES, histories.size())).parallel().forEach(slice -> {
             SparseSum users = new SparseSum(cosines.length > 0 ? 0 : sets.firstItem.length - 1);
             for (int row = slice; row < histories.size(); row += SLICES) {
                 popularity.fillBackground(scores[row]);
-                int[] history = Arrays.stream(histories.get(row)).distinct().toArray();
+                int[] history = Arrays.stream(histories.get(row).items()).distinct().toArray();
                 if (cosines.length > 0) {
                     sumRows(history, scores[row]);
                 } else {

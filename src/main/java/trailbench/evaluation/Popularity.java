@@ -3,6 +3,7 @@ package trailbench.evaluation;
 import java.util.Arrays;
 import java.util.List;
 import trailbench.engine.Scorer;
+import trailbench.sequence.History;
 
 /// An item's score is the number of its training events, whatever the history.
 final class Popularity implements Scorer {
@@ -31,7 +32,7 @@ final class Popularity implements Scorer {
     }
 
     @Override
-    public void score(List<int[]> histories, float[][] rows) {
+    public void score(List<History> histories, float[][] rows) {
         for (int row = 0; row < histories.size(); row++) {
             System.arraycopy(scores, 0, rows[row], 0, scores.length);
         }

@@ -2,6 +2,8 @@ package trailbench.evaluation;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import trailbench.engine.Scorer;
+import trailbench.sequence.History;
 
 /// What follows what: a row-normalised table W of transitions between items, counted on training events, and a score that looks a few
 /// steps back.
@@ -14,7 +16,7 @@ import java.util.stream.IntStream;
 ///
 /// Spreading a step evenly over a basket makes each invoice one observation: without it, one bulk order of 500 lines would outweigh
 /// a hundred ordinary ones.
-final class Transitions implements BasketScorer {
+final class Transitions implements Scorer {
     /// Items are counted in this many shares, so that each needs its buffer once.
     private static final int SLICES = 64;
 
@@ -84,10 +86,10 @@ final class Transitions implements BasketScorer {
     }
 
     @Override
-    public void score(List<int[]> histories, List<int[]> baskets, float[][] scores) {
+    public void score(List<History> histories, float[][] scores) {
         IntStream.range(0, histories.size())
                 .parallel()
-                .forEach(row -> score(histories.get(row), baskets.get(row), scores[row]));
+                .forEach(row -> score(histories.get(row).items(), histories.get(row).baskets(), scores[row]));
     }
 
     private void score(int[] history, int[] baskets, float[] scores) {

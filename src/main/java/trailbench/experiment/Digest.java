@@ -64,6 +64,11 @@ final class Digest {
         return this;
     }
 
+    Digest add(byte[] values) {
+        digest.update(values);
+        return this;
+    }
+
     String full() {
         return HexFormat.of().formatHex(digest.digest());
     }

@@ -9,9 +9,6 @@ import trailbench.work.Fault;
 
 /// What can be wrong with an experiment although each of its parts is right.
 final class ExperimentCheck {
-    /// Counts of items only change parameters, not whether a graph is valid.
-    private static final int ANY_CATALOGUE = 1_000;
-
     private ExperimentCheck() {}
 
     /// @throws Fault.Request if the experiment cannot be trained
@@ -21,7 +18,7 @@ final class ExperimentCheck {
                 "\"%s\" is no name for an experiment: use letters, digits, dots, hyphens and underscores.",
                 experiment.experiment());
         Graph graph = experiment.graph().graph();
-        GraphCheck check = GraphCheck.check(graph, ANY_CATALOGUE, experiment.sequences().maxLength());
+        GraphCheck check = GraphCheck.check(graph, ExperimentChannels.assumed(experiment));
         Fault.require(
                 check.problems().isEmpty(),
                 "The graph of %s cannot be trained: %s",

@@ -19,7 +19,7 @@ import trailbench.work.Progress;
 /// Makes a log into split sequences, and remembers the costly part by content: the same files read by the same recipe are read once.
 public final class Preparation {
     /// Changes whenever reading, cleaning or numbering changes, so that no cache of an older program is taken for today's work.
-    private static final String SEQUENCES = "sequences 1";
+    private static final String SEQUENCES = "sequences 2";
 
     private final UserFolders folders;
 
@@ -38,13 +38,15 @@ public final class Preparation {
             return cache.write(Sequences.of(log), log.tally());
         });
         SplitBounds bounds = entry.sequences().split(experiment.split());
-        String dataHash = new Digest()
+        Digest data = new Digest()
                 .add(entry.sequences().vocabulary().ids())
                 .add(entry.sequences().store().offsets())
                 .add(entry.sequences().store().items())
                 .add(bounds.validationStart())
-                .add(bounds.testStart())
-                .brief();
+                .add(bounds.testStart());
+        if (entry.sequences().vocabulary().behaviours().size() > 1) { // a log that tells none apart keeps the hash that its runs know
+            data.add(entry.sequences().vocabulary().behaviours()).add(entry.sequences().store().behaviours());
+        }
         return new Prepared(
                 entry.tally(),
                 cache.rejects(),
@@ -53,7 +55,7 @@ public final class Preparation {
                 bounds,
                 bounds.cases(entry.sequences().store(), Cases.Part.VALIDATION),
                 bounds.cases(entry.sequences().store(), Cases.Part.TEST),
-                dataHash);
+                data.brief());
     }
 
     /// SHA-256 of each source file, by its name in the recipe.

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import trailbench.experiment.Workbench.Recommendation;
 import trailbench.experiment.Workbench.Scored;
+import trailbench.sequence.History;
 import trailbench.sequence.Vocabulary;
 import trailbench.work.Fault;
 
@@ -33,7 +34,7 @@ final class Recommending {
         }
         Fault.require(!known.isEmpty(), "The model knows none of the items %s. Item ids stand in the log's own spelling.", String.join(", ", history));
         float[][] scores = new float[1][vocabulary.size() + 1];
-        asked.model().score(List.of(known.stream().mapToInt(Integer::intValue).toArray()), scores);
+        asked.model().score(List.of(History.ofItems(known.stream().mapToInt(Integer::intValue).toArray())), scores);
         if (asked.experiment().evaluation().excludeSeen()) {
             known.forEach(item -> scores[0][item] = Float.NEGATIVE_INFINITY);
         }

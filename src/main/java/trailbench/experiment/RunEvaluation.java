@@ -48,7 +48,8 @@ final class RunEvaluation {
         Prepared prepared = asked.prepared();
         ReconstructionTally tally =
                 new ReconstructionTally(prepared.store(), prepared.validationStart(), prepared.vocabulary().size());
-        WindowSet windows = WindowSet.test(prepared.store(), prepared.bounds(), asked.experiment().sequences(), true);
+        WindowSet windows = WindowSet.test(prepared.store(), prepared.bounds(), asked.experiment().sequences(), true)
+                .withContext(asked.experiment().graph().graph().readsContext());
         List<Batch> batches = windows.inOrder(WINDOWS_A_BATCH);
         for (int i = 0; i < batches.size(); i++) {
             progress.checkpoint();

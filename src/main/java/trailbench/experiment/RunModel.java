@@ -31,8 +31,8 @@ record RunModel(FolderRun run, Experiment experiment, Prepared prepared, Model m
     static Engine.ModelOptions modelOptions(Experiment experiment, Prepared prepared, Popularity popularity) {
         return new Engine.ModelOptions(
                 experiment.graph().graph(),
-                prepared.vocabulary().size(),
-                experiment.sequences().maxLength(),
+                ExperimentChannels.of(experiment, prepared),
+                prepared.vocabulary().featureNumbers(),
                 experiment.training().optimizer(),
                 experiment.training().clipNorm(),
                 experiment.training().seed(),

@@ -64,8 +64,11 @@ final class RunTraining {
             requireSameData(prepared);
             boolean reconstructs = experiment.graph().graph().reconstructs();
             TrainingOptions options = experiment.training();
-            WindowSet training = WindowSet.training(prepared.store(), prepared.bounds(), experiment.sequences(), reconstructs);
-            WindowSet validation = WindowSet.validation(prepared.store(), prepared.bounds(), experiment.sequences(), reconstructs);
+            boolean readsContext = experiment.graph().graph().readsContext();
+            WindowSet training = WindowSet.training(prepared.store(), prepared.bounds(), experiment.sequences(), reconstructs)
+                    .withContext(readsContext);
+            WindowSet validation = WindowSet.validation(prepared.store(), prepared.bounds(), experiment.sequences(), reconstructs)
+                    .withContext(readsContext);
             return new TrainingJob(
                     engine.get(),
                     RunModel.modelOptions(experiment, prepared, new Popularity(training.targetCounts(prepared.vocabulary().size()))),

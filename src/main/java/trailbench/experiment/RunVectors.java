@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import trailbench.embedding.VectorFile;
 import trailbench.format.AtomicFile;
+import trailbench.sequence.History;
 import trailbench.sequence.SequenceStore;
 import trailbench.sequence.Vocabulary;
 import trailbench.work.Progress;
@@ -27,7 +28,7 @@ final class RunVectors {
         for (int from = 0; from < store.users(); from += USERS_A_BATCH) {
             progress.checkpoint();
             progress.report("Encoding users", from, store.users());
-            List<int[]> histories = new ArrayList<>();
+            List<History> histories = new ArrayList<>();
             for (int user = from; user < Math.min(store.users(), from + USERS_A_BATCH); user++) {
                 histories.add(store.history(user, store.end(user)));
             }

@@ -20,8 +20,8 @@ import trailbench.work.Fault;
 
 /// Sequences of one log and recipe, kept in a folder named by their content. Always safe to delete.
 ///
-/// `events.parquet` (user, item, time, basket), `users.parquet` (id), `items.parquet` (id, title, features), `about.json`,
-/// `rejects.tsv`. What is in `about.json` is written last: a folder without it is not read.
+/// `events.parquet` (user, item, time, basket, behaviour), `users.parquet` (id), `items.parquet` (id, title, features), `about.json`
+/// (names of behaviours and more), `rejects.tsv`. What is in `about.json` is written last: a folder without it is not read.
 final class SequenceCache {
     private static final String FEATURE = "feature ";
 
@@ -34,7 +34,7 @@ final class SequenceCache {
     record Entry(Sequences sequences, Tally tally) {}
 
     /// @param timed false if the log has no time column
-    private record About(boolean timed, Tally tally) {}
+    private record About(boolean timed, List<String> behaviours, Tally tally) {}
 
     Path rejects() {
         try {
@@ -60,9 +60,10 @@ final class SequenceCache {
                 features.put(name.substring(FEATURE.length()), List.of(items.text(name)));
             }
         }
-        Vocabulary vocabulary = new Vocabulary(List.of(items.text("id")), List.of(items.text("title")), features);
+        Vocabulary vocabulary = new Vocabulary(List.of(items.text("id")), List.of(items.text("title")), features, about.behaviours());
         SequenceStore store = new SequenceStore(
-                offsets(events.ints("user"), users.size()), events.ints("item"), events.longs("time"), events.ints("basket"), users);
+                offsets(events.ints("user"), users.size()), events.ints("item"), events.longs("time"), events.ints("basket"),
+                bytes(events.ints("behaviour")), users);
         return Optional.of(new Entry(new Sequences(vocabulary, store, about.timed()), about.tally()));
     }
 
@@ -73,11 +74,14 @@ final class SequenceCache {
         for (int user = 0; user < store.users(); user++) {
             Arrays.fill(users, store.start(user), store.end(user), user);
         }
+        int[] behaviours = new int[store.events()];
+        Arrays.setAll(behaviours, event -> store.behaviours()[event]);
         Columns events = Columns.none()
                 .with("user", users)
                 .with("item", store.items())
                 .with("time", store.times())
-                .with("basket", store.baskets());
+                .with("basket", store.baskets())
+                .with("behaviour", behaviours);
         Columns items = Columns.none().with("id", vocabulary.ids()).with("title", vocabulary.titles());
         for (Map.Entry<String, List<String>> feature : vocabulary.features().entrySet()) {
             items = items.with(FEATURE + feature.getKey(), feature.getValue());
@@ -85,12 +89,20 @@ final class SequenceCache {
         write("events.parquet", events);
         write("items.parquet", items);
         write("users.parquet", Columns.none().with("id", store.userIds()));
-        Json.write(folder.resolve("about.json"), new About(sequences.timed(), tally));
+        Json.write(folder.resolve("about.json"), new About(sequences.timed(), vocabulary.behaviours(), tally));
         return new Entry(sequences, tally);
     }
 
     private void write(String name, Columns columns) {
         AtomicFile.replaceFile(folder.resolve(name), aside -> Parquet.write(aside, columns));
+    }
+
+    private static byte[] bytes(int[] values) {
+        byte[] bytes = new byte[values.length];
+        for (int i = 0; i < values.length; i++) {
+            bytes[i] = (byte) values[i];
+        }
+        return bytes;
     }
 
     private static int[] offsets(int[] users, int count) {

@@ -74,6 +74,11 @@ public record Graph(List<Node> nodes) {
         return !(head() instanceof Node.NextItem);
     }
 
+    /// True if it reads more of an event than its item and what is known of that item.
+    public boolean readsContext() {
+        return nodes.stream().anyMatch(node -> node.isInput() && !(node instanceof Node.ItemInput || node instanceof Node.FeatureInput));
+    }
+
     /// True for the nodes that carry a loss.
     public static boolean isHead(Node node) {
         return switch (node) {

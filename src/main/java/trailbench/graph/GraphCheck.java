@@ -1,7 +1,5 @@
 package trailbench.graph;
 
-import static trailbench.work.Fault.require;
-
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,14 +30,16 @@ public record GraphCheck(List<Problem> problems, Map<String, Shape> shapes, Map<
         }
     }
 
-    /// Checks a graph against a catalogue.
+    /// Checks a graph against a catalogue of which only items are known.
     ///
     /// @param items     V
     /// @param maxLength T, the longest window
     public static GraphCheck check(Graph graph, int items, int maxLength) {
-        require(items >= 1, "A graph needs a catalogue of at least 1 item, not %s.", items);
-        require(maxLength >= 1, "A graph needs windows of at least 1 step, not %s.", maxLength);
-        ShapeInference inference = new ShapeInference(graph, items, maxLength);
+        return check(graph, Channels.ofItems(items, maxLength));
+    }
+
+    public static GraphCheck check(Graph graph, Channels channels) {
+        ShapeInference inference = new ShapeInference(graph, channels);
         return new GraphCheck(new GraphRules(graph, inference).problems(), inference.shapes(), inference.parameters());
     }
 

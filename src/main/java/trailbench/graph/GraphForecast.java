@@ -24,8 +24,14 @@ public record GraphForecast(long parameterBytes, long optimizerBytes, long activ
     /// @param maxLength T
     /// @param batch     B
     public static GraphForecast of(Graph graph, int items, int maxLength, int batch) {
-        GraphCheck check = GraphCheck.check(graph, items, maxLength).orThrow();
-        long steps = (long) batch * maxLength;
+        return of(graph, Channels.ofItems(items, maxLength), batch);
+    }
+
+    /// @param graph    passes [GraphCheck]
+    /// @param batch    B
+    public static GraphForecast of(Graph graph, Channels channels, int batch) {
+        GraphCheck check = GraphCheck.check(graph, channels).orThrow();
+        long steps = (long) batch * channels.maxLength();
         long floats = 0;
         for (Node node : graph.nodes()) {
             floats += activationFloats(node, check.shapes().get(node.name()), inputWidth(node, check), steps, batch);
@@ -33,7 +39,7 @@ public record GraphForecast(long parameterBytes, long optimizerBytes, long activ
         long outputs =
                 switch (graph.head()) {
                     case Node.ReconstructVectors _ -> 0;
-                    default -> (long) SLAB_ROWS * THREADS * items;
+                    default -> (long) SLAB_ROWS * THREADS * channels.items();
                 };
         long parameters = 4 * check.total();
         return new GraphForecast(parameters, parameters * (THREADS + 2), 4 * floats, 4 * outputs);
@@ -56,7 +62,7 @@ public record GraphForecast(long parameterBytes, long optimizerBytes, long activ
     private static long activationFloats(Node node, Shape shape, int inputWidth, long steps, int batch) {
         long gradient = steps * inputWidth;
         return switch (node) {
-            case Node.ItemInput _ -> 0;
+            case Node.ItemInput _, Node.BehaviourInput _, Node.TimeGapInput _, Node.HourInput _, Node.UserInput _, Node.FeatureInput _ -> 0;
             case Node.DilatedConvolution _ -> gradient + steps * (7L * inputWidth + 4); // the convolved, their outputs, two gradients, the sum; norms
             case Node.WindowConvolution window ->
                 gradient + steps * (3L * window.length() * window.horizontal() + (long) window.vertical() * inputWidth);
@@ -70,7 +76,7 @@ public record GraphForecast(long parameterBytes, long optimizerBytes, long activ
                     + switch (shape) {
                         case Shape.Steps(int width) -> steps * width;
                         case Shape.Vector(int width) -> (long) batch * width;
-                        case Shape.Items _ -> 0L;
+                        case Shape.Numbers _ -> 0L;
                     };
         };
     }

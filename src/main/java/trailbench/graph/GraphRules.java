@@ -55,8 +55,9 @@ final class GraphRules {
                     problem(node.name(), "Its input \"" + input + "\" is a head, where the graph ends.", "Connect it to the node before that head.");
                 }
             }
-            if (node instanceof Node.Concat concat && concat.inputs().size() < 2) {
-                problem(node.name(), "Laying end to end takes two inputs or more, not " + concat.inputs().size() + ".", "Connect another node, or remove this one.");
+            if ((node instanceof Node.Concat || node instanceof Node.Sum) && node.inputs().size() < 2) {
+                String what = node instanceof Node.Sum ? "Adding" : "Laying end to end";
+                problem(node.name(), what + " takes two inputs or more, not " + node.inputs().size() + ".", "Connect another node, or remove this one.");
             }
         }
     }
@@ -148,8 +149,8 @@ final class GraphRules {
         if (!names.contains(table)) {
             return; // unknown: said already
         }
-        if (!(graph.node(table) instanceof Node.Embedding)) {
-            problem(head.name(), "It is tied to \"" + table + "\", which is not an embedding.", "Choose an embedding of items, or give the head a table of its own.");
+        if (!isItemEmbedding(graph.node(table))) {
+            problem(head.name(), "It is tied to \"" + table + "\", which is not an embedding of items.", "Choose one, or give the head a table of its own.");
         } else if (names.contains(head.input()) && !head.input().equals(table) && !upstream(graph.node(head.input()), _ -> false).contains(table)) {
             problem(
                     head.name(),
@@ -170,11 +171,11 @@ final class GraphRules {
         Node input = names.contains(head.inputs().getFirst()) ? graph.node(head.inputs().getFirst()) : head;
         Predicate<Node> hidesTheStep = node -> node instanceof Node.LastStep || node instanceof Node.PreviousStep;
         Set<String> open = hidesTheStep.test(input) ? Set.of() : upstream(input, hidesTheStep);
-        if (open.stream().filter(names::contains).map(graph::node).anyMatch(Node.ItemInput.class::isInstance)) {
+        if (open.stream().filter(names::contains).map(graph::node).anyMatch(GraphRules::tellsTheItem)) {
             problem(
                     head.name(),
                     "It sees the very item that it has to say again, and would only learn to copy it.",
-                    "Let the items reach it through last-step, or through previous-step for teacher forcing.");
+                    "Let the items, and their features, reach it through last-step, or through previous-step for teacher forcing.");
         }
     }
 
@@ -182,14 +183,22 @@ final class GraphRules {
         if (!names.contains(head.target())) {
             return; // unknown: said already
         }
-        if (!(graph.node(head.target()) instanceof Node.Embedding embedding)) {
-            problem(head.name(), "Its target \"" + head.target() + "\" is not an embedding.", "Choose the embedding whose vectors are to be said again.");
+        if (!(graph.node(head.target()) instanceof Node.Embedding embedding) || !isItemEmbedding(embedding)) {
+            problem(head.name(), "Its target \"" + head.target() + "\" is not an embedding of items.", "Choose the embedding whose vectors are to be said again.");
         } else if (!embedding.frozen()) {
             problem(
                     head.name(),
                     "Its target \"" + embedding.name() + "\" is trained: vectors that may move to meet their own prediction collapse to zero.",
                     "Freeze the embedding, or reconstruct items instead.");
         }
+    }
+
+    private boolean isItemEmbedding(Node node) {
+        return node instanceof Node.Embedding embedding && names.contains(embedding.input()) && graph.node(embedding.input()) instanceof Node.ItemInput;
+    }
+
+    private static boolean tellsTheItem(Node node) {
+        return node instanceof Node.ItemInput || node instanceof Node.FeatureInput;
     }
 
     /// Names of all nodes that reach `from`, not passing beyond those that `closed` stops at.

@@ -3,8 +3,10 @@ package trailbench.graph;
 /// What flows along an edge.
 public sealed interface Shape {
 
-    /// Item numbers, `[B, T]`.
-    record Items() implements Shape {
+    /// Numbers of one input, `[B, T]`: items, behaviours, hours.
+    ///
+    /// @param count they run from 1 to this; 0 is unknown, and padding
+    record Numbers(int count) implements Shape {
         @Override
         public String toString() {
             return "[B, T]";

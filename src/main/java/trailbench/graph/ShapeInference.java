@@ -11,15 +11,17 @@ import trailbench.graph.GraphCheck.Problem;
 
 /// Walks a graph from its inputs and says what comes out of each node, and how many parameters it holds.
 final class ShapeInference {
+    private final Channels channels;
     private final int items;
     private final int maxLength;
     private final Map<String, Shape> shapes = new LinkedHashMap<>();
     private final Map<String, Long> parameters = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
 
-    ShapeInference(Graph graph, int items, int maxLength) {
-        this.items = items;
-        this.maxLength = maxLength;
+    ShapeInference(Graph graph, Channels channels) {
+        this.channels = channels;
+        this.items = channels.items();
+        this.maxLength = channels.maxLength();
         for (Node node : graph.ordered()) {
             List<Optional<Shape>> inputs = node.inputs().stream().map(input -> Optional.ofNullable(shapes.get(input))).toList();
             if (inputs.stream().allMatch(Optional::isPresent)) {
@@ -42,17 +44,33 @@ final class ShapeInference {
 
     private void infer(Node node, List<Shape> inputs) {
         switch (node) {
-            case Node.ItemInput _ -> put(node, new Shape.Items(), 0);
+            case Node.ItemInput _ -> put(node, new Shape.Numbers(items), 0);
+            case Node.BehaviourInput _ -> input(
+                    node, channels.behaviours(), channels.behaviours() >= 2, "The log tells no behaviours apart.",
+                    "Name the column under log.columns.behaviour, or remove this input.");
+            case Node.TimeGapInput _ -> input(
+                    node, Node.TimeGapInput.BUCKETS, channels.timed(), "The log has no times.",
+                    "Name the column under log.columns.time, or remove this input.");
+            case Node.HourInput hour -> input(
+                    node, hour.cycle().hours(), channels.timed(), "The log has no times.",
+                    "Name the column under log.columns.time, or remove this input.");
+            case Node.UserInput _ -> input(node, channels.users(), channels.users() >= 1, "No users are known.", "Remove this input.");
+            case Node.FeatureInput feature -> input(
+                    node, channels.features().getOrDefault(feature.feature(), 0), channels.features().containsKey(feature.feature()),
+                    "The log has no item feature \"" + feature.feature() + "\".",
+                    channels.features().isEmpty()
+                            ? "It has none at all: name columns under log.columns.features, or remove this input."
+                            : "Choose among " + String.join(", ", channels.features().keySet()) + ", or name the column under log.columns.features.");
             case Node.Embedding embedding -> {
-                if (inputs.getFirst() instanceof Shape.Items) {
-                    put(node, new Shape.Steps(embedding.width()), (items + 1L) * embedding.width());
+                if (inputs.getFirst() instanceof Shape.Numbers(int count)) {
+                    put(node, new Shape.Steps(embedding.width()), (count + 1L) * embedding.width());
                 } else {
-                    wrong(node, "an embedding takes item numbers [B, T]", inputs.getFirst(), "Connect it to the item input.");
+                    wrong(node, "an embedding takes numbers [B, T]", inputs.getFirst(), "Connect it to an input.");
                 }
             }
             case Node.Dropout _, Node.SequenceDropout _ -> {
-                if (inputs.getFirst() instanceof Shape.Items) {
-                    wrong(node, "dropout takes vectors", inputs.getFirst(), "Put an embedding between the items and the dropout.");
+                if (inputs.getFirst() instanceof Shape.Numbers) {
+                    wrong(node, "dropout takes vectors", inputs.getFirst(), "Put an embedding between the input and the dropout.");
                 } else {
                     put(node, inputs.getFirst(), 0);
                 }
@@ -71,7 +89,7 @@ final class ShapeInference {
                 switch (inputs.getFirst()) {
                     case Shape.Steps(int width) -> put(node, inputs.getFirst(), 2L * width);
                     case Shape.Vector(int width) -> put(node, inputs.getFirst(), 2L * width);
-                    case Shape.Items _ -> wrong(node, "a layer norm takes vectors", inputs.getFirst(), "Put an embedding before it.");
+                    case Shape.Numbers _ -> wrong(node, "a layer norm takes vectors", inputs.getFirst(), "Put an embedding before it.");
                 }
             }
             case Node.SelfAttention attention -> attention(attention, inputs.getFirst());
@@ -106,11 +124,12 @@ final class ShapeInference {
                 }
             }
             case Node.Concat _ -> concat(node, inputs);
+            case Node.Sum _ -> sum(node, inputs);
             case Node.Dense dense -> {
                 switch (inputs.getFirst()) {
                     case Shape.Steps(int width) -> put(node, new Shape.Steps(dense.units()), dense.units() * (width + 1L));
                     case Shape.Vector(int width) -> put(node, new Shape.Vector(dense.units()), dense.units() * (width + 1L));
-                    case Shape.Items _ -> wrong(node, "a dense node takes vectors", inputs.getFirst(), "Put an embedding before it.");
+                    case Shape.Numbers _ -> wrong(node, "a dense node takes vectors", inputs.getFirst(), "Put an embedding before it.");
                 }
             }
             case Node.NextItem next when next.tied().isPresent() -> tied(next, inputs.getFirst(), next.tied().get());
@@ -198,6 +217,35 @@ final class ShapeInference {
         put(node, new Shape.Steps(width), 0);
     }
 
+    private void sum(Node node, List<Shape> inputs) {
+        if (inputs.size() < 2) {
+            return; // too few inputs: GraphRules says so
+        }
+        for (Shape input : inputs) {
+            if (!(input instanceof Shape.Steps)) {
+                wrongSteps(node, input);
+                return;
+            }
+            if (!input.equals(inputs.getFirst())) {
+                problems.add(new Problem(
+                        node.name(),
+                        "Wrong shape: it adds vectors of one width, but its inputs are " + inputs.getFirst() + " and " + input + ".",
+                        "Give their embeddings one width, or lay them end to end with a concat node."));
+                return;
+            }
+        }
+        put(node, inputs.getFirst(), 0);
+    }
+
+    /// @param known false if the log lacks it, and then `message` and `remedy` say so
+    private void input(Node node, int count, boolean known, String message, String remedy) {
+        if (known) {
+            put(node, new Shape.Numbers(count), 0);
+        } else {
+            problems.add(new Problem(node.name(), message, remedy));
+        }
+    }
+
     private void put(Node node, Shape shape, long count) {
         shapes.put(node.name(), shape);
         parameters.put(node.name(), count);
@@ -206,7 +254,7 @@ final class ShapeInference {
     private void wrongSteps(Node node, Shape got) {
         String remedy =
                 switch (got) {
-                    case Shape.Items _ -> "Put an embedding between the items and this node.";
+                    case Shape.Numbers _ -> "Put an embedding between the input and this node.";
                     case Shape.Vector _ -> "Put a repeat-vector node before it.";
                     case Shape.Steps _ -> "Connect it to a node with one vector a step.";
                 };

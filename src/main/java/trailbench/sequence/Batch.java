@@ -6,9 +6,16 @@ package trailbench.sequence;
 /// @param steps   T, the longest window of this batch (never more than the options' maximum)
 /// @param items   `[B * T]` row-major: step `t` of window `b` at `b * T + t`
 /// @param targets `[B * T]` the item to predict at each step, 0 where there is none
-public record Batch(int size, int steps, int[] items, int[] targets) {
+/// @param weights `[B * T]` what the loss of each target counts, above 0; empty if all count 1
+/// @param context what is known beside the items; [Context#NONE] if it was not asked for
+public record Batch(int size, int steps, int[] items, int[] targets, float[] weights, Context context) {
 
-    /// Number of steps that have a target: what a loss is averaged over.
+    /// Items alone, and targets that all count 1.
+    public Batch(int size, int steps, int[] items, int[] targets) {
+        this(size, steps, items, targets, new float[0], Context.NONE);
+    }
+
+    /// Number of steps that have a target.
     public int targetCount() {
         int count = 0;
         for (int target : targets) {
@@ -17,6 +24,18 @@ public record Batch(int size, int steps, int[] items, int[] targets) {
             }
         }
         return count;
+    }
+
+    /// What the targets count together: what a loss is divided by.
+    public double targetWeight() {
+        if (weights.length == 0) {
+            return targetCount();
+        }
+        double sum = 0;
+        for (int i = 0; i < targets.length; i++) {
+            sum += targets[i] == Vocabulary.PADDING ? 0 : weights[i];
+        }
+        return sum;
     }
 
     /// Number of steps that hold an event.

@@ -12,8 +12,14 @@ import java.util.List;
 /// @param times   `[N]` milliseconds since 1970 UTC
 /// @param baskets `[N]` a number that is equal for events without an order among themselves and grows along each user;
 ///                the event's own index where every event stands alone
+/// @param behaviours `[N]` index into [Vocabulary#behaviours]
 /// @param userIds `[U]` original ids
-public record SequenceStore(int[] offsets, int[] items, long[] times, int[] baskets, List<String> userIds) {
+public record SequenceStore(int[] offsets, int[] items, long[] times, int[] baskets, byte[] behaviours, List<String> userIds) {
+
+    /// Events of one behaviour.
+    public SequenceStore(int[] offsets, int[] items, long[] times, int[] baskets, List<String> userIds) {
+        this(offsets, items, times, baskets, new byte[items.length], userIds);
+    }
 
     public int users() {
         return offsets.length - 1;
@@ -31,9 +37,15 @@ public record SequenceStore(int[] offsets, int[] items, long[] times, int[] bask
         return offsets[user + 1];
     }
 
-    /// The items of `user` before index `end`, oldest first.
-    public int[] history(int user, int end) {
-        return Arrays.copyOfRange(items, offsets[user], end);
+    /// What is known of `user` before index `end`.
+    public History history(int user, int end) {
+        int start = offsets[user];
+        return new History(
+                Arrays.copyOfRange(items, start, end),
+                Arrays.copyOfRange(baskets, start, end),
+                Arrays.copyOfRange(behaviours, start, end),
+                Arrays.copyOfRange(times, start, end),
+                user + 1);
     }
 
     /// The first index of the basket that holds event `index`, never before `from`.

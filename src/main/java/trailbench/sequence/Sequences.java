@@ -2,6 +2,7 @@ package trailbench.sequence;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import trailbench.work.Fault;
 ///
 /// Items are numbered from 1 in descending number of events, ties in order of first appearance in the log. Users keep the log's order.
 /// The events of a user keep the log's order too; where sessions are baskets, the events of one basket are first brought together, at
-/// the place of the basket's first event.
+/// the place of the basket's first event. Behaviours are numbered in the log's order without those of which no event was kept.
 ///
 /// @param timed false if the log has no time column: [SequenceStore#times] then counts rows, and no split by time is possible
 public record Sequences(Vocabulary vocabulary, SequenceStore store, boolean timed) {
@@ -30,16 +31,20 @@ public record Sequences(Vocabulary vocabulary, SequenceStore store, boolean time
         int[] items = new int[size];
         long[] times = new long[size];
         int[] baskets = new int[size];
+        byte[] behaviours = new byte[size];
+        int[] keptBehaviours = keptBehaviours(log);
         int[] order = log.baskets() ? basketOrder(log, offsets) : null;
         for (int i = 0; i < size; i++) {
             int event = order == null ? i : order[i];
             items[i] = numbers[log.items()[event]];
             times[i] = log.times()[event];
+            behaviours[i] = (byte) Arrays.binarySearch(keptBehaviours, log.behaviours()[event]);
             boolean sameBasket = order != null && i > 0 && log.users()[event] == log.users()[order[i - 1]]
                     && log.sessions()[event] == log.sessions()[order[i - 1]];
             baskets[i] = sameBasket ? baskets[i - 1] : i;
         }
-        return new Sequences(vocabulary(log, numbers), new SequenceStore(offsets, items, times, baskets, log.userIds()), log.timed());
+        SequenceStore store = new SequenceStore(offsets, items, times, baskets, behaviours, log.userIds());
+        return new Sequences(vocabulary(log, numbers, pick(log.behaviourNames(), keptBehaviours)), store, log.timed());
     }
 
     /// As [SplitBounds#of], and refuses a split by time of a log without times.
@@ -69,7 +74,7 @@ public record Sequences(Vocabulary vocabulary, SequenceStore store, boolean time
         return numbers;
     }
 
-    private static Vocabulary vocabulary(EventLog log, int[] numbers) {
+    private static Vocabulary vocabulary(EventLog log, int[] numbers, List<String> behaviours) {
         int size = Arrays.stream(numbers).max().orElse(0);
         int[] items = new int[size];
         for (int item = 0; item < numbers.length; item++) {
@@ -79,7 +84,16 @@ public record Sequences(Vocabulary vocabulary, SequenceStore store, boolean time
         }
         Map<String, List<String>> features = new LinkedHashMap<>();
         log.itemTable().features().forEach((name, values) -> features.put(name, pick(values, items)));
-        return new Vocabulary(pick(log.itemTable().ids(), items), pick(log.itemTable().titles(), items), features);
+        return new Vocabulary(pick(log.itemTable().ids(), items), pick(log.itemTable().titles(), items), features, behaviours);
+    }
+
+    /// The log's numbers of the behaviours that have an event, ascending.
+    private static int[] keptBehaviours(EventLog log) {
+        BitSet kept = new BitSet();
+        for (byte behaviour : log.behaviours()) {
+            kept.set(behaviour);
+        }
+        return kept.stream().toArray();
     }
 
     private static List<String> pick(List<String> values, int[] indices) {

@@ -17,6 +17,8 @@ public final class WindowSet {
     private final SequenceStore store;
     private final Objective objective;
     private final WindowCutter.Windows windows;
+    private final boolean withContext;
+    private final TargetWeights weights;
 
     /// What stands at each step as the target.
     enum Objective {
@@ -26,9 +28,25 @@ public final class WindowSet {
     }
 
     WindowSet(SequenceStore store, Objective objective, WindowCutter.Windows windows) {
+        this(store, objective, windows, false, TargetWeights.EQUAL);
+    }
+
+    private WindowSet(SequenceStore store, Objective objective, WindowCutter.Windows windows, boolean withContext, TargetWeights weights) {
         this.store = store;
         this.objective = objective;
         this.windows = windows;
+        this.withContext = withContext;
+        this.weights = weights;
+    }
+
+    /// The same windows; their batches say too what is known beside the items, if `asked`.
+    public WindowSet withContext(boolean asked) {
+        return new WindowSet(store, objective, windows, asked, weights);
+    }
+
+    /// The same windows; a target counts what `asked` says. One of weight 0 is no target any more.
+    public WindowSet weighted(TargetWeights asked) {
+        return new WindowSet(store, objective, windows, withContext, asked);
     }
 
     /// Windows over the training events of every user; no event at or after `bounds.validationStart` is an input or a target.
@@ -166,38 +184,56 @@ public final class WindowSet {
         }
         int[] items = new int[chosen.length * steps];
         int[] targets = new int[items.length];
+        float[] counts = weights.areEqual() ? new float[0] : new float[items.length];
+        Context context = withContext ? Context.unknown(chosen.length, steps) : Context.NONE;
         for (int row = 0; row < chosen.length; row++) {
             int window = chosen[row];
             int length = windows.end(window) - windows.start(window);
             int first = (row + 1) * steps - length;
             System.arraycopy(store.items(), windows.start(window), items, first, length);
-            fillTargets(window, targets, first, draw);
+            fillTargets(targetEvents(window, draw), targets, counts, first + windows.firstTarget(window) - windows.start(window));
+            if (withContext) {
+                context.put(row, first, store, windows.user(window), windows.start(window), windows.end(window));
+            }
         }
-        return new Batch(chosen.length, steps, items, targets);
+        return new Batch(chosen.length, steps, items, targets, counts, context);
     }
 
-    /// @param first where the window's first step stands in `targets`
-    private void fillTargets(int window, int[] targets, int first, long draw) {
+    /// @param at where the window's first target stands in `targets` and `counts`
+    private void fillTargets(int[] events, int[] targets, float[] counts, int at) {
+        for (int i = 0; i < events.length; i++) {
+            float count = weights.areEqual() ? 1 : weights.of(store, events[i]);
+            if (count > 0) {
+                targets[at + i] = store.items()[events[i]];
+                if (counts.length > 0) {
+                    counts[at + i] = count;
+                }
+            }
+        }
+    }
+
+    /// Store index of the target of each input from the window's first target on.
+    private int[] targetEvents(int window, long draw) {
         int from = windows.firstTarget(window);
-        int at = first + from - windows.start(window);
-        int count = windows.end(window) - from;
+        int[] events = new int[windows.end(window) - from];
         switch (objective) {
-            case SAME_ITEM -> System.arraycopy(store.items(), from, targets, at, count);
-            case NEXT_ITEM -> System.arraycopy(store.items(), from + 1, targets, at, count);
+            case SAME_ITEM -> Arrays.setAll(events, step -> from + step);
+            case NEXT_ITEM -> Arrays.setAll(events, step -> from + step + 1);
             case NEXT_BASKET -> {
                 int basket = from;
                 int basketEnd = from;
-                for (int step = 0; step < count; step++) {
+                for (int step = 0; step < events.length; step++) {
                     int event = from + step;
                     if (step == 0 || store.baskets()[event] != store.baskets()[event - 1]) {
                         basket = basketEnd(event, windows.limit(window));
                         basketEnd = basketEnd(basket, windows.limit(window));
                     }
                     long random = mix(draw + mix(((long) window << 32) + step));
-                    targets[at + step] = store.items()[basket + (int) Math.unsignedMultiplyHigh(random, basketEnd - basket)];
+                    events[step] = basket + (int) Math.unsignedMultiplyHigh(random, basketEnd - basket);
                 }
             }
         }
+        return events;
     }
 
     /// Where the basket of `event` ends, exclusive.

@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import trailbench.engine.Scorer;
+import trailbench.sequence.History;
 import trailbench.sequence.SequenceStore;
 
 class BaselinesTest {
@@ -47,7 +48,7 @@ class BaselinesTest {
         assertArrayEquals(new float[] {0, 0, .5f, .5f}, score(scorer, 1), CLOSE);
         // the last basket {1 4} of a history: the mean of the rows of 1 and 4, and nothing follows 4
         float[][] rows = new float[1][5];
-        ((BasketScorer) scorer).score(List.of(new int[] {2, 1, 4}), List.of(new int[] {7, 8, 8}), rows);
+        scorer.score(List.of(new History(new int[] {2, 1, 4}, new int[] {7, 8, 8}, new byte[3], new long[3], 1)), rows);
         assertArrayEquals(new float[] {0, 0, .25f, .25f}, items(rows[0]), CLOSE);
     }
 
@@ -122,7 +123,7 @@ class BaselinesTest {
 
     private static float[] score(Scorer scorer, int... history) {
         float[][] rows = new float[1][scorer.items() + 1];
-        scorer.score(List.of(history), rows);
+        scorer.score(List.of(History.ofItems(history)), rows);
         assertEquals(Float.NEGATIVE_INFINITY, rows[0][0]);
         return items(rows[0]);
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import trailbench.engine.Scorer;
 import trailbench.sequence.Cases;
+import trailbench.sequence.History;
 import trailbench.sequence.SequenceStore;
 import trailbench.work.Fault;
 import trailbench.work.Progress;
@@ -40,9 +41,9 @@ class EvaluatorTest {
         }
 
         @Override
-        public void score(List<int[]> histories, float[][] rows) {
+        public void score(List<History> histories, float[][] rows) {
             assertEquals(histories.size(), rows.length);
-            asked.addAll(histories);
+            histories.forEach(history -> asked.add(history.items()));
             for (float[] row : rows) {
                 System.arraycopy(scores, 0, row, 0, scores.length);
             }
@@ -102,18 +103,18 @@ class EvaluatorTest {
     }
 
     @Test
-    void scorerThatAsksIsToldWhichEventsAreOneBasket() {
+    void scorerIsToldWhichEventsAreOneBasket() {
         SequenceStore store = Logs.withBaskets(new int[] {4, 5, 5, 6, 7, 8}, new int[] {1, 2, 3, 1}, new int[] {3, 2});
         List<List<Integer>> told = new ArrayList<>();
-        BasketScorer scorer = new BasketScorer() {
+        Scorer scorer = new Scorer() {
             @Override
             public int items() {
                 return 3;
             }
 
             @Override
-            public void score(List<int[]> histories, List<int[]> baskets, float[][] scores) {
-                baskets.forEach(basket -> told.add(Arrays.stream(basket).boxed().toList()));
+            public void score(List<History> histories, float[][] scores) {
+                histories.forEach(history -> told.add(Arrays.stream(history.baskets()).boxed().toList()));
             }
         };
         Evaluator.evaluate(scorer, store, Logs.lastItems(store), SEEN_OUT, Progress.SILENT);

@@ -28,7 +28,7 @@ class GraphCheckTest {
         assertEquals(12_900, check.parameters().get("next-item"));
         assertEquals(93_860, check.total());
         assertEquals(new Shape.Steps(128), check.shapes().get("encoder"));
-        assertEquals(new Shape.Items(), check.shapes().get("items"));
+        assertEquals(new Shape.Numbers(ITEMS), check.shapes().get("items"));
         assertEquals(new Shape.Steps(100), check.shapes().get("next-item"));
     }
 

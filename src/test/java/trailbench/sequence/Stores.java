@@ -80,6 +80,6 @@ final class Stores {
                 items[event] = 100 + random.nextInt(100);
             }
         }
-        return new SequenceStore(store.offsets(), items, store.times(), store.baskets(), store.userIds());
+        return new SequenceStore(store.offsets(), items, store.times(), store.baskets(), store.behaviours(), store.userIds());
     }
 }

@@ -12,6 +12,7 @@ import java.util.function.LongToDoubleFunction;
 import trailbench.engine.Engine;
 import trailbench.engine.Model;
 import trailbench.sequence.Batch;
+import trailbench.sequence.History;
 
 /// An engine whose model is one number, which every step mixes with the step's batch and number, and whose losses may be scripted.
 ///
@@ -111,7 +112,7 @@ final class FakeEngine implements Engine {
         }
 
         @Override
-        public float[][] encode(List<int[]> histories) {
+        public float[][] encode(List<History> histories) {
             throw new UnsupportedOperationException();
         }
 
@@ -126,7 +127,7 @@ final class FakeEngine implements Engine {
         }
 
         @Override
-        public void score(List<int[]> histories, float[][] scores) {
+        public void score(List<History> histories, float[][] scores) {
             throw new UnsupportedOperationException();
         }
     }

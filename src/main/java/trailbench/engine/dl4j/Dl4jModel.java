@@ -21,6 +21,8 @@ import trailbench.kernel.Lanes;
 import trailbench.kernel.Pointwise;
 import trailbench.kernel.Rows;
 import trailbench.sequence.Batch;
+import trailbench.sequence.Context;
+import trailbench.sequence.History;
 import trailbench.work.Fault;
 
 /// A DL4J network of our layers, trained and asked.
@@ -35,6 +37,7 @@ final class Dl4jModel implements Model {
     private final Node encoder;
     private final RowLearner rows;
     private final DenseParts dense;
+    private final Inputs inputs;
 
     Dl4jModel(ModelOptions options, ComputationGraph network, Lanes lanes) {
         this.options = options;
@@ -47,6 +50,7 @@ final class Dl4jModel implements Model {
         head.learnFrom(options.popularity(), options.balance());
         this.rows = new RowLearner(head.tablesByRow(), options.optimizer(), lanes);
         this.dense = DenseParts.of(network, head.tablesByRow());
+        this.inputs = new Inputs(options, network);
     }
 
     /// The node whose last step is the sequence's vector: what is cut down to a last step, or what the items are scored with.
@@ -69,7 +73,7 @@ final class Dl4jModel implements Model {
         int targets = batch.targetCount();
         require(targets > 0, "A batch without a target cannot be trained.");
         network.getConfiguration().setIterationCount(Math.toIntExact(step));
-        feed(batch.items(), batch.size());
+        inputs.feed(network, batch.items(), batch.size(), batch.context());
         network.setLabels(Nd4j.createFromArray(batch.targets()).reshape(batch.size(), batch.steps()));
         network.computeGradientAndScore();
         double loss = network.score();
@@ -118,10 +122,10 @@ final class Dl4jModel implements Model {
     }
 
     @Override
-    public void score(List<int[]> histories, float[][] scores) {
+    public void score(List<History> histories, float[][] scores) {
         require(!graph.reconstructs(), "This graph reconstructs sequences and predicts no next item. Choose a graph with a next-item head.");
-        Histories.visit(histories, options.maxLength(), (indices, items) -> {
-            INDArray logits = run(items, indices.length, false).get(graph.head().name());
+        Histories.visit(histories, options.maxLength(), graph.readsContext(), (indices, items, context) -> {
+            INDArray logits = run(items, indices.length, context, false).get(graph.head().name());
             Floats floats = Native.floats(logits);
             if (Pointwise.hasNaN(floats)) {
                 throw new Fault.Work("The model scores items with NaN. Its training diverged: train anew with a lower learning rate.");
@@ -138,20 +142,20 @@ final class Dl4jModel implements Model {
 
     @Override
     public int sequenceWidth() {
-        Shape shape = GraphCheck.check(graph, options.items(), options.maxLength()).shapes().get(encoder.name());
+        Shape shape = GraphCheck.check(graph, options.channels()).shapes().get(encoder.name());
         return switch (shape) {
             case Shape.Steps(int width) -> width;
             case Shape.Vector(int width) -> width;
-            case Shape.Items _ -> throw new IllegalStateException("items encode nothing");
+            case Shape.Numbers _ -> throw new IllegalStateException("numbers encode nothing");
         };
     }
 
     @Override
-    public float[][] encode(List<int[]> histories) {
+    public float[][] encode(List<History> histories) {
         int width = sequenceWidth();
         float[][] vectors = new float[histories.size()][width];
-        Histories.visit(histories, options.maxLength(), (indices, items) -> {
-            INDArray rows = Native.rowMajor(run(items, indices.length, true).get(encoder.name()));
+        Histories.visit(histories, options.maxLength(), graph.readsContext(), (indices, items, context) -> {
+            INDArray rows = Native.rowMajor(run(items, indices.length, context, true).get(encoder.name()));
             int[] last = Packing.of(items, indices.length, lanes.count()).lastRows();
             for (int b = 0; b < indices.length; b++) {
                 Native.floats(rows).toArray((long) last[b] * width, vectors[indices[b]], 0, width);
@@ -173,7 +177,7 @@ final class Dl4jModel implements Model {
 
     @Override
     public long parameters() {
-        Map<String, Long> counts = GraphCheck.check(graph, options.items(), options.maxLength()).parameters();
+        Map<String, Long> counts = GraphCheck.check(graph, options.channels()).parameters();
         return graph.nodes().stream()
                 .filter(node -> !(node instanceof Node.Embedding embedding && embedding.frozen()))
                 .mapToLong(node -> counts.get(node.name()))
@@ -203,32 +207,25 @@ final class Dl4jModel implements Model {
         return network;
     }
 
-    /// The first embedding's table `[V + 1, E]`.
+    /// The table of the first embedding of items `[V + 1, E]`.
     private INDArray table() {
-        Node embedding = graph.ordered().stream().filter(Node.Embedding.class::isInstance).findFirst().orElseThrow();
+        Node embedding = graph.ordered().stream()
+                .filter(node -> node instanceof Node.Embedding && graph.node(node.inputs().getFirst()) instanceof Node.ItemInput)
+                .findFirst()
+                .orElseThrow();
         return network.getLayer(embedding.name()).getParam("W");
     }
 
     /// Outputs by node without dropout; valid until the next call.
-    private Map<String, INDArray> run(int[] items, int size, boolean withoutHead) {
-        feed(items, size);
+    private Map<String, INDArray> run(int[] items, int size, Context context, boolean withoutHead) {
+        inputs.feed(network, items, size, context);
         return network.feedForward(false, withoutHead, false);
     }
 
     /// What comes into the head, without dropout.
     private INDArray headInput(Batch batch) {
-        run(batch.items(), batch.size(), true);
+        run(batch.items(), batch.size(), batch.context(), true);
         return Native.rowMajor(head.input());
-    }
-
-    /// The items are their own mask: 0 is padding.
-    private void feed(int[] items, int size) {
-        for (int item : items) {
-            require(0 <= item && item <= options.items(), "Item number %s is not between 1 and %s.", item, options.items());
-        }
-        INDArray input = Nd4j.createFromArray(items).reshape(size, items.length / size);
-        network.setInput(0, input);
-        network.setLayerMaskArrays(new INDArray[] {input}, null);
     }
 
     /// Over what every step updates.

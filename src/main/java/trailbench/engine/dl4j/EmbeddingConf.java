@@ -6,7 +6,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.NoOp;
 
-/// Item numbers `[B, T]` to vectors `[P, E]`. The table has V + 1 rows; row 0, the padding, is zero and never read.
+/// Numbers `[B, T]` to vectors `[P, E]`. The table has a row more than there are numbers: row 0, what is unknown, is zero and stays so.
 ///
 /// Trained vectors start from a normal distribution of deviation 0.05 unless the graph wants another, frozen ones of deviation 1: the
 /// squared error of a model that always says the mean is then 1.
@@ -23,8 +23,8 @@ public final class EmbeddingConf extends PackedConf {
 
     /// @param deviation standard deviation that trained vectors start with
     /// @param byRow     true if it learns only in the rows that were read, without DL4J's updater
-    EmbeddingConf(int items, int width, boolean frozen, double deviation, boolean byRow) {
-        super(items + 1L, width);
+    EmbeddingConf(int count, int width, boolean frozen, double deviation, boolean byRow) {
+        super(count + 1L, width);
         this.frozen = frozen;
         this.deviation = deviation;
         this.byRow = byRow;

@@ -9,7 +9,7 @@ import trailbench.kernel.Pointwise;
 
 /// Looks vectors up; backwards, adds gradients to the rows that were read.
 final class EmbeddingLayer extends PackedLayer<EmbeddingConf> {
-    private int[] items = {};
+    private int[] numbers = {};
     private boolean shared;
     private @Nullable RowTable byRow;
 
@@ -22,21 +22,21 @@ final class EmbeddingLayer extends PackedLayer<EmbeddingConf> {
         Packing packing = packing();
         int width = layerConf().out();
         int[] padded = Native.ints(input);
-        items = new int[packing.rows()];
-        for (int row = 0; row < items.length; row++) {
-            int item = padded[packing.source(row)];
-            if (item < 1 || item >= layerConf().in()) {
-                throw new IllegalArgumentException("item %s is not between 1 and %s".formatted(item, layerConf().in() - 1));
+        numbers = new int[packing.rows()];
+        for (int row = 0; row < numbers.length; row++) {
+            int number = padded[packing.source(row)];
+            if (number < 0 || number >= layerConf().in()) {
+                throw new IllegalArgumentException("%s: number %s is not between 0 and %s".formatted(layerConf().getLayerName(), number, layerConf().in() - 1));
             }
-            items[row] = item;
+            numbers[row] = number;
         }
-        INDArray output = output(items.length);
+        INDArray output = output(numbers.length);
         Floats table = parameter("W");
         Floats out = Native.floats(output);
-        int[] from = cut(items.length);
+        int[] from = cut(numbers.length);
         lanes().run(lane -> {
             for (int row = from[lane]; row < from[lane + 1]; row++) {
-                out.copyFrom(table, (long) items[row] * width, (long) row * width, width);
+                out.copyFrom(table, (long) numbers[row] * width, (long) row * width, width);
             }
         });
         return output;
@@ -70,8 +70,10 @@ final class EmbeddingLayer extends PackedLayer<EmbeddingConf> {
         }
         RowTable rows = byRow;
         if (rows != null) {
-            for (int item : items) {
-                rows.rows().touch(item);
+            for (int number : numbers) {
+                if (number > 0) {
+                    rows.rows().touch(number);
+                }
             }
         } else if (!shared) {
             table.zero();
@@ -82,10 +84,12 @@ final class EmbeddingLayer extends PackedLayer<EmbeddingConf> {
         lanes().run(lane -> { // by columns: two lanes never add to the same number
             int first = from[lane];
             int count = from[lane + 1] - first;
-            for (int row = 0; row < items.length; row++) {
-                Pointwise.add(
-                        gradient.slice((long) row * width + first, count),
-                        table.slice((long) items[row] * width + first, count));
+            for (int row = 0; row < numbers.length; row++) {
+                if (numbers[row] > 0) { // what is unknown stays zero
+                    Pointwise.add(
+                            gradient.slice((long) row * width + first, count),
+                            table.slice((long) numbers[row] * width + first, count));
+                }
             }
         });
         return null;

@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
-import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -38,7 +37,7 @@ final class GraphCompiler {
 
     /// @throws trailbench.work.Fault.Request if the graph has problems
     static ComputationGraphConfiguration compile(ModelOptions options) {
-        GraphCheck check = GraphCheck.check(options.graph(), options.items(), options.maxLength()).orThrow();
+        GraphCheck check = GraphCheck.check(options.graph(), options.channels()).orThrow();
         ComputationGraphConfiguration.GraphBuilder builder = new NeuralNetConfiguration.Builder()
                 .seed(options.seed())
                 .updater(updater(options.optimizer()))
@@ -63,9 +62,10 @@ final class GraphCompiler {
         int items = options.items();
         boolean byRow = learnsByRow(options.graph());
         switch (node) {
-            case Node.ItemInput _ -> builder.addInputs(name);
+            case Node.ItemInput _, Node.BehaviourInput _, Node.TimeGapInput _, Node.HourInput _, Node.UserInput _, Node.FeatureInput _ ->
+                builder.addInputs(name);
             case Node.Embedding(_, String input, int width, boolean frozen) ->
-                builder.addLayer(name, new EmbeddingConf(items, width, frozen, deviation(options.graph()), byRow && !frozen), input);
+                builder.addLayer(name, new EmbeddingConf(count(check, input), width, frozen, deviation(options.graph()), byRow && !frozen), input);
             case Node.Dropout(_, String input, double rate) -> builder.addLayer(name, new DropoutConf(width(check, input), rate, rows(check, input)), input);
             case Node.SequenceDropout(_, String input, double rate) ->
                 builder.addLayer(name, new DropoutConf(width(check, input), rate, DropoutConf.Rows.OF_SEQUENCES), input);
@@ -84,7 +84,8 @@ final class GraphCompiler {
             case Node.LastStep(_, String input) -> builder.addLayer(name, new LastStepConf(width(check, input)), input);
             case Node.RepeatVector(_, String input) -> builder.addLayer(name, new RepeatConf(width(check, input)), input);
             case Node.PreviousStep(_, String input) -> builder.addLayer(name, new PreviousStepConf(width(check, input)), input);
-            case Node.Concat(_, List<String> inputs) -> builder.addVertex(name, new MergeVertex(), inputs.toArray(String[]::new));
+            case Node.Concat(_, List<String> inputs) -> builder.addVertex(name, new JoinConf(JoinConf.Kind.CONCAT), inputs.toArray(String[]::new));
+            case Node.Sum(_, List<String> inputs) -> builder.addVertex(name, new JoinConf(JoinConf.Kind.SUM), inputs.toArray(String[]::new));
             case Node.Dense(_, String input, int units, Node.Activation activation) ->
                 builder.addLayer(name, new DenseConf(width(check, input), units, activation), input);
             case Node.NextItem(_, String input, Optional<String> tied, Loss loss) ->
@@ -97,7 +98,7 @@ final class GraphCompiler {
                         input);
             case Node.ReconstructItems(_, String input) -> builder.addLayer(name, new ItemHeadConf(width(check, input), items, ""), input);
             case Node.ReconstructVectors(_, String input, String target) -> {
-                builder.addVertex(name + WITH_TARGETS, new MergeVertex(), input, target);
+                builder.addVertex(name + WITH_TARGETS, new JoinConf(JoinConf.Kind.CONCAT), input, target);
                 builder.addLayer(name, new VectorHeadConf(width(check, input), width(check, target)), name + WITH_TARGETS);
             }
         }
@@ -120,12 +121,20 @@ final class GraphCompiler {
         return check.shapes().get(input) instanceof Shape.Vector ? DropoutConf.Rows.VECTORS : DropoutConf.Rows.STEPS;
     }
 
+    /// How many numbers an embedding has a row for.
+    private static int count(GraphCheck check, String input) {
+        if (check.shapes().get(input) instanceof Shape.Numbers(int count)) {
+            return count;
+        }
+        throw new IllegalStateException("%s gives no numbers".formatted(input));
+    }
+
     private static int width(GraphCheck check, String node) {
         Shape shape = check.shapes().get(node);
         return switch (shape) {
             case Shape.Steps(int width) -> width;
             case Shape.Vector(int width) -> width;
-            case Shape.Items _ -> throw new IllegalStateException("%s gives item numbers, not vectors".formatted(node));
+            case Shape.Numbers _ -> throw new IllegalStateException("%s gives numbers, not vectors".formatted(node));
         };
     }
 }

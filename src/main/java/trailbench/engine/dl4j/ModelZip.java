@@ -33,6 +33,9 @@ final class ModelZip {
     /// Fields that older zips do not have, as they stand where they say nothing.
     private static final Pattern LATER = Pattern.compile("\"(tied\":\"\"|byRow\":false|rows\":\"STEPS\")");
 
+    /// What older zips lay vectors end to end with; as [JoinConf] does.
+    private static final Pattern MERGE = Pattern.compile("\"@class\":\"org\\.deeplearning4j\\.nn\\.conf\\.graph\\.MergeVertex\"[^}]*");
+
     private static final long MOST_CONFIGURATION_BYTES = 4096 * 1024;
 
     private ModelZip() {}
@@ -99,7 +102,8 @@ final class ModelZip {
 
     private static String shape(String configuration) {
         String dense = configuration.replaceAll("\\s+", "");
-        return LATER.matcher(FREE.matcher(dense).replaceAll("")).replaceAll("").replace(",", "");
+        String current = MERGE.matcher(dense).replaceAll("\"@class\":\"" + JoinConf.class.getName() + "\",\"kind\":\"CONCAT\"");
+        return LATER.matcher(FREE.matcher(current).replaceAll("")).replaceAll("").replace(",", "");
     }
 
     /// Reads an array of the size and type of `like`; a zip that says otherwise is refused before its numbers are read.

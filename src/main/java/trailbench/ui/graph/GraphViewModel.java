@@ -15,7 +15,9 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
+import trailbench.experiment.ExperimentChannels;
 import trailbench.experiment.Prepared;
+import trailbench.graph.Channels;
 import trailbench.graph.Graph;
 import trailbench.graph.GraphCheck;
 import trailbench.graph.GraphChoice;
@@ -28,9 +30,6 @@ import trailbench.work.Fault;
 
 /// The draft's graph: its preset, its nodes, what is wrong with it, and the way back.
 public final class GraphViewModel {
-    /// Counts are worked out with this catalogue until the log is prepared.
-    static final int ASSUMED_ITEMS = 1_000;
-
     enum Preset {
         LSTM_AUTOENCODER,
         GRU_NEXT,
@@ -47,7 +46,7 @@ public final class GraphViewModel {
     /// All that is drawn at once.
     ///
     /// @param items        V that parameters are counted for
-    /// @param assumed      true if V is [#ASSUMED_ITEMS], because the log was not prepared yet
+    /// @param assumed      true if V is [ExperimentChannels#ASSUMED_COUNT], because the log was not prepared yet
     /// @param memoryBytes  forecast of a run's native memory; empty while the graph cannot be trained
     record Picture(GraphChoice choice, Graph graph, GraphCheck check, GraphLayout layout, int items, boolean assumed, OptionalLong memoryBytes) {}
 
@@ -275,14 +274,13 @@ public final class GraphViewModel {
 
     private Picture picture(Experiment draft) {
         Prepared prepared = model.preparedLog().freshBinding().get() ? model.preparedLog().get() : null;
-        int items = prepared == null ? ASSUMED_ITEMS : Math.max(1, prepared.vocabulary().size());
-        int length = draft.sequences().maxLength();
+        Channels channels = prepared == null ? ExperimentChannels.assumed(draft) : ExperimentChannels.of(draft, prepared);
         Graph graph = graphOf(draft.graph());
-        GraphCheck check = GraphCheck.check(graph, items, length);
+        GraphCheck check = GraphCheck.check(graph, channels);
         OptionalLong memory = check.passes()
-                ? OptionalLong.of(GraphForecast.of(graph, items, length, draft.training().batch()).totalBytes())
+                ? OptionalLong.of(GraphForecast.of(graph, channels, draft.training().batch()).totalBytes())
                 : OptionalLong.empty();
-        return new Picture(draft.graph(), graph, check, GraphLayout.of(graph), items, prepared == null, memory);
+        return new Picture(draft.graph(), graph, check, GraphLayout.of(graph), channels.items(), prepared == null, memory);
     }
 
     /// A file may hold a preset whose numbers make no node; its reason is told and nothing is drawn.

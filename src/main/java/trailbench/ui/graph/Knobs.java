@@ -43,7 +43,9 @@ final class Knobs {
                     pick("activation", d.activation(), Node.Activation.values(), a -> new Node.Dense(d.name(), d.input(), d.units(), a)));
             case Node.Positions o -> List.of(new Knob.Switch<>("scaled", o.scaled(), scaled -> new Node.Positions(o.name(), o.input(), scaled)));
             case Node.SelfAttention a -> attention(a);
-            case Node.LayerNorm _, Node.ItemInput _, Node.LastStep _, Node.RepeatVector _, Node.PreviousStep _, Node.Concat _, Node.NextItem _,
+            case Node.HourInput h -> List.of(pick("cycle", h.cycle(), Node.HourInput.Cycle.values(), c -> new Node.HourInput(h.name(), c, h.zone())));
+            case Node.ItemInput _, Node.BehaviourInput _, Node.TimeGapInput _, Node.UserInput _, Node.FeatureInput _, Node.LayerNorm _, Node.LastStep _,
+                    Node.RepeatVector _, Node.PreviousStep _, Node.Concat _, Node.Sum _, Node.NextItem _,
                     Node.ReconstructItems _, Node.ReconstructVectors _ -> List.of();
         };
     }

@@ -64,6 +64,8 @@ final class NodeBox extends VBox {
 
     private static String numbers(Node node) {
         return switch (node) {
+            case Node.HourInput h -> " · " + h.cycle().hours();
+            case Node.FeatureInput f -> " · " + f.feature();
             case Node.Embedding e -> " · " + e.width();
             case Node.Dropout d -> " · " + d.rate();
             case Node.SequenceDropout d -> " · " + d.rate();
@@ -89,6 +91,11 @@ final class NodeBox extends VBox {
     private static Look look(Node node) {
         return switch (node) {
             case Node.ItemInput _ -> new Look("item-input", "fth-log-in", "input");
+            case Node.BehaviourInput _ -> new Look("behaviour-input", "fth-mouse-pointer", "input");
+            case Node.TimeGapInput _ -> new Look("time-gap-input", "fth-watch", "input");
+            case Node.HourInput _ -> new Look("hour-input", "fth-clock", "input");
+            case Node.UserInput _ -> new Look("user-input", "fth-user", "input");
+            case Node.FeatureInput _ -> new Look("feature-input", "fth-tag", "input");
             case Node.Embedding _ -> new Look("embedding", "fth-grid", "embedding");
             case Node.Dropout _ -> new Look("dropout", "fth-droplet", "shaping");
             case Node.SequenceDropout _ -> new Look("sequence-dropout", "fth-droplet", "shaping");
@@ -105,6 +112,7 @@ final class NodeBox extends VBox {
             case Node.RepeatVector _ -> new Look("repeat-vector", "fth-copy", "shaping");
             case Node.PreviousStep _ -> new Look("previous-step", "fth-skip-back", "shaping");
             case Node.Concat _ -> new Look("concat", "fth-git-merge", "shaping");
+            case Node.Sum _ -> new Look("sum", "fth-plus", "shaping");
             case Node.Dense _ -> new Look("dense", "fth-sliders", "recurrent");
             case Node.NextItem _ -> new Look("next-item", "fth-target", "head");
             case Node.ReconstructItems _ -> new Look("reconstruct-items", "fth-target", "head");

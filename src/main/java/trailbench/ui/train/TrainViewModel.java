@@ -12,8 +12,10 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
+import trailbench.experiment.ExperimentChannels;
 import trailbench.experiment.Prepared;
 import trailbench.experiment.Workbench;
+import trailbench.graph.Channels;
 import trailbench.graph.GraphCheck;
 import trailbench.project.Experiment;
 import trailbench.project.Project;
@@ -216,10 +218,10 @@ public final class TrainViewModel {
             return words.text("refuse.running");
         }
         Prepared prepared = model.preparedLog().get();
-        int items = prepared == null ? 1 : Math.max(1, prepared.vocabulary().size());
         try {
+            Channels channels = prepared == null ? ExperimentChannels.assumed(draft) : ExperimentChannels.of(draft, prepared);
             List<GraphCheck.Problem> problems =
-                    GraphCheck.check(draft.graph().graph(), items, draft.sequences().maxLength()).problems();
+                    GraphCheck.check(draft.graph().graph(), channels).problems();
             return problems.isEmpty() ? "" : words.text("refuse.graph", problems.getFirst().toString());
         } catch (Fault.Request refused) {
             return words.text("refuse.graph", refused.getMessage());

@@ -30,6 +30,7 @@ import trailbench.graph.GraphChoice.LstmAutoencoder.Target;
 import trailbench.graph.GraphChoice.LstmNext;
 import trailbench.graph.Node;
 import trailbench.sequence.Batch;
+import trailbench.sequence.History;
 import trailbench.work.Fault;
 
 class Dl4jModelTest {
@@ -238,11 +239,11 @@ class Dl4jModelTest {
     void encodingIsTheVectorBeforeTheDecoder() {
         try (Dl4jModel model = trained(Tiny.autoencoder(Decoder.REPEATED, Target.ITEMS))) {
             List<int[]> histories = Tiny.histories(6, 4, 7, 1);
-            float[][] vectors = model.encode(histories);
+            float[][] vectors = model.encode(histories.stream().map(History::ofItems).toList());
             assertEquals(6, model.sequenceWidth());
             for (int i = 0; i < vectors.length; i++) {
                 assertEquals(6, vectors[i].length);
-                assertArrayEquals(vectors[i], model.encode(List.of(histories.get(i)))[0], 1e-5f);
+                assertArrayEquals(vectors[i], model.encode(List.of(History.ofItems(histories.get(i))))[0], 1e-5f);
             }
         }
     }
@@ -305,13 +306,13 @@ class Dl4jModelTest {
 
     private static float[][] score(Model model, List<int[]> histories) {
         float[][] scores = new float[histories.size()][model.items() + 1];
-        model.score(histories, scores);
+        model.score(histories.stream().map(History::ofItems).toList(), scores);
         return scores;
     }
 
     /// Outputs of the encoder, step by step.
     private static float[] hidden(Dl4jModel model, int[] history) {
-        model.score(List.of(history), new float[1][Tiny.ITEMS + 1]);
+        model.score(List.of(History.ofItems(history)), new float[1][Tiny.ITEMS + 1]);
         INDArray items = Nd4j.createFromArray(new int[][] {history});
         model.network().setLayerMaskArrays(new INDArray[] {items}, null);
         INDArray rows = model.network().feedForward(new INDArray[] {items}, false, false).get("encoder");

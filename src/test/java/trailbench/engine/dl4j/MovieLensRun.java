@@ -21,6 +21,7 @@ import trailbench.graph.GraphChoice;
 import trailbench.graph.GraphChoice.GruNext;
 import trailbench.graph.GraphChoice.LstmNext;
 import trailbench.sequence.Batch;
+import trailbench.sequence.History;
 
 /// Not a test: trains a next-item model on a MovieLens log and prints loss, speed and full-ranking figures of each epoch.
 ///
@@ -132,7 +133,7 @@ final class MovieLensRun {
             List<int[]> part = users.subList(from, Math.min(users.size(), from + chunk));
             List<int[]> histories = part.stream().map(user -> Arrays.copyOf(user, user.length - back)).toList();
             float[][] scores = new float[part.size()][model.items() + 1];
-            model.score(histories, scores);
+            model.score(histories.stream().map(History::ofItems).toList(), scores);
             for (int u = 0; u < part.size(); u++) {
                 float[] row = scores[u];
                 int target = part.get(u)[part.get(u).length - back];

@@ -22,6 +22,7 @@ import trailbench.graph.Node;
 import trailbench.graph.Sampler;
 import trailbench.kernel.Floats;
 import trailbench.sequence.Batch;
+import trailbench.sequence.History;
 import trailbench.work.Fault;
 
 /// Losses against drawn negatives, named after the rows of the table of mistakes that others shipped.
@@ -244,7 +245,7 @@ class SampledLossTest {
             spread(model);
             model.train(batch, 0);
             float[][] scores = new float[1][Tiny.ITEMS + 1];
-            model.score(List.of(new int[] {1, 2, 3}), scores);
+            model.score(List.of(History.ofItems(1, 2, 3)), scores);
             double sum = 0;
             for (int item = 1; item <= Tiny.ITEMS; item++) {
                 sum += scores[0][item] * item;

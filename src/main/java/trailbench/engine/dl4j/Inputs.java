@@ -1,0 +1,81 @@
+package trailbench.engine.dl4j;
+
+import static trailbench.work.Fault.require;
+
+import java.util.List;
+import java.util.function.IntUnaryOperator;
+import java.util.function.LongToIntFunction;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import trailbench.engine.Engine.ModelOptions;
+import trailbench.graph.Node;
+import trailbench.sequence.Context;
+import trailbench.sequence.Vocabulary;
+
+/// Feeds a batch to a network: for each input node its numbers `[B, T]`, and for all the same mask, which is the items themselves.
+///
+/// What a model has not seen is unknown, number 0, whose vector is zero: a behaviour or a user without a number, an event without a time.
+final class Inputs {
+    private final ModelOptions options;
+    private final List<Node> nodes;
+
+    Inputs(ModelOptions options, ComputationGraph network) {
+        this.options = options;
+        this.nodes = network.getConfiguration().getNetworkInputs().stream().map(options.graph()::node).toList();
+    }
+
+    /// @param items   `[B * T]`
+    /// @param size    B
+    /// @param context of the same batch; [Context#NONE] where the graph reads items and features alone
+    void feed(ComputationGraph network, int[] items, int size, Context context) {
+        for (int item : items) {
+            require(0 <= item && item <= options.items(), "Item number %s is not between 1 and %s.", item, options.items());
+        }
+        if (context.isNone() && options.graph().readsContext()) {
+            throw new IllegalArgumentException("This graph reads more than items: batches need a context");
+        }
+        int steps = items.length / size;
+        INDArray mask = Nd4j.createFromArray(items).reshape(size, steps);
+        INDArray[] masks = new INDArray[nodes.size()];
+        for (int i = 0; i < masks.length; i++) {
+            masks[i] = mask;
+            network.setInput(i, nodes.get(i) instanceof Node.ItemInput ? mask : Nd4j.createFromArray(numbers(nodes.get(i), items, steps, context)).reshape(size, steps));
+        }
+        network.setLayerMaskArrays(masks, null);
+    }
+
+    private int[] numbers(Node node, int[] items, int steps, Context context) {
+        return switch (node) {
+            case Node.BehaviourInput _ -> fill(items, i -> known(context.behaviours()[i], options.channels().behaviours()));
+            case Node.TimeGapInput _ -> fill(items, i -> known(context.gaps()[i], Node.TimeGapInput::bucket));
+            case Node.HourInput hour -> {
+                LongToIntFunction numbers = hour.numbers();
+                yield fill(items, i -> known(context.times()[i], numbers));
+            }
+            case Node.UserInput _ -> fill(items, i -> known(context.users()[i / steps], options.channels().users()));
+            case Node.FeatureInput feature -> {
+                int[] column = options.features().get(feature.feature());
+                yield fill(items, i -> items[i] < column.length ? column[items[i]] : 0);
+            }
+            default -> throw new IllegalArgumentException(node + " is no input");
+        };
+    }
+
+    /// A number for each event, 0 for padding.
+    private static int[] fill(int[] items, IntUnaryOperator number) {
+        int[] numbers = new int[items.length];
+        for (int i = 0; i < items.length; i++) {
+            numbers[i] = items[i] == Vocabulary.PADDING ? 0 : number.applyAsInt(i);
+        }
+        return numbers;
+    }
+
+    private static int known(int number, int count) {
+        return number <= count ? number : 0;
+    }
+
+    private static int known(long millis, LongToIntFunction number) {
+        return millis == Context.UNKNOWN ? 0 : number.applyAsInt(millis);
+    }
+}

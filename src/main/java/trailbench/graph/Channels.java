@@ -1,0 +1,28 @@
+package trailbench.graph;
+
+import static trailbench.work.Fault.require;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// What a graph is checked against: how many numbers each of its inputs can give.
+///
+/// @param items      V
+/// @param behaviours K, the behaviours that the log tells apart; below 2 a behaviour says nothing
+/// @param timed      true if events have times
+/// @param users      U
+/// @param features   categorical columns of items, in the log's order: name to number of values
+/// @param maxLength  T, the longest window
+public record Channels(int items, int behaviours, boolean timed, int users, Map<String, Integer> features, int maxLength) {
+    public Channels {
+        require(items >= 1, "A graph needs a catalogue of at least 1 item, not %s.", items);
+        require(maxLength >= 1, "A graph needs windows of at least 1 step, not %s.", maxLength);
+        features = Collections.unmodifiableMap(new LinkedHashMap<>(features));
+    }
+
+    /// Nothing but items is known.
+    public static Channels ofItems(int items, int maxLength) {
+        return new Channels(items, 0, false, 0, Map.of(), maxLength);
+    }
+}
