@@ -27,6 +27,7 @@ import trailbench.kernel.FloatBuffer;
 import trailbench.kernel.Floats;
 import trailbench.kernel.Lanes;
 import trailbench.sequence.Batch;
+import trailbench.sequence.History;
 
 /// Tables of items that learn only in the rows that a batch reads.
 class RowLearningTest {
@@ -227,7 +228,7 @@ class RowLearningTest {
             float[][] scores = new float[1][201];
             int right = 0;
             for (int start = 1; start <= 195; start++) {
-                model.score(List.of(new int[] {start, start + 1, start + 2}), scores);
+                model.score(List.of(History.ofItems(start, start + 1, start + 2)), scores);
                 int best = 1;
                 for (int item = 2; item <= 200; item++) {
                     best = scores[0][item] > scores[0][best] ? item : best;
