@@ -24,6 +24,7 @@ final class SideBySide {
     private static final Path FOLDER = Path.of("target", "bench");
     private static final Path PEERS = Path.of("src", "bench", "peers");
     private static final String THREADS = "2";
+    private static final int SMALL_BATCH = 8;
     /// glibc gives large blocks back to the system at once, and takes page faults for them again in the next step.
     private static final Map<String, String> KEEPING_MEMORY =
             Map.of("MALLOC_MMAP_MAX_", "0", "MALLOC_TRIM_THRESHOLD_", "100000000000", "MALLOC_TOP_PAD_", "67108864");
@@ -47,6 +48,9 @@ final class SideBySide {
                 .orElse(List.of(Contender.values()));
         List<String> names = words.stream().filter(word -> !word.startsWith("--")).toList();
         List<Work> works = names.isEmpty() ? Work.all() : names.stream().map(Work::named).toList();
+        if (timing.smallBatches()) {
+            works = works.stream().map(work -> work.withBatch(SMALL_BATCH)).toList();
+        }
         new SideBySide(timing, rounds).run(works, contenders);
     }
 
@@ -87,7 +91,7 @@ final class SideBySide {
     private Optional<Result> result(Work work, Contender contender, Path file) throws IOException, InterruptedException {
         System.err.printf("%s: %s%n", work.name(), contender.title());
         ProcessBuilder process = switch (contender) {
-            case OURS -> ours(Steps.class, work.name(), seconds(timing.warmSeconds()), seconds(timing.timedSeconds()));
+            case OURS -> ours(Steps.class, work.name(), Integer.toString(work.batch()), seconds(timing.warmSeconds()), seconds(timing.timedSeconds()));
             case LIBTORCH -> libtorch(work, file);
             case PYTORCH -> pytorch(work, file);
         };

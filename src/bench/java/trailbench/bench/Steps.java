@@ -16,15 +16,15 @@ final class Steps {
 
     private Steps() {}
 
-    /// @param arguments name of the work, seconds to warm up, seconds to time
+    /// @param arguments name of the work, batch, seconds to warm up, seconds to time
     static void main(String[] arguments) {
-        Work work = Work.named(arguments[0]);
+        Work work = Work.named(arguments[0]).withBatch(Integer.parseInt(arguments[1]));
         BenchLog log = BenchLog.read();
         List<Batch> batches = log.windows(work).epoch(work.batch(), Work.SEED, 1);
         try (Model model = new Dl4jEngine(LANES).create(work.model(log.items()))) {
             double firstLoss = model.train(batches.getFirst(), 0).loss();
-            Run warm = run(model, batches, 1, Double.parseDouble(arguments[1]));
-            Run timed = run(model, batches, 1 + warm.steps, Double.parseDouble(arguments[2]));
+            Run warm = run(model, batches, 1, Double.parseDouble(arguments[2]));
+            Run timed = run(model, batches, 1 + warm.steps, Double.parseDouble(arguments[3]));
             System.out.println(Json.line(new Result(
                     "", timed.targets / timed.seconds, timed.steps, firstLoss, timed.lastLoss, peakBytes())));
         }
