@@ -27,8 +27,8 @@ final class ExperimentCheck {
                         .map(problem -> problem.node() + ": " + problem.message() + " " + problem.remedy())
                         .collect(Collectors.joining("; ")));
         Fault.require(
-                !(graph.reconstructs() && experiment.sequences().windows() instanceof SequenceOptions.Windows.NextValue),
-                "%s reconstructs its sequences, so its windows cannot be next-value. Choose last or sliding windows.",
+                !(graph.targetsItsInputs() && experiment.sequences().windows() instanceof SequenceOptions.Windows.NextValue),
+                "%s says items of its windows again, so they cannot be next-value. Choose last or sliding windows.",
                 experiment.experiment());
         Fault.require(
                 !experiment.log().columns().basket() || experiment.log().columns().session().isPresent(),

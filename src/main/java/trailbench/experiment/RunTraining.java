@@ -63,11 +63,12 @@ final class RunTraining {
             }
             requireSameData(prepared);
             boolean reconstructs = experiment.graph().graph().reconstructs();
+            boolean ownItems = experiment.graph().graph().targetsItsInputs();
             TrainingOptions options = experiment.training();
             boolean readsContext = experiment.graph().graph().readsContext();
-            WindowSet training = WindowSet.training(prepared.store(), prepared.bounds(), experiment.sequences(), reconstructs)
+            WindowSet training = WindowSet.training(prepared.store(), prepared.bounds(), experiment.sequences(), ownItems)
                     .withContext(readsContext);
-            WindowSet validation = WindowSet.validation(prepared.store(), prepared.bounds(), experiment.sequences(), reconstructs)
+            WindowSet validation = WindowSet.validation(prepared.store(), prepared.bounds(), experiment.sequences(), ownItems)
                     .withContext(readsContext);
             return new TrainingJob(
                     engine.get(),

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import trailbench.work.Fault;
@@ -64,14 +65,33 @@ public record Graph(List<Node> nodes) {
     public Node head() {
         List<Node> heads = nodes.stream().filter(Graph::isHead).toList();
         if (heads.size() != 1) {
-            throw new Fault.Request("A graph has one head, this one has %s. Keep one of next-item, reconstruct-items and reconstruct-vectors.", heads.size());
+            throw new Fault.Request("A graph has one head, this one has %s. Keep one of next-item, masked-item, reconstruct-items and reconstruct-vectors.", heads.size());
         }
         return heads.getFirst();
     }
 
-    /// True if the head says again what went in; false if it predicts the next item.
+    /// True if the head says again what went in, all of it; false if it predicts items.
     public boolean reconstructs() {
-        return !(head() instanceof Node.NextItem);
+        return head() instanceof Node.ReconstructItems || head() instanceof Node.ReconstructVectors;
+    }
+
+    /// True if the head says again items that were masked.
+    public boolean masks() {
+        return head() instanceof Node.MaskedItem;
+    }
+
+    /// True if the target of a step is the step's own item, false if it is the one after.
+    public boolean targetsItsInputs() {
+        return reconstructs() || masks();
+    }
+
+    /// The embedding whose table a head scores items with; empty if it has one of its own, or is no such head.
+    public static Optional<String> tied(Node node) {
+        return switch (node) {
+            case Node.NextItem head -> head.tied();
+            case Node.MaskedItem head -> head.tied();
+            default -> Optional.empty();
+        };
     }
 
     /// True if it reads more of an event than its item and what is known of that item.
@@ -82,7 +102,7 @@ public record Graph(List<Node> nodes) {
     /// True for the nodes that carry a loss.
     public static boolean isHead(Node node) {
         return switch (node) {
-            case Node.NextItem _, Node.ReconstructItems _, Node.ReconstructVectors _ -> true;
+            case Node.NextItem _, Node.MaskedItem _, Node.ReconstructItems _, Node.ReconstructVectors _ -> true;
             default -> false;
         };
     }
@@ -92,8 +112,7 @@ public record Graph(List<Node> nodes) {
     static List<String> sources(Node node) {
         return switch (node) {
             case Node.ReconstructVectors head -> List.of(head.input(), head.target());
-            case Node.NextItem head -> Stream.concat(Stream.of(head.input()), head.tied().stream()).distinct().toList();
-            default -> node.inputs();
+            default -> Stream.concat(node.inputs().stream(), tied(node).stream()).distinct().toList();
         };
     }
 

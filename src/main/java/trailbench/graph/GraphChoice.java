@@ -156,6 +156,40 @@ public sealed interface GraphChoice {
         }
     }
 
+    /// gSASRec: SASRec against many uniform negatives by gBCE (A. Petrov, C. Macdonald, "gSASRec: reducing overconfidence in sequential
+    /// recommendation trained with negative sampling", RecSys 2023), with their settings for MovieLens 1M: width 128, dropout 0.5, 256
+    /// negatives, t = 0.75. Differences: up to [Loss.Sampled#SHARING] targets share a draw; the item table is the output table too, where
+    /// their program keeps two.
+    record Gsasrec(int width, int blocks, int heads, double dropout, Loss loss) implements GraphChoice {
+        public static Gsasrec defaults() {
+            return new Gsasrec(128, 2, 1, 0.5, Loss.GeneralisedBce.defaults());
+        }
+
+        @Override
+        public Graph graph() {
+            return new Sasrec(width, blocks, heads, dropout, loss).graph();
+        }
+    }
+
+    /// BERT4Rec (F. Sun et al., "BERT4Rec: sequential recommendation with bidirectional encoder representations from transformer",
+    /// CIKM 2019), with the paper's settings for MovieLens 1M: two blocks of width 64 with two heads, a fifth of the items masked.
+    /// Differences: those of [Node.MaskedItem]; no bias at the output; positions count from the end.
+    ///
+    /// @param width   E of embeddings and blocks
+    /// @param dropout of embeddings, attention weights and feed-forward nets
+    /// @param share   of the items that are masked while training
+    /// @param last    share of the training windows in which the last item alone is masked
+    record Bert4rec(int width, int blocks, int heads, double dropout, double share, double last) implements GraphChoice {
+        public static Bert4rec defaults() {
+            return new Bert4rec(64, 2, 2, 0.1, Node.MaskedItem.SHARE, Node.MaskedItem.LAST);
+        }
+
+        @Override
+        public Graph graph() {
+            return Presets.bert4rec(this);
+        }
+    }
+
     /// eSASRec: SASRec's sequence-to-sequence training with LiGR blocks, which add pre-norm, learnt gates on both residuals and a SwiGLU
     /// feed-forward net of four times the width (D. Tikhonovich et al., "eSASRec: enhancing transformer-based recommendations in a modular
     /// fashion", RecSys 2025; LiGR: F. Borisyuk et al., "From features to transformers: redefining ranking for scalable impact",

@@ -71,7 +71,7 @@ public record GraphForecast(long parameterBytes, long optimizerBytes, long activ
             case Node.Lstm lstm -> gradient + steps * 7L * lstm.units();
             case Node.Gru gru -> gradient + steps * 9L * gru.units();
             case Node.SelfAttention attention -> gradient + steps * attentionFloats(attention, inputWidth);
-            case Node.NextItem _, Node.ReconstructItems _ -> gradient;
+            case Node.NextItem _, Node.MaskedItem _, Node.ReconstructItems _ -> gradient;
             default -> gradient
                     + switch (shape) {
                         case Shape.Steps(int width) -> steps * width;

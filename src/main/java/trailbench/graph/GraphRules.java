@@ -84,7 +84,7 @@ final class GraphRules {
     private void oneHead() {
         List<Node> heads = graph.nodes().stream().filter(Graph::isHead).toList();
         if (heads.isEmpty()) {
-            problem("", "The graph has no head, so there is nothing to learn.", "Add next-item, reconstruct-items or reconstruct-vectors at its end.");
+            problem("", "The graph has no head, so there is nothing to learn.", "Add next-item, masked-item, reconstruct-items or reconstruct-vectors at its end.");
         }
         for (Node second : heads.stream().skip(1).toList()) {
             problem(second.name(), "The graph has more than one head.", "Keep one of them.");
@@ -108,11 +108,9 @@ final class GraphRules {
     }
 
     private void headRules(Node node) {
+        Graph.tied(node).ifPresent(table -> tableIsOnTheWay(node, table));
         switch (node) {
-            case Node.NextItem head -> {
-                seesNoFuture(head);
-                head.tied().ifPresent(table -> tableIsOnTheWay(head, table));
-            }
+            case Node.NextItem head -> seesNoFuture(head);
             case Node.ReconstructItems head -> saysAgainFromAVector(head);
             case Node.ReconstructVectors head -> {
                 saysAgainFromAVector(head);
@@ -145,13 +143,14 @@ final class GraphRules {
         }
     }
 
-    private void tableIsOnTheWay(Node.NextItem head, String table) {
+    private void tableIsOnTheWay(Node head, String table) {
+        String input = head.inputs().getFirst();
         if (!names.contains(table)) {
             return; // unknown: said already
         }
         if (!isItemEmbedding(graph.node(table))) {
             problem(head.name(), "It is tied to \"" + table + "\", which is not an embedding of items.", "Choose one, or give the head a table of its own.");
-        } else if (names.contains(head.input()) && !head.input().equals(table) && !upstream(graph.node(head.input()), _ -> false).contains(table)) {
+        } else if (names.contains(input) && !input.equals(table) && !upstream(graph.node(input), _ -> false).contains(table)) {
             problem(
                     head.name(),
                     "It is tied to \"" + table + "\", but nothing of that embedding comes in.",

@@ -152,7 +152,7 @@ public sealed interface Node {
     }
 
     /// `[B, T]` numbers of an input to `[B, T, E]` vectors. Parameters: (count + 1) · E; row 0, for padding and for what is unknown, stays
-    /// zero.
+    /// zero. Before a [MaskedItem] head items have one number more: the mask.
     ///
     /// @param width  E
     /// @param frozen true if the vectors keep their initial values (targets of a squared error must not move)
@@ -528,6 +528,37 @@ public sealed interface Node {
         }
     }
 
+    /// Hides some items behind a mask and says them again: `[B, T, H]` to logits `[B, T, V]`, as BERT4Rec does (F. Sun et al., "BERT4Rec:
+    /// sequential recommendation with bidirectional encoder representations from transformer", CIKM 2019). Its encoder may see both sides.
+    /// Learns by softmax cross-entropy over all items at masked steps alone; to score, a mask is put after the history, whose oldest item
+    /// has to go if the window is full. The mask is an item of its own: embeddings have one row more.
+    ///
+    /// Masks are drawn anew each step, from (seed, step); the paper draws ten masked copies of the log once. A masked item is always
+    /// replaced by the mask, while the paper's program leaves a tenth as it is and puts another item in a tenth.
+    ///
+    /// @param tied  as of [NextItem]
+    /// @param share of the items that are masked while training; at least one of each window
+    /// @param last  share of the training windows in which the last item alone is masked, as it is when scoring
+    record MaskedItem(String name, String input, Optional<String> tied, double share, double last) implements Node {
+        public static final double SHARE = 0.2;
+        public static final double LAST = 0.1;
+
+        public MaskedItem {
+            require(0 < share && share < 1, "%s: a share of %s masked items is not in (0, 1)", name, share);
+            require(0 <= last && last <= 1, "%s: a share of %s windows with the last item masked is not in [0, 1]", name, last);
+        }
+
+        @Override
+        public List<String> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public MaskedItem withInputs(List<String> inputs) {
+            return new MaskedItem(name, only(name, inputs), tied, share, last);
+        }
+    }
+
     /// Says again which item stood at each step: `[B, T, H]` to logits `[B, T, V]`. Parameters: V · (H + 1).
     record ReconstructItems(String name, String input) implements Node {
         @Override
@@ -558,7 +589,9 @@ public sealed interface Node {
     enum Activation {
         IDENTITY,
         TANH,
-        RELU
+        RELU,
+        /// x · Φ(x) (D. Hendrycks, K. Gimpel, "Gaussian error linear units", arXiv 1606.08415, 2016).
+        GELU
     }
 
     /// True for the nodes that read the log rather than other nodes.

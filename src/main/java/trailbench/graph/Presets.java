@@ -3,6 +3,7 @@ package trailbench.graph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import trailbench.graph.GraphChoice.Bert4rec;
 import trailbench.graph.GraphChoice.Caser;
 import trailbench.graph.GraphChoice.Gru4rec;
 import trailbench.graph.GraphChoice.GruNext;
@@ -112,6 +113,29 @@ final class Presets {
     static Graph sasrec(Sasrec options) {
         return transformer(options.width(), options.blocks(), options.dropout(), options.loss(), (name, input) -> new Node.SelfAttention(
                 name, input, options.heads(), options.width(), Norm.QUERY, FeedForward.RELU, false, true, options.dropout(), options.dropout()));
+    }
+
+    static Graph bert4rec(Bert4rec options) {
+        List<Node> nodes = new ArrayList<>();
+        nodes.add(new Node.ItemInput("items"));
+        nodes.add(new Node.Embedding("embedding", "items", options.width(), false));
+        nodes.add(new Node.Positions("positions", "embedding", false));
+        nodes.add(new Node.LayerNorm("embedding-norm", "positions"));
+        String last = "embedding-norm";
+        if (options.dropout() > 0) {
+            nodes.add(new Node.Dropout("embedding-dropout", last, options.dropout()));
+            last = "embedding-dropout";
+        }
+        for (int number = 1; number <= options.blocks(); number++) {
+            String name = "block-" + number;
+            nodes.add(new Node.SelfAttention(
+                    name, last, options.heads(), 4 * options.width(), Norm.POST, FeedForward.GELU, false, false, options.dropout(), options.dropout()));
+            last = name;
+        }
+        nodes.add(new Node.Dense("transform", last, options.width(), Node.Activation.GELU));
+        nodes.add(new Node.LayerNorm("norm", "transform"));
+        nodes.add(new Node.MaskedItem("masked-item", "norm", Optional.of("embedding"), options.share(), options.last()));
+        return new Graph(nodes);
     }
 
     static Graph ligr(Ligr options) {

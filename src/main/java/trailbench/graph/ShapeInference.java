@@ -14,6 +14,7 @@ final class ShapeInference {
     private final Channels channels;
     private final int items;
     private final int maxLength;
+    private final boolean masks;
     private final Map<String, Shape> shapes = new LinkedHashMap<>();
     private final Map<String, Long> parameters = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
@@ -22,6 +23,7 @@ final class ShapeInference {
         this.channels = channels;
         this.items = channels.items();
         this.maxLength = channels.maxLength();
+        this.masks = graph.nodes().stream().anyMatch(Node.MaskedItem.class::isInstance);
         for (Node node : graph.ordered()) {
             List<Optional<Shape>> inputs = node.inputs().stream().map(input -> Optional.ofNullable(shapes.get(input))).toList();
             if (inputs.stream().allMatch(Optional::isPresent)) {
@@ -44,7 +46,7 @@ final class ShapeInference {
 
     private void infer(Node node, List<Shape> inputs) {
         switch (node) {
-            case Node.ItemInput _ -> put(node, new Shape.Numbers(items), 0);
+            case Node.ItemInput _ -> put(node, new Shape.Numbers(items + (masks ? 1 : 0)), 0);
             case Node.BehaviourInput _ -> input(
                     node, channels.behaviours(), channels.behaviours() >= 2, "The log tells no behaviours apart.",
                     "Name the column under log.columns.behaviour, or remove this input.");
@@ -132,8 +134,14 @@ final class ShapeInference {
                     case Shape.Numbers _ -> wrong(node, "a dense node takes vectors", inputs.getFirst(), "Put an embedding before it.");
                 }
             }
-            case Node.NextItem next when next.tied().isPresent() -> tied(next, inputs.getFirst(), next.tied().get());
-            case Node.NextItem _, Node.ReconstructItems _ -> head(node, inputs.getFirst(), items);
+            case Node.NextItem _, Node.MaskedItem _ -> {
+                if (node instanceof Node.MaskedItem && maxLength < 2) {
+                    problems.add(new Problem(node.name(), "There is no room for an item beside its mask.", "Let windows have 2 steps or more."));
+                }
+                Graph.tied(node).ifPresentOrElse(
+                        table -> tied(node, inputs.getFirst(), table), () -> head(node, inputs.getFirst(), items));
+            }
+            case Node.ReconstructItems _ -> head(node, inputs.getFirst(), items);
             case Node.ReconstructVectors vectors -> {
                 if (shapes.get(vectors.target()) instanceof Shape.Steps(int width)) {
                     head(node, inputs.getFirst(), width);

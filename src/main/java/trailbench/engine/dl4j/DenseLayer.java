@@ -6,10 +6,12 @@ import static trailbench.kernel.Blas.Transpose.YES;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import trailbench.graph.Node.Activation;
 import trailbench.kernel.Blas;
 import trailbench.kernel.Blas.Matrix;
 import trailbench.kernel.FloatBuffer;
 import trailbench.kernel.Floats;
+import trailbench.kernel.Gates;
 import trailbench.kernel.Pointwise;
 
 /// A linear map of every row, then an activation.
@@ -17,7 +19,10 @@ final class DenseLayer extends PackedLayer<DenseConf> {
     private final Shares weights = new Shares("W");
     private final Shares bias = new Shares("b");
     private final FloatBuffer gradientBuffer = new FloatBuffer();
+    private final FloatBuffer linearBuffer = new FloatBuffer();
     private Floats outputs = Floats.NONE;
+    /// What came before the activation, where its derivative wants it.
+    private Floats linearOutputs = Floats.NONE;
 
     DenseLayer(NeuralNetConfiguration conf, DataType type) {
         super(conf, type);
@@ -31,6 +36,8 @@ final class DenseLayer extends PackedLayer<DenseConf> {
         INDArray output = output(rows);
         outputs = Native.floats(output);
         Floats inputs = Native.floats(input);
+        Floats before = layerConf().getActivation() == Activation.GELU ? linearBuffer.ensure((long) rows * out) : Floats.NONE;
+        linearOutputs = before;
         int[] cut = cut(rows);
         lanes().run(lane -> {
             int count = cut[lane + 1] - cut[lane];
@@ -43,6 +50,11 @@ final class DenseLayer extends PackedLayer<DenseConf> {
                 case IDENTITY -> {}
                 case TANH -> Pointwise.tanh(own);
                 case RELU -> Pointwise.relu(own);
+                case GELU -> {
+                    Floats linear = RecurrentLayer.rows(before, cut[lane], count, out);
+                    linear.copyFrom(own, 0, 0, own.length());
+                    Gates.gelu(linear, own);
+                }
             }
         });
         return output;
@@ -69,6 +81,7 @@ final class DenseLayer extends PackedLayer<DenseConf> {
                 case IDENTITY -> {}
                 case TANH -> Pointwise.tanhBackward(values, own);
                 case RELU -> Pointwise.reluBackward(values, own);
+                case GELU -> Gates.geluBackward(RecurrentLayer.rows(linearOutputs, cut[lane], count, out), own);
             }
             Blas.multiply(
                     NO, YES, count, in, out, Matrix.of(own, out), Matrix.of(parameter("W"), out),

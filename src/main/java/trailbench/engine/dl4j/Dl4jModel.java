@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -38,6 +39,7 @@ final class Dl4jModel implements Model {
     private final RowLearner rows;
     private final DenseParts dense;
     private final Inputs inputs;
+    private final Optional<Masking> masking;
 
     Dl4jModel(ModelOptions options, ComputationGraph network, Lanes lanes) {
         this.options = options;
@@ -51,6 +53,7 @@ final class Dl4jModel implements Model {
         this.rows = new RowLearner(head.tablesByRow(), options.optimizer(), lanes);
         this.dense = DenseParts.of(network, head.tablesByRow());
         this.inputs = new Inputs(options, network);
+        this.masking = graph.head() instanceof Node.MaskedItem masked ? Optional.of(Masking.of(masked, options)) : Optional.empty();
     }
 
     /// The node whose last step is the sequence's vector: what is cut down to a last step, or what the items are scored with.
@@ -69,9 +72,10 @@ final class Dl4jModel implements Model {
     }
 
     @Override
-    public StepResult train(Batch batch, long step) {
+    public StepResult train(Batch given, long step) {
+        require(given.targetCount() > 0, "A batch without a target cannot be trained.");
+        Batch batch = masking.map(mask -> mask.forTraining(given, step)).orElse(given);
         int targets = batch.targetCount();
-        require(targets > 0, "A batch without a target cannot be trained.");
         network.getConfiguration().setIterationCount(Math.toIntExact(step));
         inputs.feed(network, batch.items(), batch.size(), batch.context());
         network.setLabels(Nd4j.createFromArray(batch.targets()).reshape(batch.size(), batch.steps()));
@@ -103,7 +107,8 @@ final class Dl4jModel implements Model {
     }
 
     @Override
-    public LossSum loss(Batch batch) {
+    public LossSum loss(Batch given) {
+        Batch batch = masking.map(mask -> mask.forValidation(given)).orElse(given);
         INDArray input = headInput(batch);
         HeadLayer.Targets targets = head.targets(batch.targets());
         return new LossSum(head.lossSum(input, targets), targets.count());
@@ -124,7 +129,7 @@ final class Dl4jModel implements Model {
     @Override
     public void score(List<History> histories, float[][] scores) {
         require(!graph.reconstructs(), "This graph reconstructs sequences and predicts no next item. Choose a graph with a next-item head.");
-        Histories.visit(histories, options.maxLength(), graph.readsContext(), (indices, items, context) -> {
+        visit(histories, (indices, items, context) -> {
             INDArray logits = run(items, indices.length, context, false).get(graph.head().name());
             Floats floats = Native.floats(logits);
             if (Pointwise.hasNaN(floats)) {
@@ -154,7 +159,7 @@ final class Dl4jModel implements Model {
     public float[][] encode(List<History> histories) {
         int width = sequenceWidth();
         float[][] vectors = new float[histories.size()][width];
-        Histories.visit(histories, options.maxLength(), graph.readsContext(), (indices, items, context) -> {
+        visit(histories, (indices, items, context) -> {
             INDArray rows = Native.rowMajor(run(items, indices.length, context, true).get(encoder.name()));
             int[] last = Packing.of(items, indices.length, lanes.count()).lastRows();
             for (int b = 0; b < indices.length; b++) {
@@ -226,6 +231,18 @@ final class Dl4jModel implements Model {
     private INDArray headInput(Batch batch) {
         run(batch.items(), batch.size(), batch.context(), true);
         return Native.rowMajor(head.input());
+    }
+
+    /// Histories in batches; before a masked head, each with a mask after it.
+    private void visit(List<History> histories, Histories.Visitor visitor) {
+        if (masking.isEmpty()) {
+            Histories.visit(histories, options.maxLength(), graph.readsContext(), visitor);
+            return;
+        }
+        Masking mask = masking.get();
+        Histories.visit(
+                histories, options.maxLength() - 1, graph.readsContext(),
+                (indices, items, context) -> visitor.accept(indices, mask.append(items, indices.length), mask.append(context, indices.length)));
     }
 
     /// Over what every step updates.

@@ -21,6 +21,7 @@ public final class EmbeddingConf extends PackedConf {
 
     public EmbeddingConf() {}
 
+    /// @param items     the table's rows but for the padding: V, and one more where items are masked
     /// @param deviation standard deviation that trained vectors start with
     /// @param byRow     true if it learns only in the rows that were read, without DL4J's updater
     EmbeddingConf(int count, int width, boolean frozen, double deviation, boolean byRow) {

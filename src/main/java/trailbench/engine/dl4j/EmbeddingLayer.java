@@ -11,6 +11,7 @@ import trailbench.kernel.Pointwise;
 final class EmbeddingLayer extends PackedLayer<EmbeddingConf> {
     private int[] numbers = {};
     private boolean shared;
+    private long sharedEnd;
     private @Nullable RowTable byRow;
 
     EmbeddingLayer(NeuralNetConfiguration conf, DataType type) {
@@ -43,8 +44,11 @@ final class EmbeddingLayer extends PackedLayer<EmbeddingConf> {
     }
 
     /// A tied head learns with this table too. Its backward pass runs first and leaves its gradient in [#gradient]; ours is added.
-    void share() {
+    ///
+    /// @param items V: the rows after the padding that the head writes; a mask's row after those is ours alone
+    void share(int items) {
         shared = true;
+        sharedEnd = (1L + items) * layerConf().out();
     }
 
     /// Learns only in rows that are touched, from now on. The head, whose backward pass comes first, forgets the last batch's rows.
@@ -75,7 +79,9 @@ final class EmbeddingLayer extends PackedLayer<EmbeddingConf> {
                     rows.rows().touch(number);
                 }
             }
-        } else if (!shared) {
+        } else if (shared) {
+            table.slice(sharedEnd, table.length() - sharedEnd).zero();
+        } else {
             table.zero();
         }
         int width = layerConf().out();

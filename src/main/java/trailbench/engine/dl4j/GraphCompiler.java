@@ -96,6 +96,8 @@ final class GraphCompiler {
                             case Loss.Sampled sampled -> new SampledHeadConf(width(check, input), items, tied.orElse(""), sampled);
                         },
                         input);
+            case Node.MaskedItem(_, String input, Optional<String> tied, double _, double _) ->
+                builder.addLayer(name, new ItemHeadConf(width(check, input), items, tied.orElse("")), input);
             case Node.ReconstructItems(_, String input) -> builder.addLayer(name, new ItemHeadConf(width(check, input), items, ""), input);
             case Node.ReconstructVectors(_, String input, String target) -> {
                 builder.addVertex(name + WITH_TARGETS, new JoinConf(JoinConf.Kind.CONCAT), input, target);

@@ -29,8 +29,9 @@ final class Inputs {
     /// @param size    B
     /// @param context of the same batch; [Context#NONE] where the graph reads items and features alone
     void feed(ComputationGraph network, int[] items, int size, Context context) {
+        int highest = options.items() + (options.graph().masks() ? 1 : 0); // the mask comes after the items
         for (int item : items) {
-            require(0 <= item && item <= options.items(), "Item number %s is not between 1 and %s.", item, options.items());
+            require(0 <= item && item <= highest, "Item number %s is not between 1 and %s.", item, options.items());
         }
         if (context.isNone() && options.graph().readsContext()) {
             throw new IllegalArgumentException("This graph reads more than items: batches need a context");

@@ -35,7 +35,7 @@ sealed class ItemHeadLayer extends HeadLayer<ItemHeadConf> permits SampledHeadLa
     void joined(ComputationGraph network) {
         if (isTied()) {
             EmbeddingLayer embedding = (EmbeddingLayer) network.getLayer(layerConf().getTied());
-            embedding.share();
+            embedding.share(layerConf().out());
             tied = embedding;
         }
     }
@@ -62,7 +62,7 @@ sealed class ItemHeadLayer extends HeadLayer<ItemHeadConf> permits SampledHeadLa
         }
         EmbeddingLayer embedding = tied();
         Floats all = gradient ? embedding.gradient("W") : embedding.parameter("W");
-        return all.slice(layerConf().in(), all.length() - layerConf().in());
+        return all.slice(layerConf().in(), (long) layerConf().in() * layerConf().out());
     }
 
     /// The logits `[B, V]` after each sequence's last event: what a next-item model recommends from.

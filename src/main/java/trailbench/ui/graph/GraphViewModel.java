@@ -39,6 +39,8 @@ public final class GraphViewModel {
         CASER,
         NEXTITNET,
         SASREC,
+        GSASREC,
+        BERT4REC,
         LIGR,
         DRAWN
     }
@@ -113,6 +115,8 @@ public final class GraphViewModel {
             case GraphChoice.Caser _ -> Preset.CASER;
             case GraphChoice.Nextitnet _ -> Preset.NEXTITNET;
             case GraphChoice.Sasrec _ -> Preset.SASREC;
+            case GraphChoice.Gsasrec _ -> Preset.GSASREC;
+            case GraphChoice.Bert4rec _ -> Preset.BERT4REC;
             case GraphChoice.Ligr _ -> Preset.LIGR;
             case GraphChoice.Drawn _ -> Preset.DRAWN;
         };
@@ -151,6 +155,12 @@ public final class GraphViewModel {
                     yield new GraphChoice.Nextitnet(like.embedding(), usual.blocks(), like.dropout(), usual.loss());
                 }
                 case SASREC -> sasrec(shown.choice());
+                case GSASREC -> GraphChoice.Gsasrec.defaults(); // its width and dropout belong to its loss
+                case BERT4REC -> {
+                    GraphChoice.Sasrec like = sasrec(shown.choice());
+                    GraphChoice.Bert4rec usual = GraphChoice.Bert4rec.defaults();
+                    yield new GraphChoice.Bert4rec(like.width(), like.blocks(), usual.heads(), like.dropout(), usual.share(), usual.last());
+                }
                 case LIGR -> {
                     GraphChoice.Sasrec like = sasrec(shown.choice());
                     yield new GraphChoice.Ligr(like.width(), like.blocks(), like.heads(), like.dropout(), like.loss());
@@ -180,6 +190,8 @@ public final class GraphViewModel {
             case GraphChoice.Caser c -> new GraphChoice.GruNext(c.embedding(), usual.hidden(), usual.layers(), c.dropout());
             case GraphChoice.Nextitnet n -> new GraphChoice.GruNext(n.width(), usual.hidden(), usual.layers(), n.dropout());
             case GraphChoice.Sasrec s -> new GraphChoice.GruNext(s.width(), usual.hidden(), usual.layers(), usual.dropout());
+            case GraphChoice.Gsasrec g -> new GraphChoice.GruNext(g.width(), usual.hidden(), usual.layers(), usual.dropout());
+            case GraphChoice.Bert4rec b -> new GraphChoice.GruNext(b.width(), usual.hidden(), usual.layers(), usual.dropout());
             case GraphChoice.Ligr l -> new GraphChoice.GruNext(l.width(), usual.hidden(), usual.layers(), usual.dropout());
             case GraphChoice.Drawn _ -> usual;
         };
@@ -189,6 +201,8 @@ public final class GraphViewModel {
         GraphChoice.Sasrec usual = GraphChoice.Sasrec.defaults();
         return switch (from) {
             case GraphChoice.Sasrec s -> s;
+            case GraphChoice.Gsasrec g -> new GraphChoice.Sasrec(g.width(), g.blocks(), g.heads(), usual.dropout(), usual.loss());
+            case GraphChoice.Bert4rec b -> new GraphChoice.Sasrec(b.width(), b.blocks(), usual.heads(), b.dropout(), usual.loss());
             case GraphChoice.Ligr l -> new GraphChoice.Sasrec(l.width(), l.blocks(), l.heads(), l.dropout(), l.loss());
             case GraphChoice other -> {
                 int width = nextItem(other, new GraphChoice.GruNext(usual.width(), 1, 1, 0)).embedding();

@@ -17,6 +17,8 @@ sealed interface Knob<T> {
     /// A share in [0, 1).
     record Share<T>(String key, double value, DoubleFunction<T> with) implements Knob<T> {}
 
+    record Real<T>(String key, double value, double least, double most, DoubleFunction<T> with) implements Knob<T> {}
+
     /// @param options their words are `option.<name>`
     record Pick<T>(String key, String value, List<String> options, Function<String, T> with) implements Knob<T> {}
 

@@ -30,7 +30,8 @@ final class KnobForm {
         Node control =
                 switch (knob) {
                     case Knob.Whole<T> whole -> whole(whole, turned);
-                    case Knob.Share<T> share -> share(share, turned);
+                    case Knob.Share<T> share -> real(new Knob.Real<>(share.key(), share.value(), 0, LARGEST_SHARE, share.with()), turned);
+                    case Knob.Real<T> real -> real(real, turned);
                     case Knob.Pick<T> pick -> pick(pick, turned);
                     case Knob.Switch<T> toggle -> toggle(toggle, turned);
                 };
@@ -48,10 +49,10 @@ final class KnobForm {
         return field;
     }
 
-    private <T> NumberField share(Knob.Share<T> knob, Consumer<T> turned) {
+    private <T> NumberField real(Knob.Real<T> knob, Consumer<T> turned) {
         NumberField field = new NumberField();
-        field.setMin(0);
-        field.setMax(LARGEST_SHARE);
+        field.setMin(knob.least());
+        field.setMax(knob.most());
         field.setValue(knob.value());
         field.valueProperty().addListener((observed, before, now) -> turned.accept(knob.with().apply(now.doubleValue())));
         return field;

@@ -4,8 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import trailbench.graph.GraphChoice;
 import trailbench.graph.GraphChoice.LstmAutoencoder;
+import trailbench.graph.Loss;
 import trailbench.graph.Node;
 import trailbench.graph.Node.SelfAttention.FeedForward;
 import trailbench.graph.Node.SelfAttention.Norm;
@@ -43,9 +45,13 @@ final class Knobs {
                     pick("activation", d.activation(), Node.Activation.values(), a -> new Node.Dense(d.name(), d.input(), d.units(), a)));
             case Node.Positions o -> List.of(new Knob.Switch<>("scaled", o.scaled(), scaled -> new Node.Positions(o.name(), o.input(), scaled)));
             case Node.SelfAttention a -> attention(a);
+            case Node.NextItem h -> new LossKnobs<Node>(loss -> new Node.NextItem(h.name(), h.input(), h.tied(), loss)).of(h.loss());
+            case Node.MaskedItem h -> List.of(
+                    new Knob.Real<>("share", h.share(), 0.01, 0.99, share -> new Node.MaskedItem(h.name(), h.input(), h.tied(), share, h.last())),
+                    new Knob.Real<>("last", h.last(), 0, 1, last -> new Node.MaskedItem(h.name(), h.input(), h.tied(), h.share(), last)));
             case Node.HourInput h -> List.of(pick("cycle", h.cycle(), Node.HourInput.Cycle.values(), c -> new Node.HourInput(h.name(), c, h.zone())));
             case Node.ItemInput _, Node.BehaviourInput _, Node.TimeGapInput _, Node.UserInput _, Node.FeatureInput _, Node.LayerNorm _, Node.LastStep _,
-                    Node.RepeatVector _, Node.PreviousStep _, Node.Concat _, Node.Sum _, Node.NextItem _,
+                    Node.RepeatVector _, Node.PreviousStep _, Node.Concat _, Node.Sum _,
                     Node.ReconstructItems _, Node.ReconstructVectors _ -> List.of();
         };
     }
@@ -59,26 +65,48 @@ final class Knobs {
                     pick("target", a.target(), LstmAutoencoder.Target.values(), t -> new LstmAutoencoder(a.embedding(), a.hidden(), a.decoder(), t)));
             case GraphChoice.GruNext g -> nextItem(g.embedding(), g.hidden(), g.layers(), g.dropout(), GraphChoice.GruNext::new);
             case GraphChoice.LstmNext l -> nextItem(l.embedding(), l.hidden(), l.layers(), l.dropout(), GraphChoice.LstmNext::new);
-            case GraphChoice.Gru4rec g -> List.of(
+            case GraphChoice.Gru4rec g -> both(List.of(
                     new Knob.Whole<>("width", g.width(), 1, WIDEST, w -> new GraphChoice.Gru4rec(w, g.layers(), g.dropout(), g.loss())),
                     new Knob.Whole<>("layers", g.layers(), 1, DEEPEST, n -> new GraphChoice.Gru4rec(g.width(), n, g.dropout(), g.loss())),
-                    new Knob.Share<>("dropout", g.dropout(), d -> new GraphChoice.Gru4rec(g.width(), g.layers(), d, g.loss())));
-            case GraphChoice.Narm n -> List.of(
+                    new Knob.Share<>("dropout", g.dropout(), d -> new GraphChoice.Gru4rec(g.width(), g.layers(), d, g.loss()))),
+                    g.loss(), loss -> new GraphChoice.Gru4rec(g.width(), g.layers(), g.dropout(), loss));
+            case GraphChoice.Narm n -> both(List.of(
                     new Knob.Whole<>("embedding", n.embedding(), 1, WIDEST, e -> new GraphChoice.Narm(e, n.hidden(), n.embeddingDropout(), n.dropout(), n.loss())),
                     new Knob.Whole<>("hidden", n.hidden(), 1, WIDEST, h -> new GraphChoice.Narm(n.embedding(), h, n.embeddingDropout(), n.dropout(), n.loss())),
                     new Knob.Share<>("embedding-dropout", n.embeddingDropout(), d -> new GraphChoice.Narm(n.embedding(), n.hidden(), d, n.dropout(), n.loss())),
-                    new Knob.Share<>("dropout", n.dropout(), d -> new GraphChoice.Narm(n.embedding(), n.hidden(), n.embeddingDropout(), d, n.loss())));
+                    new Knob.Share<>("dropout", n.dropout(), d -> new GraphChoice.Narm(n.embedding(), n.hidden(), n.embeddingDropout(), d, n.loss()))),
+                    n.loss(), loss -> new GraphChoice.Narm(n.embedding(), n.hidden(), n.embeddingDropout(), n.dropout(), loss));
             case GraphChoice.Caser c -> caser(c);
-            case GraphChoice.Nextitnet n -> List.of(
+            case GraphChoice.Nextitnet n -> both(List.of(
                     new Knob.Whole<>("width", n.width(), 1, WIDEST, w -> new GraphChoice.Nextitnet(w, n.blocks(), n.dropout(), n.loss())),
                     new Knob.Whole<>("blocks", n.blocks(), 1, 4 * DEEPEST, b -> new GraphChoice.Nextitnet(n.width(), b, n.dropout(), n.loss())),
-                    new Knob.Share<>("dropout", n.dropout(), d -> new GraphChoice.Nextitnet(n.width(), n.blocks(), d, n.loss())));
-            case GraphChoice.Sasrec s ->
-                transformer(s.width(), s.blocks(), s.heads(), s.dropout(), (w, n, h, d) -> new GraphChoice.Sasrec(w, n, h, d, s.loss()));
-            case GraphChoice.Ligr l ->
-                transformer(l.width(), l.blocks(), l.heads(), l.dropout(), (w, n, h, d) -> new GraphChoice.Ligr(w, n, h, d, l.loss()));
+                    new Knob.Share<>("dropout", n.dropout(), d -> new GraphChoice.Nextitnet(n.width(), n.blocks(), d, n.loss()))),
+                    n.loss(), loss -> new GraphChoice.Nextitnet(n.width(), n.blocks(), n.dropout(), loss));
+            case GraphChoice.Sasrec s -> both(
+                    transformer(s.width(), s.blocks(), s.heads(), s.dropout(), (w, n, h, d) -> new GraphChoice.Sasrec(w, n, h, d, s.loss())),
+                    s.loss(), loss -> new GraphChoice.Sasrec(s.width(), s.blocks(), s.heads(), s.dropout(), loss));
+            case GraphChoice.Gsasrec g -> both(
+                    transformer(g.width(), g.blocks(), g.heads(), g.dropout(), (w, n, h, d) -> new GraphChoice.Gsasrec(w, n, h, d, g.loss())),
+                    g.loss(), loss -> new GraphChoice.Gsasrec(g.width(), g.blocks(), g.heads(), g.dropout(), loss));
+            case GraphChoice.Ligr l -> both(
+                    transformer(l.width(), l.blocks(), l.heads(), l.dropout(), (w, n, h, d) -> new GraphChoice.Ligr(w, n, h, d, l.loss())),
+                    l.loss(), loss -> new GraphChoice.Ligr(l.width(), l.blocks(), l.heads(), l.dropout(), loss));
+            case GraphChoice.Bert4rec b -> Stream.concat(
+                            transformer(
+                                    b.width(), b.blocks(), b.heads(), b.dropout(),
+                                    (w, n, h, d) -> new GraphChoice.Bert4rec(w, n, h, d, b.share(), b.last())).stream(),
+                            Stream.<Knob<GraphChoice>>of(
+                                    new Knob.Real<>("share", b.share(), 0.01, 0.99, share ->
+                                            new GraphChoice.Bert4rec(b.width(), b.blocks(), b.heads(), b.dropout(), share, b.last())),
+                                    new Knob.Real<>("last", b.last(), 0, 1, last ->
+                                            new GraphChoice.Bert4rec(b.width(), b.blocks(), b.heads(), b.dropout(), b.share(), last))))
+                    .toList();
             case GraphChoice.Drawn _ -> List.of();
         };
+    }
+
+    private static List<Knob<GraphChoice>> both(List<Knob<GraphChoice>> numbers, Loss loss, Function<Loss, GraphChoice> with) {
+        return Stream.concat(numbers.stream(), new LossKnobs<>(with).of(loss).stream()).toList();
     }
 
     private static List<Knob<Node>> attention(Node.SelfAttention a) {
@@ -114,12 +142,13 @@ final class Knobs {
     }
 
     private static List<Knob<GraphChoice>> caser(GraphChoice.Caser c) {
-        return List.of(
+        List<Knob<GraphChoice>> numbers = List.of(
                 new Knob.Whole<>("embedding", c.embedding(), 1, WIDEST, e -> new GraphChoice.Caser(e, c.length(), c.horizontal(), c.vertical(), c.dropout(), c.loss())),
                 new Knob.Whole<>("length", c.length(), 1, 64, l -> new GraphChoice.Caser(c.embedding(), l, c.horizontal(), c.vertical(), c.dropout(), c.loss())),
                 new Knob.Whole<>("horizontal", c.horizontal(), 1, 1024, n -> new GraphChoice.Caser(c.embedding(), c.length(), n, c.vertical(), c.dropout(), c.loss())),
                 new Knob.Whole<>("vertical", c.vertical(), 1, 64, m -> new GraphChoice.Caser(c.embedding(), c.length(), c.horizontal(), m, c.dropout(), c.loss())),
                 new Knob.Share<>("dropout", c.dropout(), d -> new GraphChoice.Caser(c.embedding(), c.length(), c.horizontal(), c.vertical(), d, c.loss())));
+        return both(numbers, c.loss(), loss -> new GraphChoice.Caser(c.embedding(), c.length(), c.horizontal(), c.vertical(), c.dropout(), loss));
     }
 
     private interface NextItem {

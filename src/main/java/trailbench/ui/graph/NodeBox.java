@@ -115,6 +115,7 @@ final class NodeBox extends VBox {
             case Node.Sum _ -> new Look("sum", "fth-plus", "shaping");
             case Node.Dense _ -> new Look("dense", "fth-sliders", "recurrent");
             case Node.NextItem _ -> new Look("next-item", "fth-target", "head");
+            case Node.MaskedItem _ -> new Look("masked-item", "fth-eye-off", "head");
             case Node.ReconstructItems _ -> new Look("reconstruct-items", "fth-target", "head");
             case Node.ReconstructVectors _ -> new Look("reconstruct-vectors", "fth-target", "head");
         };

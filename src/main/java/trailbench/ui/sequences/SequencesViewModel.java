@@ -74,7 +74,7 @@ final class SequencesViewModel {
             picture.set(null);
             return;
         }
-        Wanted wanted = new Wanted(prepared, draft.sequences(), draft.graph().graph().reconstructs());
+        Wanted wanted = new Wanted(prepared, draft.sequences(), draft.graph().graph().targetsItsInputs());
         if (wanted.equals(drawn)) {
             return;
         }

@@ -12,6 +12,7 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import trailbench.engine.Optimizer;
 import trailbench.graph.GraphChoice;
+import trailbench.graph.Node;
 import trailbench.project.Experiment;
 import trailbench.training.TrainingOptions;
 import trailbench.ui.shell.WorkbenchModel;
@@ -125,12 +126,7 @@ final class OptionsForm {
     }
 
     private static boolean ranks(GraphChoice choice) {
-        return switch (choice) {
-            case GraphChoice.LstmAutoencoder _ -> false;
-            case GraphChoice.GruNext _, GraphChoice.LstmNext _, GraphChoice.Gru4rec _, GraphChoice.Narm _, GraphChoice.Caser _, GraphChoice.Nextitnet _,
-                    GraphChoice.Sasrec _, GraphChoice.Ligr _ -> true;
-            case GraphChoice.Drawn drawn -> drawn.nodes().stream().anyMatch(trailbench.graph.Node.NextItem.class::isInstance);
-        };
+        return choice.graph().nodes().stream().anyMatch(node -> node instanceof Node.NextItem || node instanceof Node.MaskedItem);
     }
 
     private TrainingOptions.EarlyStopping defaultStopping() {
