@@ -5,8 +5,6 @@ import static trailbench.kernel.Vectors.load;
 import static trailbench.kernel.Vectors.store;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 
 /// The pointwise part of attention (A. Vaswani et al., "Attention is all you need", NeurIPS 2017), on a tile of its matrix of scores: some
 /// rows (queries) of one head of one sequence by the columns (keys) that they may see.
@@ -36,37 +34,49 @@ public final class AttentionWeights {
         for (int row = 0; row < tile.rows; row++) {
             long x = scores.address() + 4L * row * tile.stride;
             int n = tile.seen(row);
-            FloatVector most = Vectors.broadcast(Float.NEGATIVE_INFINITY);
-            int i = 0;
-            for (; i + LANES <= n; i += LANES) {
-                most = most.max(load(x + 4L * i, LANES));
-            }
-            VectorMask<Float> rest = Vectors.SPECIES.indexInRange(0, n - i);
-            if (i < n) {
-                most = most.lanewise(VectorOperators.MAX, load(x + 4L * i, n - i), rest);
-            }
-            float best = most.reduceLanes(VectorOperators.MAX) * scale;
-            FloatVector factor = Vectors.broadcast(scale);
-            FloatVector shift = Vectors.broadcast(-best);
-            FloatVector sum = Vectors.broadcast(0);
-            for (i = 0; i + LANES <= n; i += LANES) {
-                FloatVector e = Vectors.exp(load(x + 4L * i, LANES).fma(factor, shift));
-                store(e, x + 4L * i, LANES);
-                sum = sum.add(e);
-            }
-            if (i < n) {
-                FloatVector e = Vectors.exp(load(x + 4L * i, n - i).fma(factor, shift));
-                store(e, x + 4L * i, n - i);
-                sum = sum.lanewise(VectorOperators.ADD, e, rest);
-            }
-            float inverse = (float) (1 / Vectors.sum(sum));
-            for (i = 0; i < n; i += LANES) {
-                store(load(x + 4L * i, n - i).mul(inverse), x + 4L * i, n - i);
-            }
-            for (i = n; i < tile.columns; i++) {
-                scores.set((long) row * tile.stride + i, 0);
+            softmax(x, n, scale);
+            for (int i = n; i < tile.columns; i++) {
+                Vectors.set(x + 4L * i, 0);
             }
         }
+    }
+
+    private static void softmax(long x, int n, float scale) {
+        float shift = -Softmax.greatest(x, n) * scale;
+        int whole = Vectors.whole(n);
+        double sum = exponentials(x, whole, scale, shift);
+        if (whole < n) {
+            sum += exponentialsOfRest(x + 4L * whole, n - whole, scale, shift);
+        }
+        float inverse = (float) (1 / sum);
+        for (int i = 0; i < whole; i += LANES) {
+            store(load(x + 4L * i).mul(inverse), x + 4L * i);
+        }
+        for (int i = whole; i < n; i++) {
+            Vectors.set(x + 4L * i, Vectors.get(x + 4L * i) * inverse);
+        }
+    }
+
+    private static double exponentials(long x, int n, float scale, float shift) {
+        FloatVector factor = Vectors.broadcast(scale);
+        FloatVector offset = Vectors.broadcast(shift);
+        FloatVector sum = Vectors.broadcast(0);
+        for (int i = 0; i < n; i += LANES) {
+            FloatVector e = Vectors.exp(load(x + 4L * i).fma(factor, offset));
+            store(e, x + 4L * i);
+            sum = sum.add(e);
+        }
+        return Vectors.sum(sum);
+    }
+
+    private static double exponentialsOfRest(long x, int n, float scale, float shift) {
+        FloatVector e = Vectors.exp(load(x, n).fma(Vectors.broadcast(scale), Vectors.broadcast(shift)));
+        store(e, x, n);
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += e.lane(i);
+        }
+        return sum;
     }
 
     /// Drops a share of the weights and scales the others.
@@ -98,16 +108,24 @@ public final class AttentionWeights {
                 Pointwise.dropout(own, own, rate, key, (long) (tile.firstRow + row) * ROW);
             }
             float product = products.get(row);
-            for (int i = 0; i < n; i += LANES) {
-                int left = n - i;
-                store(load(d + 4L * i, left).sub(product).mul(load(p + 4L * i, left)).mul(scale), d + 4L * i, left);
-            }
+            slopes(p, d, n, product, scale);
             for (int i = n; i < tile.columns; i++) {
                 gradient.set((long) row * tile.stride + i, 0);
             }
         }
         if (rate > 0) {
             drop(tile, weights, rate, key);
+        }
+    }
+
+    /// `d = (d - product) · p · scale`
+    private static void slopes(long p, long d, int n, float product, float scale) {
+        int whole = Vectors.whole(n);
+        for (int i = 0; i < whole; i += LANES) {
+            store(load(d + 4L * i).sub(product).mul(load(p + 4L * i)).mul(scale), d + 4L * i);
+        }
+        for (int i = whole; i < n; i++) {
+            Vectors.set(d + 4L * i, (Vectors.get(d + 4L * i) - product) * Vectors.get(p + 4L * i) * scale);
         }
     }
 

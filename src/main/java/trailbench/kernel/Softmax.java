@@ -5,7 +5,6 @@ import static trailbench.kernel.Vectors.load;
 import static trailbench.kernel.Vectors.store;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 
 /// Softmax over one row of logits, and its cross-entropy.
 public final class Softmax {
@@ -16,7 +15,8 @@ public final class Softmax {
     /// @param logPartition ln Σ exp(logit + bias)
     /// @param target       logit + bias of the target
     /// @param best         the greatest logit + bias
-    public record Row(double logPartition, double target, double best) {
+    /// @param inverse      1 / Σ exp(logit + bias - best)
+    public record Row(double logPartition, double target, double best, double inverse) {
         /// Cross-entropy in nats.
         public double loss() {
             return logPartition - target;
@@ -29,43 +29,61 @@ public final class Softmax {
     /// @param bias   `[V]`; [Floats#NONE] for zeros
     /// @param target index of the true item
     public static Row probabilities(Floats logits, Floats bias, int target, float scale) {
+        Row row = exponentials(logits, bias, target);
+        Pointwise.scale(logits, (float) (scale * row.inverse));
+        return row;
+    }
+
+    /// As [#probabilities] without the last pass: a row of logits becomes exp(logit + bias - best), which times [Row#inverse] are
+    /// probabilities. Who multiplies the row with a matrix had better scale what is smaller.
+    public static Row exponentials(Floats logits, Floats bias, int target) {
         int n = Math.toIntExact(logits.length());
-        boolean biased = bias.length() > 0;
-        bias.check(0, biased ? n : 0);
         logits.check(target, 1);
-        long x = logits.address();
-        long b = bias.address();
-        FloatVector most = Vectors.broadcast(Float.NEGATIVE_INFINITY);
-        for (int i = 0; i < n; i += LANES) {
-            int left = n - i;
-            FloatVector value = load(x + 4L * i, left);
-            if (biased) {
-                value = value.add(load(b + 4L * i, left));
-                store(value, x + 4L * i, left);
-            }
-            most = left >= LANES ? most.max(value) : most.lanewise(VectorOperators.MAX, value, Vectors.SPECIES.indexInRange(0, left));
+        if (bias.length() > 0) {
+            Pointwise.add(bias, logits);
         }
-        float best = most.reduceLanes(VectorOperators.MAX);
+        float best = greatest(logits.address(), n);
         float said = logits.get(target);
-        FloatVector sum = Vectors.broadcast(0);
-        FloatVector sum2 = Vectors.broadcast(0);
+        double partition = exponentials(logits.address(), n, best);
+        return new Row(best + StrictMath.log(partition), said, best, 1 / partition);
+    }
+
+    /// The greatest of `n` floats; negative infinity for none.
+    static float greatest(long x, int n) {
+        FloatVector most = Vectors.broadcast(Float.NEGATIVE_INFINITY);
+        FloatVector most2 = most;
         int i = 0;
         for (; i + 2 * LANES <= n; i += 2 * LANES) {
-            FloatVector e = Vectors.exp(load(x + 4L * i, LANES).sub(best));
-            FloatVector e2 = Vectors.exp(load(x + 4L * (i + LANES), LANES).sub(best));
-            store(e, x + 4L * i, LANES);
-            store(e2, x + 4L * (i + LANES), LANES);
+            most = most.max(load(x + 4L * i));
+            most2 = most2.max(load(x + 4L * (i + LANES)));
+        }
+        float greatest = Vectors.greatest(most.max(most2));
+        for (; i < n; i++) {
+            greatest = Math.max(greatest, Vectors.get(x + 4L * i));
+        }
+        return greatest;
+    }
+
+    /// Replaces x by exp(x - best) and returns the sum. `best` is the greatest, so no exponent is above 0.
+    private static double exponentials(long x, int n, float best) {
+        FloatVector sum = Vectors.broadcast(0);
+        int whole = Vectors.whole(n);
+        for (int i = 0; i < whole; i += LANES) {
+            FloatVector e = Vectors.expOfNegative(load(x + 4L * i).sub(best));
+            store(e, x + 4L * i);
             sum = sum.add(e);
-            sum2 = sum2.add(e2);
         }
-        for (; i < n; i += LANES) {
-            int left = n - i;
-            FloatVector e = Vectors.exp(load(x + 4L * i, left).sub(best));
-            store(e, x + 4L * i, left);
-            sum = left >= LANES ? sum.add(e) : sum.lanewise(VectorOperators.ADD, e, Vectors.SPECIES.indexInRange(0, left));
+        double total = Vectors.sum(sum);
+        return whole == n ? total : total + exponentialsOfRest(x + 4L * whole, n - whole, best);
+    }
+
+    private static double exponentialsOfRest(long x, int n, float best) {
+        FloatVector e = Vectors.expOfNegative(load(x, n).sub(best));
+        store(e, x, n);
+        double total = 0;
+        for (int i = 0; i < n; i++) {
+            total += e.lane(i);
         }
-        double partition = Vectors.sum(sum.add(sum2));
-        Pointwise.scale(logits, (float) (scale / partition));
-        return new Row(best + StrictMath.log(partition), said, best);
+        return total;
     }
 }

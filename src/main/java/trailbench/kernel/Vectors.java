@@ -1,5 +1,6 @@
 package trailbench.kernel;
 
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -7,6 +8,10 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The vector code that the other loops are made of. Exact in the same way interpreted and compiled.
+///
+/// The compiler stops inlining in a method that has grown beyond 18,000 of its nodes, and a vector that crosses a call is boxed: some
+/// hundred cycles. One exponential is about 3,000 nodes and a masked access several hundred. So a hot loop has a method of its own, with one or
+/// two exponentials and no masks; the rest of a row that fills no vector goes to another method.
 final class Vectors {
     static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     static final int LANES = SPECIES.length();
@@ -15,6 +20,7 @@ final class Vectors {
     private static final IntVector INDEX = IntVector.zero(VectorSpecies.of(int.class, SPECIES.vectorShape())).addIndex(1);
 
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+    private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
     private static final float LOG2E = 1.44269504f;
     private static final float LN2_HIGH = 0.693359375f;
     private static final float LN2_LOW = -2.12194440e-4f;
@@ -32,6 +38,28 @@ final class Vectors {
                 : FloatVector.fromMemorySegment(SPECIES, Floats.MEMORY, address, ORDER, SPECIES.indexInRange(0, left));
     }
 
+    /// A full vector.
+    static FloatVector load(long address) {
+        return FloatVector.fromMemorySegment(SPECIES, Floats.MEMORY, address, ORDER);
+    }
+
+    static void store(FloatVector vector, long address) {
+        vector.intoMemorySegment(Floats.MEMORY, address, ORDER);
+    }
+
+    static float get(long address) {
+        return Floats.MEMORY.get(FLOAT, address);
+    }
+
+    static void set(long address, float value) {
+        Floats.MEMORY.set(FLOAT, address, value);
+    }
+
+    /// The part of `n` that full vectors cover.
+    static int whole(int n) {
+        return n & -LANES;
+    }
+
     static void store(FloatVector vector, long address, int left) {
         if (left >= LANES) {
             vector.intoMemorySegment(Floats.MEMORY, address, ORDER);
@@ -42,7 +70,15 @@ final class Vectors {
 
     /// eˣ to about 2 units in the last place (S. Moshier, Cephes library, expf). Below -86 it stays at e⁻⁸⁶, above 88 at e⁸⁸.
     static FloatVector exp(FloatVector value) {
-        FloatVector x = value.max(LOWEST).min(HIGHEST);
+        return expInRange(value.max(LOWEST).min(HIGHEST));
+    }
+
+    /// eˣ for x not above 0.
+    static FloatVector expOfNegative(FloatVector value) {
+        return expInRange(value.max(LOWEST));
+    }
+
+    private static FloatVector expInRange(FloatVector x) {
         FloatVector shifted = x.mul(LOG2E).add(ROUND);
         FloatVector n = shifted.sub(ROUND);
         FloatVector r = n.fma(broadcast(-LN2_HIGH), x);
@@ -78,6 +114,11 @@ final class Vectors {
     static FloatVector tanh(FloatVector x) {
         FloatVector e = exp(x.mul(-2f));
         return broadcast(1f).sub(e).div(e.add(1f));
+    }
+
+    /// The greatest lane.
+    static float greatest(FloatVector vector) {
+        return vector.reduceLanes(VectorOperators.MAX);
     }
 
     /// The sum of all lanes, first to last.

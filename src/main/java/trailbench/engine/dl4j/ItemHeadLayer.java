@@ -3,6 +3,8 @@ package trailbench.engine.dl4j;
 import static trailbench.kernel.Blas.Transpose.NO;
 import static trailbench.kernel.Blas.Transpose.YES;
 
+import java.util.Arrays;
+import java.util.function.ToDoubleFunction;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ sealed class ItemHeadLayer extends HeadLayer<ItemHeadConf> permits SampledHeadLa
     private final PerLane inputs = new PerLane();
     private final PerLane logits = new PerLane();
     private final PerLane gradients = new PerLane();
+    private final PerLane scaled = new PerLane();
     private final Shares weights = new Shares(() -> table(true));
     private final Shares bias = new Shares("b");
     private @Nullable EmbeddingLayer tied;
@@ -79,7 +82,7 @@ sealed class ItemHeadLayer extends HeadLayer<ItemHeadConf> permits SampledHeadLa
 
     @Override
     double lossSum(INDArray input, Targets targets) {
-        return visit(input, targets, false, (_, _, row) -> row.loss());
+        return visit(input, targets, (_, _, row) -> row.loss());
     }
 
     /// What is made of one row, given its probabilities.
@@ -92,7 +95,15 @@ sealed class ItemHeadLayer extends HeadLayer<ItemHeadConf> permits SampledHeadLa
 
     /// Sums a figure over all targets; rows of a lane in order, then lanes in order.
     double visit(INDArray input, Targets targets, RowSum sum) {
-        return visit(input, targets, false, sum);
+        Floats offsets = isTied() ? Floats.NONE : parameter("b");
+        return slabs(Native.floats(input), targets, slab -> {
+            double total = 0;
+            for (int r = 0; r < slab.count(); r++) {
+                Floats row = RecurrentLayer.rows(slab.logits, r, 1, layerConf().out());
+                total += sum.of(row, slab.targets[r], Softmax.probabilities(row, offsets, slab.targets[r], 1));
+            }
+            return total;
+        });
     }
 
     @Override
@@ -100,10 +111,19 @@ sealed class ItemHeadLayer extends HeadLayer<ItemHeadConf> permits SampledHeadLa
         INDArray next = epsilon(input.size(0));
         Native.floats(next).zero();
         weights.prepare();
+        gradients.prepare(lanes().count(), _ -> (long) SLAB * layerConf().in());
+        scaled.prepare(lanes().count(), _ -> (long) SLAB * layerConf().in());
         if (!isTied()) {
             bias.prepare();
         }
-        meanLoss(visit(input, targets, true, (_, _, row) -> row.loss()) / Math.max(1, targets.count()));
+        lanes().run(lane -> {
+            weights.of(lane).zero();
+            if (!isTied()) {
+                bias.of(lane).zero();
+            }
+        });
+        Floats in = Native.floats(input);
+        meanLoss(slabs(in, targets, slab -> learn(slab, 1f / targets.count(), next)) / Math.max(1, targets.count()));
         lanes().run(lane -> {
             weights.sum(lane);
             if (!isTied()) {
@@ -113,63 +133,76 @@ sealed class ItemHeadLayer extends HeadLayer<ItemHeadConf> permits SampledHeadLa
         return next;
     }
 
-    private double visit(INDArray input, Targets targets, boolean learn, RowSum sum) {
+    /// Some rows of one lane.
+    ///
+    /// @param rows     packed row of each
+    /// @param targets  index of the target of each
+    /// @param gathered `[rows, H]` inputs
+    /// @param logits   `[rows, V]` without bias
+    private record Slab(int lane, int[] rows, int[] targets, Floats gathered, Floats logits) {
+        int count() {
+            return rows.length;
+        }
+    }
+
+    private double slabs(Floats in, Targets targets, ToDoubleFunction<Slab> work) {
         int width = layerConf().in();
         int items = layerConf().out();
-        Floats in = Native.floats(input);
-        Floats offsets = isTied() ? Floats.NONE : parameter("b");
-        Floats next = learn ? Native.floats(epsilon(input.size(0))) : Floats.NONE;
-        float scale = learn ? 1f / targets.count() : 1;
         inputs.prepare(lanes().count(), _ -> (long) SLAB * width);
-        gradients.prepare(lanes().count(), _ -> (long) SLAB * width);
         logits.prepare(lanes().count(), _ -> (long) SLAB * items);
         double[] sums = new double[lanes().count()];
         lanes().run(lane -> {
-            if (learn) {
-                weights.of(lane).zero();
-                if (!isTied()) {
-                    bias.of(lane).zero();
-                }
-            }
             int end = targets.from(lane + 1, lanes().count());
             for (int from = targets.from(lane, lanes().count()); from < end; from += SLAB) {
-                int rows = Math.min(SLAB, end - from);
-                Floats slab = logits.of(lane, (long) rows * items);
-                Floats gathered = inputs.of(lane, (long) rows * width);
-                gather(in, targets.rows(), from, rows, gathered);
-                multiply(gathered, rows, slab);
-                for (int r = 0; r < rows; r++) {
-                    Floats row = RecurrentLayer.rows(slab, r, 1, items);
-                    int target = targets.targets()[from + r] - 1;
-                    sums[lane] += sum.of(row, target, Softmax.probabilities(row, offsets, target, scale));
-                    if (learn) {
-                        row.set(target, row.get(target) - scale);
-                        if (!isTied()) {
-                            Pointwise.add(row, bias.of(lane));
-                        }
-                    }
-                }
-                if (learn) {
-                    learn(lane, targets.rows(), from, rows, gathered, slab, next);
-                }
+                int to = Math.min(end, from + SLAB);
+                int[] rows = Arrays.copyOfRange(targets.rows(), from, to);
+                int[] wanted = Arrays.stream(targets.targets(), from, to).map(item -> item - 1).toArray();
+                Slab slab = new Slab(lane, rows, wanted, inputs.of(lane, (long) rows.length * width), logits.of(lane, (long) rows.length * items));
+                gather(in, rows, 0, rows.length, slab.gathered);
+                multiply(slab.gathered, rows.length, slab.logits);
+                sums[lane] += work.applyAsDouble(slab);
             }
         });
-        double total = 0;
-        for (double part : sums) {
-            total += part;
-        }
-        return total;
+        return Arrays.stream(sums).sum();
     }
 
-    private void learn(int lane, int[] all, int from, int rows, Floats gathered, Floats slab, Floats next) {
+    /// With e = exp(logit - best), p = e / Σe and s the target's 1: loss -ln p, gradient of the logits (p - s) / count. The division by Σe and
+    /// the subtraction of s are not made in the slab of e, but in the H-wide rows that it is multiplied with.
+    ///
+    /// @return sum of the losses
+    private double learn(Slab slab, float scale, INDArray gradient) {
         int width = layerConf().in();
         int items = layerConf().out();
-        Floats back = gradients.of(lane, (long) rows * width);
-        Blas.multiply(NO, NO, rows, width, items, Matrix.of(slab, items), Matrix.of(table(false), width), 0, Matrix.of(back, width));
-        Blas.multiply(YES, NO, items, width, rows, Matrix.of(slab, items), Matrix.of(gathered, width), 1, Matrix.of(weights.of(lane), width));
+        int rows = slab.count();
+        Floats offsets = isTied() ? Floats.NONE : parameter("b");
+        Floats table = table(false);
+        Floats own = weights.of(slab.lane);
+        Floats back = gradients.of(slab.lane, (long) rows * width);
+        Floats shares = scaled.of(slab.lane, (long) rows * width);
+        Floats next = Native.floats(gradient);
+        float[] factors = new float[rows];
+        double loss = 0;
         for (int r = 0; r < rows; r++) {
-            next.copyFrom(back, (long) r * width, (long) all[from + r] * width, width);
+            Floats row = RecurrentLayer.rows(slab.logits, r, 1, items);
+            Softmax.Row softmax = Softmax.exponentials(row, offsets, slab.targets[r]);
+            loss += softmax.loss();
+            factors[r] = (float) (scale * softmax.inverse());
+            Pointwise.scaled(RecurrentLayer.rows(slab.gathered, r, 1, width), factors[r], RecurrentLayer.rows(shares, r, 1, width));
+            if (!isTied()) {
+                Floats offsetGradient = bias.of(slab.lane);
+                Pointwise.addScaled(row, factors[r], offsetGradient);
+                offsetGradient.set(slab.targets[r], offsetGradient.get(slab.targets[r]) - scale);
+            }
         }
+        Blas.multiply(NO, NO, rows, width, items, Matrix.of(slab.logits, items), Matrix.of(table, width), 0, Matrix.of(back, width));
+        Blas.multiply(YES, NO, items, width, rows, Matrix.of(slab.logits, items), Matrix.of(shares, width), 1, Matrix.of(own, width));
+        for (int r = 0; r < rows; r++) {
+            Floats towards = RecurrentLayer.rows(next, slab.rows[r], 1, width);
+            Pointwise.scaled(RecurrentLayer.rows(back, r, 1, width), factors[r], towards);
+            Pointwise.addScaled(RecurrentLayer.rows(table, slab.targets[r], 1, width), -scale, towards);
+            Pointwise.addScaled(RecurrentLayer.rows(slab.gathered, r, 1, width), -scale, RecurrentLayer.rows(own, slab.targets[r], 1, width));
+        }
+        return loss;
     }
 
     /// Logits without bias of some rows; row -1 stands for a vector of zeros.
