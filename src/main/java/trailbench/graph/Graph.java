@@ -80,6 +80,11 @@ public record Graph(List<Node> nodes) {
         return head() instanceof Node.MaskedItem;
     }
 
+    /// True if the head draws negatives: tables then learn only in the rows that a batch reads.
+    public boolean learnsByRow() {
+        return head() instanceof Node.NextItem next && next.loss() instanceof Loss.Sampled;
+    }
+
     /// True if the target of a step is the step's own item, false if it is the one after.
     public boolean targetsItsInputs() {
         return reconstructs() || masks();

@@ -6,14 +6,20 @@ package trailbench.graph;
 /// padding at all (the worst case), and the slabs in which the output is worked out. The Java heap and the libraries come on top.
 ///
 /// @param parameterBytes  parameters
-/// @param optimizerBytes  gradients, one more copy of them for the second thread, and both moments of Adam
+/// @param optimizerBytes  gradients, both moments of Adam, and one more copy of the gradients for the second thread but of those that
+///                        are kept by row
 /// @param activationBytes activations and their gradients for one batch
 /// @param outputBytes     slabs of logits
 public record GraphForecast(long parameterBytes, long optimizerBytes, long activationBytes, long outputBytes) {
     /// Steps whose logits are held at once, for each thread.
     public static final int SLAB_ROWS = 128;
 
+    /// Groups of targets with negatives of their own whose gradients are held at once.
+    public static final int SAMPLED_GROUPS = 32;
+
     private static final int THREADS = 2;
+    /// Scores that are worked out at once where models are measured.
+    private static final long SCORES = 1 << 24;
 
     public long totalBytes() {
         return parameterBytes + optimizerBytes + activationBytes + outputBytes;
@@ -39,10 +45,26 @@ public record GraphForecast(long parameterBytes, long optimizerBytes, long activ
         long outputs =
                 switch (graph.head()) {
                     case Node.ReconstructVectors _ -> 0;
+                    case Node.NextItem next when next.loss() instanceof Loss.Sampled sampled ->
+                        sampledFloats(sampled, inputWidth(next, check)) + Math.max(channels.items(), Math.min(256L * channels.items(), SCORES));
                     default -> (long) SLAB_ROWS * THREADS * channels.items();
                 };
         long parameters = 4 * check.total();
-        return new GraphForecast(parameters, parameters * (THREADS + 2), 4 * floats, 4 * outputs);
+        return new GraphForecast(parameters, parameters * (THREADS + 2) - 4 * byRow(graph, check) * (THREADS - 1), 4 * floats, 4 * outputs);
+    }
+
+    /// Parameters whose gradient is kept once, by row.
+    private static long byRow(Graph graph, GraphCheck check) {
+        return graph.nodes().stream()
+                .filter(node -> graph.learnsByRow() && (node instanceof Node.NextItem || node instanceof Node.Embedding table && !table.frozen()))
+                .mapToLong(node -> check.parameters().get(node.name()))
+                .sum();
+    }
+
+    /// Of each thread: the inputs of a group and their gradient, its logits, the vectors of its negatives. Of all: gradients of some groups.
+    private static long sampledFloats(Loss.Sampled loss, int width) {
+        long thread = Loss.Sampled.SHARING * (2L * width + loss.negatives()) + loss.negatives() * (width + 1L);
+        return THREADS * thread + SAMPLED_GROUPS * loss.negatives() * (width + 1L);
     }
 
     private static int inputWidth(Node node, GraphCheck check) {

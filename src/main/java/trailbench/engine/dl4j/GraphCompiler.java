@@ -52,15 +52,10 @@ final class GraphCompiler {
         return builder.setOutputs(options.graph().head().name()).build();
     }
 
-    /// True if the head draws negatives: tables of items then learn only in the rows that a batch reads.
-    static boolean learnsByRow(Graph graph) {
-        return graph.head() instanceof Node.NextItem head && head.loss() instanceof Loss.Sampled;
-    }
-
     private static void add(ComputationGraphConfiguration.GraphBuilder builder, Node node, GraphCheck check, ModelOptions options) {
         String name = node.name();
         int items = options.items();
-        boolean byRow = learnsByRow(options.graph());
+        boolean byRow = options.graph().learnsByRow();
         switch (node) {
             case Node.ItemInput _, Node.BehaviourInput _, Node.TimeGapInput _, Node.HourInput _, Node.UserInput _, Node.FeatureInput _ ->
                 builder.addInputs(name);

@@ -14,6 +14,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import trailbench.engine.Popularity;
 import trailbench.engine.dl4j.HeadConfs.SampledHeadConf;
+import trailbench.graph.GraphForecast;
 import trailbench.graph.Loss;
 import trailbench.kernel.AgainstNegatives;
 import trailbench.kernel.Blas;
@@ -33,7 +34,7 @@ import trailbench.kernel.Rows;
 final class SampledHeadLayer extends ItemHeadLayer {
     private static final int SHARING = Loss.Sampled.SHARING;
     /// Groups whose gradients are kept before they are added to the table.
-    private static final int WAVE = 32;
+    private static final int WAVE = GraphForecast.SAMPLED_GROUPS;
 
     private static final long TRAINING = 1;
     private static final long VALIDATION = 2;
