@@ -5,7 +5,6 @@ import static trailbench.kernel.Vectors.load;
 import static trailbench.kernel.Vectors.store;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 
 /// Layer normalisation of rows (J. Ba, J. Kiros, G. Hinton, "Layer normalization", arXiv 1607.06450, 2016):
 /// ```
@@ -28,22 +27,9 @@ public final class LayerNorm {
         for (int row = 0; row < rows; row++) {
             long x = source.address() + 4L * row * width;
             long y = target.address() + 4L * row * width;
-            FloatVector sum = Vectors.broadcast(0);
-            for (int i = 0; i < width; i += LANES) {
-                sum = sum.add(load(x + 4L * i, width - i));
-            }
-            float mean = (float) (Vectors.sum(sum) / width);
-            FloatVector squares = Vectors.broadcast(0);
-            for (int i = 0; i < width; i += LANES) {
-                FloatVector apart = apart(x + 4L * i, mean, width - i);
-                squares = apart.fma(apart, squares);
-            }
-            float scale = (float) (1 / Math.sqrt(Vectors.sum(squares) / width + EPSILON));
-            for (int i = 0; i < width; i += LANES) {
-                int left = width - i;
-                FloatVector normal = load(x + 4L * i, left).sub(mean).mul(scale);
-                store(normal.fma(load(gain.address() + 4L * i, left), load(offset.address() + 4L * i, left)), y + 4L * i, left);
-            }
+            float mean = (float) (sum(x, width) / width);
+            float scale = (float) (1 / Math.sqrt(squares(x, width, mean) / width + EPSILON));
+            write(x, y, width, mean, scale, gain.address(), offset.address());
             stats.set(2L * row, mean);
             stats.set(2L * row + 1, scale);
         }
@@ -76,34 +62,101 @@ public final class LayerNorm {
             long to = sourceGradient.address() + 4L * row * width;
             float mean = stats.get(2L * row);
             float scale = stats.get(2L * row + 1);
-            FloatVector sum = Vectors.broadcast(0);
-            FloatVector along = Vectors.broadcast(0);
-            for (int i = 0; i < width; i += LANES) {
-                int left = width - i;
-                FloatVector normal = load(x + 4L * i, left).sub(mean).mul(scale);
-                FloatVector out = load(d + 4L * i, left); // zero beyond the row
-                FloatVector inner = out.mul(load(gain.address() + 4L * i, left));
-                sum = sum.add(inner);
-                along = inner.fma(normal, along);
-                store(out.fma(normal, load(gainGradient.address() + 4L * i, left)), gainGradient.address() + 4L * i, left);
-                store(out.add(load(offsetGradient.address() + 4L * i, left)), offsetGradient.address() + 4L * i, left);
-            }
-            float average = (float) (Vectors.sum(sum) / width);
-            float slope = (float) (Vectors.sum(along) / width);
-            for (int i = 0; i < width; i += LANES) {
-                int left = width - i;
-                FloatVector normal = load(x + 4L * i, left).sub(mean).mul(scale);
-                FloatVector inner = load(d + 4L * i, left).mul(load(gain.address() + 4L * i, left));
-                FloatVector more = inner.sub(average).sub(normal.mul(slope)).mul(scale);
-                store(more.add(load(to + 4L * i, left)), to + 4L * i, left);
-            }
+            float average = (float) (weighted(d, gain.address(), width) / width);
+            float slope = (float) (along(x, d, gain.address(), width, mean, scale, gainGradient.address(), offsetGradient.address()) / width);
+            write(x, d, gain.address(), to, width, mean, scale, average, slope);
         }
     }
 
-    /// x - μ; zero beyond the row.
-    private static FloatVector apart(long address, float mean, int left) {
-        FloatVector x = load(address, left);
-        return left >= LANES ? x.sub(mean) : x.lanewise(VectorOperators.SUB, mean, Vectors.SPECIES.indexInRange(0, left));
+    private static double sum(long x, int width) {
+        int whole = Vectors.whole(width);
+        FloatVector sum = Vectors.broadcast(0);
+        for (int i = 0; i < whole; i += LANES) {
+            sum = sum.add(load(x + 4L * i));
+        }
+        double total = Vectors.sum(sum);
+        for (int i = whole; i < width; i++) {
+            total += Vectors.get(x + 4L * i);
+        }
+        return total;
+    }
+
+    /// Σ (x - μ)²
+    private static double squares(long x, int width, float mean) {
+        int whole = Vectors.whole(width);
+        FloatVector sum = Vectors.broadcast(0);
+        for (int i = 0; i < whole; i += LANES) {
+            FloatVector apart = load(x + 4L * i).sub(mean);
+            sum = apart.fma(apart, sum);
+        }
+        double total = Vectors.sum(sum);
+        for (int i = whole; i < width; i++) {
+            float apart = Vectors.get(x + 4L * i) - mean;
+            total += apart * apart;
+        }
+        return total;
+    }
+
+    private static void write(long x, long y, int width, float mean, float scale, long gain, long offset) {
+        int whole = Vectors.whole(width);
+        for (int i = 0; i < whole; i += LANES) {
+            FloatVector normal = load(x + 4L * i).sub(mean).mul(scale);
+            store(normal.fma(load(gain + 4L * i), load(offset + 4L * i)), y + 4L * i);
+        }
+        for (int i = whole; i < width; i++) {
+            float normal = (Vectors.get(x + 4L * i) - mean) * scale;
+            Vectors.set(y + 4L * i, Math.fma(normal, Vectors.get(gain + 4L * i), Vectors.get(offset + 4L * i)));
+        }
+    }
+
+    /// Σ d · gain
+    private static double weighted(long d, long gain, int width) {
+        int whole = Vectors.whole(width);
+        FloatVector sum = Vectors.broadcast(0);
+        for (int i = 0; i < whole; i += LANES) {
+            sum = load(d + 4L * i).fma(load(gain + 4L * i), sum);
+        }
+        double total = Vectors.sum(sum);
+        for (int i = whole; i < width; i++) {
+            total += Vectors.get(d + 4L * i) * Vectors.get(gain + 4L * i);
+        }
+        return total;
+    }
+
+    /// Adds to the gradients of gain and offset, and returns Σ d · gain · (x - μ) · scale.
+    private static double along(long x, long d, long gain, int width, float mean, float scale, long gainGradient, long offsetGradient) {
+        int whole = Vectors.whole(width);
+        FloatVector sum = Vectors.broadcast(0);
+        for (int i = 0; i < whole; i += LANES) {
+            FloatVector out = load(d + 4L * i);
+            FloatVector product = load(x + 4L * i).sub(mean).mul(scale).mul(out);
+            sum = product.fma(load(gain + 4L * i), sum);
+            store(load(gainGradient + 4L * i).add(product), gainGradient + 4L * i);
+            store(load(offsetGradient + 4L * i).add(out), offsetGradient + 4L * i);
+        }
+        double total = Vectors.sum(sum);
+        for (int i = whole; i < width; i++) {
+            float out = Vectors.get(d + 4L * i);
+            float product = (Vectors.get(x + 4L * i) - mean) * scale * out;
+            total += product * Vectors.get(gain + 4L * i);
+            Vectors.set(gainGradient + 4L * i, Vectors.get(gainGradient + 4L * i) + product);
+            Vectors.set(offsetGradient + 4L * i, Vectors.get(offsetGradient + 4L * i) + out);
+        }
+        return total;
+    }
+
+    private static void write(long x, long d, long gain, long to, int width, float mean, float scale, float average, float slope) {
+        int whole = Vectors.whole(width);
+        for (int i = 0; i < whole; i += LANES) {
+            FloatVector normal = load(x + 4L * i).sub(mean).mul(scale);
+            FloatVector inner = load(d + 4L * i).mul(load(gain + 4L * i));
+            store(inner.sub(average).sub(normal.mul(slope)).mul(scale).add(load(to + 4L * i)), to + 4L * i);
+        }
+        for (int i = whole; i < width; i++) {
+            float normal = (Vectors.get(x + 4L * i) - mean) * scale;
+            float inner = Vectors.get(d + 4L * i) * Vectors.get(gain + 4L * i);
+            Vectors.set(to + 4L * i, (inner - average - normal * slope) * scale + Vectors.get(to + 4L * i));
+        }
     }
 
     private static void check(int rows, int width, Floats a, Floats b, Floats narrow, Floats narrow2, Floats stats) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import trailbench.engine.Engine.ModelOptions;
@@ -20,7 +19,6 @@ import trailbench.graph.Shape;
 import trailbench.kernel.Floats;
 import trailbench.kernel.Lanes;
 import trailbench.kernel.Pointwise;
-import trailbench.kernel.Rows;
 import trailbench.sequence.Batch;
 import trailbench.sequence.Context;
 import trailbench.sequence.History;
@@ -28,7 +26,7 @@ import trailbench.work.Fault;
 
 /// A DL4J network of our layers, trained and asked.
 ///
-/// Tables that learn by row are updated by [RowLearner]. For all else Adam is DL4J's: as in the paper but for its epsilon, which is added to √v before the correction of the bias, as TensorFlow does.
+/// DL4J walks the graph forwards and backwards; [DenseLearner] and [RowLearner] then move the parameters.
 final class Dl4jModel implements Model {
     private final ModelOptions options;
     private final Graph graph;
@@ -37,7 +35,7 @@ final class Dl4jModel implements Model {
     private final HeadLayer<?> head;
     private final Node encoder;
     private final RowLearner rows;
-    private final DenseParts dense;
+    private final DenseLearner dense;
     private final Inputs inputs;
     private final Optional<Masking> masking;
 
@@ -51,7 +49,7 @@ final class Dl4jModel implements Model {
         this.encoder = encoder(graph);
         head.learnFrom(options.popularity(), options.balance());
         this.rows = new RowLearner(head.tablesByRow(), options.optimizer(), lanes);
-        this.dense = DenseParts.of(network, head.tablesByRow());
+        this.dense = new DenseLearner(network, options.optimizer(), lanes);
         this.inputs = new Inputs(options, network);
         this.masking = graph.head() instanceof Node.MaskedItem masked ? Optional.of(Masking.of(masked, options)) : Optional.empty();
     }
@@ -81,26 +79,13 @@ final class Dl4jModel implements Model {
         network.setLabels(Nd4j.createFromArray(batch.targets()).reshape(batch.size(), batch.steps()));
         network.computeGradientAndScore();
         double loss = network.score();
-        Floats gradients = Native.floats(network.getFlattenedGradients());
-        double norm = Math.sqrt(sumOfSquares(gradients) + rows.sumOfSquares());
+        double norm = Math.sqrt(dense.sumOfSquares() + rows.sumOfSquares());
         if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
             throw new Fault.Work(
                     "Training diverged at step %s: the loss is %s. Lower the learning rate, or clip the gradient's norm.", step, loss);
         }
         float scale = options.clipNorm() > 0 && norm > options.clipNorm() ? (float) (options.clipNorm() / norm) : 1;
-        Floats parameters = Native.floats(network.params());
-        float l2 = (float) options.optimizer().l2();
-        lanes.run(lane -> dense.visit(lane, lanes.count(), (from, count) -> {
-            if (scale != 1) {
-                Pointwise.scale(gradients.slice(from, count), scale);
-            }
-            if (l2 != 0) {
-                Rows.addScaled(parameters.slice(from, count), l2, gradients.slice(from, count));
-            }
-        }));
-        network.getUpdater().update(network.gradient(), Math.toIntExact(step), 0, batch.size(), LayerWorkspaceMgr.noWorkspaces());
-        lanes.run(lane -> dense.visit(
-                lane, lanes.count(), (from, count) -> Pointwise.subtract(gradients.slice(from, count), parameters.slice(from, count))));
+        dense.update(step + 1, scale);
         rows.update(step + 1, scale);
         network.getConfiguration().setIterationCount(Math.toIntExact(step + 1));
         return new StepResult(loss, targets, norm);
@@ -243,16 +228,5 @@ final class Dl4jModel implements Model {
         Histories.visit(
                 histories, options.maxLength() - 1, graph.readsContext(),
                 (indices, items, context) -> visitor.accept(indices, mask.append(items, indices.length), mask.append(context, indices.length)));
-    }
-
-    /// Over what every step updates.
-    private double sumOfSquares(Floats gradients) {
-        double[] sums = new double[lanes.count()];
-        lanes.run(lane -> dense.visit(lane, lanes.count(), (from, count) -> sums[lane] += Pointwise.sumOfSquares(gradients.slice(from, count))));
-        double sum = 0;
-        for (double part : sums) {
-            sum += part;
-        }
-        return sum;
     }
 }

@@ -82,7 +82,7 @@ sealed class ItemHeadLayer extends HeadLayer<ItemHeadConf> permits SampledHeadLa
 
     @Override
     double lossSum(INDArray input, Targets targets) {
-        return visit(input, targets, (_, _, row) -> row.loss());
+        return visit(input, targets, (_, target, row) -> weight(target + 1) * row.loss());
     }
 
     /// What is made of one row, given its probabilities.
@@ -166,7 +166,7 @@ sealed class ItemHeadLayer extends HeadLayer<ItemHeadConf> permits SampledHeadLa
         return Arrays.stream(sums).sum();
     }
 
-    /// With e = exp(logit - best), p = e / Σe and s the target's 1: loss -ln p, gradient of the logits (p - s) / count. The division by Σe and
+    /// With e = exp(logit - best), p = e / Σe, s the target's 1 and w its weight: loss -w ln p, gradient of the logits w (p - s) / count. The division by Σe and
     /// the subtraction of s are not made in the slab of e, but in the H-wide rows that it is multiplied with.
     ///
     /// @return sum of the losses
@@ -180,18 +180,21 @@ sealed class ItemHeadLayer extends HeadLayer<ItemHeadConf> permits SampledHeadLa
         Floats back = gradients.of(slab.lane, (long) rows * width);
         Floats shares = scaled.of(slab.lane, (long) rows * width);
         Floats next = Native.floats(gradient);
+        float[] pulls = new float[rows];
         float[] factors = new float[rows];
         double loss = 0;
         for (int r = 0; r < rows; r++) {
             Floats row = RecurrentLayer.rows(slab.logits, r, 1, items);
             Softmax.Row softmax = Softmax.exponentials(row, offsets, slab.targets[r]);
-            loss += softmax.loss();
-            factors[r] = (float) (scale * softmax.inverse());
+            float weight = weight(slab.targets[r] + 1);
+            loss += weight * softmax.loss();
+            pulls[r] = scale * weight;
+            factors[r] = (float) (pulls[r] * softmax.inverse());
             Pointwise.scaled(RecurrentLayer.rows(slab.gathered, r, 1, width), factors[r], RecurrentLayer.rows(shares, r, 1, width));
             if (!isTied()) {
                 Floats offsetGradient = bias.of(slab.lane);
                 Pointwise.addScaled(row, factors[r], offsetGradient);
-                offsetGradient.set(slab.targets[r], offsetGradient.get(slab.targets[r]) - scale);
+                offsetGradient.set(slab.targets[r], offsetGradient.get(slab.targets[r]) - pulls[r]);
             }
         }
         Blas.multiply(NO, NO, rows, width, items, Matrix.of(slab.logits, items), Matrix.of(table, width), 0, Matrix.of(back, width));
@@ -199,8 +202,8 @@ sealed class ItemHeadLayer extends HeadLayer<ItemHeadConf> permits SampledHeadLa
         for (int r = 0; r < rows; r++) {
             Floats towards = RecurrentLayer.rows(next, slab.rows[r], 1, width);
             Pointwise.scaled(RecurrentLayer.rows(back, r, 1, width), factors[r], towards);
-            Pointwise.addScaled(RecurrentLayer.rows(table, slab.targets[r], 1, width), -scale, towards);
-            Pointwise.addScaled(RecurrentLayer.rows(slab.gathered, r, 1, width), -scale, RecurrentLayer.rows(own, slab.targets[r], 1, width));
+            Pointwise.addScaled(RecurrentLayer.rows(table, slab.targets[r], 1, width), -pulls[r], towards);
+            Pointwise.addScaled(RecurrentLayer.rows(slab.gathered, r, 1, width), -pulls[r], RecurrentLayer.rows(own, slab.targets[r], 1, width));
         }
         return loss;
     }
