@@ -168,6 +168,18 @@ class GraphCheckTest {
         assertEquals(4L * 128 * 2 * 100, forecast.outputBytes());
     }
 
+    @Test
+    void forecastOfDrawnNegativesDoesNotCountLogitsOfAllItems() {
+        // width 8, 10 negatives, V = 1,000,000: the table's gradient and two moments once each; the rest of the parameters as ever
+        Graph sampled = new GraphChoice.Gsasrec(8, 1, 1, 0, new Loss.GeneralisedBce(10, 0.75)).graph();
+        GraphForecast forecast = GraphForecast.of(sampled, 1_000_000, 20, 10);
+        long table = 4L * 8 * 1_000_001;
+        long others = forecast.parameterBytes() - table;
+        assertEquals(3 * table + 4 * others, forecast.optimizerBytes());
+        // two threads: 128 · (2 · 8 + 10) + 10 · 9 floats; 32 · 10 · 9 floats; and 2²⁴ scores where the model is measured
+        assertEquals(4L * (2 * (128 * 26 + 90) + 32 * 90 + (1 << 24)), forecast.outputBytes());
+    }
+
     private static GraphCheck check(Graph graph) {
         return GraphCheck.check(graph, ITEMS, 50);
     }
