@@ -5,16 +5,16 @@ import static trailbench.kernel.Vectors.load;
 import static trailbench.kernel.Vectors.store;
 
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 
 /// Weights of additive attention: `α[t, j] = Σ_d v[d] · σ(a[t, d] + b[j, d])` for j ≤ t, and their gradients.
 ///
 /// No exponential stands in the inner loop: σ(a + b) = 1 / (1 + e⁻ᵃ · e⁻ᵇ), and the powers are taken once a row ([#powers]). Two sigmoids
 /// share a division. Halves a and b beyond ±30 are taken as ±30, where the powers and their products keep within the range of floats.
 ///
-/// Steps j lie in the lanes of the vectors, so the powers of b are wanted with the steps along the rows ([#transpose]); σ of each (t, j, d)
-/// is worked out again on the way back instead of being kept.
+/// Steps j lie in the lanes of the vectors, so the powers of b are wanted in blocks of as many steps as a vector has lanes, each `[units, lanes]`
+/// ([#toBlocks]); σ of each (t, j, d) is worked out again on the way back instead of being kept.
 public final class AdditiveWeights {
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
     private static final float WIDEST = 30f;
@@ -28,7 +28,7 @@ public final class AdditiveWeights {
 
     /// Floats of scratch memory that [#backward] wants.
     public static long scratch(int units) {
-        return 3L * units * LANES;
+        return (3L * units + 1) * LANES;
     }
 
     /// Replaces x by e⁻ˣ.
@@ -40,73 +40,90 @@ public final class AdditiveWeights {
         }
     }
 
-    /// `[steps, units]` to `[units, stride]`, zeros behind the steps.
-    public static void transpose(Floats rows, int steps, int units, Floats columns) {
-        int stride = stride(steps);
+    /// `[steps, units]` to blocks of steps, zeros behind the last.
+    ///
+    /// @param blocks `stride(steps) · units` floats
+    public static void toBlocks(Floats rows, int steps, int units, Floats blocks) {
         rows.check(0, (long) steps * units);
-        columns.check(0, (long) units * stride);
-        columns.slice(0, (long) units * stride).zero();
+        blocks.check(0, (long) units * stride(steps));
+        blocks.slice(0, (long) units * stride(steps)).zero();
         for (int t = 0; t < steps; t++) {
+            long to = blocks.address() + 4L * inBlocks(t, units);
             for (int d = 0; d < units; d++) {
-                Floats.MEMORY.set(FLOAT, columns.address() + 4L * ((long) d * stride + t), get(rows.address(), (long) t * units + d));
+                Floats.MEMORY.set(FLOAT, to + 4L * d * LANES, get(rows.address(), (long) t * units + d));
             }
         }
     }
 
-    /// The transpose of [#transpose].
-    public static void transposeBack(Floats columns, int steps, int units, Floats rows) {
-        int stride = stride(steps);
+    /// The way back from [#toBlocks].
+    public static void fromBlocks(Floats blocks, int steps, int units, Floats rows) {
         rows.check(0, (long) steps * units);
-        columns.check(0, (long) units * stride);
+        blocks.check(0, (long) units * stride(steps));
         for (int t = 0; t < steps; t++) {
+            long from = blocks.address() + 4L * inBlocks(t, units);
             for (int d = 0; d < units; d++) {
-                Floats.MEMORY.set(FLOAT, rows.address() + 4L * ((long) t * units + d), get(columns.address(), (long) d * stride + t));
+                Floats.MEMORY.set(FLOAT, rows.address() + 4L * ((long) t * units + d), get(from, (long) d * LANES));
             }
         }
+    }
+
+    private static long inBlocks(int step, int units) {
+        return (long) (step / LANES) * units * LANES + step % LANES;
     }
 
     /// The weights of steps `from` to `from + count`.
     ///
     /// @param powersA `[T, units]` e⁻ᵃ
-    /// @param powersB `[units, stride]` e⁻ᵇ from [#transpose]
+    /// @param powersB e⁻ᵇ from [#toBlocks]
     /// @param v       `[units]`
-    /// @param stride  of `powersB` and `weights`
+    /// @param stride  floats from one row of `weights` to the next, [#stride]
     /// @param weights `[count, stride]` out, zero for j > t up to j = from + count
     public static void forward(int from, int count, int units, Floats powersA, Floats powersB, Floats v, int stride, Floats weights) {
         powersA.check(0, (long) (from + count) * units);
         powersB.check(0, (long) units * stride);
         v.check(0, units);
         weights.check(0, (long) count * stride);
+        float[] a = array(powersA, (long) from * units, count * units);
+        float[] factors = array(v, 0, units);
         for (int row = 0; row < count; row += 2) {
             int second = Math.min(row + 1, count - 1); // the last of an odd number is worked out twice
-            long a0 = powersA.address() + 4L * (from + row) * units;
-            long a1 = powersA.address() + 4L * (from + second) * units;
+            long y0 = weights.address() + 4L * row * stride;
+            long y1 = weights.address() + 4L * second * stride;
             for (int j = 0; j < from + count; j += LANES) {
-                long b = powersB.address() + 4L * j;
-                FloatVector sum0 = Vectors.broadcast(0);
-                FloatVector sum1 = Vectors.broadcast(0);
-                if (j <= from + second) {
-                    FloatVector one = Vectors.broadcast(1);
-                    for (int d = 0; d < units; d++) {
-                        FloatVector k = load(b + 4L * d * stride, LANES);
-                        FloatVector x0 = k.fma(Vectors.broadcast(get(a0, d)), one);
-                        FloatVector x1 = k.fma(Vectors.broadcast(get(a1, d)), one);
-                        FloatVector shared = Vectors.broadcast(get(v.address(), d)).div(x0.mul(x1));
-                        sum0 = shared.fma(x1, sum0);
-                        sum1 = shared.fma(x0, sum1);
-                    }
+                int last0 = from + row - j;
+                int last1 = from + second - j;
+                if (last1 < 0) {
+                    store(Vectors.broadcast(0), y0 + 4L * j, LANES);
+                    store(Vectors.broadcast(0), y1 + 4L * j, LANES);
+                } else {
+                    block(units, a, row * units, second * units, powersB.address() + 4L * j * units, factors, last0, last1, y0 + 4L * j, y1 + 4L * j);
                 }
-                store(upTo(sum0, from + row - j), weights.address() + 4L * ((long) row * stride + j), LANES);
-                store(upTo(sum1, from + second - j), weights.address() + 4L * ((long) second * stride + j), LANES);
             }
         }
+    }
+
+    /// Two rows against one block of steps.
+    private static void block(int units, float[] a, int a0, int a1, long b, float[] v, int last0, int last1, long y0, long y1) {
+        FloatVector one = Vectors.broadcast(1);
+        FloatVector sum0 = Vectors.broadcast(0);
+        FloatVector sum1 = Vectors.broadcast(0);
+        for (int d = 0; d < units; d++) {
+            FloatVector k = whole(b + 4L * d * LANES);
+            FloatVector x0 = k.fma(Vectors.broadcast(a[a0 + d]), one);
+            FloatVector x1 = k.fma(Vectors.broadcast(a[a1 + d]), one);
+            FloatVector shared = Vectors.broadcast(v[d]).div(x0.mul(x1));
+            sum0 = shared.fma(x1, sum0);
+            sum1 = shared.fma(x0, sum1);
+        }
+        put(upTo(sum0, last0), y0);
+        put(upTo(sum1, last1), y1);
     }
 
     /// The gradients of [#forward], all added to what is there, and the weights once more.
     ///
     /// @param weightGradients `[count, stride]` gradient of the weights; what stands at j > t does not count
     /// @param gradientA       `[T, units]` in and out: of a
-    /// @param gradientB       `[units, stride]` in and out: of b, without the factor v, steps along the rows
+    /// @param gradientB       in and out: of b, without the factor v, in blocks as `powersB`
     /// @param gradientV       `[units]` in and out
     /// @param scratch         [#scratch] floats
     /// @param weights         `[count, stride]` out, as in [#forward]
@@ -137,43 +154,27 @@ public final class AdditiveWeights {
         long sums0 = scratch.address();
         long sums1 = sums0 + 4L * units * LANES;
         long sumsV = sums1 + 4L * units * LANES;
+        long none = sumsV + 4L * units * LANES;
+        float[] a = array(powersA, (long) from * units, count * units);
+        float[] factors = array(v, 0, units);
         for (int row = 0; row < count; row += 2) {
             int second = Math.min(row + 1, count - 1);
-            long a0 = powersA.address() + 4L * (from + row) * units;
-            long a1 = powersA.address() + 4L * (from + second) * units;
+            long y0 = weights.address() + 4L * row * stride;
+            long y1 = weights.address() + 4L * second * stride;
+            long g0 = weightGradients.address() + 4L * row * stride;
+            long g1 = weightGradients.address() + 4L * second * stride;
             for (int j = 0; j < from + count; j += LANES) {
-                FloatVector sum0 = Vectors.broadcast(0);
-                FloatVector sum1 = Vectors.broadcast(0);
-                if (j <= from + second) {
-                    FloatVector one = Vectors.broadcast(1);
-                    FloatVector g0 = upTo(load(weightGradients.address() + 4L * ((long) row * stride + j), LANES), from + row - j);
-                    FloatVector g1 = second == row
-                            ? Vectors.broadcast(0)
-                            : upTo(load(weightGradients.address() + 4L * ((long) second * stride + j), LANES), from + second - j);
-                    for (int d = 0; d < units; d++) {
-                        long b = 4L * ((long) d * stride + j);
-                        long lane = 4L * d * LANES;
-                        FloatVector k = load(powersB.address() + b, LANES);
-                        FloatVector x0 = k.fma(Vectors.broadcast(get(a0, d)), one);
-                        FloatVector x1 = k.fma(Vectors.broadcast(get(a1, d)), one);
-                        FloatVector shared = one.div(x0.mul(x1));
-                        FloatVector s0 = shared.mul(x1);
-                        FloatVector s1 = shared.mul(x0);
-                        FloatVector factor = Vectors.broadcast(get(v.address(), d));
-                        sum0 = s0.fma(factor, sum0);
-                        sum1 = s1.fma(factor, sum1);
-                        FloatVector ds0 = s0.mul(g0);
-                        FloatVector ds1 = s1.mul(g1);
-                        store(load(sumsV + lane, LANES).add(ds0.add(ds1)), sumsV + lane, LANES);
-                        FloatVector w0 = ds0.sub(ds0.mul(s0));
-                        FloatVector w1 = ds1.sub(ds1.mul(s1));
-                        store(load(gradientB.address() + b, LANES).add(w0.add(w1)), gradientB.address() + b, LANES);
-                        store(load(sums0 + lane, LANES).add(w0), sums0 + lane, LANES);
-                        store(load(sums1 + lane, LANES).add(w1), sums1 + lane, LANES);
-                    }
+                long b = powersB.address() + 4L * j * units;
+                long db = gradientB.address() + 4L * j * units;
+                int last0 = from + row - j;
+                int last1 = from + second - j;
+                if (last1 < 0) {
+                    store(Vectors.broadcast(0), y0 + 4L * j, LANES);
+                    store(Vectors.broadcast(0), y1 + 4L * j, LANES);
+                } else {
+                    blockBackward(
+                            units, a, row * units, second * units, b, factors, g0 + 4L * j, second == row ? none : g1 + 4L * j, last0, last1, db, sums0, y0 + 4L * j, y1 + 4L * j);
                 }
-                store(upTo(sum0, from + row - j), weights.address() + 4L * ((long) row * stride + j), LANES);
-                store(upTo(sum1, from + second - j), weights.address() + 4L * ((long) second * stride + j), LANES);
             }
             gather(sums0, units, v, gradientA, from + row);
             gather(sums1, units, v, gradientA, from + second);
@@ -181,6 +182,40 @@ public final class AdditiveWeights {
         for (int d = 0; d < units; d++) {
             gradientV.set(d, gradientV.get(d) + (float) Vectors.sum(load(sumsV + 4L * d * LANES, LANES)));
         }
+    }
+
+    /// Two rows against one block of steps. A method of its own, without a choice between vectors, or the compiler keeps them on the heap.
+    private static void blockBackward(
+            int units, float[] a, int a0, int a1, long b, float[] v, long g0, long g1, int last0, int last1, long db, long sums, long y0, long y1) {
+        FloatVector one = Vectors.broadcast(1);
+        FloatVector given0 = upTo(whole(g0), last0);
+        FloatVector given1 = upTo(whole(g1), last1);
+        FloatVector sum0 = Vectors.broadcast(0);
+        FloatVector sum1 = Vectors.broadcast(0);
+        long next = 4L * units * LANES;
+        for (int d = 0; d < units; d++) {
+            long lane = 4L * d * LANES;
+            long s = sums + lane;
+            FloatVector k = whole(b + lane);
+            FloatVector x0 = k.fma(Vectors.broadcast(a[a0 + d]), one);
+            FloatVector x1 = k.fma(Vectors.broadcast(a[a1 + d]), one);
+            FloatVector shared = one.div(x0.mul(x1));
+            FloatVector s0 = shared.mul(x1);
+            FloatVector s1 = shared.mul(x0);
+            FloatVector factor = Vectors.broadcast(v[d]);
+            sum0 = s0.fma(factor, sum0);
+            sum1 = s1.fma(factor, sum1);
+            FloatVector ds0 = s0.mul(given0);
+            FloatVector ds1 = s1.mul(given1);
+            FloatVector w0 = ds0.sub(ds0.mul(s0));
+            FloatVector w1 = ds1.sub(ds1.mul(s1));
+            put(whole(s).add(w0), s);
+            put(whole(s + next).add(w1), s + next);
+            put(whole(s + 2 * next).add(ds0.add(ds1)), s + 2 * next);
+            put(whole(db + lane).add(w0.add(w1)), db + lane);
+        }
+        put(upTo(sum0, last0), y0);
+        put(upTo(sum1, last1), y1);
     }
 
     /// Adds v times the sums over the lanes to one row, and clears them.
@@ -195,11 +230,22 @@ public final class AdditiveWeights {
 
     /// Zeroes the lanes beyond `last`.
     private static FloatVector upTo(FloatVector vector, int last) {
-        if (last >= LANES - 1) {
-            return vector;
-        }
-        VectorMask<Float> mask = Vectors.SPECIES.indexInRange(0, Math.max(0, last + 1));
-        return vector.blend(0f, mask.not());
+        return vector.blend(0f, Vectors.SPECIES.indexInRange(0, Math.clamp(last + 1, 0, LANES)).not());
+    }
+
+    private static FloatVector whole(long address) {
+        return FloatVector.fromMemorySegment(Vectors.SPECIES, Floats.MEMORY, address, ByteOrder.nativeOrder());
+    }
+
+    private static void put(FloatVector vector, long address) {
+        vector.intoMemorySegment(Floats.MEMORY, address, ByteOrder.nativeOrder());
+    }
+
+    /// On the heap, where the compiler reads single numbers with less ado.
+    private static float[] array(Floats floats, long from, int count) {
+        float[] array = new float[count];
+        floats.toArray(from, array, 0, count);
+        return array;
     }
 
     private static float get(long address, long index) {

@@ -199,7 +199,7 @@ final class AdditiveLayer extends PackedLayer<AdditiveConf> {
             gather(lane, sequence, steps, width, in, inputs);
             gather(lane, sequence, steps, units, present, a);
             gather(lane, sequence, steps, units, earlier, rows);
-            AdditiveWeights.transpose(rows, steps, units, b);
+            AdditiveWeights.toBlocks(rows, steps, units, b);
         }
 
         /// From the gradient of the outputs, which stands in `outputs`, those of inputs and halves.
@@ -221,7 +221,7 @@ final class AdditiveLayer extends PackedLayer<AdditiveConf> {
 
         void leave(Packing.Lane lane, int sequence) {
             scatter(lane, sequence, steps, units, aGradients, present);
-            AdditiveWeights.transposeBack(bGradients, steps, units, rows);
+            AdditiveWeights.fromBlocks(bGradients, steps, units, rows);
             Floats v = parameter("v");
             for (int t = 0; t < steps; t++) {
                 Pointwise.multiply(v, RecurrentLayer.rows(rows, t, 1, units));
