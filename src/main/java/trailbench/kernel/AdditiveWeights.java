@@ -5,7 +5,6 @@ import static trailbench.kernel.Vectors.load;
 import static trailbench.kernel.Vectors.store;
 
 import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 
 /// Weights of additive attention: `α[t, j] = Σ_d v[d] · σ(a[t, d] + b[j, d])` for j ≤ t, and their gradients.
@@ -108,15 +107,15 @@ public final class AdditiveWeights {
         FloatVector sum0 = Vectors.broadcast(0);
         FloatVector sum1 = Vectors.broadcast(0);
         for (int d = 0; d < units; d++) {
-            FloatVector k = whole(b + 4L * d * LANES);
+            FloatVector k = load(b + 4L * d * LANES);
             FloatVector x0 = k.fma(Vectors.broadcast(a[a0 + d]), one);
             FloatVector x1 = k.fma(Vectors.broadcast(a[a1 + d]), one);
             FloatVector shared = Vectors.broadcast(v[d]).div(x0.mul(x1));
             sum0 = shared.fma(x1, sum0);
             sum1 = shared.fma(x0, sum1);
         }
-        put(upTo(sum0, last0), y0);
-        put(upTo(sum1, last1), y1);
+        store(upTo(sum0, last0), y0);
+        store(upTo(sum1, last1), y1);
     }
 
     /// The gradients of [#forward], all added to what is there, and the weights once more.
@@ -188,15 +187,15 @@ public final class AdditiveWeights {
     private static void blockBackward(
             int units, float[] a, int a0, int a1, long b, float[] v, long g0, long g1, int last0, int last1, long db, long sums, long y0, long y1) {
         FloatVector one = Vectors.broadcast(1);
-        FloatVector given0 = upTo(whole(g0), last0);
-        FloatVector given1 = upTo(whole(g1), last1);
+        FloatVector given0 = upTo(load(g0), last0);
+        FloatVector given1 = upTo(load(g1), last1);
         FloatVector sum0 = Vectors.broadcast(0);
         FloatVector sum1 = Vectors.broadcast(0);
         long next = 4L * units * LANES;
         for (int d = 0; d < units; d++) {
             long lane = 4L * d * LANES;
             long s = sums + lane;
-            FloatVector k = whole(b + lane);
+            FloatVector k = load(b + lane);
             FloatVector x0 = k.fma(Vectors.broadcast(a[a0 + d]), one);
             FloatVector x1 = k.fma(Vectors.broadcast(a[a1 + d]), one);
             FloatVector shared = one.div(x0.mul(x1));
@@ -209,13 +208,13 @@ public final class AdditiveWeights {
             FloatVector ds1 = s1.mul(given1);
             FloatVector w0 = ds0.sub(ds0.mul(s0));
             FloatVector w1 = ds1.sub(ds1.mul(s1));
-            put(whole(s).add(w0), s);
-            put(whole(s + next).add(w1), s + next);
-            put(whole(s + 2 * next).add(ds0.add(ds1)), s + 2 * next);
-            put(whole(db + lane).add(w0.add(w1)), db + lane);
+            store(load(s).add(w0), s);
+            store(load(s + next).add(w1), s + next);
+            store(load(s + 2 * next).add(ds0.add(ds1)), s + 2 * next);
+            store(load(db + lane).add(w0.add(w1)), db + lane);
         }
-        put(upTo(sum0, last0), y0);
-        put(upTo(sum1, last1), y1);
+        store(upTo(sum0, last0), y0);
+        store(upTo(sum1, last1), y1);
     }
 
     /// Adds v times the sums over the lanes to one row, and clears them.
@@ -231,21 +230,6 @@ public final class AdditiveWeights {
     /// Zeroes the lanes beyond `last`.
     private static FloatVector upTo(FloatVector vector, int last) {
         return vector.blend(0f, Vectors.SPECIES.indexInRange(0, Math.clamp(last + 1, 0, LANES)).not());
-    }
-
-    private static FloatVector whole(long address) {
-        return FloatVector.fromMemorySegment(Vectors.SPECIES, Floats.MEMORY, address, ByteOrder.nativeOrder());
-    }
-
-    private static void put(FloatVector vector, long address) {
-        vector.intoMemorySegment(Floats.MEMORY, address, ByteOrder.nativeOrder());
-    }
-
-    /// On the heap, where the compiler reads single numbers with less ado.
-    private static float[] array(Floats floats, long from, int count) {
-        float[] array = new float[count];
-        floats.toArray(from, array, 0, count);
-        return array;
     }
 
     private static float get(long address, long index) {
