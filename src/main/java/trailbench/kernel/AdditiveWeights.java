@@ -232,6 +232,13 @@ public final class AdditiveWeights {
         return vector.blend(0f, Vectors.SPECIES.indexInRange(0, Math.clamp(last + 1, 0, LANES)).not());
     }
 
+    /// On the heap, where the compiler reads single numbers with less ado.
+    private static float[] array(Floats floats, long from, int count) {
+        float[] array = new float[count];
+        floats.toArray(from, array, 0, count);
+        return array;
+    }
+
     private static float get(long address, long index) {
         return Floats.MEMORY.get(FLOAT, address + 4 * index);
     }
