@@ -12,6 +12,7 @@ import trailbench.project.FolderRun;
 import trailbench.project.Program;
 import trailbench.project.Project;
 import trailbench.project.Provenance;
+import trailbench.sequence.TargetWeights;
 import trailbench.sequence.WindowSet;
 import trailbench.training.BatchSource;
 import trailbench.training.ControlServer;
@@ -66,15 +67,16 @@ final class RunTraining {
             boolean ownItems = experiment.graph().graph().targetsItsInputs();
             TrainingOptions options = experiment.training();
             boolean readsContext = experiment.graph().graph().readsContext();
-            WindowSet training = WindowSet.training(prepared.store(), prepared.bounds(), experiment.sequences(), ownItems)
-                    .withContext(readsContext);
+            WindowSet all = WindowSet.training(prepared.store(), prepared.bounds(), experiment.sequences(), ownItems);
+            TargetWeights weights = TargetWeights.ofBehaviours(options.behaviourWeights(), prepared.vocabulary().behaviours(), all);
+            WindowSet training = all.withContext(readsContext).weighted(weights);
             WindowSet validation = WindowSet.validation(prepared.store(), prepared.bounds(), experiment.sequences(), ownItems)
                     .withContext(readsContext);
             return new TrainingJob(
                     engine.get(),
                     RunModel.modelOptions(experiment, prepared, new Popularity(training.targetCounts(prepared.vocabulary().size()))),
                     BatchSource.of(training, options.batch(), options.seed()),
-                    validation.inOrder(options.batch()),
+                    validation.weighted(weights).inOrder(options.batch()),
                     reconstructs ? AccuracyValidator.of(validation.inOrder(options.batch())) : RankingValidator.of(experiment, prepared),
                     options,
                     run.checkpoints());

@@ -99,7 +99,7 @@ public final class WindowSet {
     public long targets() {
         long targets = 0;
         for (int window = 0; window < size(); window++) {
-            targets += windows.end(window) - windows.firstTarget(window);
+            targets += Arrays.stream(targetEvents(window, 0)).filter(event -> weights.of(store, event) > 0).count();
         }
         return targets;
     }
@@ -109,10 +109,20 @@ public final class WindowSet {
     /// @param items V
     public int[] targetCounts(int items) {
         int[] counts = new int[items + 1];
-        int shift = objective == Objective.SAME_ITEM ? 0 : 1; // a target drawn from the next basket is counted as the next event
         for (int window = 0; window < size(); window++) {
-            for (int event = windows.firstTarget(window); event < windows.end(window); event++) {
-                counts[store.items()[event + shift]]++;
+            for (int event : targetEvents(window, 0)) { // of a target that is drawn from a basket, one draw is counted
+                counts[store.items()[event]] += weights.of(store, event) > 0 ? 1 : 0;
+            }
+        }
+        return counts;
+    }
+
+    /// How often each behaviour is a target's, over all windows: `[K]`.
+    long[] targetBehaviours(int behaviours) {
+        long[] counts = new long[behaviours];
+        for (int window = 0; window < size(); window++) {
+            for (int event : targetEvents(window, 0)) {
+                counts[store.behaviours()[event]]++;
             }
         }
         return counts;
@@ -202,7 +212,7 @@ public final class WindowSet {
     /// @param at where the window's first target stands in `targets` and `counts`
     private void fillTargets(int[] events, int[] targets, float[] counts, int at) {
         for (int i = 0; i < events.length; i++) {
-            float count = weights.areEqual() ? 1 : weights.of(store, events[i]);
+            float count = weights.of(store, events[i]);
             if (count > 0) {
                 targets[at + i] = store.items()[events[i]];
                 if (counts.length > 0) {

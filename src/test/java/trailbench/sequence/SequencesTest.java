@@ -58,4 +58,31 @@ class SequencesTest {
         assertThrows(Fault.Request.class, () -> sequences.split(Split.defaults()));
         assertArrayEquals(new int[] {1, 3}, sequences.split(new Split.LeaveOneOut()).validationStart());
     }
+
+    @Test
+    void behavioursOfWhichNothingIsLeftHaveNoNumber() {
+        EventLog log = new EventLog(
+                new int[] {0, 0, 1}, new int[] {0, 1, 2}, new long[] {1, 2, 3}, new int[] {0, 1, 2}, new byte[] {3, 1, 3}, new long[3],
+                List.of("ann", "bob"), new ItemTable(List.of("a", "b", "c"), List.of("a", "b", "c"), Map.of()),
+                List.of("view", "cart", "like", "purchase"), true, false, new Tally(3, 3, Map.of(), Map.of()));
+        Sequences sequences = Sequences.of(log);
+        assertEquals(List.of("cart", "purchase"), sequences.vocabulary().behaviours());
+        assertArrayEquals(new byte[] {1, 0, 1}, sequences.store().behaviours());
+    }
+
+    @Test
+    void behavioursFollowTheirEventsIntoBaskets() {
+        EventLog log = new EventLog(
+                new int[] {0, 0, 0}, new int[] {0, 1, 2}, new long[] {1, 2, 3}, new int[] {7, 8, 7}, new byte[] {0, 1, 0}, new long[3],
+                List.of("ann"), new ItemTable(List.of("a", "b", "c"), List.of("a", "b", "c"), Map.of()),
+                List.of("purchase", "return"), true, true, new Tally(3, 3, Map.of(), Map.of()));
+        assertArrayEquals(new byte[] {0, 0, 1}, Sequences.of(log).store().behaviours());
+    }
+
+    @Test
+    void featureValuesAreNumberedInOrderOfTheItems() {
+        Vocabulary vocabulary = new Vocabulary(
+                List.of("a", "b", "c", "d"), List.of("a", "b", "c", "d"), Map.of("brand", List.of("Yew", "", "Ash", "Yew")), List.of());
+        assertArrayEquals(new int[] {0, 1, 0, 2, 1}, vocabulary.featureNumbers().get("brand"));
+    }
 }

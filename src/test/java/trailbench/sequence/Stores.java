@@ -66,20 +66,25 @@ final class Stores {
                     time += random.nextInt(3_000);
                 }
                 store.times()[event] = time;
+                store.behaviours()[event] = (byte) random.nextInt(3);
             }
         }
         return store;
     }
 
-    /// The same store in which every event at or after `ends` has another item.
+    /// The same store in which every event at or after `ends` has another item, behaviour and time.
     static SequenceStore withOtherFuture(SequenceStore store, int[] ends, long seed) {
         var random = new SplittableRandom(seed);
         int[] items = store.items().clone();
+        byte[] behaviours = store.behaviours().clone();
+        long[] times = store.times().clone();
         for (int user = 0; user < store.users(); user++) {
             for (int event = ends[user]; event < store.end(user); event++) {
                 items[event] = 100 + random.nextInt(100);
+                behaviours[event] = (byte) (3 + random.nextInt(3));
+                times[event] += 1_000_000 + random.nextInt(1_000_000);
             }
         }
-        return new SequenceStore(store.offsets(), items, store.times(), store.baskets(), store.behaviours(), store.userIds());
+        return new SequenceStore(store.offsets(), items, times, store.baskets(), behaviours, store.userIds());
     }
 }

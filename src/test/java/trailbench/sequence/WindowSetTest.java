@@ -151,16 +151,16 @@ class WindowSetTest {
                     var options = new SequenceOptions(4, kind, targets);
                     String where = "seed " + seed + ", " + options;
                     assertSame(
-                            WindowSet.training(store, bounds, options, false).epoch(3, seed, 2),
-                            WindowSet.training(otherFuture, bounds, options, false).epoch(3, seed, 2), where);
+                            WindowSet.training(store, bounds, options, false).withContext(true).epoch(3, seed, 2),
+                            WindowSet.training(otherFuture, bounds, options, false).withContext(true).epoch(3, seed, 2), where);
                     assertSame(
-                            WindowSet.validation(store, bounds, options, false).inOrder(3),
-                            WindowSet.validation(otherTest, bounds, options, false).inOrder(3), where);
+                            WindowSet.validation(store, bounds, options, false).withContext(true).inOrder(3),
+                            WindowSet.validation(otherTest, bounds, options, false).withContext(true).inOrder(3), where);
                 }
                 var options = new SequenceOptions(4, new Windows.Sliding(3), targets);
                 assertSame(
-                        WindowSet.training(store, bounds, options, true).epoch(3, seed, 2),
-                        WindowSet.training(otherFuture, bounds, options, true).epoch(3, seed, 2), "seed " + seed + ", reconstructing");
+                        WindowSet.training(store, bounds, options, true).withContext(true).epoch(3, seed, 2),
+                        WindowSet.training(otherFuture, bounds, options, true).withContext(true).epoch(3, seed, 2), "seed " + seed + ", reconstructing");
                 for (Batch batch : WindowSet.validation(otherFuture, bounds, options, false).inOrder(5)) {
                     for (int target : batch.targets()) {
                         assertTrue(target == 0 || target >= 100, "seed " + seed + ": a validation target from the training part");
@@ -175,6 +175,10 @@ class WindowSetTest {
         for (int i = 0; i < expected.size(); i++) {
             assertArrayEquals(expected.get(i).items(), actual.get(i).items(), where);
             assertArrayEquals(expected.get(i).targets(), actual.get(i).targets(), where);
+            assertArrayEquals(expected.get(i).context().behaviours(), actual.get(i).context().behaviours(), where);
+            assertArrayEquals(expected.get(i).context().times(), actual.get(i).context().times(), where);
+            assertArrayEquals(expected.get(i).context().gaps(), actual.get(i).context().gaps(), where);
+            assertArrayEquals(expected.get(i).context().users(), actual.get(i).context().users(), where);
         }
     }
 

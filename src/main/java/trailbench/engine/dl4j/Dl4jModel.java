@@ -76,6 +76,7 @@ final class Dl4jModel implements Model {
         int targets = batch.targetCount();
         network.getConfiguration().setIterationCount(Math.toIntExact(step));
         inputs.feed(network, batch.items(), batch.size(), batch.context());
+        head.setLabelWeights(batch.weights());
         network.setLabels(Nd4j.createFromArray(batch.targets()).reshape(batch.size(), batch.steps()));
         network.computeGradientAndScore();
         double loss = network.score();
@@ -95,7 +96,7 @@ final class Dl4jModel implements Model {
     public LossSum loss(Batch given) {
         Batch batch = masking.map(mask -> mask.forValidation(given)).orElse(given);
         INDArray input = headInput(batch);
-        HeadLayer.Targets targets = head.targets(batch.targets());
+        HeadLayer.Targets targets = head.targets(batch.targets(), batch.weights());
         return new LossSum(head.lossSum(input, targets), targets.count());
     }
 
@@ -103,7 +104,7 @@ final class Dl4jModel implements Model {
     public Reconstruction reconstruct(Batch batch) {
         require(graph.reconstructs(), "This graph predicts the next item and reconstructs nothing. Choose an autoencoder.");
         INDArray input = headInput(batch);
-        return new Reconstructor(head, lanes, table(), options.items()).reconstruct(input, head.targets(batch.targets()));
+        return new Reconstructor(head, lanes, table(), options.items()).reconstruct(input, head.targets(batch.targets(), batch.weights()));
     }
 
     @Override

@@ -16,7 +16,8 @@ import trailbench.engine.Popularity;
 /// A layer with a loss over the rows that have a target. Loss and gradient are worked out together, in the backward pass.
 abstract class HeadLayer<C extends PackedConf> extends PackedLayer<C> implements IOutputLayer {
     private @Nullable INDArray labels;
-    private float[] weights = {};
+    private float[] itemWeights = {};
+    private float[] labelWeights = {};
 
     HeadLayer(NeuralNetConfiguration conf, DataType type) {
         super(conf, type);
@@ -26,7 +27,8 @@ abstract class HeadLayer<C extends PackedConf> extends PackedLayer<C> implements
     ///
     /// @param rows    packed rows, ascending
     /// @param targets item number of each
-    record Targets(int[] rows, int[] targets) {
+    /// @param weights what each counts in the loss and its gradient
+    record Targets(int[] rows, int[] targets, float[] weights) {
         int count() {
             return rows.length;
         }
@@ -50,16 +52,18 @@ abstract class HeadLayer<C extends PackedConf> extends PackedLayer<C> implements
             targets += count;
             weighted += count == 0 ? 0 : count * StrictMath.pow(count, -balance);
         }
-        weights = new float[popularity.counts().length];
-        for (int item = 1; item < weights.length; item++) {
+        itemWeights = new float[popularity.counts().length];
+        for (int item = 1; item < itemWeights.length; item++) {
             // an item that is met first on validation weighs as one that was a target once
-            weights[item] = (float) (targets / weighted * StrictMath.pow(Math.max(1, popularity.counts()[item]), -balance));
+            itemWeights[item] = (float) (targets / weighted * StrictMath.pow(Math.max(1, popularity.counts()[item]), -balance));
         }
     }
 
-    /// What a target weighs in the loss and its gradient.
-    final float weight(int item) {
-        return weights.length == 0 ? 1 : weights[item];
+    /// What the targets of the next batch weigh beside what their items do.
+    ///
+    /// @param weights `[B * T]`; empty if all weigh 1
+    void setLabelWeights(float[] weights) {
+        labelWeights = weights;
     }
 
     /// The tables that learn by row; DL4J's updater passes them over.
@@ -67,19 +71,26 @@ abstract class HeadLayer<C extends PackedConf> extends PackedLayer<C> implements
         return List.of();
     }
 
-    /// Sum of the loss over `targets`; gradients are not touched.
+    /// Sum of weight · loss over `targets`; gradients are not touched.
     abstract double lossSum(INDArray input, Targets targets);
 
-    /// Mean loss over `targets`, and all gradients.
+    /// Sum of weight · loss over `targets`, divided by their number, and all gradients. Weights are scaled to 1 on average over the training
+    /// windows, so that this is a weighted mean over an epoch, and a batch of rare targets counts more than one of common ones.
     ///
     /// @return gradient of the input
     abstract INDArray lossAndGradient(INDArray input, Targets targets);
 
-    /// @param labels `[B * T]` item numbers, 0 for none
-    Targets targets(int[] labels) {
+    /// @param labels  `[B * T]` item numbers, 0 for none
+    /// @param weights `[B * T]` what they weigh beside what their items do; empty if all weigh 1
+    Targets targets(int[] labels, float[] weights) {
         int[] source = packing().source();
         int[] rows = IntStream.range(0, source.length).filter(row -> labels[source[row]] != 0).toArray();
-        return new Targets(rows, Arrays.stream(rows).map(row -> labels[source[row]]).toArray());
+        float[] counts = new float[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            int place = source[rows[i]];
+            counts[i] = (itemWeights.length == 0 ? 1 : itemWeights[labels[place]]) * (weights.length == 0 ? 1 : weights[place]);
+        }
+        return new Targets(rows, Arrays.stream(rows).map(row -> labels[source[row]]).toArray(), counts);
     }
 
     /// Mean loss of the last backward pass.
@@ -93,7 +104,7 @@ abstract class HeadLayer<C extends PackedConf> extends PackedLayer<C> implements
         if (given == null) {
             throw new IllegalStateException("Layer %s needs labels [B, T]".formatted(layerConf().getLayerName()));
         }
-        return lossAndGradient(input, targets(Native.ints(given)));
+        return lossAndGradient(input, targets(Native.ints(given), labelWeights));
     }
 
     @Override

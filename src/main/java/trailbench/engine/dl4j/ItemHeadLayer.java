@@ -82,7 +82,7 @@ sealed class ItemHeadLayer extends HeadLayer<ItemHeadConf> permits SampledHeadLa
 
     @Override
     double lossSum(INDArray input, Targets targets) {
-        return visit(input, targets, (_, target, row) -> weight(target + 1) * row.loss());
+        return visit(input, targets, (_, _, row, weight) -> weight * row.loss());
     }
 
     /// What is made of one row, given its probabilities.
@@ -90,7 +90,8 @@ sealed class ItemHeadLayer extends HeadLayer<ItemHeadConf> permits SampledHeadLa
     interface RowSum {
         /// @param probabilities `[V]` of the row
         /// @param target        index of its target
-        double of(Floats probabilities, int target, Softmax.Row row);
+        /// @param weight        of the target
+        double of(Floats probabilities, int target, Softmax.Row row, float weight);
     }
 
     /// Sums a figure over all targets; rows of a lane in order, then lanes in order.
@@ -100,7 +101,7 @@ sealed class ItemHeadLayer extends HeadLayer<ItemHeadConf> permits SampledHeadLa
             double total = 0;
             for (int r = 0; r < slab.count(); r++) {
                 Floats row = RecurrentLayer.rows(slab.logits, r, 1, layerConf().out());
-                total += sum.of(row, slab.targets[r], Softmax.probabilities(row, offsets, slab.targets[r], 1));
+                total += sum.of(row, slab.targets[r], Softmax.probabilities(row, offsets, slab.targets[r], 1), slab.weights[r]);
             }
             return total;
         });
@@ -137,9 +138,10 @@ sealed class ItemHeadLayer extends HeadLayer<ItemHeadConf> permits SampledHeadLa
     ///
     /// @param rows     packed row of each
     /// @param targets  index of the target of each
+    /// @param weights  what each target weighs
     /// @param gathered `[rows, H]` inputs
     /// @param logits   `[rows, V]` without bias
-    private record Slab(int lane, int[] rows, int[] targets, Floats gathered, Floats logits) {
+    private record Slab(int lane, int[] rows, int[] targets, float[] weights, Floats gathered, Floats logits) {
         int count() {
             return rows.length;
         }
@@ -157,7 +159,9 @@ sealed class ItemHeadLayer extends HeadLayer<ItemHeadConf> permits SampledHeadLa
                 int to = Math.min(end, from + SLAB);
                 int[] rows = Arrays.copyOfRange(targets.rows(), from, to);
                 int[] wanted = Arrays.stream(targets.targets(), from, to).map(item -> item - 1).toArray();
-                Slab slab = new Slab(lane, rows, wanted, inputs.of(lane, (long) rows.length * width), logits.of(lane, (long) rows.length * items));
+                float[] weights = Arrays.copyOfRange(targets.weights(), from, to);
+                Slab slab = new Slab(
+                        lane, rows, wanted, weights, inputs.of(lane, (long) rows.length * width), logits.of(lane, (long) rows.length * items));
                 gather(in, rows, 0, rows.length, slab.gathered);
                 multiply(slab.gathered, rows.length, slab.logits);
                 sums[lane] += work.applyAsDouble(slab);
@@ -166,10 +170,10 @@ sealed class ItemHeadLayer extends HeadLayer<ItemHeadConf> permits SampledHeadLa
         return Arrays.stream(sums).sum();
     }
 
-    /// With e = exp(logit - best), p = e / Σe, s the target's 1 and w its weight: loss -w ln p, gradient of the logits w (p - s) / count. The division by Σe and
-    /// the subtraction of s are not made in the slab of e, but in the H-wide rows that it is multiplied with.
+    /// With e = exp(logit - best), p = e / Σe, s the target's 1 and w its weight: loss -w ln p, gradient of the logits w (p - s) / count. The
+    /// division by Σe and the subtraction of s are not made in the slab of e, but in the H-wide rows that it is multiplied with.
     ///
-    /// @return sum of the losses
+    /// @return sum of weight · loss
     private double learn(Slab slab, float scale, INDArray gradient) {
         int width = layerConf().in();
         int items = layerConf().out();
@@ -186,9 +190,8 @@ sealed class ItemHeadLayer extends HeadLayer<ItemHeadConf> permits SampledHeadLa
         for (int r = 0; r < rows; r++) {
             Floats row = RecurrentLayer.rows(slab.logits, r, 1, items);
             Softmax.Row softmax = Softmax.exponentials(row, offsets, slab.targets[r]);
-            float weight = weight(slab.targets[r] + 1);
-            loss += weight * softmax.loss();
-            pulls[r] = scale * weight;
+            loss += slab.weights[r] * softmax.loss();
+            pulls[r] = scale * slab.weights[r];
             factors[r] = (float) (pulls[r] * softmax.inverse());
             Pointwise.scaled(RecurrentLayer.rows(slab.gathered, r, 1, width), factors[r], RecurrentLayer.rows(shares, r, 1, width));
             if (!isTied()) {

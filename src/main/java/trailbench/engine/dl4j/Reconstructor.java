@@ -30,7 +30,7 @@ record Reconstructor(HeadLayer<?> head, Lanes lanes, INDArray table, int items) 
     /// Σᵥ (pᵥ - 1[v = target])² = Σᵥ pᵥ² - 2 p(target) + 1
     private Reconstruction ofItems(ItemHeadLayer layer, INDArray input, HeadLayer.Targets targets) {
         AtomicLong correct = new AtomicLong();
-        double squares = layer.visit(input, targets, (probabilities, target, row) -> {
+        double squares = layer.visit(input, targets, (probabilities, target, row, _) -> {
             if (row.target() == row.best() && first(probabilities) == target) {
                 correct.incrementAndGet();
             }

@@ -119,8 +119,12 @@ final class SampledHeadLayer extends ItemHeadLayer {
             at[source[targets.rows()[i]]] = i + 1;
         }
         int[] order = Arrays.stream(at).filter(i -> i > 0).map(i -> i - 1).toArray();
+        float[] weights = new float[order.length];
+        for (int i = 0; i < order.length; i++) {
+            weights[i] = targets.weights()[order[i]];
+        }
         return new Targets(
-                Arrays.stream(order).map(i -> targets.rows()[i]).toArray(), Arrays.stream(order).map(i -> targets.targets()[i]).toArray());
+                Arrays.stream(order).map(i -> targets.rows()[i]).toArray(), Arrays.stream(order).map(i -> targets.targets()[i]).toArray(), weights);
     }
 
     private Negatives negatives() {
@@ -250,7 +254,7 @@ final class SampledHeadLayer extends ItemHeadLayer {
                     aside[lane][hits++] = j;
                 }
             }
-            float weight = weight(target + 1);
+            float weight = targets.weights()[number];
             AgainstNegatives.Row result = against(positive, row.slice(0, left), learn ? weight / targets.count() : 1);
             slopes[slope] = result.gradient();
             while (hits > 0) {

@@ -37,7 +37,7 @@ final class VectorHeadLayer extends HeadLayer<VectorHeadConf> {
 
     @Override
     double lossSum(INDArray input, Targets targets) {
-        return squaredErrors(input, targets) / layerConf().out();
+        return weigh(differences(input, targets), targets) / layerConf().out();
     }
 
     /// Sum of squared differences over all coordinates of all targets.
@@ -52,7 +52,7 @@ final class VectorHeadLayer extends HeadLayer<VectorHeadConf> {
         int rows = Math.toIntExact(input.size(0));
         Floats gradient = differences(input, targets);
         double coordinates = (double) Math.max(1, targets.count()) * width;
-        meanLoss(Pointwise.sumOfSquares(gradient) / coordinates);
+        meanLoss(weigh(gradient, targets) / coordinates);
         Pointwise.scale(gradient, (float) (2 / coordinates));
 
         INDArray next = epsilon(rows);
@@ -64,6 +64,19 @@ final class VectorHeadLayer extends HeadLayer<VectorHeadConf> {
         Blas.multiply(YES, NO, hidden, width, rows, hiddenPart, Matrix.of(gradient, width), 0, Matrix.of(gradient("W"), width));
         Pointwise.sumRows(gradient, rows, gradient("b"));
         return next;
+    }
+
+    /// Scales each target's differences by its weight.
+    ///
+    /// @return sum of weight · squared difference
+    private double weigh(Floats differences, Targets targets) {
+        double sum = 0;
+        for (int i = 0; i < targets.count(); i++) {
+            Floats own = RecurrentLayer.rows(differences, targets.rows()[i], 1, layerConf().out());
+            sum += targets.weights()[i] * Pointwise.sumOfSquares(own);
+            Pointwise.scale(own, targets.weights()[i]);
+        }
+        return sum;
     }
 
     /// Prediction minus target, `[P, E]`; zero in rows without a target.

@@ -172,7 +172,7 @@ class SampledLossTest {
             float[] mean = new float[Tiny.ITEMS * 6];
             for (int step = 0; step < draws; step++) {
                 model.network().getConfiguration().setIterationCount(step);
-                GradientTest.loss(model.network(), batch);
+                GradientTest.loss(model.network(), new Inputs(options, model.network()), batch);
                 Floats gradient = Native.floats(model.network().gradient().getGradientFor("next_W"));
                 for (int i = 0; i < mean.length; i++) {
                     mean[i] += gradient.get(i) / draws;

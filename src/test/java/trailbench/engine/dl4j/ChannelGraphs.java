@@ -1,0 +1,142 @@
+package trailbench.engine.dl4j;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import trailbench.engine.Engine.ModelOptions;
+import trailbench.engine.Optimizer;
+import trailbench.engine.Popularity;
+import trailbench.graph.Channels;
+import trailbench.graph.Graph;
+import trailbench.graph.Loss;
+import trailbench.graph.Node;
+import trailbench.graph.Node.HourInput;
+import trailbench.sequence.Batch;
+import trailbench.sequence.Context;
+import trailbench.sequence.History;
+
+/// Graphs that read more than items, and batches for them.
+final class ChannelGraphs {
+    static final int BEHAVIOURS = 3;
+    static final int USERS = 4;
+    static final Channels CHANNELS = new Channels(Tiny.ITEMS, BEHAVIOURS, true, USERS, Map.of("kind", 5), Tiny.STEPS);
+    /// Items 5 and 10 have no kind.
+    static final Map<String, int[]> FEATURES = Map.of("kind", new int[] {0, 1, 2, 3, 4, 0, 1, 2, 3, 4, 0, 5});
+
+    private static final long HOUR = 3_600_000;
+
+    private ChannelGraphs() {}
+
+    static ModelOptions options(Graph graph) {
+        return new ModelOptions(graph, CHANNELS, FEATURES, new Optimizer.Adam(0.01), 5, 42, Popularity.UNKNOWN, 0);
+    }
+
+    static List<Graph> all() {
+        return List.of(summed(), concatenated(), tied(), autoencoder());
+    }
+
+    static Node input(String name) {
+        return switch (name) {
+            case "behaviour" -> new Node.BehaviourInput(name);
+            case "gap" -> new Node.TimeGapInput(name);
+            case "hour" -> new HourInput(name, HourInput.Cycle.DAY, "UTC");
+            case "user" -> new Node.UserInput(name);
+            case "kind" -> new Node.FeatureInput(name, name);
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    /// Items and the named inputs, each with an embedding of `width`, added, into a GRU.
+    static Graph summed(int width, String... names) {
+        List<Node> nodes = embedded(width, names);
+        nodes.add(new Node.Sum("joined", embeddings(names)));
+        nodes.add(new Node.Gru("encoder", "joined", 6));
+        nodes.add(Node.NextItem.own("next-item", "encoder"));
+        return new Graph(nodes);
+    }
+
+    static Graph summed() {
+        return summed(5, "behaviour", "gap");
+    }
+
+    static Graph concatenated() {
+        List<Node> nodes = embedded(3, "hour", "user", "kind");
+        nodes.add(new Node.Concat("joined", embeddings("hour", "user", "kind")));
+        nodes.add(new Node.Dropout("dropout", "joined", 0.2));
+        nodes.add(new Node.Lstm("encoder", "dropout", 6));
+        nodes.add(Node.NextItem.own("next-item", "encoder"));
+        return new Graph(nodes);
+    }
+
+    /// The sum feeds two nodes, so that its gradient is one of two that meet.
+    static Graph tied() {
+        List<Node> nodes = embedded(6, "behaviour", "kind");
+        nodes.add(new Node.Sum("joined", embeddings("behaviour", "kind")));
+        nodes.add(new Node.Gru("encoder", "joined", 6));
+        nodes.add(new Node.Sum("residual", List.of("encoder", "joined")));
+        nodes.add(new Node.NextItem("next-item", "residual", Optional.of("embedding"), Loss.defaults()));
+        return new Graph(nodes);
+    }
+
+    static Graph autoencoder() {
+        List<Node> nodes = embedded(5, "behaviour", "kind");
+        nodes.add(new Node.Concat("joined", embeddings("behaviour", "kind")));
+        nodes.add(new Node.Gru("encoder", "joined", 6));
+        nodes.add(new Node.LastStep("vector", "encoder"));
+        nodes.add(new Node.RepeatVector("repeat", "vector"));
+        nodes.add(new Node.PreviousStep("previous", "joined"));
+        nodes.add(new Node.Concat("fed", List.of("repeat", "previous")));
+        nodes.add(new Node.Gru("decoder", "fed", 6));
+        nodes.add(new Node.ReconstructItems("again", "decoder"));
+        return new Graph(nodes);
+    }
+
+    private static List<Node> embedded(int width, String... names) {
+        List<Node> nodes = new ArrayList<>();
+        nodes.add(new Node.ItemInput("items"));
+        nodes.add(new Node.Embedding("embedding", "items", width, false));
+        for (String name : names) {
+            nodes.add(input(name));
+            nodes.add(new Node.Embedding("embedding-" + name, name, width, false));
+        }
+        return nodes;
+    }
+
+    private static List<String> embeddings(String... names) {
+        List<String> embeddings = new ArrayList<>(List.of("embedding"));
+        Arrays.stream(names).forEach(name -> embeddings.add("embedding-" + name));
+        return embeddings;
+    }
+
+    /// As [Tiny#batch], with a context in which something is unknown here and there, and with weights.
+    static Batch batch(boolean reconstruct, long seed, int... lengths) {
+        Batch plain = Tiny.batch(reconstruct, seed, lengths);
+        Random random = new Random(seed);
+        Context context = Context.unknown(lengths.length, Tiny.STEPS);
+        float[] weights = new float[plain.items().length];
+        for (int b = 0; b < lengths.length; b++) {
+            History history = history(random, lengths[b]);
+            context.put(b, (b + 1) * Tiny.STEPS - lengths[b], history, 0, lengths[b]);
+        }
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = 0.25f + random.nextInt(4);
+        }
+        return new Batch(plain.size(), plain.steps(), plain.items(), plain.targets(), weights, context);
+    }
+
+    static History history(Random random, int length) {
+        byte[] behaviours = new byte[length];
+        long[] times = new long[length];
+        long time = random.nextLong(1000 * HOUR);
+        for (int t = 0; t < length; t++) {
+            behaviours[t] = (byte) (random.nextInt(BEHAVIOURS + 1) - 1);
+            times[t] = time;
+            time += random.nextLong(1L << random.nextInt(30));
+        }
+        int[] items = random.ints(length, 1, Tiny.ITEMS + 1).toArray();
+        return new History(items, History.ofItems(items).baskets(), behaviours, times, random.nextInt(USERS + 1));
+    }
+}
