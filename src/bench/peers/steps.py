@@ -233,7 +233,7 @@ class Narm(nn.Module):
 
 RECURRENT = [(0, 0), (0, 1024), (1, 0), (1, 1024), (4, 0), (4, 1024)]
 PADDED = [(1, 0), (1, 1024), (4, 0), (4, 1024), (16, 0)]
-PAIRS = [(16, 0), (64, 0), (128, 0)]
+PAIRS = [(8, 0), (16, 0), (32, 0), (64, 0)]
 NETWORKS = {
     "lstm-next": (lambda items, n: NextItem(nn.LSTM, items, n), RECURRENT),
     "gru-next": (lambda items, n: NextItem(nn.GRU, items, n), RECURRENT),

@@ -1,6 +1,7 @@
 package trailbench.experiment;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.InputStream;
@@ -38,6 +39,7 @@ public final class WorkerProcesses {
     /// How a JVM with `-XX:+ExitOnOutOfMemoryError` ends.
     private static final int OUT_OF_MEMORY = 3;
     private static final long CANCEL_POLL_MILLIS = 100;
+    private static final String SHARED_CLASSES = "worker.jsa";
     private static final Path SETSID = Path.of("/usr/bin/setsid");
 
     private static final Logger LOG = System.getLogger(WorkerProcesses.class.getName());
@@ -137,6 +139,7 @@ public final class WorkerProcesses {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions());
+        sharedClasses().ifPresent(archive -> command.add("-XX:SharedArchiveFile=" + archive));
         command.add(mainClass);
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
@@ -171,6 +174,12 @@ public final class WorkerProcesses {
                 System.getProperty("java.class.path"));
     }
 
+    /// What a worker loads, parsed and linked when the program was packaged; empty where it runs from its class files.
+    private static Optional<Path> sharedClasses() {
+        Path program = Path.of(System.getProperty("java.class.path").split(File.pathSeparator)[0]);
+        return Optional.of(program.resolveSibling(SHARED_CLASSES)).filter(Files::isReadable);
+    }
+
     private static long physicalMemoryBytes() {
         return java.lang.management.ManagementFactory.getOperatingSystemMXBean()
                         instanceof com.sun.management.OperatingSystemMXBean system
@@ -182,8 +191,8 @@ public final class WorkerProcesses {
         return line.startsWith("WARNING: ");
     }
 
-    private static java.io.File nothing() {
-        return new java.io.File(System.getProperty("os.name").startsWith("Windows") ? "NUL" : "/dev/null");
+    private static File nothing() {
+        return new File(System.getProperty("os.name").startsWith("Windows") ? "NUL" : "/dev/null");
     }
 
     private static Process start(ProcessBuilder builder) {

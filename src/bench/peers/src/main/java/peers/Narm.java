@@ -57,6 +57,6 @@ final class Narm extends Network {
 
     @Override
     List<Arrangement> arrangements() {
-        return List.of(new Arrangement(16, 0), new Arrangement(64, 0), new Arrangement(128, 0));
+        return List.of(new Arrangement(8, 0), new Arrangement(16, 0), new Arrangement(32, 0), new Arrangement(64, 0));
     }
 }
