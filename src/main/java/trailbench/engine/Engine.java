@@ -8,6 +8,9 @@ import trailbench.graph.Graph;
 /// Makes models from graphs.
 public interface Engine {
 
+    /// Loads what the first model needs, native libraries above all, so that it need not wait for them. From any thread; may be left out.
+    default void load() {}
+
     /// A new model with freshly drawn parameters.
     Model create(ModelOptions options);
 

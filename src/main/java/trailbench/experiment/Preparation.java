@@ -48,6 +48,7 @@ public final class Preparation {
             data.add(entry.sequences().vocabulary().behaviours()).add(entry.sequences().store().behaviours());
         }
         return new Prepared(
+                sources,
                 entry.tally(),
                 cache.rejects(),
                 entry.sequences().vocabulary(),
@@ -58,9 +59,17 @@ public final class Preparation {
                 data.brief());
     }
 
-    /// SHA-256 of each source file, by its name in the recipe.
-    static Map<String, String> sources(Path folder, Experiment experiment) {
+    private static Map<String, String> sources(Path folder, Experiment experiment) {
+        requireSources(folder, experiment);
         Map<String, String> hashes = new LinkedHashMap<>();
+        for (Path file : experiment.log().files()) {
+            hashes.put(file.toString(), Digest.ofFile(folder.resolve(file)));
+        }
+        return hashes;
+    }
+
+    /// @throws Fault.Request if a log file is not there
+    static void requireSources(Path folder, Experiment experiment) {
         for (Path file : experiment.log().files()) {
             Path source = folder.resolve(file);
             Fault.require(
@@ -68,9 +77,7 @@ public final class Preparation {
                     "%s does not exist. Put the log there, or name another file under log.files of the experiment %s.",
                     source,
                     experiment.experiment());
-            hashes.put(file.toString(), Digest.ofFile(source));
         }
-        return hashes;
     }
 
     /// Within the project, or, where nothing may be written there, in the user's own cache.

@@ -1,6 +1,7 @@
 package trailbench.experiment;
 
 import java.nio.file.Path;
+import java.util.Map;
 import trailbench.log.EventLog.Tally;
 import trailbench.sequence.Cases;
 import trailbench.sequence.SequenceStore;
@@ -9,11 +10,13 @@ import trailbench.sequence.Vocabulary;
 
 /// A log made into sequences, split into training, validation and test.
 ///
+/// @param sources       SHA-256 of each log file, by its name in the recipe
 /// @param tally         where every row of the log went
 /// @param rejects       TSV with file, line, reason and the row itself
 /// @param bounds        where each user's validation and test begin; training is what lies before
 /// @param dataHash      short hash over sequences and split
 public record Prepared(
+        Map<String, String> sources,
         Tally tally,
         Path rejects,
         Vocabulary vocabulary,

@@ -58,6 +58,8 @@ final class RunTraining {
         try {
             Experiment experiment = run.experiment();
             ExperimentCheck.check(experiment);
+            Engine made = engine.get();
+            Thread.ofPlatform().daemon().name("load-engine").start(made::load); // while the log is read
             Prepared prepared = preparation.prepare(project, experiment, Progress.SILENT);
             if (run.provenance().isEmpty()) {
                 run.keep(provenance(experiment, prepared));
@@ -73,7 +75,7 @@ final class RunTraining {
             WindowSet validation = WindowSet.validation(prepared.store(), prepared.bounds(), experiment.sequences(), ownItems)
                     .withContext(readsContext);
             return new TrainingJob(
-                    engine.get(),
+                    made,
                     RunModel.modelOptions(experiment, prepared, new Popularity(training.targetCounts(prepared.vocabulary().size()))),
                     BatchSource.of(training, options.batch(), options.seed()),
                     validation.weighted(weights).inOrder(options.batch()),
@@ -105,7 +107,7 @@ final class RunTraining {
                 Instant.now(),
                 Program.version(),
                 "trailbench train experiments/" + experiment.experiment() + ".yaml",
-                Preparation.sources(project.folder(), experiment),
+                prepared.sources(),
                 prepared.dataHash(),
                 machine,
                 experiment.training().seed());

@@ -39,6 +39,9 @@ public final class WorkerProcesses {
     /// How a JVM with `-XX:+ExitOnOutOfMemoryError` ends.
     private static final int OUT_OF_MEMORY = 3;
     private static final long CANCEL_POLL_MILLIS = 100;
+    /// A worker may spend a tenth of its time on collecting garbage, and then lets its heap grow: left to itself the JVM grows the heap
+    /// for the last percent, and a run that needs 400 MB takes more than one gigabyte.
+    private static final int WORK_TO_COLLECTION = 9;
     private static final String SHARED_CLASSES = "worker.jsa";
     private static final Path SETSID = Path.of("/usr/bin/setsid");
 
@@ -159,6 +162,7 @@ public final class WorkerProcesses {
         return List.of(
                 "-Xmx" + heapMegabytes + "m",
                 "-XX:+UseParallelGC",
+                "-XX:GCTimeRatio=" + WORK_TO_COLLECTION,
                 "-XX:+ExitOnOutOfMemoryError",
                 "--add-modules=jdk.incubator.vector",
                 "--enable-native-access=ALL-UNNAMED",

@@ -34,7 +34,7 @@ public final class WorkerWorkbench extends LocalWorkbench {
     @Override
     public RunFolder train(Project project, Experiment experiment) {
         ExperimentCheck.check(experiment);
-        Preparation.sources(project.folder(), experiment);
+        Preparation.requireSources(project.folder(), experiment);
         FolderRun run = FolderRun.create(project, experiment, Instant.now());
         start(run);
         return run;

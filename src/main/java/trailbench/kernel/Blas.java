@@ -2,19 +2,25 @@ package trailbench.kernel;
 
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
-import org.bytedeco.openblas.global.openblas;
+import org.bytedeco.openblas.global.openblas_nolapack;
 import org.jspecify.annotations.Nullable;
 
 /// Matrix products by OpenBLAS, row-major, on one BLAS thread: our [Lanes] share the work instead, which scales better for products
 /// with few rows.
 ///
-/// Which of OpenBLAS's kernels runs is decided by the environment when the process starts: see [CpuKernel].
+/// LAPACK stays out: its class alone is 2.5 MB. Which of OpenBLAS's kernels runs is decided by the environment when the process starts:
+/// see [CpuKernel].
 public final class Blas {
     static {
-        openblas.blas_set_num_threads(1);
+        openblas_nolapack.blas_set_num_threads(1);
     }
 
     private Blas() {}
+
+    /// Loads the library, if it is not loaded yet.
+    public static void load() {
+        openblas_nolapack.blas_get_num_threads();
+    }
 
     /// Whether a factor is taken as it lies or transposed.
     public enum Transpose {
@@ -46,13 +52,13 @@ public final class Blas {
         check(a, transposeA == Transpose.NO ? m : k, transposeA == Transpose.NO ? k : m);
         check(b, transposeB == Transpose.NO ? k : n, transposeB == Transpose.NO ? n : k);
         check(c, m, n);
-        openblas.cblas_sgemm(
-                openblas.CblasRowMajor, code(transposeA), code(transposeB), m, n, k, 1f,
+        openblas_nolapack.cblas_sgemm(
+                openblas_nolapack.CblasRowMajor, code(transposeA), code(transposeB), m, n, k, 1f,
                 new At(a.floats), a.stride, new At(b.floats), b.stride, beta, new At(c.floats), c.stride);
     }
 
     private static int code(Transpose transpose) {
-        return transpose == Transpose.NO ? openblas.CblasNoTrans : openblas.CblasTrans;
+        return transpose == Transpose.NO ? openblas_nolapack.CblasNoTrans : openblas_nolapack.CblasTrans;
     }
 
     private static void clear(Matrix c, int rows, int columns) {

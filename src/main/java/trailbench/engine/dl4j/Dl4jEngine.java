@@ -21,6 +21,11 @@ public final class Dl4jEngine implements Engine {
     }
 
     @Override
+    public void load() {
+        Native.load();
+    }
+
+    @Override
     public Model create(ModelOptions options) {
         return new Dl4jModel(options, network(options), lanes == 0 ? Lanes.ofProcessors() : Lanes.of(lanes));
     }

@@ -4,11 +4,20 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import trailbench.kernel.Blas;
 import trailbench.kernel.Floats;
 
 /// The border between ND4J arrays and the kernels.
 final class Native {
     private Native() {}
+
+    /// Loads ND4J's and OpenBLAS's libraries.
+    static void load() {
+        try (INDArray first = Nd4j.createUninitialized(DataType.FLOAT, 1)) {
+            floats(first).zero();
+        }
+        Blas.load();
+    }
 
     /// The array itself if it is row-major without gaps, otherwise a copy that is.
     static INDArray rowMajor(INDArray array) {

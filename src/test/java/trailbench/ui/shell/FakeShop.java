@@ -108,7 +108,7 @@ public final class FakeShop {
         Map<String, Long> removed = new LinkedHashMap<>();
         removed.put("user with too few events", 612L);
         removed.put("item with too few events", 1_025L);
-        return new Prepared(new Tally(541_909, 400_000, rejected, removed), Path.of("target/rejects.tsv"),
+        return new Prepared(Map.of(), new Tally(541_909, 400_000, rejected, removed), Path.of("target/rejects.tsv"),
                 new Vocabulary(ids, TITLES, Map.of(), List.of("purchase")), store, new SplitBounds(validationStart, testStart, "leave-one-out"),
                 cases(store, Cases.Part.VALIDATION, validationStart, testStart), cases(store, Cases.Part.TEST, testStart, new int[0]),
                 "9f3c01");
