@@ -25,6 +25,8 @@ public final class RunCurves {
     private final Curve validation;
     private final Map<String, Curve> metrics = new LinkedHashMap<>();
     private OptionalDouble best = OptionalDouble.empty();
+    /// Drawn negatives that the losses are measured against; 0 if against all items.
+    private int negatives;
 
     RunCurves(Messages words) {
         this.words = words;
@@ -40,6 +42,7 @@ public final class RunCurves {
         validation = same.validation;
         metrics.putAll(same.metrics);
         best = same.best;
+        negatives = same.negatives;
     }
 
     /// @return true if a metric appeared that had no curve yet, so that [#metricFrame] is another one now
@@ -106,18 +109,29 @@ public final class RunCurves {
         return new RunCurves(this);
     }
 
+    /// The same curves of a run whose losses, on validation too, are measured against drawn negatives: their figures stand beside no others.
+    RunCurves against(int drawn) {
+        RunCurves same = again();
+        same.negatives = drawn;
+        return same;
+    }
+
+    private String title(String key) {
+        return negatives == 0 ? words.text(key) : words.text(key + ".sampled", negatives);
+    }
+
     /// Epoch of the best checkpoint.
     public OptionalDouble best() {
         return best;
     }
 
     public CurveFrame stepFrame() {
-        return new CurveFrame(words.text("chart.step"), CurveFrame.Axis.STEP, Better.LOWER, List.of(byStep), Optional.of(byStep));
+        return new CurveFrame(title("chart.step"), CurveFrame.Axis.STEP, Better.LOWER, List.of(byStep), Optional.of(byStep));
     }
 
     public CurveFrame lossFrame() {
         return new CurveFrame(
-                words.text("chart.loss"), CurveFrame.Axis.EPOCH, Better.LOWER, List.of(training, validation), Optional.of(validation));
+                title("chart.loss"), CurveFrame.Axis.EPOCH, Better.LOWER, List.of(training, validation), Optional.of(validation));
     }
 
     public CurveFrame metricFrame() {

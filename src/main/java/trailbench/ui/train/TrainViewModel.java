@@ -17,6 +17,8 @@ import trailbench.experiment.Prepared;
 import trailbench.experiment.Workbench;
 import trailbench.graph.Channels;
 import trailbench.graph.GraphCheck;
+import trailbench.graph.Loss;
+import trailbench.graph.Node;
 import trailbench.project.Experiment;
 import trailbench.project.Project;
 import trailbench.project.RunFolder;
@@ -178,7 +180,25 @@ public final class TrainViewModel {
         curves.set(new RunCurves(words));
         run.set(selected);
         follower = selected == null ? null : new RunFollower(selected, model.executor(), this::take);
+        if (selected != null) {
+            model.executor().quietly(() -> negatives(selected), drawn -> {
+                if (drawn > 0 && selected.equals(run.get())) {
+                    curves.set(curves.get().against(drawn));
+                }
+            });
+        }
         sample();
+    }
+
+    /// How many negatives the run's loss draws for a target; 0 if it is over all items.
+    private static int negatives(RunFolder run) {
+        try {
+            return run.experiment().graph().graph().nodes().stream()
+                    .mapToInt(node -> node instanceof Node.NextItem head && head.loss() instanceof Loss.Sampled sampled ? sampled.negatives() : 0)
+                    .sum();
+        } catch (Fault unreadable) {
+            return 0; // whoever needs the experiment says so
+        }
     }
 
     private void close() {

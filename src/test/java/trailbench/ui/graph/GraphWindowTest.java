@@ -14,7 +14,9 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import trailbench.graph.GraphChoice;
 import trailbench.graph.GraphChoice.LstmAutoencoder;
+import trailbench.graph.Loss;
 import trailbench.graph.Node;
+import trailbench.graph.Sampler;
 import trailbench.ui.control.NumberField;
 import trailbench.ui.fx.FakeDialogs;
 import trailbench.ui.fx.FxExecutor;
@@ -97,6 +99,23 @@ class GraphWindowTest {
         Toolkit.onWindowThread(() -> ((NumberField) scene.getRoot().lookup("#knob-units")).setValue(256));
         assertEquals(new Node.Gru("encoder", "embedding-dropout", 256), ((GraphChoice.Drawn) model.draft().graph()).nodes().get(3));
         close(scene);
+    }
+
+    @Test
+    void lossAndItsNumbersAreChosen() {
+        for (Locale locale : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
+            Scene scene = open(locale == Locale.ENGLISH ? Theme.LIGHT : Theme.DARK, locale);
+            Toolkit.onWindowThread(() -> {
+                graph.choose(new GraphChoice.Sasrec(64, 2, 1, 0.1, new Loss.BprMax(256, Sampler.Mixed.defaults(), 1)));
+                graph.selectedProperty().set("next-item");
+            });
+            Toolkit.settle(4);
+            Toolkit.picture(scene, "graph-loss-" + locale.getLanguage());
+            Toolkit.onWindowThread(() -> ((NumberField) scene.getRoot().lookup("#knob-negatives")).setValue(32));
+            Loss.BprMax expected = new Loss.BprMax(32, Sampler.Mixed.defaults(), 1);
+            assertTrue(model.draft().graph().graph().nodes().stream().anyMatch(node -> node instanceof Node.NextItem head && head.loss().equals(expected)));
+            close(scene);
+        }
     }
 
     @Test

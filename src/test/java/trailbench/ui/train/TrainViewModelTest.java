@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import trailbench.engine.Optimizer;
 import trailbench.graph.GraphChoice;
 import trailbench.graph.Node;
+import trailbench.graph.Loss;
+import trailbench.ui.shell.FakeShop;
 import trailbench.project.Experiment;
 import trailbench.training.RunEvent;
 import trailbench.training.RunState;
@@ -39,6 +41,22 @@ class TrainViewModelTest {
         assertEquals("run-1", train.runProperty().get().id());
         assertEquals(RunState.READY, train.readingProperty().get().state());
         assertEquals("This run is still going on. Stop it, or wait for its end.", train.refusalBinding().get());
+    }
+
+    @Test
+    void lossesAgainstDrawnNegativesSaySo() {
+        assertEquals("Loss by epoch", openOn(new GraphChoice.Sasrec(64, 2, 1, 0.1, Loss.defaults())).lossFrame().title());
+        assertEquals(
+                "Loss by epoch, against 256 drawn negatives: not to be compared with other losses", openOn(GraphChoice.Gsasrec.defaults()).lossFrame().title());
+    }
+
+    private RunCurves openOn(GraphChoice graph) {
+        Experiment e = FakeShop.experiment("sampled");
+        shop.project.runs.clear();
+        shop.project.runs.add(new FakeProject.FakeRun(
+                "run-" + graph.getClass().getSimpleName(),
+                new Experiment(e.experiment(), e.log(), e.sequences(), e.split(), graph, e.training(), e.evaluation())));
+        return open().curvesProperty().get();
     }
 
     @Test
