@@ -2,7 +2,6 @@ package trailbench.kernel;
 
 import static trailbench.kernel.Vectors.LANES;
 import static trailbench.kernel.Vectors.load;
-import static trailbench.kernel.Vectors.store;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -30,17 +29,5 @@ public final class Rows {
             sum = load(a.address() + 4L * i, left).fma(load(b.address() + 4L * i, left), sum);
         }
         return (float) Vectors.sum(sum);
-    }
-
-    /// `target += factor · source`
-    public static void addScaled(Floats source, float factor, Floats target) {
-        int n = Math.toIntExact(source.length());
-        target.check(0, n);
-        FloatVector times = Vectors.broadcast(factor);
-        for (int i = 0; i < n; i += LANES) {
-            int left = n - i;
-            long at = target.address() + 4L * i;
-            store(load(source.address() + 4L * i, left).fma(times, load(at, left)), at, left);
-        }
     }
 }

@@ -10,7 +10,6 @@ import trailbench.kernel.Adam;
 import trailbench.kernel.Floats;
 import trailbench.kernel.Lanes;
 import trailbench.kernel.Pointwise;
-import trailbench.kernel.Rows;
 
 /// Updates what every step updates: all of the flat vector but frozen tables and those that learn by row ([RowLearner]).
 ///
@@ -87,7 +86,7 @@ final class DenseLearner {
                         Adam.at(step, rate, scale, l2).update(values, slopes, part.first.slice(from, count), part.second.slice(from, count));
                     case Optimizer.Sgd(double rate, double l2) -> {
                         Pointwise.scale(values, (float) (1 - rate * l2));
-                        Rows.addScaled(slopes, (float) -rate * scale, values);
+                        Pointwise.addScaled(slopes, (float) -rate * scale, values);
                     }
                 }
             }

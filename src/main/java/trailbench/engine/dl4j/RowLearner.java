@@ -11,7 +11,6 @@ import trailbench.kernel.FloatBuffer;
 import trailbench.kernel.Floats;
 import trailbench.kernel.Lanes;
 import trailbench.kernel.Pointwise;
-import trailbench.kernel.Rows;
 
 /// Updates the touched rows of tables that learn by row. A step costs what the touched rows cost; nothing walks a table.
 ///
@@ -97,7 +96,7 @@ final class RowLearner {
             for (int i = cut(table, lane); i < end; i++) {
                 Floats row = table.touched(values, i);
                 Pointwise.scale(row, 1 - rate * l2);
-                Rows.addScaled(table.touched(gradient, i), -rate * scale, row);
+                Pointwise.addScaled(table.touched(gradient, i), -rate * scale, row);
             }
         });
     }

@@ -285,7 +285,7 @@ final class SampledHeadLayer extends ItemHeadLayer {
             Blas.multiply(NO, NO, rows, width, n, Matrix.of(scores, n), Matrix.of(negative, width), 0, Matrix.of(back, width));
             for (int r = 0; r < rows; r++) {
                 Floats own = RecurrentLayer.rows(back, r, 1, width);
-                Rows.addScaled(RecurrentLayer.rows(table, targets.targets()[from + r] - 1, 1, width), slopes[place * SHARING + r], own);
+                Pointwise.addScaled(RecurrentLayer.rows(table, targets.targets()[from + r] - 1, 1, width), slopes[place * SHARING + r], own);
                 next.copyFrom(own, 0, (long) targets.rows()[from + r] * width, width);
             }
         }
@@ -318,7 +318,7 @@ final class SampledHeadLayer extends ItemHeadLayer {
                     int index = targets.targets()[i] - 1;
                     if (index % lanes == lane) {
                         float slope = slopes[i - from];
-                        Rows.addScaled(
+                        Pointwise.addScaled(
                                 RecurrentLayer.rows(in, targets.rows()[i], 1, width), slope, RecurrentLayer.rows(gradient, index, 1, width));
                         if (biasGradient.length() > 0) {
                             biasGradient.set(index, biasGradient.get(index) + slope);

@@ -12,15 +12,15 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import trailbench.engine.Optimizer;
 import trailbench.graph.GraphChoice;
-import trailbench.graph.Node;
 import trailbench.graph.Loss;
-import trailbench.ui.shell.FakeShop;
+import trailbench.graph.Node;
 import trailbench.project.Experiment;
 import trailbench.training.RunEvent;
 import trailbench.training.RunState;
 import trailbench.training.TrainingOptions;
 import trailbench.ui.fx.Messages;
 import trailbench.ui.shell.FakeProject;
+import trailbench.ui.shell.FakeShop;
 
 class TrainViewModelTest {
     private final TrainFixture shop = new TrainFixture();
