@@ -1,17 +1,19 @@
 package trailbench.kernel;
 
 import static trailbench.kernel.Vectors.LANES;
+import static trailbench.kernel.Vectors.broadcast;
 import static trailbench.kernel.Vectors.load;
 import static trailbench.kernel.Vectors.store;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /// Losses of one target s⁺ against the logits s₁ … sₙ of its negatives, each with its gradient.
 ///
 /// Every method replaces the negatives' logits by `scale` times the gradient with respect to them, and returns the loss, not scaled, and
 /// `scale` times the gradient with respect to s⁺. Without negatives (n = 0) what is left is the target's own term.
+///
+/// What fills no vector at the end of a row is worked out number by number, in double precision.
 public final class AgainstNegatives {
     /// Factors of at most 2 that are multiplied before a logarithm is taken: far below the greatest double, and in each vector lane below
     /// the greatest float.
@@ -26,22 +28,9 @@ public final class AgainstNegatives {
     /// Cross-entropy of a softmax over the target and its negatives: -ln(exp s⁺ / (exp s⁺ + Σ exp sⱼ)).
     public static Row softmax(float positive, Floats negatives, float scale) {
         int n = Math.toIntExact(negatives.length());
-        long x = negatives.address();
-        FloatVector most = Vectors.broadcast(positive);
-        for (int i = 0; i < n; i += LANES) {
-            int left = n - i;
-            most = most.lanewise(VectorOperators.MAX, load(x + 4L * i, left), lanes(left));
-        }
-        float best = most.reduceLanes(VectorOperators.MAX);
-        FloatVector sum = Vectors.broadcast(0);
-        for (int i = 0; i < n; i += LANES) {
-            int left = n - i;
-            FloatVector e = Vectors.exp(load(x + 4L * i, left).sub(best));
-            store(e, x + 4L * i, left);
-            sum = sum.lanewise(VectorOperators.ADD, e, lanes(left));
-        }
+        float best = Math.max(positive, Softmax.greatest(negatives.address(), n));
         double own = StrictMath.exp((double) positive - best);
-        double others = Vectors.sum(sum);
+        double others = Softmax.exponentials(negatives.address(), n, best);
         Pointwise.scale(negatives, (float) (scale / (own + others)));
         return new Row(best + StrictMath.log(own + others) - positive, (float) (-scale * others / (own + others)));
     }
@@ -71,24 +60,40 @@ public final class AgainstNegatives {
             return new Row(0, 0);
         }
         long x = negatives.address();
-        FloatVector loss = Vectors.broadcast(0);
-        FloatVector slope = Vectors.broadcast(0);
         float each = scale / n;
-        for (int i = 0; i < n; i += LANES) {
-            int left = n - i;
-            FloatVector s = load(x + 4L * i, left);
-            FloatVector above = Vectors.sigmoid(s.sub(positive));
-            FloatVector great = Vectors.sigmoid(s.mul(s));
-            FloatVector d = above.mul(Vectors.broadcast(1f).sub(above));
-            FloatVector far = great.mul(Vectors.broadcast(1f).sub(great)).mul(s).mul(2f);
-            store(d.add(far).mul(each), x + 4L * i, left);
-            loss = loss.lanewise(VectorOperators.ADD, above.add(great), lanes(left));
-            slope = slope.lanewise(VectorOperators.ADD, d, lanes(left));
+        int whole = Vectors.whole(n);
+        Row row = top1(x, whole, positive, each);
+        double loss = row.loss;
+        double slope = row.gradient;
+        for (int i = whole; i < n; i++) {
+            double s = Vectors.get(x + 4L * i);
+            double above = sigmoid(s - positive);
+            double great = sigmoid(s * s);
+            Vectors.set(x + 4L * i, (float) (each * (above * (1 - above) + 2 * s * great * (1 - great))));
+            loss += above + great;
+            slope += above * (1 - above);
         }
-        return new Row(Vectors.sum(loss) / n, (float) (-each * Vectors.sum(slope)));
+        return new Row(loss / n, (float) (-each * slope));
     }
 
-    /// BPR-max: -ln Σ wⱼ σ(s⁺ - sⱼ) + λ Σ wⱼ sⱼ², where w is the softmax of the negatives' logits. A weighted σ below e⁻⁸⁶ counts as e⁻⁸⁶.
+    /// @return sum of the loss, and Σ σ'(sⱼ - s⁺)
+    private static Row top1(long x, int n, float positive, float each) {
+        FloatVector loss = broadcast(0);
+        FloatVector slope = broadcast(0);
+        for (int i = 0; i < n; i += LANES) {
+            FloatVector s = load(x + 4L * i);
+            FloatVector above = Vectors.sigmoid(s.sub(positive));
+            FloatVector great = Vectors.sigmoid(s.mul(s));
+            FloatVector d = above.mul(broadcast(1f).sub(above));
+            FloatVector far = great.mul(broadcast(1f).sub(great)).mul(s).mul(2f);
+            store(d.add(far).mul(each), x + 4L * i);
+            loss = loss.add(above).add(great);
+            slope = slope.add(d);
+        }
+        return new Row(Vectors.sum(loss), (float) Vectors.sum(slope));
+    }
+
+    /// BPR-max: -ln Σ wⱼ σ(s⁺ - sⱼ) + λ Σ wⱼ sⱼ², where w is the softmax of the negatives' logits. A weighted σ below 2⁻¹²⁶ counts as that.
     ///
     /// @param lambda λ, weight of the regularisation of the negatives' scores
     public static Row bprMax(float positive, double lambda, Floats negatives, float scale) {
@@ -96,76 +101,93 @@ public final class AgainstNegatives {
         if (n == 0) {
             return new Row(0, 0);
         }
-        long x = negatives.address();
-        FloatVector most = Vectors.broadcast(Float.NEGATIVE_INFINITY);
-        for (int i = 0; i < n; i += LANES) {
-            int left = n - i;
-            most = most.lanewise(VectorOperators.MAX, load(x + 4L * i, left), lanes(left));
+        float best = Softmax.greatest(negatives.address(), n);
+        Sums sums = sums(negatives.address(), Vectors.whole(n), positive, best);
+        for (int i = Vectors.whole(n); i < n; i++) {
+            double s = Vectors.get(negatives.address() + 4L * i);
+            double w = StrictMath.exp(s - best);
+            double won = sigmoid(positive - s);
+            sums = new Sums(sums.weights + w, sums.wins + w * won, sums.squares + w * s * s, sums.slopes + w * won * (1 - won));
         }
-        float best = most.reduceLanes(VectorOperators.MAX);
-        FloatVector weights = Vectors.broadcast(0);
-        FloatVector wins = Vectors.broadcast(0);
-        FloatVector squares = Vectors.broadcast(0);
-        FloatVector slope = Vectors.broadcast(0);
+        double won = Math.max(Float.MIN_NORMAL, sums.wins / sums.weights);
+        double square = sums.squares / sums.weights;
+        double each = scale / sums.weights;
+        gradient(negatives.address(), Vectors.whole(n), positive, best, (float) each, (float) won, (float) lambda, (float) square);
+        for (int i = Vectors.whole(n); i < n; i++) {
+            double s = Vectors.get(negatives.address() + 4L * i);
+            double sigma = sigmoid(positive - s);
+            double size = lambda * (s * s - square + 2 * s);
+            Vectors.set(negatives.address() + 4L * i, (float) (each * StrictMath.exp(s - best) * (1 - sigma * sigma / won + size)));
+        }
+        return new Row(-StrictMath.log(won) + lambda * square, (float) (-each * sums.slopes / won));
+    }
+
+    /// Of wⱼ, wⱼ σⱼ, wⱼ sⱼ² and wⱼ σⱼ (1 - σⱼ), where wⱼ = exp(sⱼ - best) and σⱼ = σ(s⁺ - sⱼ).
+    private record Sums(double weights, double wins, double squares, double slopes) {}
+
+    private static Sums sums(long x, int n, float positive, float best) {
+        FloatVector weights = broadcast(0);
+        FloatVector wins = broadcast(0);
+        FloatVector squares = broadcast(0);
+        FloatVector slopes = broadcast(0);
         for (int i = 0; i < n; i += LANES) {
-            int left = n - i;
-            FloatVector s = load(x + 4L * i, left);
+            FloatVector s = load(x + 4L * i);
             FloatVector w = Vectors.exp(s.sub(best));
-            FloatVector won = Vectors.sigmoid(Vectors.broadcast(positive).sub(s));
+            FloatVector won = Vectors.sigmoid(broadcast(positive).sub(s));
             FloatVector part = w.mul(won);
-            weights = weights.lanewise(VectorOperators.ADD, w, lanes(left));
-            wins = wins.lanewise(VectorOperators.ADD, part, lanes(left));
-            squares = squares.lanewise(VectorOperators.ADD, w.mul(s).mul(s), lanes(left));
-            slope = slope.lanewise(VectorOperators.ADD, part.mul(Vectors.broadcast(1f).sub(won)), lanes(left));
+            weights = weights.add(w);
+            wins = wins.add(part);
+            squares = squares.add(w.mul(s).mul(s));
+            slopes = slopes.add(part.mul(broadcast(1f).sub(won)));
         }
-        double total = Vectors.sum(weights);
-        double won = Math.max(Float.MIN_NORMAL, Vectors.sum(wins) / total);
-        double square = Vectors.sum(squares) / total;
-        bprMaxGradient(positive, negatives, best, (float) (scale / total), (float) won, (float) lambda, (float) square);
-        return new Row(-StrictMath.log(won) + lambda * square, (float) (-scale * Vectors.sum(slope) / total / won));
+        return new Sums(Vectors.sum(weights), Vectors.sum(wins), Vectors.sum(squares), Vectors.sum(slopes));
     }
 
     /// wⱼ (1 - σⱼ / A + σⱼ (1 - σⱼ) / A + λ (sⱼ² - R + 2 sⱼ)), where A = Σ w σ and R = Σ w s².
-    private static void bprMaxGradient(float positive, Floats negatives, float best, float scale, float won, float lambda, float square) {
-        int n = Math.toIntExact(negatives.length());
-        long x = negatives.address();
+    private static void gradient(long x, int n, float positive, float best, float scale, float won, float lambda, float square) {
         for (int i = 0; i < n; i += LANES) {
-            int left = n - i;
-            FloatVector s = load(x + 4L * i, left);
+            FloatVector s = load(x + 4L * i);
             FloatVector w = Vectors.exp(s.sub(best)).mul(scale);
-            FloatVector sigma = Vectors.sigmoid(Vectors.broadcast(positive).sub(s));
-            FloatVector ranking = Vectors.broadcast(1f).sub(sigma.mul(sigma).div(won));
+            FloatVector sigma = Vectors.sigmoid(broadcast(positive).sub(s));
+            FloatVector ranking = broadcast(1f).sub(sigma.mul(sigma).div(won));
             FloatVector size = s.mul(s).sub(square).add(s.mul(2f)).mul(lambda);
-            store(w.mul(ranking.add(size)), x + 4L * i, left);
+            store(w.mul(ranking.add(size)), x + 4L * i);
         }
     }
 
     /// Σ ln(1 + exp(xᵢ - shift)) = Σ max(xᵢ - shift, 0) + ln Π (1 + exp(-|xᵢ - shift|)); replaces each xᵢ by factor · σ(xᵢ - shift).
     private static double softplus(Floats values, float shift, float factor) {
         int n = Math.toIntExact(values.length());
+        int whole = Vectors.whole(n);
         double total = 0;
-        for (int from = 0; from < n; from += FACTORS) {
-            int end = Math.min(n, from + FACTORS);
-            FloatVector sum = Vectors.broadcast(0);
-            FloatVector product = Vectors.broadcast(1);
-            for (int i = from; i < end; i += LANES) {
-                int left = end - i;
-                long at = values.address() + 4L * i;
-                FloatVector x = load(at, left).sub(shift);
-                FloatVector e = Vectors.exp(x.abs().neg());
-                FloatVector one = e.add(1f);
-                FloatVector numerator = e.blend(1f, x.compare(VectorOperators.GE, 0f));
-                store(numerator.div(one).mul(factor), at, left);
-                sum = sum.lanewise(VectorOperators.ADD, x.max(0f), lanes(left));
-                product = product.lanewise(VectorOperators.MUL, one, lanes(left));
-            }
-            double all = 1;
-            for (int lane = 0; lane < LANES; lane++) {
-                all *= product.lane(lane);
-            }
-            total += Vectors.sum(sum) + StrictMath.log(all);
+        for (int from = 0; from < whole; from += FACTORS) {
+            total += softplus(values.address() + 4L * from, Math.min(FACTORS, whole - from), shift, factor);
+        }
+        for (int i = whole; i < n; i++) {
+            double x = (double) Vectors.get(values.address() + 4L * i) - shift;
+            total += softplus(x);
+            Vectors.set(values.address() + 4L * i, (float) (factor * sigmoid(x)));
         }
         return total;
+    }
+
+    private static double softplus(long at, int n, float shift, float factor) {
+        FloatVector sum = broadcast(0);
+        FloatVector product = broadcast(1);
+        for (int i = 0; i < n; i += LANES) {
+            FloatVector x = load(at + 4L * i).sub(shift);
+            FloatVector e = Vectors.exp(x.abs().neg());
+            FloatVector one = e.add(1f);
+            FloatVector numerator = e.blend(1f, x.compare(VectorOperators.GE, 0f));
+            store(numerator.div(one).mul(factor), at + 4L * i);
+            sum = sum.add(x.max(0f));
+            product = product.mul(one);
+        }
+        double all = 1;
+        for (int lane = 0; lane < LANES; lane++) {
+            all *= product.lane(lane);
+        }
+        return Vectors.sum(sum) + StrictMath.log(all);
     }
 
     private static double softplus(double x) {
@@ -178,14 +200,15 @@ public final class AgainstNegatives {
 
     private static double sum(Floats values) {
         int n = Math.toIntExact(values.length());
-        FloatVector sum = Vectors.broadcast(0);
-        for (int i = 0; i < n; i += LANES) {
-            sum = sum.add(load(values.address() + 4L * i, n - i));
+        int whole = Vectors.whole(n);
+        FloatVector sum = broadcast(0);
+        for (int i = 0; i < whole; i += LANES) {
+            sum = sum.add(load(values.address() + 4L * i));
         }
-        return Vectors.sum(sum);
-    }
-
-    private static VectorMask<Float> lanes(int left) {
-        return Vectors.SPECIES.indexInRange(0, left);
+        double total = Vectors.sum(sum);
+        for (int i = whole; i < n; i++) {
+            total += Vectors.get(values.address() + 4L * i);
+        }
+        return total;
     }
 }

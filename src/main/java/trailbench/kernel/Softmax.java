@@ -65,7 +65,7 @@ public final class Softmax {
     }
 
     /// Replaces x by exp(x - best) and returns the sum. `best` is the greatest, so no exponent is above 0.
-    private static double exponentials(long x, int n, float best) {
+    static double exponentials(long x, int n, float best) {
         FloatVector sum = Vectors.broadcast(0);
         int whole = Vectors.whole(n);
         for (int i = 0; i < whole; i += LANES) {
