@@ -34,6 +34,10 @@ public final class FolderRun implements RunFolder {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
     private final Path path;
+    private Said said = new Said(0, RunState.READY);
+
+    /// What the run said of itself in the first `read` bytes of its journal.
+    private record Said(long read, RunState state) {}
 
     FolderRun(Path path) {
         this.path = path;
@@ -112,8 +116,12 @@ public final class FolderRun implements RunFolder {
     }
 
     @Override
-    public RunState state() {
-        return RunStates.of(events(), isWorkerAlive());
+    public synchronized RunState state() {
+        // A worker that is gone has written its last word: so its life is asked first. Only new lines are read.
+        boolean alive = isWorkerAlive();
+        EventsSince since = eventsSince(said.read);
+        said = new Said(since.offset(), RunStates.said(said.state, since.events()));
+        return RunStates.of(said.state, alive);
     }
 
     /// True while the worker of this run lives.

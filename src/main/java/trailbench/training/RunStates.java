@@ -9,15 +9,26 @@ public final class RunStates {
 
     /// @param workerAlive true if the run's lock is held
     public static RunState of(List<RunEvent> events, boolean workerAlive) {
-        RunState said = RunState.READY;
-        for (RunEvent event : events) {
-            said = after(said, event);
-        }
+        return of(said(RunState.READY, events), workerAlive);
+    }
+
+    /// @param said        the run's own words as [#said] sums them up
+    /// @param workerAlive true if the run's lock is held; asked before the last words were read
+    public static RunState of(RunState said, boolean workerAlive) {
         if (workerAlive) {
             // A final word is that of the segment before: the new one is being prepared, or the worker is on its way out.
             return said.isFinal() ? RunState.READY : said;
         }
         return said.isFinal() ? said : RunState.FAILED;
+    }
+
+    /// Where the run says it stands after `events`, if it stood at `before` until then.
+    public static RunState said(RunState before, List<RunEvent> events) {
+        RunState said = before;
+        for (RunEvent event : events) {
+            said = after(said, event);
+        }
+        return said;
     }
 
     /// Why a run failed, in words for the user; empty if it did not.
