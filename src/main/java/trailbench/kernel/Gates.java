@@ -26,13 +26,25 @@ public final class Gates {
     /// Turns the gradient of [#gelu]'s output into that of its input.
     public static void geluBackward(Floats source, Floats gradient) {
         int n = Pointwise.same(source, gradient);
-        for (int i = 0; i < n; i += LANES) {
-            FloatVector x = load(at(source, i), n - i);
-            FloatVector t = inner(x);
-            FloatVector slope = x.mul(x).mul(3 * GELU_CUBE).add(1f).mul(GELU_SLOPE);
-            FloatVector bent = Vectors.broadcast(1f).sub(t.mul(t)).mul(slope).mul(x);
-            store(load(at(gradient, i), n - i).mul(0.5f).mul(t.add(1f).add(bent)), at(gradient, i), n - i);
+        int whole = Vectors.whole(n);
+        for (int i = 0; i < whole; i += LANES) {
+            FloatVector x = load(at(source, i));
+            store(geluSlope(x).mul(load(at(gradient, i))), at(gradient, i));
         }
+        if (whole < n) {
+            geluBackwardOfRest(at(source, whole), at(gradient, whole), n - whole);
+        }
+    }
+
+    private static void geluBackwardOfRest(long source, long gradient, int left) {
+        store(geluSlope(load(source, left)).mul(load(gradient, left)), gradient, left);
+    }
+
+    private static FloatVector geluSlope(FloatVector x) {
+        FloatVector t = inner(x);
+        FloatVector slope = x.mul(x).mul(3 * GELU_CUBE).add(1f).mul(GELU_SLOPE);
+        FloatVector bent = Vectors.broadcast(1f).sub(t.mul(t)).mul(slope).mul(x);
+        return t.add(1f).add(bent).mul(0.5f);
     }
 
     private static FloatVector inner(FloatVector x) {

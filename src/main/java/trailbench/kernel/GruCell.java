@@ -32,20 +32,11 @@ public final class GruCell {
             long p = previous.address() + block * row;
             long c = candidate.address() + block * row;
             long o = output.address() + block * row;
-            for (int i = 0; i < units; i += LANES) {
-                int left = units - i;
-                long at = 4L * i;
-                FloatVector r = Vectors.sigmoid(load(g + at, left).add(load(q + at, left)));
-                FloatVector z = Vectors.sigmoid(load(g + block + at, left).add(load(q + block + at, left)));
-                FloatVector hn = load(q + 2 * block + at, left);
-                FloatVector n = Vectors.tanh(r.fma(hn, load(g + 2 * block + at, left)));
-                FloatVector h = first ? Vectors.broadcast(0) : load(p + at, left);
-                store(r, g + at, left);
-                store(z, g + block + at, left);
-                store(n, g + 2 * block + at, left);
-                store(hn, c + at, left);
-                store(z.fma(h.sub(n), n), o + at, left);
-            }
+            add(q, g, 2 * units);
+            Vectors.sigmoidAll(g, 2 * units);
+            propose(g, q + 2 * block, g + 2 * block, c, units);
+            Vectors.tanhAll(g + 2 * block, units);
+            blend(g + block, g + 2 * block, first ? 0 : p, o, units);
         }
     }
 
@@ -87,6 +78,52 @@ public final class GruCell {
                 store(dn.mul(r), q + 2 * block + at, left);
                 store(dh.mul(z), d + at, left);
             }
+        }
+    }
+
+    /// `n += r · hₙ`, and keeps hₙ.
+    private static void propose(long r, long recurrent, long n, long candidate, int units) {
+        int whole = Vectors.whole(units);
+        for (int i = 0; i < whole; i += LANES) {
+            long at = 4L * i;
+            FloatVector hn = load(recurrent + at);
+            store(hn, candidate + at);
+            store(load(r + at).fma(hn, load(n + at)), n + at);
+        }
+        for (int i = whole; i < units; i++) {
+            long at = 4L * i;
+            float hn = Vectors.get(recurrent + at);
+            Vectors.set(candidate + at, hn);
+            Vectors.set(n + at, Math.fma(Vectors.get(r + at), hn, Vectors.get(n + at)));
+        }
+    }
+
+    /// `output = n + z · (h - n)`
+    ///
+    /// @param h address; 0 for zeros
+    private static void blend(long z, long n, long h, long output, int units) {
+        int whole = Vectors.whole(units);
+        for (int i = 0; i < whole; i += LANES) {
+            long at = 4L * i;
+            FloatVector next = load(n + at);
+            FloatVector before = h == 0 ? Vectors.broadcast(0) : load(h + at);
+            store(load(z + at).fma(before.sub(next), next), output + at);
+        }
+        for (int i = whole; i < units; i++) {
+            long at = 4L * i;
+            float next = Vectors.get(n + at);
+            Vectors.set(output + at, Math.fma(Vectors.get(z + at), (h == 0 ? 0 : Vectors.get(h + at)) - next, next));
+        }
+    }
+
+    /// `to += from`
+    private static void add(long from, long to, int n) {
+        int whole = Vectors.whole(n);
+        for (int i = 0; i < whole; i += LANES) {
+            store(load(from + 4L * i).add(load(to + 4L * i)), to + 4L * i);
+        }
+        for (int i = whole; i < n; i++) {
+            Vectors.set(to + 4L * i, Vectors.get(from + 4L * i) + Vectors.get(to + 4L * i));
         }
     }
 

@@ -10,8 +10,8 @@ import jdk.incubator.vector.VectorSpecies;
 /// The vector code that the other loops are made of. Exact in the same way interpreted and compiled.
 ///
 /// The compiler stops inlining in a method that has grown beyond 18,000 of its nodes, and a vector that crosses a call is boxed: some
-/// hundred cycles. One exponential is about 3,000 nodes and a masked access several hundred. So a hot loop has a method of its own, with one or
-/// two exponentials and no masks; the rest of a row that fills no vector goes to another method.
+/// hundred cycles. That is about forty vector operations, and an exponential alone is twenty. So a hot loop has a method of its own with one
+/// exponential at most and no masks; the rest of a row that fills no vector goes to another method, or through scalars.
 final class Vectors {
     static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     static final int LANES = SPECIES.length();
@@ -114,6 +114,36 @@ final class Vectors {
     static FloatVector tanh(FloatVector x) {
         FloatVector e = exp(x.mul(-2f));
         return broadcast(1f).sub(e).div(e.add(1f));
+    }
+
+    /// `x = σ(x)` over `n` floats.
+    static void sigmoidAll(long x, int n) {
+        int whole = whole(n);
+        for (int i = 0; i < whole; i += LANES) {
+            store(sigmoid(load(x + 4L * i)), x + 4L * i);
+        }
+        if (whole < n) {
+            sigmoidOfRest(x + 4L * whole, n - whole);
+        }
+    }
+
+    private static void sigmoidOfRest(long x, int n) {
+        store(sigmoid(load(x, n)), x, n);
+    }
+
+    /// `x = tanh(x)` over `n` floats.
+    static void tanhAll(long x, int n) {
+        int whole = whole(n);
+        for (int i = 0; i < whole; i += LANES) {
+            store(tanh(load(x + 4L * i)), x + 4L * i);
+        }
+        if (whole < n) {
+            tanhOfRest(x + 4L * whole, n - whole);
+        }
+    }
+
+    private static void tanhOfRest(long x, int n) {
+        store(tanh(load(x, n)), x, n);
     }
 
     /// The greatest lane.

@@ -10,8 +10,10 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import trailbench.graph.GraphChoice.GruNext;
+import trailbench.graph.GraphChoice.Ligr;
 import trailbench.graph.GraphChoice.LstmAutoencoder;
 import trailbench.graph.GraphChoice.LstmNext;
+import trailbench.graph.GraphChoice.Sasrec;
 import trailbench.work.Fault;
 
 class GraphCheckTest {
@@ -124,6 +126,28 @@ class GraphCheckTest {
         assertProblem("next-item", "not an embedding", replace("next-item", tied("encoder")));
         assertProblem("next-item", "8 wide", edit(nodes -> with(with(nodes, new Node.Gru("encoder", "embedding", 9)), tied("embedding"))));
         assertProblem("next-item", "nothing of that embedding", edit(nodes -> with(add(nodes, new Node.Embedding("other", "items", 8, false)), tied("other"))));
+    }
+
+    @Test
+    void attentionBeforeANextItemHeadMustBeCausal() {
+        assertTrue(check(edit(nodes -> with(nodes, attention(4, true)))).passes());
+        assertProblem("next-item", "every step sees the steps after it", edit(nodes -> with(nodes, attention(4, false))));
+        assertProblem("encoder", "3 heads do not divide the width 8", edit(nodes -> with(nodes, attention(3, true))));
+    }
+
+    @Test
+    void sasrecHasTheParametersOfItsPublishedImplementation() {
+        // embedding 101·64 = 6,464; positions 50·64 = 3,200; a block 4·64·65 + 4·64 + 2·64·65 = 25,216, twice; last norm 128; the head none
+        GraphCheck check = check(Sasrec.defaults().graph());
+        assertTrue(check.passes());
+        assertEquals(6_464 + 3_200 + 2 * 25_216 + 128, check.total());
+        // a LiGR block: 4·64·65 + 4·64 + 2·256·65 + 64·257 + 2·64·65 = 74,944
+        assertEquals(74_944, check(Ligr.defaults().graph()).parameters().get("block-1"));
+    }
+
+    private static Node attention(int heads, boolean causal) {
+        return new Node.SelfAttention(
+                "encoder", "embedding", heads, 16, Node.SelfAttention.Norm.PRE, Node.SelfAttention.FeedForward.GELU, false, causal, 0.1, 0.1);
     }
 
     private static Node tied(String table) {
