@@ -15,7 +15,7 @@ import trailbench.ui.fx.Quantities;
 
 /// A node as it is drawn: icon and name, what it is, how many parameters it has.
 final class NodeBox extends VBox {
-    static final double WIDTH = 138;
+    static final double WIDTH = 156;
     static final double HEIGHT = 76;
 
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
