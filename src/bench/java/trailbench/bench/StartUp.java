@@ -1,0 +1,83 @@
+package trailbench.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// Seconds from the start of `trailbench train` to the first loss in the run's journal: two JVMs, the log, the engine and one step.
+///
+/// Times the packaged program in `target/trailbench`. The first run reads and cuts the log; the others find it prepared.
+final class StartUp {
+    private static final Path PROGRAM = Path.of("target", "trailbench", "bin", "trailbench");
+    private static final Path PROJECT = Path.of("target", "bench", "start-up");
+    private static final int RUNS = 6;
+    private static final long POLL_MILLIS = 2;
+    private static final long LIMIT_SECONDS = 120;
+
+    private StartUp() {}
+
+    /// @param arguments further words for `trailbench train`; the sample's recommender without any
+    static void main(String[] arguments) throws IOException, InterruptedException {
+        Path sample = Path.of("projects", "online-retail").toAbsolutePath();
+        List<String> words = arguments.length > 0
+                ? Arrays.asList(arguments)
+                : List.of(sample.resolve("experiments/gru-next.yaml").toString(), "--set", "log.files=[" + sample.resolve("online-retail.csv.gz") + "]");
+        delete(PROJECT);
+        List<Double> seconds = new ArrayList<>();
+        for (int run = 0; run < RUNS; run++) {
+            seconds.add(secondsToFirstLoss(words));
+            System.out.printf(Locale.ROOT, "%s: %.2f s%n", run == 0 ? "log never seen" : "log seen before", seconds.getLast());
+        }
+        List<Double> seen = seconds.subList(1, RUNS).stream().sorted().toList();
+        System.out.printf(Locale.ROOT, "median of those that find the log prepared: %.2f s%n", seen.get(seen.size() / 2));
+        System.exit(0);
+    }
+
+    private static double secondsToFirstLoss(List<String> words) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(PROGRAM.toAbsolutePath().toString(), "train"));
+        command.addAll(words);
+        command.addAll(List.of("--project", PROJECT.toAbsolutePath().toString()));
+        List<Path> before = runs();
+        long start = System.nanoTime();
+        Process terminal = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(PROJECT.resolveSibling("words.log").toFile()).start();
+        Optional<Path> journal = Optional.empty();
+        while (journal.isEmpty() || !Files.exists(journal.get()) || !Files.readString(journal.get()).contains("{\"kind\":\"step\"")) {
+            if (!terminal.isAlive() || System.nanoTime() - start > LIMIT_SECONDS * 1_000_000_000L) {
+                throw new IllegalStateException("no loss: " + Files.readString(PROJECT.resolveSibling("words.log")));
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            journal = runs().stream().filter(run -> !before.contains(run)).findFirst().map(run -> run.resolve("events.jsonl"));
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        terminal.destroy(); // as Ctrl+C: the worker writes a checkpoint and ends
+        terminal.waitFor();
+        return seconds;
+    }
+
+    private static List<Path> runs() throws IOException {
+        Path folder = PROJECT.resolve("runs");
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.toList();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}
