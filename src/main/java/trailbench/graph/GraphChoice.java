@@ -7,6 +7,16 @@ public sealed interface GraphChoice {
 
     Graph graph();
 
+    /// What a preset can read of each event beside its item: an embedding each, as wide as that of the items and added to it. Features of
+    /// items, and concatenation, are for graphs drawn by hand.
+    enum Channel {
+        BEHAVIOUR,
+        TIME_GAP,
+        /// Of the week, UTC.
+        HOUR,
+        USER
+    }
+
     /// The customer's LSTM encoder-decoder: item embedding, LSTM encoder, a fixed-length vector, LSTM decoder over the same steps,
     /// reconstruction (N. Srivastava, E. Mansimov, R. Salakhutdinov, "Unsupervised learning of video representations using LSTMs",
     /// ICML 2015, the composite model's autoencoder half; here over item embeddings and in the sequence's own order).
@@ -40,7 +50,18 @@ public sealed interface GraphChoice {
 
     /// Embedding, dropout, GRU layers, softmax over the items (B. Hidasi, A. Karatzoglou, L. Baltrunas, D. Tikk,
     /// "Session-based recommendations with recurrent neural networks", ICLR 2016; here with the full softmax and whole user sequences).
-    record GruNext(int embedding, int hidden, int layers, double dropout) implements GraphChoice {
+    ///
+    /// @param channels what is read beside the items
+    record GruNext(int embedding, int hidden, int layers, double dropout, List<Channel> channels) implements GraphChoice {
+        public GruNext {
+            channels = List.copyOf(channels);
+        }
+
+        /// Items alone.
+        public GruNext(int embedding, int hidden, int layers, double dropout) {
+            this(embedding, hidden, layers, dropout, List.of());
+        }
+
         public static GruNext defaults() {
             return new GruNext(64, 128, 1, 0.2);
         }
@@ -143,9 +164,19 @@ public sealed interface GraphChoice {
     /// A. Klenitskiy and A. Vasilev ("Turning dross into gold loss: is BERT4Rec really better than SASRec?", RecSys 2023) found best, the
     /// softmax cross-entropy over all items in place of one sampled negative.
     ///
-    /// @param width   E of embeddings and blocks
+    /// @param width    E of embeddings and blocks
     /// @param dropout of embeddings, attention weights and feed-forward nets
-    record Sasrec(int width, int blocks, int heads, double dropout, Loss loss) implements GraphChoice {
+    /// @param channels what is read beside the items
+    record Sasrec(int width, int blocks, int heads, double dropout, Loss loss, List<Channel> channels) implements GraphChoice {
+        public Sasrec {
+            channels = List.copyOf(channels);
+        }
+
+        /// Items alone.
+        public Sasrec(int width, int blocks, int heads, double dropout, Loss loss) {
+            this(width, blocks, heads, dropout, loss, List.of());
+        }
+
         public static Sasrec defaults() {
             return new Sasrec(64, 2, 1, 0.1, Loss.defaults());
         }
@@ -175,7 +206,7 @@ public sealed interface GraphChoice {
     /// CIKM 2019), with the paper's settings for MovieLens 1M: two blocks of width 64 with two heads, a fifth of the items masked.
     /// Differences: those of [Node.MaskedItem]; no bias at the output; positions count from the end.
     ///
-    /// @param width   E of embeddings and blocks
+    /// @param width    E of embeddings and blocks
     /// @param dropout of embeddings, attention weights and feed-forward nets
     /// @param share   of the items that are masked while training
     /// @param last    share of the training windows in which the last item alone is masked

@@ -43,7 +43,8 @@ final class Presets {
     }
 
     static Graph gruNext(GruNext options) {
-        return nextItem(options.embedding(), options.dropout(), options.layers(), (name, input) -> new Node.Gru(name, input, options.hidden()));
+        return withChannels(options.channels(), options.embedding(), nextItem(
+                options.embedding(), options.dropout(), options.layers(), (name, input) -> new Node.Gru(name, input, options.hidden())));
     }
 
     static Graph lstmNext(LstmNext options) {
@@ -111,8 +112,10 @@ final class Presets {
     }
 
     static Graph sasrec(Sasrec options) {
-        return transformer(options.width(), options.blocks(), options.dropout(), options.loss(), (name, input) -> new Node.SelfAttention(
-                name, input, options.heads(), options.width(), Norm.QUERY, FeedForward.RELU, false, true, options.dropout(), options.dropout()));
+        return withChannels(options.channels(), options.width(), transformer(
+                options.width(), options.blocks(), options.dropout(), options.loss(),
+                (name, input) -> new Node.SelfAttention(
+                        name, input, options.heads(), options.width(), Norm.QUERY, FeedForward.RELU, false, true, options.dropout(), options.dropout())));
     }
 
     static Graph bert4rec(Bert4rec options) {
@@ -184,6 +187,39 @@ final class Presets {
         }
         nodes.add(Node.NextItem.own("next-item", last));
         return new Graph(nodes);
+    }
+
+    /// Adds what is read beside the items to their embedding, before anything else sees it. A head that is tied stays tied to the items.
+    private static Graph withChannels(List<GraphChoice.Channel> channels, int width, Graph items) {
+        if (channels.isEmpty()) {
+            return items;
+        }
+        List<Node> nodes = new ArrayList<>();
+        List<String> embeddings = new ArrayList<>(List.of("embedding"));
+        for (Node node : items.nodes()) {
+            if (!node.inputs().equals(List.of("embedding"))) {
+                nodes.add(node);
+                continue;
+            }
+            for (GraphChoice.Channel channel : channels) {
+                Node input = input(channel);
+                embeddings.add(input.name() + "-embedding");
+                nodes.add(input);
+                nodes.add(new Node.Embedding(embeddings.getLast(), input.name(), width, false));
+            }
+            nodes.add(new Node.Sum("embedded", embeddings));
+            nodes.add(node.withInputs(List.of("embedded")));
+        }
+        return new Graph(nodes);
+    }
+
+    private static Node input(GraphChoice.Channel channel) {
+        return switch (channel) {
+            case BEHAVIOUR -> new Node.BehaviourInput("behaviour");
+            case TIME_GAP -> new Node.TimeGapInput("time-gap");
+            case HOUR -> new Node.HourInput("hour", Node.HourInput.Cycle.WEEK, "UTC");
+            case USER -> new Node.UserInput("user");
+        };
     }
 
     private interface Drop {

@@ -20,6 +20,7 @@ import trailbench.evaluation.Evaluation;
 import trailbench.evaluation.EvaluationOptions;
 import trailbench.evaluation.Passport;
 import trailbench.graph.GraphChoice;
+import trailbench.graph.Node;
 import trailbench.log.LogRecipe;
 import trailbench.project.Experiment;
 import trailbench.sequence.SequenceOptions;
@@ -62,6 +63,19 @@ class FormatTest {
                         .nodes()),
                 new TrainingOptions(new Optimizer.Sgd(1e-5), 64, 10, Optional.of(new TrainingOptions.EarlyStopping("ndcg@10", 5)), 5, Long.MIN_VALUE),
                 EvaluationOptions.defaults());
+    }
+
+    @Test
+    void graphThatReadsMoreThanItemsComesBackEqual() {
+        GraphChoice drawn = new GraphChoice.Drawn(List.of(
+                new Node.ItemInput("items"), new Node.BehaviourInput("behaviour"), new Node.TimeGapInput("gap"),
+                new Node.HourInput("hour", Node.HourInput.Cycle.WEEK, "Asia/Shanghai"), new Node.UserInput("user"),
+                new Node.FeatureInput("kind", "category"), new Node.Sum("sum", List.of("a", "b"))));
+        assertEquals(drawn, Yaml.parse(Yaml.text(drawn), "test", GraphChoice.class));
+        GraphChoice preset = Yaml.parse("{kind: gru-next, channels: [behaviour, time-gap, hour, user]}", "test", GraphChoice.class);
+        assertEquals(new GraphChoice.GruNext(64, 128, 1, 0.2, List.of(GraphChoice.Channel.values())), preset);
+        assertEquals(preset, Yaml.parse(Yaml.text(preset), "test", GraphChoice.class));
+        assertEquals(Map.of("buy", 5.0), Yaml.parse("{behaviour_weights: {buy: 5}}", "test", TrainingOptions.class).behaviourWeights());
     }
 
     @Test
@@ -114,6 +128,7 @@ class FormatTest {
                   hidden: 128
                   layers: 1
                   dropout: 0.2
+                  channels: []
                 training:
                   optimizer:
                     kind: adam
@@ -124,6 +139,7 @@ class FormatTest {
                   clip_norm: 5.0
                   seed: 42
                   balance: 0.0
+                  behaviour_weights: {}
                 evaluation:
                   at: [1, 5, 10, 20]
                   exclude_seen: true
@@ -240,7 +256,7 @@ class FormatTest {
                 "training: {optimizer: {kind: adam, learning_rate: fast}} | training.optimizer.learning_rate is \"fast\", but must be a number",
                 "training: {optimizer: {kind: rmsprop}} | training.optimizer.kind \"rmsprop\" is not known. Allowed: adam, sgd",
                 "training: {optimizer: {learning_rate: 1}} | training.optimizer.kind is missing. Allowed: adam, sgd",
-                "training: {optimiser: adam} | training.optimiser is not a field that is known here. Allowed: optimizer, batch, epochs, early_stopping, clip_norm, seed, balance",
+                "training: {optimiser: adam} | training.optimiser is not a field that is known here. Allowed: optimizer, batch, epochs, early_stopping, clip_norm, seed, balance, behaviour_weights",
                 "training: {batch: 1.5} | training.batch is 1.5, but must be a whole number within ±2,147,483,647",
                 "training: {batch: 3000000000} | training.batch is 3000000000, but must be a whole number within ±2,147,483,647",
                 "training: [1] | training is a list, but must be a group of fields",

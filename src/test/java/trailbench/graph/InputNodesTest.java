@@ -133,6 +133,19 @@ class InputNodesTest {
         assertEquals(List.of(), GraphCheck.check(new Graph(allowed), RICH).problems());
     }
 
+    @Test
+    void presetAddsChannelsToTheItemEmbedding() {
+        Graph gru = new GraphChoice.GruNext(8, 8, 1, 0.2, List.of(GraphChoice.Channel.BEHAVIOUR, GraphChoice.Channel.TIME_GAP)).graph();
+        assertEquals(List.of(), GraphCheck.check(gru, RICH).problems());
+        assertEquals(List.of("embedding", "behaviour-embedding", "time-gap-embedding"), gru.node("embedded").inputs());
+        assertEquals(List.of("embedded"), gru.node("embedding-dropout").inputs());
+        Graph sasrec = new GraphChoice.Sasrec(8, 1, 1, 0, Loss.defaults(), List.of(GraphChoice.Channel.HOUR, GraphChoice.Channel.USER)).graph();
+        assertEquals(List.of(), GraphCheck.check(sasrec, RICH).problems());
+        assertEquals(List.of("embedded"), sasrec.node("positions").inputs());
+        assertEquals(Optional.of("embedding"), ((Node.NextItem) sasrec.head()).tied());
+        assertEquals(new GraphChoice.Sasrec(8, 1, 1, 0, Loss.defaults()).graph().nodes().size() + 5, sasrec.nodes().size());
+    }
+
     private static void assertProblem(String node, String words, Channels channels) {
         String problems = GraphCheck.check(summed(8), channels).problems(node).toString();
         assertTrue(problems.contains(words), problems);

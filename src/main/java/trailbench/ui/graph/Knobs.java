@@ -63,7 +63,8 @@ final class Knobs {
                     new Knob.Whole<>("hidden", a.hidden(), 1, WIDEST, h -> new LstmAutoencoder(a.embedding(), h, a.decoder(), a.target())),
                     pick("decoder", a.decoder(), LstmAutoencoder.Decoder.values(), d -> new LstmAutoencoder(a.embedding(), a.hidden(), d, a.target())),
                     pick("target", a.target(), LstmAutoencoder.Target.values(), t -> new LstmAutoencoder(a.embedding(), a.hidden(), a.decoder(), t)));
-            case GraphChoice.GruNext g -> nextItem(g.embedding(), g.hidden(), g.layers(), g.dropout(), GraphChoice.GruNext::new);
+            case GraphChoice.GruNext g -> nextItem(
+                    g.embedding(), g.hidden(), g.layers(), g.dropout(), (e, h, n, d) -> new GraphChoice.GruNext(e, h, n, d, g.channels()));
             case GraphChoice.LstmNext l -> nextItem(l.embedding(), l.hidden(), l.layers(), l.dropout(), GraphChoice.LstmNext::new);
             case GraphChoice.Gru4rec g -> both(List.of(
                     new Knob.Whole<>("width", g.width(), 1, WIDEST, w -> new GraphChoice.Gru4rec(w, g.layers(), g.dropout(), g.loss())),
@@ -83,8 +84,8 @@ final class Knobs {
                     new Knob.Share<>("dropout", n.dropout(), d -> new GraphChoice.Nextitnet(n.width(), n.blocks(), d, n.loss()))),
                     n.loss(), loss -> new GraphChoice.Nextitnet(n.width(), n.blocks(), n.dropout(), loss));
             case GraphChoice.Sasrec s -> both(
-                    transformer(s.width(), s.blocks(), s.heads(), s.dropout(), (w, n, h, d) -> new GraphChoice.Sasrec(w, n, h, d, s.loss())),
-                    s.loss(), loss -> new GraphChoice.Sasrec(s.width(), s.blocks(), s.heads(), s.dropout(), loss));
+                    transformer(s.width(), s.blocks(), s.heads(), s.dropout(), (w, n, h, d) -> new GraphChoice.Sasrec(w, n, h, d, s.loss(), s.channels())),
+                    s.loss(), loss -> new GraphChoice.Sasrec(s.width(), s.blocks(), s.heads(), s.dropout(), loss, s.channels()));
             case GraphChoice.Gsasrec g -> both(
                     transformer(g.width(), g.blocks(), g.heads(), g.dropout(), (w, n, h, d) -> new GraphChoice.Gsasrec(w, n, h, d, g.loss())),
                     g.loss(), loss -> new GraphChoice.Gsasrec(g.width(), g.blocks(), g.heads(), g.dropout(), loss));
