@@ -142,7 +142,8 @@ public final class WorkerProcesses {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions());
-        sharedClasses().ifPresent(archive -> command.add("-XX:SharedArchiveFile=" + archive));
+        // A program that was moved or copied does without, and without a word about it.
+        sharedClasses().ifPresent(archive -> command.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds*=off")));
         command.add(mainClass);
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
