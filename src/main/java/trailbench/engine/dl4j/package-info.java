@@ -8,6 +8,8 @@
 /// * Layers own their outputs, gradients and work buffers, and reuse them. DL4J's workspaces are switched off.
 /// * The work of a layer is cut over the lanes of the model; each sequence stays on one lane from first step to last.
 /// * Labels are item numbers `[B, T]`; logits exist for a slab of rows at a time.
+/// * A loss against drawn negatives ([SampledHeadLayer]) reads and writes the rows of targets and negatives alone, and tables then learn
+///   by row ([RowTable], [RowLearner]): a step over a million items costs what one over a thousand does.
 ///
 /// A zip is data. [Dl4jEngine] reads numbers from it and compares its configuration with the one that the graph compiles to; no class
 /// is ever made because a zip names it.
