@@ -5,6 +5,10 @@
 /// [trailbench.graph.GraphChoice] holds the presets with their citations, [trailbench.graph.GraphForecast] the memory a graph will take, and
 /// [trailbench.graph.GraphLayout] where its nodes are drawn.
 ///
+/// Beside items a graph may read what was done, how long after the event before, at which hour, by whom, and features of the item: one input
+/// node each, an embedding over its numbers, and a sum or concatenation. [trailbench.graph.Channels] says what a log has to offer; an input
+/// that the log lacks is refused at its node. What an input says of a step is known at that step.
+///
 /// Symbols: B batch, T steps, V items, E embedding width, H hidden units.
 @NullMarked
 package trailbench.graph;

@@ -4,6 +4,9 @@
 /// pass from training to validation to test, and makes the held-out [Cases]. [WindowSet] cuts windows, which are views over the store,
 /// and makes a [Batch] of some of them when it is asked for.
 ///
+/// A [History] is what is known of one user up to a moment; it is what scorers are asked about. What is known of events beside their items is
+/// a [Context], made by the same code for a batch of windows and for one of histories. [TargetWeights] says what each target counts.
+///
 /// Two promises are kept by tests over generated stores: whatever stands at or after a user's `validationStart` changes no training batch,
 /// and the history of a case never holds the case's own basket.
 ///
