@@ -48,13 +48,25 @@ final class AttentionBlock {
 
     /// @param output `[rows, E]` out; [AttentionMemory#input] holds what comes in
     void forward(Chunk chunk, Floats output) {
+        attend(chunk, false);
+        conclude(chunk, output);
+    }
+
+    /// Works out the last row of each sequence alone, from all of them. No backward pass can follow.
+    ///
+    /// @param output its first rows, one a sequence `[S, E]`: out
+    void forwardLast(Chunk chunk, Floats output) {
+        attend(chunk, true);
+        conclude(keepLast(chunk), RecurrentLayer.rows(output, 0, chunk.count(), width));
+    }
+
+    /// @param lastOnly true if only each sequence's last row is asked for
+    private void attend(Chunk chunk, boolean lastOnly) {
         int n = chunk.rows();
         Floats x = memory.input.of(chunk.firstRow(), n);
         Floats a = normal(chunk);
         Floats qkv = memory.qkv.of(chunk.firstRow(), n);
         Floats heads = memory.heads.of(chunk.firstRow(), n);
-        Floats y = memory.middle.of(chunk.firstRow(), n);
-        Floats z = memory.fed.of(chunk.firstRow(), n);
         if (conf.getNorm() != Norm.POST) {
             norm(n, x, Key.GAIN, Key.OFFSET, memory.stats.of(chunk.firstRow(), n), a);
         }
@@ -66,8 +78,36 @@ final class AttentionBlock {
             multiply(n, 3 * width, width, a, qkvPart(of(Key.QKV), 0), 1, qkvPart(qkv, 0));
         }
         heads(chunk, (place, from) -> memory.attention.forward(
-                place, RecurrentLayer.rows(qkv, from, place.steps(), 3 * width), RecurrentLayer.rows(heads, from, place.steps(), width)));
+                place, lastOnly ? place.steps() - 1 : 0,
+                RecurrentLayer.rows(qkv, from, place.steps(), 3 * width), RecurrentLayer.rows(heads, from, place.steps(), width)));
+    }
 
+    /// Moves the last row of each sequence to the chunk's first rows, in all that is read from now on.
+    private Chunk keepLast(Chunk chunk) {
+        moveLast(chunk, memory.input.of(chunk.firstRow(), chunk.rows()));
+        moveLast(chunk, memory.heads.of(chunk.firstRow(), chunk.rows()));
+        if (conf.getNorm() != Norm.POST) {
+            moveLast(chunk, normal(chunk));
+        }
+        return new Chunk(chunk.first(), chunk.count(), chunk.firstRow(), chunk.count());
+    }
+
+    private void moveLast(Chunk chunk, Floats rows) {
+        long end = 0;
+        for (int s = 0; s < chunk.count(); s++) {
+            end += lane.lengths()[chunk.first() + s];
+            rows.copyFrom(rows, (end - 1) * width, (long) s * width, width);
+        }
+    }
+
+    /// What comes after the heads.
+    private void conclude(Chunk chunk, Floats output) {
+        int n = chunk.rows();
+        Floats x = memory.input.of(chunk.firstRow(), n);
+        Floats a = normal(chunk);
+        Floats heads = memory.heads.of(chunk.firstRow(), n);
+        Floats y = memory.middle.of(chunk.firstRow(), n);
+        Floats z = memory.fed.of(chunk.firstRow(), n);
         Floats mixed = conf.isGated() ? memory.mixed.of(chunk.firstRow(), n) : y;
         linear(n, width, width, heads, Key.MIX, Key.MIX_BIAS, mixed);
         drop(chunk, Draw.MIXED, mixed, width);

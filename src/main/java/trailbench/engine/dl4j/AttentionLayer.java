@@ -20,9 +20,15 @@ final class AttentionLayer extends PackedLayer<AttentionConf> {
 
     private final List<AttentionMemory> memories = new ArrayList<>();
     private final Map<String, Shares> shares = new LinkedHashMap<>();
+    private boolean lastOnly;
 
     AttentionLayer(NeuralNetConfiguration conf, DataType type) {
         super(conf, type);
+    }
+
+    /// @param lastOnly true if from now on only the last row of each sequence is right, which costs much less: nobody reads the others
+    void answer(boolean lastOnly) {
+        this.lastOnly = lastOnly;
     }
 
     /// Some sequences of a lane that stand together in its memory.
@@ -53,8 +59,13 @@ final class AttentionLayer extends PackedLayer<AttentionConf> {
             for (Chunk chunk : chunks(packing.lane(lane))) {
                 Floats own = memory.outer.ensure((long) chunk.rows() * layerConf().in());
                 gather(packing.lane(lane), chunk, in, memory.input.of(chunk.firstRow(), chunk.rows()));
-                block.forward(chunk, own);
-                scatter(packing.lane(lane), chunk, own, out);
+                if (lastOnly) {
+                    block.forwardLast(chunk, own);
+                    scatterLast(packing.lane(lane), chunk, own, out);
+                } else {
+                    block.forward(chunk, own);
+                    scatter(packing.lane(lane), chunk, own, out);
+                }
             }
         });
         return output;
@@ -133,6 +144,15 @@ final class AttentionLayer extends PackedLayer<AttentionConf> {
             for (int t = 0; t < lane.lengths()[s]; t++) {
                 all.copyFrom(own, row++ * width, (lane.firstRow() + lane.stepStart()[t] + s) * width, width);
             }
+        }
+    }
+
+    private void scatterLast(Packing.Lane lane, Chunk chunk, Floats own, Floats all) {
+        long width = layerConf().in();
+        for (int s = 0; s < chunk.count(); s++) {
+            int sequence = chunk.first() + s;
+            int last = lane.stepStart()[lane.lengths()[sequence] - 1] + sequence;
+            all.copyFrom(own, s * width, (lane.firstRow() + last) * width, width);
         }
     }
 }

@@ -34,6 +34,7 @@ final class Dl4jModel implements Model {
     private final Lanes lanes;
     private final HeadLayer<?> head;
     private final Node encoder;
+    private final Optional<AttentionLayer> lastBlock;
     private final RowLearner rows;
     private final DenseLearner dense;
     private final Inputs inputs;
@@ -47,6 +48,7 @@ final class Dl4jModel implements Model {
         PackedLayer.join(network, lanes);
         this.head = (HeadLayer<?>) network.getLayer(graph.head().name());
         this.encoder = encoder(graph);
+        this.lastBlock = lastBlock(graph, network);
         head.learnFrom(options.popularity(), options.balance());
         this.rows = new RowLearner(head.tablesByRow(), options.optimizer(), lanes);
         this.dense = new DenseLearner(network, options.optimizer(), lanes);
@@ -61,6 +63,21 @@ final class Dl4jModel implements Model {
                 .map(node -> graph.node(node.inputs().getFirst()))
                 .findFirst()
                 .orElseGet(() -> beforeDropout(graph, graph.node(graph.head().inputs().getFirst())));
+    }
+
+    /// The transformer block of which a score needs each sequence's last row alone: between it and the head stand only nodes that work row by
+    /// row, and nobody else reads it.
+    private static Optional<AttentionLayer> lastBlock(Graph graph, ComputationGraph network) {
+        Node node = graph.head();
+        while (node instanceof Node.NextItem || node instanceof Node.MaskedItem || node instanceof Node.LayerNorm || node instanceof Node.Dropout
+                || node instanceof Node.Dense) {
+            String input = node.inputs().getFirst();
+            if (graph.nodes().stream().filter(user -> user.inputs().contains(input)).count() != 1) {
+                return Optional.empty();
+            }
+            node = graph.node(input);
+        }
+        return node instanceof Node.SelfAttention ? Optional.of((AttentionLayer) network.getLayer(node.name())) : Optional.empty();
     }
 
     private static Node beforeDropout(Graph graph, Node node) {
@@ -116,7 +133,13 @@ final class Dl4jModel implements Model {
     public void score(List<History> histories, float[][] scores) {
         require(!graph.reconstructs(), "This graph reconstructs sequences and predicts no next item. Choose a graph with a next-item head.");
         visit(histories, (indices, items, context) -> {
-            INDArray logits = run(items, indices.length, context, false).get(graph.head().name());
+            lastBlock.ifPresent(block -> block.answer(true));
+            INDArray logits;
+            try {
+                logits = run(items, indices.length, context, false).get(graph.head().name());
+            } finally {
+                lastBlock.ifPresent(block -> block.answer(false));
+            }
             Floats floats = Native.floats(logits);
             if (Pointwise.hasNaN(floats)) {
                 throw new Fault.Work("The model scores items with NaN. Its training diverged: train anew with a lower learning rate.");

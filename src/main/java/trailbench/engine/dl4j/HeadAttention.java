@@ -59,10 +59,11 @@ final class HeadAttention {
         }
     }
 
+    /// @param first  step from which on the output is wanted
     /// @param qkv    `[T, 3E]`
     /// @param output `[T, E]` out: this head's columns
-    void forward(Place place, Floats qkv, Floats output) {
-        for (int from = 0; from < place.steps; from += ROWS) {
+    void forward(Place place, int first, Floats qkv, Floats output) {
+        for (int from = first; from < place.steps; from += ROWS) {
             Tile tile = tile(place, from);
             Floats weights = weights(place, tile, qkv);
             if (place.rate > 0) {
