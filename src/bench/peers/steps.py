@@ -46,6 +46,8 @@ class Group:
         self.events = items.nonzero().squeeze(1)
         self.places = torch.tensor([t for t, _ in order])
         self.owners = torch.tensor([b for _, b in order])
+        at = {place: row for row, place in enumerate(order)}
+        self.before = torch.tensor([at.get((t - 1, b), len(order)) for t, b in order] + [len(order)])
         ends = {b: row for row, (t, b) in enumerate(order) if t == len(sequences[b][0]) - 1}
         self.last = torch.tensor([ends[b] for b in range(self.size)])
 
@@ -53,9 +55,10 @@ class Group:
     def back(self, distance):
         """For each row, the row `distance` events before it in its sequence; the number of rows where there is none."""
         if distance not in self.shifts:
-            at = {(int(b), int(t)): row for row, (b, t) in enumerate(zip(self.owners, self.places))}
-            self.shifts[distance] = torch.tensor(
-                [at.get((int(b), int(t) - distance), len(self.places)) for b, t in zip(self.owners, self.places)])
+            rows = torch.arange(len(self.before))
+            for _ in range(distance):
+                rows = self.before[rows]
+            self.shifts[distance] = rows[:-1]
         return self.shifts[distance]
 
 
