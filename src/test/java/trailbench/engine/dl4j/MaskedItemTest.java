@@ -127,7 +127,7 @@ class MaskedItemTest {
                 new GraphChoice.Bert4rec(16, 1, 2, 0, 0.3, 0.2).graph(), items, 8, new Optimizer.Adam(0.005), 5, 1);
         Random random = new Random(4);
         try (Dl4jModel model = (Dl4jModel) new Dl4jEngine(2).create(options)) {
-            for (int step = 0; step < 600; step++) {
+            for (int step = 0; step < 1_500; step++) {
                 int[] windows = new int[16 * 8];
                 for (int b = 0; b < 16; b++) {
                     int start = random.nextInt(items);
