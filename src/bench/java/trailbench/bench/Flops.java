@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import trailbench.graph.Graph;
 import trailbench.graph.GraphCheck;
+import trailbench.graph.InputNode;
 import trailbench.graph.Node;
 import trailbench.graph.Shape;
 import trailbench.sequence.Batch;
@@ -30,7 +31,7 @@ final class Flops {
     private static long multiplications(Node node, Map<String, Shape> shapes, int items, Batch batch) {
         long events = batch.eventCount();
         return switch (node) {
-            case Node.ItemInput _, Node.Embedding _, Node.Dropout _, Node.SequenceDropout _, Node.Positions _, Node.LayerNorm _, Node.LastStep _,
+            case InputNode.ItemInput _, Node.Embedding _, Node.Dropout _, Node.SequenceDropout _, Node.Positions _, Node.LayerNorm _, Node.LastStep _,
                     Node.RepeatVector _, Node.PreviousStep _, Node.Concat _ -> 0;
             case Node.SimpleRnn rnn -> events * rnn.units() * (width(shapes, rnn.input()) + rnn.units());
             case Node.SelfAttention block -> attention(block, width(shapes, block.input()), batch);

@@ -72,7 +72,7 @@ final class GraphRules {
     }
 
     private void oneInput() {
-        List<Node> inputs = graph.nodes().stream().filter(Node.ItemInput.class::isInstance).toList();
+        List<Node> inputs = graph.nodes().stream().filter(InputNode.ItemInput.class::isInstance).toList();
         if (inputs.isEmpty()) {
             problem("", "The graph has no item input.", "Add one and connect the embedding to it.");
         }
@@ -193,11 +193,11 @@ final class GraphRules {
     }
 
     private boolean isItemEmbedding(Node node) {
-        return node instanceof Node.Embedding embedding && names.contains(embedding.input()) && graph.node(embedding.input()) instanceof Node.ItemInput;
+        return node instanceof Node.Embedding embedding && names.contains(embedding.input()) && graph.node(embedding.input()) instanceof InputNode.ItemInput;
     }
 
     private static boolean tellsTheItem(Node node) {
-        return node instanceof Node.ItemInput || node instanceof Node.FeatureInput;
+        return node instanceof InputNode.ItemInput || node instanceof InputNode.FeatureInput;
     }
 
     /// Names of all nodes that reach `from`, not passing beyond those that `closed` stops at.

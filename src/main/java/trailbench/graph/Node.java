@@ -2,17 +2,11 @@ package trailbench.graph;
 
 import static trailbench.work.Fault.require;
 
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.zone.ZoneRules;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongToIntFunction;
-import trailbench.work.Fault;
 
 /// One node of the graph. Nodes name their inputs; edges are nothing else.
-public sealed interface Node {
+public sealed interface Node permits InputNode, Node.OneInput, Node.Concat, Node.Sum {
     /// Unique within the graph.
     String name();
 
@@ -22,132 +16,22 @@ public sealed interface Node {
     /// A copy under the same name with other inputs.
     Node withInputs(List<String> inputs);
 
-    /// The item numbers `[B, T]` of a batch.
-    record ItemInput(String name) implements Node {
-        @Override
-        public List<String> inputs() {
-            return List.of();
-        }
+    /// A node that reads one other node.
+    sealed interface OneInput extends Node {
+        String input();
+
+        /// A copy under the same name with another input.
+        OneInput withInput(String input);
 
         @Override
-        public ItemInput withInputs(List<String> inputs) {
-            return input(this, inputs);
-        }
-    }
-
-    /// What was done at each step, `[B, T]`: view, cart, purchase. Numbers 1 to K, in the order of the log's behaviours.
-    record BehaviourInput(String name) implements Node {
-        @Override
-        public List<String> inputs() {
-            return List.of();
+        default List<String> inputs() {
+            return List.of(input());
         }
 
         @Override
-        public BehaviourInput withInputs(List<String> inputs) {
-            return input(this, inputs);
-        }
-    }
-
-    /// How long before each step the event before it was, `[B, T]`, in buckets that double: see [#bucket].
-    record TimeGapInput(String name) implements Node {
-        /// G, the last bucket: gaps of 2³⁰ - 1 seconds (34 years) and more.
-        public static final int BUCKETS = 32;
-
-        /// 1 for a user's first event; after that min(G, 2 + ⌊log₂(1 + s)⌋), s the whole seconds since the event before, whether or not
-        /// that one is in the window.
-        ///
-        /// @param gapMillis below 0 if nothing comes before
-        public static int bucket(long gapMillis) {
-            return gapMillis < 0 ? 1 : Math.min(BUCKETS, 2 + 63 - Long.numberOfLeadingZeros(1 + gapMillis / 1000));
-        }
-
-        @Override
-        public List<String> inputs() {
-            return List.of();
-        }
-
-        @Override
-        public TimeGapInput withInputs(List<String> inputs) {
-            return input(this, inputs);
-        }
-    }
-
-    /// The hour at which each step happened, `[B, T]`.
-    ///
-    /// @param cycle after how long the numbers begin again
-    /// @param zone  whose hours: `UTC`, `Europe/London`. A zone without summer time only changes which row an hour has
-    record HourInput(String name, Cycle cycle, String zone) implements Node {
-        public HourInput {
-            try {
-                ZoneId.of(zone);
-            } catch (DateTimeException unknown) {
-                throw new Fault.Request("%s: \"%s\" is no time zone. Say UTC, or a name such as Asia/Shanghai.", name, zone, unknown);
-            }
-        }
-
-        /// From milliseconds since 1970 UTC to the hour's number: of the day 1 (midnight to one) to 24, of the week 1 (Monday, midnight to
-        /// one) to 168.
-        public LongToIntFunction numbers() {
-            ZoneRules rules = ZoneId.of(zone).getRules();
-            return millis -> {
-                long local = millis + 1000L * rules.getOffset(Instant.ofEpochMilli(millis)).getTotalSeconds();
-                long hours = Math.floorDiv(local, 3_600_000L) + 3 * 24; // 1970 began on a Thursday
-                return 1 + (int) Math.floorMod(hours, (long) cycle.hours());
-            };
-        }
-
-        @Override
-        public List<String> inputs() {
-            return List.of();
-        }
-
-        @Override
-        public HourInput withInputs(List<String> inputs) {
-            return input(this, inputs);
-        }
-
-        public enum Cycle {
-            DAY(24),
-            WEEK(7 * 24);
-
-            private final int hours;
-
-            Cycle(int hours) {
-                this.hours = hours;
-            }
-
-            public int hours() {
-                return hours;
-            }
-        }
-    }
-
-    /// Whose sequence it is, the same number at each step of it, `[B, T]`. A user whom training has not seen is unknown.
-    record UserInput(String name) implements Node {
-        @Override
-        public List<String> inputs() {
-            return List.of();
-        }
-
-        @Override
-        public UserInput withInputs(List<String> inputs) {
-            return input(this, inputs);
-        }
-    }
-
-    /// A categorical feature of each step's item, `[B, T]`: its brand, its category. Numbers its values in order of first appearance among
-    /// the items, most frequent item first; an item without the feature has none.
-    ///
-    /// @param feature a column of `log.columns.features`
-    record FeatureInput(String name, String feature) implements Node {
-        @Override
-        public List<String> inputs() {
-            return List.of();
-        }
-
-        @Override
-        public FeatureInput withInputs(List<String> inputs) {
-            return input(this, inputs);
+        default OneInput withInputs(List<String> inputs) {
+            require(inputs.size() == 1, "%s takes one input, not %s", name(), inputs.size());
+            return withInput(inputs.getFirst());
         }
     }
 
@@ -156,36 +40,26 @@ public sealed interface Node {
     ///
     /// @param width  E
     /// @param frozen true if the vectors keep their initial values (targets of a squared error must not move)
-    record Embedding(String name, String input, int width, boolean frozen) implements Node {
+    record Embedding(String name, String input, int width, boolean frozen) implements OneInput {
         public Embedding {
             require(1 <= width && width <= 4096, "%s: embedding width %s is not between 1 and 4,096", name, width);
         }
 
         @Override
-        public List<String> inputs() {
-            return List.of(input);
-        }
-
-        @Override
-        public Embedding withInputs(List<String> inputs) {
-            return new Embedding(name, only(name, inputs), width, frozen);
+        public Embedding withInput(String input) {
+            return new Embedding(name, input, width, frozen);
         }
     }
 
     /// Zeroes a share of its input while training and scales the rest by 1 / (1 - rate); nothing while scoring.
-    record Dropout(String name, String input, double rate) implements Node {
+    record Dropout(String name, String input, double rate) implements OneInput {
         public Dropout {
             require(0 <= rate && rate < 1, "%s: dropout rate %s is not in [0, 1)", name, rate);
         }
 
         @Override
-        public List<String> inputs() {
-            return List.of(input);
-        }
-
-        @Override
-        public Dropout withInputs(List<String> inputs) {
-            return new Dropout(name, only(name, inputs), rate);
+        public Dropout withInput(String input) {
+            return new Dropout(name, input, rate);
         }
     }
 
@@ -193,71 +67,51 @@ public sealed interface Node {
     ///
     /// What Y. Gal and Z. Ghahramani ("A theoretically grounded application of dropout in recurrent neural networks", NIPS 2016) put before
     /// and behind recurrent layers. Their third mask, inside the recurrence, is not part of it.
-    record SequenceDropout(String name, String input, double rate) implements Node {
+    record SequenceDropout(String name, String input, double rate) implements OneInput {
         public SequenceDropout {
             require(0 <= rate && rate < 1, "%s: dropout rate %s is not in [0, 1)", name, rate);
         }
 
         @Override
-        public List<String> inputs() {
-            return List.of(input);
-        }
-
-        @Override
-        public SequenceDropout withInputs(List<String> inputs) {
-            return new SequenceDropout(name, only(name, inputs), rate);
+        public SequenceDropout withInput(String input) {
+            return new SequenceDropout(name, input, rate);
         }
     }
 
     /// Simple recurrent network with tanh over the steps (J. Elman, "Finding structure in time", Cognitive Science 1990):
     /// `[B, T, E]` to `[B, T, H]`. Parameters: H · (E + H + 1).
-    record SimpleRnn(String name, String input, int units) implements Node {
+    record SimpleRnn(String name, String input, int units) implements OneInput {
         public SimpleRnn {
             require(1 <= units && units <= 4096, "%s: %s units are not between 1 and 4,096", name, units);
         }
 
         @Override
-        public List<String> inputs() {
-            return List.of(input);
-        }
-
-        @Override
-        public SimpleRnn withInputs(List<String> inputs) {
-            return new SimpleRnn(name, only(name, inputs), units);
+        public SimpleRnn withInput(String input) {
+            return new SimpleRnn(name, input, units);
         }
     }
 
     /// Long short-term memory over the steps: `[B, T, E]` to `[B, T, H]`. Parameters: 4 · H · (E + H + 1).
-    record Lstm(String name, String input, int units) implements Node {
+    record Lstm(String name, String input, int units) implements OneInput {
         public Lstm {
             require(1 <= units && units <= 4096, "%s: %s units are not between 1 and 4,096", name, units);
         }
 
         @Override
-        public List<String> inputs() {
-            return List.of(input);
-        }
-
-        @Override
-        public Lstm withInputs(List<String> inputs) {
-            return new Lstm(name, only(name, inputs), units);
+        public Lstm withInput(String input) {
+            return new Lstm(name, input, units);
         }
     }
 
     /// Gated recurrent unit over the steps: `[B, T, E]` to `[B, T, H]`. Parameters: 3 · H · (E + H + 2), as cuDNN and PyTorch count.
-    record Gru(String name, String input, int units) implements Node {
+    record Gru(String name, String input, int units) implements OneInput {
         public Gru {
             require(1 <= units && units <= 4096, "%s: %s units are not between 1 and 4,096", name, units);
         }
 
         @Override
-        public List<String> inputs() {
-            return List.of(input);
-        }
-
-        @Override
-        public Gru withInputs(List<String> inputs) {
-            return new Gru(name, only(name, inputs), units);
+        public Gru withInput(String input) {
+            return new Gru(name, input, units);
         }
     }
 
@@ -265,29 +119,19 @@ public sealed interface Node {
     /// left-padded windows of SASRec. `[B, T, E]` to `[B, T, E]`. Parameters: T · E, T the longest window.
     ///
     /// @param scaled true to multiply the input by √E before, as SASRec does with its item vectors
-    record Positions(String name, String input, boolean scaled) implements Node {
+    record Positions(String name, String input, boolean scaled) implements OneInput {
         @Override
-        public List<String> inputs() {
-            return List.of(input);
-        }
-
-        @Override
-        public Positions withInputs(List<String> inputs) {
-            return new Positions(name, only(name, inputs), scaled);
+        public Positions withInput(String input) {
+            return new Positions(name, input, scaled);
         }
     }
 
     /// Every step's vector to mean 0 and variance 1, times a learnt gain, plus a learnt offset: `[B, T, E]` to `[B, T, E]`, or
     /// `[B, E]` to `[B, E]`. Parameters: 2 · E.
-    record LayerNorm(String name, String input) implements Node {
+    record LayerNorm(String name, String input) implements OneInput {
         @Override
-        public List<String> inputs() {
-            return List.of(input);
-        }
-
-        @Override
-        public LayerNorm withInputs(List<String> inputs) {
-            return new LayerNorm(name, only(name, inputs));
+        public LayerNorm withInput(String input) {
+            return new LayerNorm(name, input);
         }
     }
 
@@ -317,7 +161,7 @@ public sealed interface Node {
             boolean causal,
             double attentionDropout,
             double dropout)
-            implements Node {
+            implements OneInput {
         public SelfAttention {
             require(1 <= heads && heads <= 64, "%s: %s heads are not between 1 and 64", name, heads);
             require(1 <= inner && inner <= 16_384, "%s: inner width %s is not between 1 and 16,384", name, inner);
@@ -344,13 +188,8 @@ public sealed interface Node {
         }
 
         @Override
-        public List<String> inputs() {
-            return List.of(input);
-        }
-
-        @Override
-        public SelfAttention withInputs(List<String> inputs) {
-            return new SelfAttention(name, only(name, inputs), heads, inner, norm, feedForward, gated, causal, attentionDropout, dropout);
+        public SelfAttention withInput(String input) {
+            return new SelfAttention(name, input, heads, inner, norm, feedForward, gated, causal, attentionDropout, dropout);
         }
     }
 
@@ -361,20 +200,15 @@ public sealed interface Node {
     ///
     /// @param kernel   steps that each convolution sees
     /// @param dilation steps between those that the first convolution sees
-    record DilatedConvolution(String name, String input, int kernel, int dilation) implements Node {
+    record DilatedConvolution(String name, String input, int kernel, int dilation) implements OneInput {
         public DilatedConvolution {
             require(1 <= kernel && kernel <= 64, "%s: a kernel of %s steps is not between 1 and 64", name, kernel);
             require(1 <= dilation && dilation <= 4096, "%s: dilation %s is not between 1 and 4,096", name, dilation);
         }
 
         @Override
-        public List<String> inputs() {
-            return List.of(input);
-        }
-
-        @Override
-        public DilatedConvolution withInputs(List<String> inputs) {
-            return new DilatedConvolution(name, only(name, inputs), kernel, dilation);
+        public DilatedConvolution withInput(String input) {
+            return new DilatedConvolution(name, input, kernel, dilation);
         }
     }
 
@@ -389,7 +223,7 @@ public sealed interface Node {
     /// @param length     L
     /// @param horizontal n, filters of each height
     /// @param vertical   m
-    record WindowConvolution(String name, String input, int length, int horizontal, int vertical) implements Node {
+    record WindowConvolution(String name, String input, int length, int horizontal, int vertical) implements OneInput {
         public WindowConvolution {
             require(1 <= length && length <= 64, "%s: a window of %s steps is not between 1 and 64", name, length);
             require(1 <= horizontal && horizontal <= 1024, "%s: %s horizontal filters are not between 1 and 1,024", name, horizontal);
@@ -397,13 +231,8 @@ public sealed interface Node {
         }
 
         @Override
-        public List<String> inputs() {
-            return List.of(input);
-        }
-
-        @Override
-        public WindowConvolution withInputs(List<String> inputs) {
-            return new WindowConvolution(name, only(name, inputs), length, horizontal, vertical);
+        public WindowConvolution withInput(String input) {
+            return new WindowConvolution(name, input, length, horizontal, vertical);
         }
     }
 
@@ -412,58 +241,38 @@ public sealed interface Node {
     /// `[B, T, H]`. Parameters: D · (2 · H + 1).
     ///
     /// @param units D, rows of A₁ and A₂
-    record AdditiveAttention(String name, String input, int units) implements Node {
+    record AdditiveAttention(String name, String input, int units) implements OneInput {
         public AdditiveAttention {
             require(1 <= units && units <= 4096, "%s: %s units are not between 1 and 4,096", name, units);
         }
 
         @Override
-        public List<String> inputs() {
-            return List.of(input);
-        }
-
-        @Override
-        public AdditiveAttention withInputs(List<String> inputs) {
-            return new AdditiveAttention(name, only(name, inputs), units);
+        public AdditiveAttention withInput(String input) {
+            return new AdditiveAttention(name, input, units);
         }
     }
 
     /// The fixed-length vector of a sequence: its last step, `[B, T, H]` to `[B, H]`.
-    record LastStep(String name, String input) implements Node {
+    record LastStep(String name, String input) implements OneInput {
         @Override
-        public List<String> inputs() {
-            return List.of(input);
-        }
-
-        @Override
-        public LastStep withInputs(List<String> inputs) {
-            return new LastStep(name, only(name, inputs));
+        public LastStep withInput(String input) {
+            return new LastStep(name, input);
         }
     }
 
     /// Feeds one vector at every step of the sequence: `[B, H]` to `[B, T, H]`.
-    record RepeatVector(String name, String input) implements Node {
+    record RepeatVector(String name, String input) implements OneInput {
         @Override
-        public List<String> inputs() {
-            return List.of(input);
-        }
-
-        @Override
-        public RepeatVector withInputs(List<String> inputs) {
-            return new RepeatVector(name, only(name, inputs));
+        public RepeatVector withInput(String input) {
+            return new RepeatVector(name, input);
         }
     }
 
     /// The step before, zero at the first: teacher forcing of a decoder. `[B, T, E]` to `[B, T, E]`.
-    record PreviousStep(String name, String input) implements Node {
+    record PreviousStep(String name, String input) implements OneInput {
         @Override
-        public List<String> inputs() {
-            return List.of(input);
-        }
-
-        @Override
-        public PreviousStep withInputs(List<String> inputs) {
-            return new PreviousStep(name, only(name, inputs));
+        public PreviousStep withInput(String input) {
+            return new PreviousStep(name, input);
         }
     }
 
@@ -488,19 +297,14 @@ public sealed interface Node {
     }
 
     /// A linear map at every step, then an activation: `[…, E]` to `[…, units]`. Parameters: units · (E + 1).
-    record Dense(String name, String input, int units, Activation activation) implements Node {
+    record Dense(String name, String input, int units, Activation activation) implements OneInput {
         public Dense {
             require(1 <= units && units <= 4096, "%s: %s units are not between 1 and 4,096", name, units);
         }
 
         @Override
-        public List<String> inputs() {
-            return List.of(input);
-        }
-
-        @Override
-        public Dense withInputs(List<String> inputs) {
-            return new Dense(name, only(name, inputs), units, activation);
+        public Dense withInput(String input) {
+            return new Dense(name, input, units, activation);
         }
     }
 
@@ -511,20 +315,15 @@ public sealed interface Node {
     ///
     /// @param tied the embedding whose vectors the items are scored with, as wide as the input; empty for a table of its own
     /// @param loss what it learns from
-    record NextItem(String name, String input, Optional<String> tied, Loss loss) implements Node {
+    record NextItem(String name, String input, Optional<String> tied, Loss loss) implements OneInput {
         /// A head with a table of its own and the default loss.
         public static NextItem own(String name, String input) {
             return new NextItem(name, input, Optional.empty(), Loss.defaults());
         }
 
         @Override
-        public List<String> inputs() {
-            return List.of(input);
-        }
-
-        @Override
-        public NextItem withInputs(List<String> inputs) {
-            return new NextItem(name, only(name, inputs), tied, loss);
+        public NextItem withInput(String input) {
+            return new NextItem(name, input, tied, loss);
         }
     }
 
@@ -539,7 +338,7 @@ public sealed interface Node {
     /// @param tied  as of [NextItem]
     /// @param share of the items that are masked while training; at least one of each window
     /// @param last  share of the training windows in which the last item alone is masked, as it is when scoring
-    record MaskedItem(String name, String input, Optional<String> tied, double share, double last) implements Node {
+    record MaskedItem(String name, String input, Optional<String> tied, double share, double last) implements OneInput {
         public static final double SHARE = 0.2;
         public static final double LAST = 0.1;
 
@@ -549,40 +348,25 @@ public sealed interface Node {
         }
 
         @Override
-        public List<String> inputs() {
-            return List.of(input);
-        }
-
-        @Override
-        public MaskedItem withInputs(List<String> inputs) {
-            return new MaskedItem(name, only(name, inputs), tied, share, last);
+        public MaskedItem withInput(String input) {
+            return new MaskedItem(name, input, tied, share, last);
         }
     }
 
     /// Says again which item stood at each step: `[B, T, H]` to logits `[B, T, V]`. Parameters: V · (H + 1).
-    record ReconstructItems(String name, String input) implements Node {
+    record ReconstructItems(String name, String input) implements OneInput {
         @Override
-        public List<String> inputs() {
-            return List.of(input);
-        }
-
-        @Override
-        public ReconstructItems withInputs(List<String> inputs) {
-            return new ReconstructItems(name, only(name, inputs));
+        public ReconstructItems withInput(String input) {
+            return new ReconstructItems(name, input);
         }
     }
 
     /// Says again the item vectors themselves: `[B, T, H]` to `[B, T, E]`, against the frozen embedding `target`.
     /// Parameters: E · (H + 1).
-    record ReconstructVectors(String name, String input, String target) implements Node {
+    record ReconstructVectors(String name, String input, String target) implements OneInput {
         @Override
-        public List<String> inputs() {
-            return List.of(input);
-        }
-
-        @Override
-        public ReconstructVectors withInputs(List<String> inputs) {
-            return new ReconstructVectors(name, only(name, inputs), target);
+        public ReconstructVectors withInput(String input) {
+            return new ReconstructVectors(name, input, target);
         }
     }
 
@@ -592,23 +376,5 @@ public sealed interface Node {
         RELU,
         /// x · Φ(x) (D. Hendrycks, K. Gimpel, "Gaussian error linear units", arXiv 1606.08415, 2016).
         GELU
-    }
-
-    /// True for the nodes that read the log rather than other nodes.
-    default boolean isInput() {
-        return switch (this) {
-            case ItemInput _, BehaviourInput _, TimeGapInput _, HourInput _, UserInput _, FeatureInput _ -> true;
-            default -> false;
-        };
-    }
-
-    private static <N extends Node> N input(N node, List<String> inputs) {
-        require(inputs.isEmpty(), "%s is an input and takes none", node.name());
-        return node;
-    }
-
-    private static String only(String name, List<String> inputs) {
-        require(inputs.size() == 1, "%s takes one input, not %s", name, inputs.size());
-        return inputs.getFirst();
     }
 }

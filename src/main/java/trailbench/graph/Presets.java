@@ -23,7 +23,7 @@ final class Presets {
     static Graph lstmAutoencoder(LstmAutoencoder options) {
         boolean vectors = options.target() == LstmAutoencoder.Target.VECTORS;
         List<Node> nodes = new ArrayList<>(List.of(
-                new Node.ItemInput("items"),
+                new InputNode.ItemInput("items"),
                 new Node.Embedding("embedding", "items", options.embedding(), vectors),
                 new Node.Lstm("encoder", "embedding", options.hidden()),
                 new Node.LastStep("vector", "encoder"),
@@ -97,7 +97,7 @@ final class Presets {
     }
 
     private static List<Node> items(int embedding) {
-        return new ArrayList<>(List.of(new Node.ItemInput("items"), new Node.Embedding("embedding", "items", embedding, false)));
+        return new ArrayList<>(List.of(new InputNode.ItemInput("items"), new Node.Embedding("embedding", "items", embedding, false)));
     }
 
     /// Adds a dropout behind `input`, if there is one.
@@ -120,7 +120,7 @@ final class Presets {
 
     static Graph bert4rec(Bert4rec options) {
         List<Node> nodes = new ArrayList<>();
-        nodes.add(new Node.ItemInput("items"));
+        nodes.add(new InputNode.ItemInput("items"));
         nodes.add(new Node.Embedding("embedding", "items", options.width(), false));
         nodes.add(new Node.Positions("positions", "embedding", false));
         nodes.add(new Node.LayerNorm("embedding-norm", "positions"));
@@ -149,7 +149,7 @@ final class Presets {
     /// Embedding, positions, dropout, blocks, norm, and a head tied to the embedding.
     private static Graph transformer(int width, int blocks, double dropout, Loss loss, Layer block) {
         List<Node> nodes = new ArrayList<>();
-        nodes.add(new Node.ItemInput("items"));
+        nodes.add(new InputNode.ItemInput("items"));
         nodes.add(new Node.Embedding("embedding", "items", width, false));
         nodes.add(new Node.Positions("positions", "embedding", true));
         String last = "positions";
@@ -169,7 +169,7 @@ final class Presets {
 
     private static Graph nextItem(int embedding, double dropout, int layers, Layer recurrent) {
         List<Node> nodes = new ArrayList<>();
-        nodes.add(new Node.ItemInput("items"));
+        nodes.add(new InputNode.ItemInput("items"));
         nodes.add(new Node.Embedding("embedding", "items", embedding, false));
         String last = "embedding";
         if (dropout > 0) {
@@ -215,10 +215,10 @@ final class Presets {
 
     private static Node input(GraphChoice.Channel channel) {
         return switch (channel) {
-            case BEHAVIOUR -> new Node.BehaviourInput("behaviour");
-            case TIME_GAP -> new Node.TimeGapInput("time-gap");
-            case HOUR -> new Node.HourInput("hour", Node.HourInput.Cycle.WEEK, "UTC");
-            case USER -> new Node.UserInput("user");
+            case BEHAVIOUR -> new InputNode.BehaviourInput("behaviour");
+            case TIME_GAP -> new InputNode.TimeGapInput("time-gap");
+            case HOUR -> new InputNode.HourInput("hour", InputNode.HourInput.Cycle.WEEK, "UTC");
+            case USER -> new InputNode.UserInput("user");
         };
     }
 

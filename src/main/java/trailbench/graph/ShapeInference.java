@@ -46,18 +46,18 @@ final class ShapeInference {
 
     private void infer(Node node, List<Shape> inputs) {
         switch (node) {
-            case Node.ItemInput _ -> put(node, new Shape.Numbers(items + (masks ? 1 : 0)), 0);
-            case Node.BehaviourInput _ -> input(
+            case InputNode.ItemInput _ -> put(node, new Shape.Numbers(items + (masks ? 1 : 0)), 0);
+            case InputNode.BehaviourInput _ -> input(
                     node, channels.behaviours(), channels.behaviours() >= 2, "The log tells no behaviours apart.",
                     "Name the column under log.columns.behaviour, or remove this input.");
-            case Node.TimeGapInput _ -> input(
-                    node, Node.TimeGapInput.BUCKETS, channels.timed(), "The log has no times.",
+            case InputNode.TimeGapInput _ -> input(
+                    node, InputNode.TimeGapInput.BUCKETS, channels.timed(), "The log has no times.",
                     "Name the column under log.columns.time, or remove this input.");
-            case Node.HourInput hour -> input(
+            case InputNode.HourInput hour -> input(
                     node, hour.cycle().hours(), channels.timed(), "The log has no times.",
                     "Name the column under log.columns.time, or remove this input.");
-            case Node.UserInput _ -> input(node, channels.users(), channels.users() >= 1, "No users are known.", "Remove this input.");
-            case Node.FeatureInput feature -> input(
+            case InputNode.UserInput _ -> input(node, channels.users(), channels.users() >= 1, "No users are known.", "Remove this input.");
+            case InputNode.FeatureInput feature -> input(
                     node, channels.features().getOrDefault(feature.feature(), 0), channels.features().containsKey(feature.feature()),
                     "The log has no item feature \"" + feature.feature() + "\".",
                     channels.features().isEmpty()

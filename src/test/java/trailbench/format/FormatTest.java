@@ -20,6 +20,7 @@ import trailbench.evaluation.Evaluation;
 import trailbench.evaluation.EvaluationOptions;
 import trailbench.evaluation.Passport;
 import trailbench.graph.GraphChoice;
+import trailbench.graph.InputNode;
 import trailbench.graph.Node;
 import trailbench.log.LogRecipe;
 import trailbench.project.Experiment;
@@ -68,9 +69,9 @@ class FormatTest {
     @Test
     void graphThatReadsMoreThanItemsComesBackEqual() {
         GraphChoice drawn = new GraphChoice.Drawn(List.of(
-                new Node.ItemInput("items"), new Node.BehaviourInput("behaviour"), new Node.TimeGapInput("gap"),
-                new Node.HourInput("hour", Node.HourInput.Cycle.WEEK, "Asia/Shanghai"), new Node.UserInput("user"),
-                new Node.FeatureInput("kind", "category"), new Node.Sum("sum", List.of("a", "b"))));
+                new InputNode.ItemInput("items"), new InputNode.BehaviourInput("behaviour"), new InputNode.TimeGapInput("gap"),
+                new InputNode.HourInput("hour", InputNode.HourInput.Cycle.WEEK, "Asia/Shanghai"), new InputNode.UserInput("user"),
+                new InputNode.FeatureInput("kind", "category"), new Node.Sum("sum", List.of("a", "b"))));
         assertEquals(drawn, Yaml.parse(Yaml.text(drawn), "test", GraphChoice.class));
         GraphChoice preset = Yaml.parse("{kind: gru-next, channels: [behaviour, time-gap, hour, user]}", "test", GraphChoice.class);
         assertEquals(new GraphChoice.GruNext(64, 128, 1, 0.2, List.of(GraphChoice.Channel.values())), preset);

@@ -105,7 +105,7 @@ class GraphCheckTest {
         assertProblem("second", "more than one head", edit(nodes -> add(nodes, new Node.ReconstructItems("second", "encoder"))));
         assertProblem("", "no head", edit(nodes -> nodes.subList(0, nodes.size() - 1)));
         assertProblem("", "no item input", edit(nodes -> nodes.subList(1, nodes.size())));
-        assertProblem("more", "second item input", edit(nodes -> add(nodes, new Node.ItemInput("more"))));
+        assertProblem("more", "second item input", edit(nodes -> add(nodes, new InputNode.ItemInput("more"))));
         assertProblem("encoder", "takes two inputs", replace("encoder", new Node.Concat("encoder", List.of("embedding"))));
         assertProblem("after", "is a head", edit(nodes -> add(nodes, new Node.Dense("after", "next-item", 3, Node.Activation.TANH))));
         assertProblem("next-item", "Wrong shape", edit(nodes -> with(add(nodes, new Node.LastStep("last", "encoder")), Node.NextItem.own("next-item", "last"))));

@@ -32,7 +32,7 @@ class GraphLayoutTest {
 
     @Test
     void orderPutsEachNodeAfterItsInputs() {
-        Graph graph = new Graph(List.of(Node.NextItem.own("head", "rnn"), new Node.Gru("rnn", "vectors", 4), new Node.Embedding("vectors", "items", 4, false), new Node.ItemInput("items")));
+        Graph graph = new Graph(List.of(Node.NextItem.own("head", "rnn"), new Node.Gru("rnn", "vectors", 4), new Node.Embedding("vectors", "items", 4, false), new InputNode.ItemInput("items")));
         assertEquals(List.of("items", "vectors", "rnn", "head"), graph.ordered().stream().map(Node::name).toList());
         assertEquals("head", graph.head().name());
     }

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import trailbench.graph.Node.HourInput;
-import trailbench.graph.Node.HourInput.Cycle;
-import trailbench.graph.Node.TimeGapInput;
+import trailbench.graph.InputNode.HourInput;
+import trailbench.graph.InputNode.HourInput.Cycle;
+import trailbench.graph.InputNode.TimeGapInput;
 import trailbench.work.Fault;
 
 /// What a graph may read beside items.
@@ -112,9 +112,9 @@ class InputNodesTest {
     @Test
     void autoencoderMayNotSeeTheFeatureOfTheItemThatItSaysAgain() {
         List<Node> nodes = List.of(
-                new Node.ItemInput("items"),
-                new Node.FeatureInput("brand", "brand"),
-                new Node.BehaviourInput("behaviour"),
+                new InputNode.ItemInput("items"),
+                new InputNode.FeatureInput("brand", "brand"),
+                new InputNode.BehaviourInput("behaviour"),
                 new Node.Embedding("items-embedding", "items", 8, false),
                 new Node.Embedding("brand-embedding", "brand", 8, false),
                 new Node.Embedding("behaviour-embedding", "behaviour", 8, false),
@@ -159,12 +159,12 @@ class InputNodesTest {
     /// Every input, added.
     private static Graph summed(int width) {
         List<Node> nodes = new ArrayList<>(List.of(
-                new Node.ItemInput("items"),
-                new Node.BehaviourInput("behaviour"),
+                new InputNode.ItemInput("items"),
+                new InputNode.BehaviourInput("behaviour"),
                 new TimeGapInput("gap"),
                 new HourInput("hour", Cycle.WEEK, "UTC"),
-                new Node.UserInput("user"),
-                new Node.FeatureInput("brand", "brand")));
+                new InputNode.UserInput("user"),
+                new InputNode.FeatureInput("brand", "brand")));
         List<String> embeddings = new ArrayList<>();
         for (Node input : List.copyOf(nodes)) {
             embeddings.add(input.name() + "-embedding");

@@ -125,18 +125,14 @@ final class AdditiveLayer extends PackedLayer<AdditiveConf> {
 
     private static void gather(Packing.Lane lane, int sequence, int steps, int width, Floats packed, Floats own) {
         for (int t = 0; t < steps; t++) {
-            own.copyFrom(packed, row(lane, sequence, t) * width, (long) t * width, width);
+            own.copyFrom(packed, (long) lane.row(t, sequence) * width, (long) t * width, width);
         }
     }
 
     private static void scatter(Packing.Lane lane, int sequence, int steps, int width, Floats own, Floats packed) {
         for (int t = 0; t < steps; t++) {
-            packed.copyFrom(own, (long) t * width, row(lane, sequence, t) * width, width);
+            packed.copyFrom(own, (long) t * width, (long) lane.row(t, sequence) * width, width);
         }
-    }
-
-    private static long row(Packing.Lane lane, int sequence, int step) {
-        return (long) lane.firstRow() + lane.stepStart()[step] + sequence;
     }
 
     private Tile tile(Packing.Lane lane) {

@@ -132,7 +132,7 @@ final class AttentionLayer extends PackedLayer<AttentionConf> {
         long row = 0;
         for (int s = chunk.first(); s < chunk.first() + chunk.count(); s++) {
             for (int t = 0; t < lane.lengths()[s]; t++) {
-                own.copyFrom(all, (lane.firstRow() + lane.stepStart()[t] + s) * width, row++ * width, width);
+                own.copyFrom(all, lane.row(t, s) * width, row++ * width, width);
             }
         }
     }
@@ -142,7 +142,7 @@ final class AttentionLayer extends PackedLayer<AttentionConf> {
         long row = 0;
         for (int s = chunk.first(); s < chunk.first() + chunk.count(); s++) {
             for (int t = 0; t < lane.lengths()[s]; t++) {
-                all.copyFrom(own, row++ * width, (lane.firstRow() + lane.stepStart()[t] + s) * width, width);
+                all.copyFrom(own, row++ * width, lane.row(t, s) * width, width);
             }
         }
     }
@@ -151,8 +151,7 @@ final class AttentionLayer extends PackedLayer<AttentionConf> {
         long width = layerConf().in();
         for (int s = 0; s < chunk.count(); s++) {
             int sequence = chunk.first() + s;
-            int last = lane.stepStart()[lane.lengths()[sequence] - 1] + sequence;
-            all.copyFrom(own, s * width, (lane.firstRow() + last) * width, width);
+            all.copyFrom(own, s * width, lane.row(lane.lengths()[sequence] - 1, sequence) * width, width);
         }
     }
 }

@@ -14,6 +14,7 @@ import trailbench.engine.Engine.ModelOptions;
 import trailbench.engine.Model;
 import trailbench.graph.Graph;
 import trailbench.graph.GraphCheck;
+import trailbench.graph.InputNode;
 import trailbench.graph.Node;
 import trailbench.graph.Shape;
 import trailbench.kernel.Floats;
@@ -224,7 +225,7 @@ final class Dl4jModel implements Model {
     /// The table of the first embedding of items `[V + 1, E]`.
     private INDArray table() {
         Node embedding = graph.ordered().stream()
-                .filter(node -> node instanceof Node.Embedding && graph.node(node.inputs().getFirst()) instanceof Node.ItemInput)
+                .filter(node -> node instanceof Node.Embedding && graph.node(node.inputs().getFirst()) instanceof InputNode.ItemInput)
                 .findFirst()
                 .orElseThrow();
         return network.getLayer(embedding.name()).getParam("W");

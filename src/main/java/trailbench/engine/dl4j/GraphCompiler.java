@@ -24,6 +24,7 @@ import trailbench.engine.dl4j.StepConfs.PreviousStepConf;
 import trailbench.engine.dl4j.StepConfs.RepeatConf;
 import trailbench.graph.Graph;
 import trailbench.graph.GraphCheck;
+import trailbench.graph.InputNode;
 import trailbench.graph.Loss;
 import trailbench.graph.Node;
 import trailbench.graph.Shape;
@@ -57,7 +58,7 @@ final class GraphCompiler {
         int items = options.items();
         boolean byRow = options.graph().learnsByRow();
         switch (node) {
-            case Node.ItemInput _, Node.BehaviourInput _, Node.TimeGapInput _, Node.HourInput _, Node.UserInput _, Node.FeatureInput _ ->
+            case InputNode.ItemInput _, InputNode.BehaviourInput _, InputNode.TimeGapInput _, InputNode.HourInput _, InputNode.UserInput _, InputNode.FeatureInput _ ->
                 builder.addInputs(name);
             case Node.Embedding(_, String input, int width, boolean frozen) ->
                 builder.addLayer(name, new EmbeddingConf(count(check, input), width, frozen, deviation(options.graph()), byRow && !frozen), input);

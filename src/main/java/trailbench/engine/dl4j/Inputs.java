@@ -9,6 +9,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import trailbench.engine.Engine.ModelOptions;
+import trailbench.graph.InputNode;
 import trailbench.graph.Node;
 import trailbench.sequence.Context;
 import trailbench.sequence.Vocabulary;
@@ -41,21 +42,21 @@ final class Inputs {
         INDArray[] masks = new INDArray[nodes.size()];
         for (int i = 0; i < masks.length; i++) {
             masks[i] = mask;
-            network.setInput(i, nodes.get(i) instanceof Node.ItemInput ? mask : Nd4j.createFromArray(numbers(nodes.get(i), items, steps, context)).reshape(size, steps));
+            network.setInput(i, nodes.get(i) instanceof InputNode.ItemInput ? mask : Nd4j.createFromArray(numbers(nodes.get(i), items, steps, context)).reshape(size, steps));
         }
         network.setLayerMaskArrays(masks, null);
     }
 
     private int[] numbers(Node node, int[] items, int steps, Context context) {
         return switch (node) {
-            case Node.BehaviourInput _ -> fill(items, i -> known(context.behaviours()[i], options.channels().behaviours()));
-            case Node.TimeGapInput _ -> fill(items, i -> known(context.gaps()[i], Node.TimeGapInput::bucket));
-            case Node.HourInput hour -> {
+            case InputNode.BehaviourInput _ -> fill(items, i -> known(context.behaviours()[i], options.channels().behaviours()));
+            case InputNode.TimeGapInput _ -> fill(items, i -> known(context.gaps()[i], InputNode.TimeGapInput::bucket));
+            case InputNode.HourInput hour -> {
                 LongToIntFunction numbers = hour.numbers();
                 yield fill(items, i -> known(context.times()[i], numbers));
             }
-            case Node.UserInput _ -> fill(items, i -> known(context.users()[i / steps], options.channels().users()));
-            case Node.FeatureInput feature -> {
+            case InputNode.UserInput _ -> fill(items, i -> known(context.users()[i / steps], options.channels().users()));
+            case InputNode.FeatureInput feature -> {
                 int[] column = options.features().get(feature.feature());
                 yield fill(items, i -> items[i] < column.length ? column[items[i]] : 0);
             }

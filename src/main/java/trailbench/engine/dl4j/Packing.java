@@ -52,6 +52,13 @@ final class Packing {
             }
         }
 
+        /// Where event `step` of a sequence stands, counted over all lanes.
+        ///
+        /// @param sequence its place within the lane
+        int row(int step, int sequence) {
+            return firstRow + stepStart[step] + sequence;
+        }
+
         /// Sequences that have a step `t`.
         int alive(int step) {
             return stepStart[step + 1] - stepStart[step];
@@ -89,7 +96,7 @@ final class Packing {
                 int b = dealt[l][s];
                 for (int t = 0, step = 0; t < steps; t++) {
                     if (mask[b * steps + t] != 0) {
-                        source[lanes[l].firstRow + lanes[l].stepStart[step++] + s] = b * steps + t;
+                        source[lanes[l].row(step++, s)] = b * steps + t;
                     }
                 }
             }
@@ -174,7 +181,7 @@ final class Packing {
         for (Lane lane : lanes) {
             for (int s = 0; s < lane.sequences.length; s++) {
                 int length = lane.lengths[s];
-                last[lane.sequences[s]] = length == 0 ? -1 : lane.firstRow + lane.stepStart[length - 1] + s;
+                last[lane.sequences[s]] = length == 0 ? -1 : lane.row(length - 1, s);
             }
         }
         return last;

@@ -67,7 +67,7 @@ final class PositionsLayer extends PackedLayer<PositionsConf> {
                 if (place < 0) {
                     throw new IllegalArgumentException("a sequence of %s steps is longer than %s".formatted(lane.lengths()[s], steps));
                 }
-                work.at(lane.firstRow() + lane.stepStart()[t] + s, place);
+                work.at(lane.row(t, s), place);
             }
         }
     }

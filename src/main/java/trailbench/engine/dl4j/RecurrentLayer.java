@@ -91,12 +91,12 @@ abstract class RecurrentLayer<C extends RecurrentConf> extends PackedLayer<C> {
                     Matrix.of(rows(in, lane.firstRow(), lane.rows(), layerConf().in()), layerConf().in()), Matrix.of(weights, wide),
                     1, Matrix.of(own, wide));
             for (int t = 0; t < lane.steps(); t++) {
-                int first = lane.firstRow() + lane.stepStart()[t];
+                int first = lane.row(t, 0);
                 int alive = lane.alive(t);
                 int before = -1;
                 Floats last = Floats.NONE;
                 if (t > 0) {
-                    before = lane.firstRow() + lane.stepStart()[t - 1];
+                    before = lane.row(t - 1, 0);
                     last = rows(out, before, alive, units);
                     rows(previous, first, alive, units).copyFrom(last, 0, 0, last.length());
                 } else {
@@ -131,8 +131,8 @@ abstract class RecurrentLayer<C extends RecurrentConf> extends PackedLayer<C> {
             carried.zero();
             startBackward(l, lane);
             for (int t = lane.steps() - 1; t >= 0; t--) {
-                int first = lane.firstRow() + lane.stepStart()[t];
-                int before = t == 0 ? -1 : lane.firstRow() + lane.stepStart()[t - 1];
+                int first = lane.row(t, 0);
+                int before = t == 0 ? -1 : lane.row(t - 1, 0);
                 int alive = lane.alive(t);
                 Floats own = carried.slice(0, (long) alive * units);
                 Pointwise.add(rows(gradient, first, alive, units), own);

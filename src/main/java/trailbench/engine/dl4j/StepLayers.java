@@ -67,7 +67,7 @@ final class StepLayers {
                 Packing.Lane lane = packing.lane(l);
                 for (int t = 0; t < lane.steps(); t++) {
                     for (int s = 0; s < lane.alive(t); s++) {
-                        long row = lane.firstRow() + lane.stepStart()[t] + s;
+                        long row = lane.row(t, s);
                         out.copyFrom(in, (long) lane.sequences()[s] * width, row * width, width);
                     }
                 }
@@ -87,7 +87,7 @@ final class StepLayers {
                 Packing.Lane lane = packing.lane(l);
                 for (int t = 0; t < lane.steps(); t++) {
                     for (int s = 0; s < lane.alive(t); s++) {
-                        long row = lane.firstRow() + lane.stepStart()[t] + s;
+                        long row = lane.row(t, s);
                         Pointwise.add(out.slice(row * width, width), in.slice((long) lane.sequences()[s] * width, width));
                     }
                 }
@@ -111,11 +111,11 @@ final class StepLayers {
             lanes().run(l -> {
                 Packing.Lane lane = packing.lane(l);
                 for (int t = 0; t < lane.steps(); t++) {
-                    long block = (lane.firstRow() + lane.stepStart()[t]) * width;
+                    long block = lane.row(t, 0) * width;
                     if (t == 0) {
                         out.slice(block, lane.alive(0) * width).zero();
                     } else {
-                        long before = (lane.firstRow() + lane.stepStart()[t - 1]) * width;
+                        long before = lane.row(t - 1, 0) * width;
                         out.copyFrom(in, before, block, lane.alive(t) * width);
                     }
                 }
@@ -134,8 +134,8 @@ final class StepLayers {
             lanes().run(l -> {
                 Packing.Lane lane = packing.lane(l);
                 for (int t = 1; t < lane.steps(); t++) {
-                    long block = (lane.firstRow() + lane.stepStart()[t]) * width;
-                    long before = (lane.firstRow() + lane.stepStart()[t - 1]) * width;
+                    long block = lane.row(t, 0) * width;
+                    long before = lane.row(t - 1, 0) * width;
                     in.copyFrom(out, block, before, lane.alive(t) * width);
                 }
             });

@@ -60,12 +60,7 @@ final class DataViewModel {
                 () -> model.preparedLog().get() != null && !model.preparedLog().freshBinding().get(),
                 model.preparedLog().property(), model.preparedLog().freshBinding());
         this.subscriptions = Subscription.combine(
-                model.draftProperty().subscribe(draft -> {
-                    inspectIfAsked();
-                    if (onScreen) {
-                        model.preparedLog().ensure();
-                    }
-                }),
+                model.draftProperty().subscribe(draft -> inspectIfAsked()),
                 model.preparedLog().property().subscribe(prepared -> {
                     tally.set(prepared == null ? null : TallyModel.of(prepared, words));
                     rejects.clear();
@@ -75,11 +70,12 @@ final class DataViewModel {
     void shown() {
         onScreen = true;
         inspectIfAsked();
-        model.preparedLog().ensure();
+        model.preparedLog().wanted(true);
     }
 
     void hidden() {
         onScreen = false;
+        model.preparedLog().wanted(false);
     }
 
     void released() {

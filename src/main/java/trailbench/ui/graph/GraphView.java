@@ -85,7 +85,9 @@ public final class GraphView implements Room {
     }
 
     @Override
-    public void hidden() {}
+    public void hidden() {
+        viewModel.hidden();
+    }
 
     @Override
     public void released() {

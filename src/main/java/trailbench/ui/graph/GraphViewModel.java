@@ -245,9 +245,13 @@ public final class GraphViewModel {
         step(after, before);
     }
 
-    /// Prepares the log if that was not done: only then is the number of items known.
+    /// The log is prepared while the graph is looked at: only then is the number of items known.
     void shown() {
-        model.preparedLog().ensure();
+        model.preparedLog().wanted(true);
+    }
+
+    void hidden() {
+        model.preparedLog().wanted(false);
     }
 
     void release() {

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import trailbench.graph.GraphChoice;
 import trailbench.graph.GraphChoice.LstmAutoencoder;
+import trailbench.graph.InputNode;
 import trailbench.graph.Loss;
 import trailbench.graph.Node;
 import trailbench.graph.Node.SelfAttention.FeedForward;
@@ -49,8 +50,8 @@ final class Knobs {
             case Node.MaskedItem h -> List.of(
                     new Knob.Real<>("share", h.share(), 0.01, 0.99, share -> new Node.MaskedItem(h.name(), h.input(), h.tied(), share, h.last())),
                     new Knob.Real<>("last", h.last(), 0, 1, last -> new Node.MaskedItem(h.name(), h.input(), h.tied(), h.share(), last)));
-            case Node.HourInput h -> List.of(pick("cycle", h.cycle(), Node.HourInput.Cycle.values(), c -> new Node.HourInput(h.name(), c, h.zone())));
-            case Node.ItemInput _, Node.BehaviourInput _, Node.TimeGapInput _, Node.UserInput _, Node.FeatureInput _, Node.LayerNorm _, Node.LastStep _,
+            case InputNode.HourInput h -> List.of(pick("cycle", h.cycle(), InputNode.HourInput.Cycle.values(), c -> new InputNode.HourInput(h.name(), c, h.zone())));
+            case InputNode.ItemInput _, InputNode.BehaviourInput _, InputNode.TimeGapInput _, InputNode.UserInput _, InputNode.FeatureInput _, Node.LayerNorm _, Node.LastStep _,
                     Node.RepeatVector _, Node.PreviousStep _, Node.Concat _, Node.Sum _,
                     Node.ReconstructItems _, Node.ReconstructVectors _ -> List.of();
         };

@@ -9,13 +9,14 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import trailbench.graph.GraphCheck;
+import trailbench.graph.InputNode;
 import trailbench.graph.Node;
 import trailbench.ui.fx.Messages;
 import trailbench.ui.fx.Quantities;
 
 /// A node as it is drawn: icon and name, what it is, how many parameters it has.
 final class NodeBox extends VBox {
-    static final double WIDTH = 156;
+    static final double WIDTH = 172;
     static final double HEIGHT = 76;
 
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
@@ -64,8 +65,8 @@ final class NodeBox extends VBox {
 
     private static String numbers(Node node) {
         return switch (node) {
-            case Node.HourInput h -> " · " + h.cycle().hours();
-            case Node.FeatureInput f -> " · " + f.feature();
+            case InputNode.HourInput h -> " · " + h.cycle().hours();
+            case InputNode.FeatureInput f -> " · " + f.feature();
             case Node.Embedding e -> " · " + e.width();
             case Node.Dropout d -> " · " + d.rate();
             case Node.SequenceDropout d -> " · " + d.rate();
@@ -90,12 +91,12 @@ final class NodeBox extends VBox {
 
     private static Look look(Node node) {
         return switch (node) {
-            case Node.ItemInput _ -> new Look("item-input", "fth-log-in", "input");
-            case Node.BehaviourInput _ -> new Look("behaviour-input", "fth-mouse-pointer", "input");
-            case Node.TimeGapInput _ -> new Look("time-gap-input", "fth-watch", "input");
-            case Node.HourInput _ -> new Look("hour-input", "fth-clock", "input");
-            case Node.UserInput _ -> new Look("user-input", "fth-user", "input");
-            case Node.FeatureInput _ -> new Look("feature-input", "fth-tag", "input");
+            case InputNode.ItemInput _ -> new Look("item-input", "fth-log-in", "input");
+            case InputNode.BehaviourInput _ -> new Look("behaviour-input", "fth-mouse-pointer", "input");
+            case InputNode.TimeGapInput _ -> new Look("time-gap-input", "fth-watch", "input");
+            case InputNode.HourInput _ -> new Look("hour-input", "fth-clock", "input");
+            case InputNode.UserInput _ -> new Look("user-input", "fth-user", "input");
+            case InputNode.FeatureInput _ -> new Look("feature-input", "fth-tag", "input");
             case Node.Embedding _ -> new Look("embedding", "fth-grid", "embedding");
             case Node.Dropout _ -> new Look("dropout", "fth-droplet", "shaping");
             case Node.SequenceDropout _ -> new Look("sequence-dropout", "fth-droplet", "shaping");

@@ -50,11 +50,13 @@ final class SequencesViewModel {
 
     void shown() {
         onScreen = true;
+        model.preparedLog().wanted(true);
         refresh();
     }
 
     void hidden() {
         onScreen = false;
+        model.preparedLog().wanted(false);
     }
 
     void released() {
@@ -66,7 +68,6 @@ final class SequencesViewModel {
         if (!onScreen) {
             return;
         }
-        model.preparedLog().ensure();
         Experiment draft = model.draft();
         Prepared prepared = model.preparedLog().get();
         if (draft == null || prepared == null) {

@@ -23,10 +23,12 @@ public final class PreparedLog {
     private final ReadOnlyObjectWrapper<@Nullable Job> job = new ReadOnlyObjectWrapper<>();
     private final BooleanBinding fresh;
     private @Nullable Experiment attempted;
+    private boolean wanted;
 
     PreparedLog(WorkbenchModel model) {
         this.model = model;
         fresh = Bindings.createBooleanBinding(this::fits, model.draftProperty(), prepared, source);
+        model.draftProperty().subscribe(_ -> ensure());
     }
 
     /// Null until the log was prepared once. It may be that of an earlier draft: see [#freshBinding].
@@ -84,10 +86,16 @@ public final class PreparedLog {
         whenEnded(started, () -> job.set(null));
     }
 
-    /// Prepares unless that was done or tried, is going on, or the user is in the middle of editing the recipe.
-    public void ensure() {
+    /// A room that shows the log says `true` when it comes on screen and `false` when it leaves. The log of whichever draft is looked at
+    /// meanwhile is prepared, unless that was done or tried, is going on, or the user is in the middle of editing the recipe.
+    public void wanted(boolean onScreen) {
+        wanted = onScreen;
+        ensure();
+    }
+
+    private void ensure() {
         Experiment edited = model.draft();
-        if (edited == null || attempted != null && sameEvents(attempted, edited)) {
+        if (!wanted || edited == null || attempted != null && sameEvents(attempted, edited)) {
             return;
         }
         boolean recipeSaved = model.experiments().stream().anyMatch(saved -> sameEvents(saved, edited));

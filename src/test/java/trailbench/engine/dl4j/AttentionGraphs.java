@@ -5,6 +5,7 @@ import java.util.List;
 import trailbench.graph.Graph;
 import trailbench.graph.GraphChoice.Ligr;
 import trailbench.graph.GraphChoice.Sasrec;
+import trailbench.graph.InputNode;
 import trailbench.graph.Loss;
 import trailbench.graph.Node;
 import trailbench.graph.Node.SelfAttention.FeedForward;
@@ -32,7 +33,7 @@ final class AttentionGraphs {
 
     static Graph attention(Norm norm, FeedForward feedForward, boolean gated, double dropout) {
         return new Graph(List.of(
-                new Node.ItemInput("items"),
+                new InputNode.ItemInput("items"),
                 new Node.Embedding("embedding", "items", 6, false),
                 new Node.Positions("positions", "embedding", false),
                 new Node.SelfAttention("encoder", "positions", 2, 5, norm, feedForward, gated, true, dropout, dropout / 2),
@@ -42,7 +43,7 @@ final class AttentionGraphs {
     /// Every step sees all others; what comes of it is said again from one vector.
     static Graph bidirectional() {
         return new Graph(List.of(
-                new Node.ItemInput("items"),
+                new InputNode.ItemInput("items"),
                 new Node.Embedding("embedding", "items", 6, false),
                 new Node.Positions("positions", "embedding", true),
                 new Node.SelfAttention("encoder", "positions", 3, 7, Norm.POST, FeedForward.RELU, false, false, 0.2, 0.1),

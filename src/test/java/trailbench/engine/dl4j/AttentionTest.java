@@ -14,6 +14,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import trailbench.graph.Graph;
+import trailbench.graph.InputNode;
 import trailbench.graph.Loss;
 import trailbench.graph.Node;
 import trailbench.graph.Node.SelfAttention;
@@ -51,7 +52,7 @@ class AttentionTest {
     void blockThatSeesEverythingIsThatOfPlainLoops() {
         SelfAttention block = new SelfAttention("block", "embedding", 3, 7, Norm.POST, FeedForward.RELU, false, false, 0.2, 0.1);
         Graph graph = new Graph(List.of(
-                new Node.ItemInput("items"),
+                new InputNode.ItemInput("items"),
                 new Node.Embedding("embedding", "items", 6, false),
                 block,
                 new Node.LastStep("vector", "block"),
@@ -73,7 +74,7 @@ class AttentionTest {
     @Test
     void lastEventHasTheLastPositionWhateverTheLength() {
         Graph graph = new Graph(List.of(
-                new Node.ItemInput("items"),
+                new InputNode.ItemInput("items"),
                 new Node.Embedding("embedding", "items", 4, false),
                 new Node.Positions("positions", "embedding", true),
                 new Node.NextItem("next-item", "positions", Optional.of("embedding"), Loss.defaults())));
@@ -123,7 +124,7 @@ class AttentionTest {
 
     private static Graph graph(SelfAttention block, boolean scaled) {
         return new Graph(List.of(
-                new Node.ItemInput("items"),
+                new InputNode.ItemInput("items"),
                 new Node.Embedding("embedding", "items", 6, false),
                 new Node.Positions("positions", "embedding", scaled),
                 block,

@@ -11,9 +11,10 @@ import trailbench.engine.Optimizer;
 import trailbench.engine.Popularity;
 import trailbench.graph.Channels;
 import trailbench.graph.Graph;
+import trailbench.graph.InputNode;
 import trailbench.graph.Loss;
 import trailbench.graph.Node;
-import trailbench.graph.Node.HourInput;
+import trailbench.graph.InputNode.HourInput;
 import trailbench.sequence.Batch;
 import trailbench.sequence.Context;
 import trailbench.sequence.History;
@@ -40,11 +41,11 @@ final class ChannelGraphs {
 
     static Node input(String name) {
         return switch (name) {
-            case "behaviour" -> new Node.BehaviourInput(name);
-            case "gap" -> new Node.TimeGapInput(name);
+            case "behaviour" -> new InputNode.BehaviourInput(name);
+            case "gap" -> new InputNode.TimeGapInput(name);
             case "hour" -> new HourInput(name, HourInput.Cycle.DAY, "UTC");
-            case "user" -> new Node.UserInput(name);
-            case "kind" -> new Node.FeatureInput(name, name);
+            case "user" -> new InputNode.UserInput(name);
+            case "kind" -> new InputNode.FeatureInput(name, name);
             default -> throw new IllegalArgumentException(name);
         };
     }
@@ -96,7 +97,7 @@ final class ChannelGraphs {
 
     private static List<Node> embedded(int width, String... names) {
         List<Node> nodes = new ArrayList<>();
-        nodes.add(new Node.ItemInput("items"));
+        nodes.add(new InputNode.ItemInput("items"));
         nodes.add(new Node.Embedding("embedding", "items", width, false));
         for (String name : names) {
             nodes.add(input(name));

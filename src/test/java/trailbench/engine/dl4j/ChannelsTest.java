@@ -31,6 +31,7 @@ import trailbench.graph.Channels;
 import trailbench.graph.Graph;
 import trailbench.graph.GraphCheck;
 import trailbench.graph.GraphChoice.LstmAutoencoder;
+import trailbench.graph.InputNode;
 import trailbench.graph.Node;
 import trailbench.sequence.Batch;
 import trailbench.sequence.Context;
@@ -113,7 +114,7 @@ class ChannelsTest {
             assertEquals(9_000, batch.context().gaps()[0]);
             double ofCut = model.loss(new Batch(1, 6, batch.items(), lastOnly, new float[0], first)).sum();
             assertEquals(logSum(scores) - scores[6], ofCut, 1e-5);
-            boolean readsGaps = graph.nodes().stream().anyMatch(Node.TimeGapInput.class::isInstance);
+            boolean readsGaps = graph.nodes().stream().anyMatch(InputNode.TimeGapInput.class::isInstance);
             assertEquals(readsGaps, Math.abs(loss - ofCut) > 1e-7, "a gap that reaches back is another");
         }
     }
@@ -196,14 +197,14 @@ class ChannelsTest {
     @Test
     void zoneAndCycleOfHoursChangeTheResult() {
         Batch batch = ChannelGraphs.batch(false, 1, 7, 5);
-        double day = lossWithHours(batch, Node.HourInput.Cycle.DAY, "UTC");
-        assertNotEquals(day, lossWithHours(batch, Node.HourInput.Cycle.WEEK, "UTC"));
-        assertNotEquals(day, lossWithHours(batch, Node.HourInput.Cycle.DAY, "Asia/Shanghai"));
+        double day = lossWithHours(batch, InputNode.HourInput.Cycle.DAY, "UTC");
+        assertNotEquals(day, lossWithHours(batch, InputNode.HourInput.Cycle.WEEK, "UTC"));
+        assertNotEquals(day, lossWithHours(batch, InputNode.HourInput.Cycle.DAY, "Asia/Shanghai"));
     }
 
-    private static double lossWithHours(Batch batch, Node.HourInput.Cycle cycle, String zone) {
+    private static double lossWithHours(Batch batch, InputNode.HourInput.Cycle cycle, String zone) {
         Graph graph = new Graph(ChannelGraphs.summed(5, "hour").nodes().stream()
-                .map(node -> node instanceof Node.HourInput ? new Node.HourInput("hour", cycle, zone) : node)
+                .map(node -> node instanceof InputNode.HourInput ? new InputNode.HourInput("hour", cycle, zone) : node)
                 .toList());
         try (Dl4jModel model = create(graph)) {
             return model.loss(batch).sum();
@@ -294,7 +295,7 @@ class ChannelsTest {
     /// Of item 3 against item 2 after item 1.
     private static double share(WindowSet windows) {
         Graph graph = new Graph(List.of(
-                new Node.ItemInput("items"), new Node.Embedding("embedding", "items", 4, false),
+                new InputNode.ItemInput("items"), new Node.Embedding("embedding", "items", 4, false),
                 new Node.Gru("encoder", "embedding", 4), Node.NextItem.own("next-item", "encoder")));
         ModelOptions options = new ModelOptions(graph, 3, 4, new Optimizer.Adam(0.05), 0, 1);
         try (Dl4jModel model = (Dl4jModel) new Dl4jEngine(1).create(options)) {

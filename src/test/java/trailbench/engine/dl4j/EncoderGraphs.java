@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import trailbench.graph.Graph;
+import trailbench.graph.InputNode;
 import trailbench.graph.Loss;
 import trailbench.graph.Node;
 import trailbench.kernel.Floats;
@@ -36,7 +37,7 @@ final class EncoderGraphs {
 
     static Graph dilated() {
         return new Graph(List.of(
-                new Node.ItemInput("items"),
+                new InputNode.ItemInput("items"),
                 new Node.Embedding("embedding", "items", 9, false),
                 new Node.DilatedConvolution("block-1", "embedding", 3, 1),
                 new Node.Dropout("noise", "block-1", 0.1),
@@ -46,7 +47,7 @@ final class EncoderGraphs {
 
     static Graph windows() {
         return new Graph(List.of(
-                new Node.ItemInput("items"),
+                new InputNode.ItemInput("items"),
                 new Node.Embedding("embedding", "items", 9, false),
                 new Node.WindowConvolution("windows", "embedding", 4, 3, 2),
                 new Node.Dropout("noise", "windows", 0.1),
@@ -56,7 +57,7 @@ final class EncoderGraphs {
 
     static Graph memory() {
         return new Graph(List.of(
-                new Node.ItemInput("items"),
+                new InputNode.ItemInput("items"),
                 new Node.Embedding("embedding", "items", 5, false),
                 new Node.Gru("encoder", "embedding", 9),
                 new Node.AdditiveAttention("memory", "encoder", 10),
@@ -68,7 +69,7 @@ final class EncoderGraphs {
 
     static Graph simpleRnn() {
         return new Graph(List.of(
-                new Node.ItemInput("items"),
+                new InputNode.ItemInput("items"),
                 new Node.Embedding("embedding", "items", 5, false),
                 new Node.SequenceDropout("embedding-dropout", "embedding", 0.2),
                 new Node.SimpleRnn("encoder-1", "embedding-dropout", 10),

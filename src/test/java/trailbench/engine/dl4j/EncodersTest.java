@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import trailbench.graph.Graph;
+import trailbench.graph.InputNode;
 import trailbench.graph.Node;
 import trailbench.graph.Node.SelfAttention.FeedForward;
 import trailbench.graph.Node.SelfAttention.Norm;
@@ -80,7 +81,7 @@ class EncodersTest {
 
         Encoder(Node encoder) {
             graph = new Graph(List.of(
-                    new Node.ItemInput("items"),
+                    new InputNode.ItemInput("items"),
                     new Node.Embedding("embedding", "items", 5, false),
                     encoder,
                     Node.NextItem.own("next-item", "encoder")));
@@ -208,7 +209,7 @@ class EncodersTest {
 
     private static Graph graph(Node encoder) {
         return new Graph(List.of(
-                new Node.ItemInput("items"), new Node.Embedding("embedding", "items", 5, false), encoder, Node.NextItem.own("next-item", "encoder")));
+                new InputNode.ItemInput("items"), new Node.Embedding("embedding", "items", 5, false), encoder, Node.NextItem.own("next-item", "encoder")));
     }
 
     @ParameterizedTest
@@ -289,7 +290,7 @@ class EncodersTest {
 
     private static Graph dropout(Node node, int width) {
         return new Graph(List.of(
-                new Node.ItemInput("items"),
+                new InputNode.ItemInput("items"),
                 new Node.Embedding("embedding", "items", width, false),
                 node,
                 Node.NextItem.own("next-item", "dropout")));

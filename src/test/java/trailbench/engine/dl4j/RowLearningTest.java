@@ -19,6 +19,7 @@ import trailbench.engine.Engine.ModelOptions;
 import trailbench.engine.Optimizer;
 import trailbench.engine.Popularity;
 import trailbench.graph.Graph;
+import trailbench.graph.InputNode;
 import trailbench.graph.Loss;
 import trailbench.graph.Node;
 import trailbench.graph.Sampler;
@@ -206,7 +207,7 @@ class RowLearningTest {
     void rareItemsAreLearntByASampledLossAsByTheFullSoftmax() {
         // item i is always followed by i + 1; after training, the follower is first of 200
         Graph graph = new Graph(List.of(
-                new Node.ItemInput("items"),
+                new InputNode.ItemInput("items"),
                 new Node.Embedding("embedding", "items", 16, false),
                 new Node.Gru("encoder", "embedding", 16),
                 new Node.NextItem("next", "encoder", Optional.of("embedding"), new Loss.SampledSoftmax(20, new Sampler.Uniform(), true))));

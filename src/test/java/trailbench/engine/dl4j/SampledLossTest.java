@@ -17,6 +17,7 @@ import trailbench.engine.Engine.ModelOptions;
 import trailbench.engine.Optimizer;
 import trailbench.engine.Popularity;
 import trailbench.graph.Graph;
+import trailbench.graph.InputNode;
 import trailbench.graph.Loss;
 import trailbench.graph.Node;
 import trailbench.graph.Sampler;
@@ -270,7 +271,7 @@ class SampledLossTest {
 
     static Graph graph(Loss loss, boolean tied) {
         return new Graph(List.of(
-                new Node.ItemInput("items"),
+                new InputNode.ItemInput("items"),
                 new Node.Embedding("embedding", "items", 6, false),
                 new Node.Gru("encoder", "embedding", 6),
                 new Node.NextItem("next", "encoder", tied ? Optional.of("embedding") : Optional.empty(), loss)));

@@ -13,6 +13,7 @@ import trailbench.graph.GraphChoice.LstmAutoencoder;
 import trailbench.graph.GraphChoice.LstmAutoencoder.Decoder;
 import trailbench.graph.GraphChoice.LstmAutoencoder.Target;
 import trailbench.graph.GraphChoice.LstmNext;
+import trailbench.graph.InputNode;
 import trailbench.graph.Loss;
 import trailbench.graph.Node;
 import trailbench.sequence.Batch;
@@ -48,7 +49,7 @@ final class Tiny {
     /// The head's table is the embedding's.
     static Graph tied() {
         return new Graph(List.of(
-                new Node.ItemInput("items"),
+                new InputNode.ItemInput("items"),
                 new Node.Embedding("embedding", "items", 6, false),
                 new Node.Gru("encoder", "embedding", 6),
                 new Node.NextItem("next", "encoder", Optional.of("embedding"), Loss.defaults())));
@@ -60,7 +61,7 @@ final class Tiny {
 
     static Graph dense() {
         return new Graph(List.of(
-                new Node.ItemInput("items"),
+                new InputNode.ItemInput("items"),
                 new Node.Embedding("embedding", "items", 5, false),
                 new Node.Dense("narrow", "embedding", 4, Node.Activation.RELU),
                 new Node.Concat("both", List.of("embedding", "narrow")),

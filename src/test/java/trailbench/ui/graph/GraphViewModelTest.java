@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import trailbench.graph.GraphChoice;
+import trailbench.graph.InputNode;
 import trailbench.graph.Node;
 import trailbench.ui.fx.FakeDialogs;
 import trailbench.ui.fx.FxExecutor;
@@ -96,7 +97,7 @@ class GraphViewModelTest {
 
     @Test
     void invalidGraphNamesTheNodeAndTheRemedy() {
-        graph.choose(new GraphChoice.Drawn(List.of(new Node.ItemInput("items"), Node.NextItem.own("next-item", "nowhere"))));
+        graph.choose(new GraphChoice.Drawn(List.of(new InputNode.ItemInput("items"), Node.NextItem.own("next-item", "nowhere"))));
         var check = graph.pictureProperty().get().check();
         assertFalse(check.passes());
         assertFalse(check.problems("next-item").isEmpty());

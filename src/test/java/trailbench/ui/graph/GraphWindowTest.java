@@ -14,6 +14,7 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import trailbench.graph.GraphChoice;
 import trailbench.graph.GraphChoice.LstmAutoencoder;
+import trailbench.graph.InputNode;
 import trailbench.graph.Loss;
 import trailbench.graph.Node;
 import trailbench.graph.Sampler;
@@ -123,7 +124,7 @@ class GraphWindowTest {
         Scene scene = open(Theme.LIGHT, Locale.ENGLISH);
         Toolkit.onWindowThread(() -> {
             graph.choose(new GraphChoice.Drawn(List.of(
-                    new Node.ItemInput("items"),
+                    new InputNode.ItemInput("items"),
                     new Node.Embedding("embedding", "items", 64, false),
                     new Node.LastStep("vector", "embedding"),
                     Node.NextItem.own("next-item", "vector"))));

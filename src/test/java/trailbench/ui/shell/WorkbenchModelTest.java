@@ -115,7 +115,7 @@ class WorkbenchModelTest {
     @Test
     void preparedIsFreshUntilTheRecipeOrSplitChanges() {
         model.desk().open(Path.of("mine"));
-        model.preparedLog().ensure();
+        model.preparedLog().wanted(true);
         assertTrue(model.preparedLog().freshBinding().get());
 
         editLength();
@@ -124,8 +124,18 @@ class WorkbenchModelTest {
         model.edit(e -> new Experiment(e.experiment(), e.log(), e.sequences(), Split.defaults(),
                 e.graph(), e.training(), e.evaluation()));
         assertFalse(model.preparedLog().freshBinding().get());
-        model.preparedLog().ensure();
         assertEquals(List.of("prepare gru-next"), workbench.asked, "a recipe in the middle of an edit waits for the button");
+    }
+
+    @Test
+    void logIsPreparedWhenAProjectOpensInARoomThatShowsIt() {
+        model.preparedLog().wanted(true);
+        model.desk().open(Path.of("mine"));
+        assertTrue(model.preparedLog().freshBinding().get());
+
+        model.preparedLog().wanted(false);
+        model.desk().open(Path.of("mine"));
+        assertFalse(model.preparedLog().freshBinding().get(), "no room asks for it");
     }
 
     @Test

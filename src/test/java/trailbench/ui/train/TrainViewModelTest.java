@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import trailbench.engine.Optimizer;
 import trailbench.graph.GraphChoice;
+import trailbench.graph.InputNode;
 import trailbench.graph.Loss;
 import trailbench.graph.Node;
 import trailbench.project.Experiment;
@@ -177,7 +178,7 @@ class TrainViewModelTest {
     @Test
     void invalidGraphIsRefusedWithItsReason() {
         shop.open();
-        List<Node> nodes = List.of(new Node.ItemInput("items"), Node.NextItem.own("next-item", "nowhere"));
+        List<Node> nodes = List.of(new InputNode.ItemInput("items"), Node.NextItem.own("next-item", "nowhere"));
         shop.model.edit(e -> new Experiment(
                 e.experiment(), e.log(), e.sequences(), e.split(), new GraphChoice.Drawn(nodes), e.training(), e.evaluation()));
         TrainViewModel train = new TrainViewModel(shop.model, Messages.of(TrainViewModel.class, Locale.ENGLISH));

@@ -1,0 +1,94 @@
+package trailbench.graph;
+
+import static trailbench.work.Fault.require;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.zone.ZoneRules;
+import java.util.List;
+import java.util.function.LongToIntFunction;
+import trailbench.work.Fault;
+
+/// A node that reads the log rather than other nodes: one number a step.
+public sealed interface InputNode extends Node {
+    @Override
+    default List<String> inputs() {
+        return List.of();
+    }
+
+    @Override
+    default InputNode withInputs(List<String> inputs) {
+        require(inputs.isEmpty(), "%s is an input and takes none", name());
+        return this;
+    }
+
+    /// The item numbers `[B, T]` of a batch.
+    record ItemInput(String name) implements InputNode {}
+
+    /// What was done at each step, `[B, T]`: view, cart, purchase. Numbers 1 to K, in the order of the log's behaviours.
+    record BehaviourInput(String name) implements InputNode {}
+
+    /// How long before each step the event before it was, `[B, T]`, in buckets that double: see [#bucket].
+    record TimeGapInput(String name) implements InputNode {
+        /// G, the last bucket: gaps of 2³⁰ - 1 seconds (34 years) and more.
+        public static final int BUCKETS = 32;
+
+        /// 1 for a user's first event; after that min(G, 2 + ⌊log₂(1 + s)⌋), s the whole seconds since the event before, whether or not
+        /// that one is in the window.
+        ///
+        /// @param gapMillis below 0 if nothing comes before
+        public static int bucket(long gapMillis) {
+            return gapMillis < 0 ? 1 : Math.min(BUCKETS, 2 + 63 - Long.numberOfLeadingZeros(1 + gapMillis / 1000));
+        }
+    }
+
+    /// The hour at which each step happened, `[B, T]`.
+    ///
+    /// @param cycle after how long the numbers begin again
+    /// @param zone  whose hours: `UTC`, `Europe/London`. A zone without summer time only changes which row an hour has
+    record HourInput(String name, Cycle cycle, String zone) implements InputNode {
+        public HourInput {
+            try {
+                ZoneId.of(zone);
+            } catch (DateTimeException unknown) {
+                throw new Fault.Request("%s: \"%s\" is no time zone. Say UTC, or a name such as Asia/Shanghai.", name, zone, unknown);
+            }
+        }
+
+        /// From milliseconds since 1970 UTC to the hour's number: of the day 1 (midnight to one) to 24, of the week 1 (Monday, midnight to
+        /// one) to 168.
+        public LongToIntFunction numbers() {
+            ZoneRules rules = ZoneId.of(zone).getRules();
+            return millis -> {
+                long local = millis + 1000L * rules.getOffset(Instant.ofEpochMilli(millis)).getTotalSeconds();
+                long hours = Math.floorDiv(local, 3_600_000L) + 3 * 24; // 1970 began on a Thursday
+                return 1 + (int) Math.floorMod(hours, (long) cycle.hours());
+            };
+        }
+
+        public enum Cycle {
+            DAY(24),
+            WEEK(7 * 24);
+
+            private final int hours;
+
+            Cycle(int hours) {
+                this.hours = hours;
+            }
+
+            public int hours() {
+                return hours;
+            }
+        }
+    }
+
+    /// Whose sequence it is, the same number at each step of it, `[B, T]`. A user whom training has not seen is unknown.
+    record UserInput(String name) implements InputNode {}
+
+    /// A categorical feature of each step's item, `[B, T]`: its brand, its category. Numbers its values in order of first appearance among
+    /// the items, most frequent item first; an item without the feature has none.
+    ///
+    /// @param feature a column of `log.columns.features`
+    record FeatureInput(String name, String feature) implements InputNode {}
+}
