@@ -2,9 +2,13 @@ package trailbench.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,6 +17,7 @@ import trailbench.log.EventLog.Tally;
 import trailbench.sequence.SequenceStore;
 import trailbench.sequence.Sequences;
 import trailbench.sequence.Vocabulary;
+import trailbench.work.Fault;
 
 class SequenceCacheTest {
     @Test
@@ -34,5 +39,19 @@ class SequenceCacheTest {
         assertArrayEquals(store.baskets(), read.store().baskets());
         assertArrayEquals(store.behaviours(), read.store().behaviours());
         assertEquals(store.userIds(), read.store().userIds());
+    }
+
+    @Test
+    void fileThatEndsTooEarlyIsNamed(@TempDir Path folder) throws IOException {
+        SequenceCache cache = new SequenceCache(folder);
+        SequenceStore store = new SequenceStore(new int[] {0, 1}, new int[] {1}, new long[] {5}, new int[] {0}, List.of("ann"));
+        Vocabulary vocabulary = new Vocabulary(List.of("b"), List.of("Bröt 面包"), Map.of(), List.of("view"));
+        cache.write(new Sequences(vocabulary, store, true), new Tally(1, 1, Map.of(), Map.of()));
+        Path arrays = folder.resolve("sequences.bin");
+        byte[] whole = Files.readAllBytes(arrays);
+        Files.write(arrays, Arrays.copyOf(whole, whole.length - 1));
+
+        Fault.Work fault = assertThrows(Fault.Work.class, cache::read);
+        assertTrue(fault.getMessage().contains("sequences.bin"), fault.getMessage());
     }
 }
