@@ -42,6 +42,10 @@ public final class WorkerProcesses {
     /// A worker may spend a tenth of its time on collecting garbage, and then lets its heap grow: left to itself the JVM grows the heap
     /// for the last percent, and a run that needs 400 MB takes more than one gigabyte.
     private static final int WORK_TO_COLLECTION = 9;
+    /// Loops over vectors run some thousand times slower until they are compiled, and keep the compiler busy with what stands in for vectors
+    /// meanwhile. So the JVM is told to compile them after a few rounds, and the lane that asks for it waits.
+    private static final String KERNELS = "trailbench.kernel.*::*";
+    private static final double KERNEL_PATIENCE = 0.03;
     private static final String SHARED_CLASSES = "worker.jsa";
     private static final Path SETSID = Path.of("/usr/bin/setsid");
 
@@ -165,6 +169,9 @@ public final class WorkerProcesses {
                 "-XX:+UseParallelGC",
                 "-XX:GCTimeRatio=" + WORK_TO_COLLECTION,
                 "-XX:+ExitOnOutOfMemoryError",
+                "-XX:CompileCommand=quiet",
+                "-XX:CompileCommand=CompileThresholdScaling," + KERNELS + "," + KERNEL_PATIENCE,
+                "-XX:CompileCommand=BackgroundCompilation," + KERNELS + ",false",
                 "--add-modules=jdk.incubator.vector",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
