@@ -3,9 +3,9 @@ package trailbench.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -59,7 +59,7 @@ final class DemoCommand implements Callable<Integer> {
         told.print(String.format(Locale.ROOT,
                 "%,d rows, %,d events kept: %,d users, %,d items; %s, %,d test cases",
                 prepared.tally().read(), prepared.tally().kept(), prepared.store().users(), prepared.vocabulary().size(),
-                prepared.splitText(), prepared.test().size()));
+                prepared.split().text(), prepared.test().size()));
 
         heading(told, "2/4 Train");
         FolderRun run = FolderRun.open(session.workbench().train(project, experiment).path());
@@ -76,7 +76,7 @@ final class DemoCommand implements Callable<Integer> {
         PointMap map = session.workbench().map(project, run, options, told.progress());
         Path picture = MapNames.picture(run.mapPath(MapNames.of(options)));
         session.mapPicture().write(map, picture, 1600, 1200, false);
-        told.print(map.method() + " of " + map.caption());
+        told.print(map.method().text() + " of " + map.caption());
 
         if (json) {
             session.printJson(new Done(run.path().toString(), run.path().resolve("evaluation.json").toString(), picture.toString(), evaluation));

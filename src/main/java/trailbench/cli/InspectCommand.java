@@ -37,7 +37,7 @@ final class InspectCommand implements Callable<Integer> {
         report.sample().stream().limit(ROWS_SHOWN).forEach(sample::row);
         session.print(String.format(Locale.ROOT, "%s: %,d rows, %d columns", file, report.rows(), report.columns().size()));
         session.print(sample.toString());
-        report.reasons().forEach((role, reason) -> session.print("  " + role + ": " + reason));
+        report.clues().forEach((part, clue) -> session.print("  " + part + ": " + clue.text()));
         session.print("");
         session.print("Proposed recipe:");
         session.print(Yaml.text(report.recipe()).indent(2).stripTrailing());

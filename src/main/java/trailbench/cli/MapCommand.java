@@ -64,9 +64,9 @@ final class MapCommand implements Callable<Integer> {
         Path picture = Optional.ofNullable(png).orElseGet(() -> MapNames.picture(file));
         session.mapPicture().write(map, picture, size.width(), size.height(), dark);
         if (json) {
-            session.printJson(new Made(map.size(), map.method(), map.caption(), file.toString(), picture.toString()));
+            session.printJson(new Made(map.size(), map.method().text(), map.caption(), file.toString(), picture.toString()));
         } else {
-            session.print(map.method() + " of " + map.caption());
+            session.print(map.method().text() + " of " + map.caption());
             session.print("Map: " + file);
             session.print("Picture: " + picture);
         }

@@ -1,7 +1,7 @@
 package trailbench.cli;
 
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,7 +70,7 @@ final class PrepareCommand implements Callable<Integer> {
                     prepared.tally().removed(),
                     prepared.store().users(),
                     prepared.vocabulary().size(),
-                    prepared.splitText(),
+                    prepared.split().text(),
                     prepared.validation().size(),
                     prepared.test().size(),
                     prepared.dataHash(),

@@ -1,17 +1,22 @@
 package trailbench.embedding;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import trailbench.table.Columns;
 import trailbench.table.Parquet;
+import trailbench.work.Fault;
 
-/// A [PointMap] as one Parquet file: columns `id`, `title`, `x`, `y`, then `column.<name>` for each column to colour by. The words about
-/// the whole map, `method` and `caption`, stand in every row, where compression makes them cost nothing and no second file can get lost.
+/// A [PointMap] as one Parquet file: columns `id`, `title`, `x`, `y`, then `column.<name>` for each column to colour by. What is true of
+/// the whole map stands in every row, where compression makes it cost nothing and no second file can get lost: `of`, `method` (`pca`
+/// or `tsne`) and its settings (`first` and `second`, or `perplexity`, `iterations` and `seed`).
 public final class MapFile {
     private static final String PREFIX = "column.";
+    private static final String PCA = "pca";
+    private static final String TSNE = "tsne";
 
     private MapFile() {}
 
@@ -22,8 +27,18 @@ public final class MapFile {
                 .with("title", map.titles())
                 .with("x", map.x())
                 .with("y", map.y())
-                .with("method", Collections.nCopies(map.size(), map.method()))
-                .with("caption", Collections.nCopies(map.size(), map.caption()));
+                .with("of", everywhere(map.of(), map));
+        columns = switch (map.method()) {
+            case MapMethod.Pca pca -> columns
+                    .with("method", Collections.nCopies(map.size(), PCA))
+                    .with("first", everywhere(pca.first(), map))
+                    .with("second", everywhere(pca.second(), map));
+            case MapMethod.Tsne tsne -> columns
+                    .with("method", Collections.nCopies(map.size(), TSNE))
+                    .with("perplexity", everywhere(tsne.perplexity(), map))
+                    .with("iterations", everywhere(tsne.iterations(), map))
+                    .with("seed", everywhere(tsne.seed(), map));
+        };
         for (Map.Entry<String, List<String>> column : map.columns().entrySet()) {
             columns = columns.with(PREFIX + column.getKey(), column.getValue());
         }
@@ -33,6 +48,7 @@ public final class MapFile {
     /// @throws trailbench.work.Fault.Request if the file is missing or is not a map
     public static PointMap read(Path file) {
         Columns columns = Parquet.read(file);
+        Fault.require(columns.rows() > 0, "%s holds no points. Make the map again.", file);
         Map<String, List<String>> values = new LinkedHashMap<>();
         for (String name : columns.names()) {
             if (name.startsWith(PREFIX)) {
@@ -40,8 +56,8 @@ public final class MapFile {
             }
         }
         return new PointMap(
-                first(columns.text("method")),
-                first(columns.text("caption")),
+                method(columns, file),
+                columns.ints("of")[0],
                 List.of(columns.text("id")),
                 List.of(columns.text("title")),
                 columns.floats("x"),
@@ -49,7 +65,30 @@ public final class MapFile {
                 Collections.unmodifiableMap(values));
     }
 
-    private static String first(String[] values) {
-        return values.length == 0 ? "" : values[0];
+    private static MapMethod method(Columns columns, Path file) {
+        String method = columns.text("method")[0];
+        return switch (method) {
+            case PCA -> new MapMethod.Pca(columns.doubles("first")[0], columns.doubles("second")[0]);
+            case TSNE -> new MapMethod.Tsne(columns.doubles("perplexity")[0], columns.ints("iterations")[0], columns.longs("seed")[0]);
+            default -> throw new Fault.Request("%s is a map by \"%s\", which is not known here. Make the map again.", file, method);
+        };
+    }
+
+    private static int[] everywhere(int value, PointMap map) {
+        int[] values = new int[map.size()];
+        Arrays.fill(values, value);
+        return values;
+    }
+
+    private static long[] everywhere(long value, PointMap map) {
+        long[] values = new long[map.size()];
+        Arrays.fill(values, value);
+        return values;
+    }
+
+    private static double[] everywhere(double value, PointMap map) {
+        double[] values = new double[map.size()];
+        Arrays.fill(values, value);
+        return values;
     }
 }

@@ -5,13 +5,12 @@ import static trailbench.work.Fault.require;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import trailbench.work.Fault;
 import trailbench.work.Progress;
 
-/// Makes a map of vectors: chooses points, scales vectors to length 1, lays them out, and says in words what was done.
+/// Makes a map of vectors: chooses points, scales vectors to length 1, lays them out, and says what was done.
 public final class Projection {
     private static final String POPULARITY = "popularity";
 
@@ -41,21 +40,16 @@ public final class Projection {
         Map<String, List<String>> chosenColumns = new LinkedHashMap<>();
         columns.forEach((name, values) -> chosenColumns.put(name, pick(values, rows)));
         return new PointMap(
-                layout.method, caption(rows.length, vectors.length), pick(ids, rows), pick(titles, rows), layout.x, layout.y, chosenColumns);
+                layout.method, vectors.length, pick(ids, rows), pick(titles, rows), layout.x, layout.y, chosenColumns);
     }
 
-    private record Layout(String method, float[] x, float[] y) {}
+    private record Layout(MapMethod method, float[] x, float[] y) {}
 
     private static Layout pca(float[][] vectors, Progress progress) {
         progress.report("Finding the two widest directions", 0, 0);
         Pca pca = Pca.of(vectors);
         progress.checkpoint();
-        return new Layout(
-                String.format(
-                        Locale.ROOT,
-                        "PCA · vectors of length 1 · %.1f %% + %.1f %% of the variance",
-                        100 * pca.variance()[0], 100 * pca.variance()[1]),
-                pca.x(), pca.y());
+        return new Layout(new MapMethod.Pca(pca.variance()[0], pca.variance()[1]), pca.x(), pca.y());
     }
 
     private static Layout tsne(float[][] vectors, MapOptions options, Progress progress) {
@@ -67,22 +61,7 @@ public final class Projection {
             x[i] = (float) places[i][0];
             y[i] = (float) places[i][1];
         }
-        return new Layout(
-                String.format(
-                        Locale.ROOT,
-                        "t-SNE · cosine · perplexity %s · %,d iterations · seed %d",
-                        number(perplexity), options.iterations(), options.seed()),
-                x, y);
-    }
-
-    private static String number(double value) {
-        return value == Math.rint(value) ? String.format(Locale.ROOT, "%.0f", value) : String.format(Locale.ROOT, "%.1f", value);
-    }
-
-    private static String caption(int shown, int all) {
-        return shown == all
-                ? String.format(Locale.ROOT, "all %,d items", all)
-                : String.format(Locale.ROOT, "the %,d items with the most training events, of %,d", shown, all);
+        return new Layout(new MapMethod.Tsne(perplexity, options.iterations(), options.seed()), x, y);
     }
 
     /// Row numbers in the order of the input; of equally popular rows the earlier ones.

@@ -17,10 +17,18 @@ public record Evaluation(Passport passport, List<Row> rows, Optional<Reconstruct
     /// @param seconds to count or load the scorer, to score and to rank
     public record Row(String name, boolean model, Map<String, Double> metrics, double seconds) {}
 
-    /// @param part     which sequences: every user's last window before the test
+    /// Of every user's test events, each read together with the events before it.
+    ///
     /// @param events   events reconstructed
     /// @param accuracy share of events whose item was the first choice
     /// @param floor    the accuracy of always saying the most popular item of the training part
-    /// @param target   "item distribution" or "item vectors": what mse is measured on
-    public record ReconstructionFigures(String part, long events, double accuracy, double floor, double mse, double rmse, String target) {}
+    /// @param target   what mse is measured on
+    public record ReconstructionFigures(long events, double accuracy, double floor, double mse, double rmse, Target target) {
+
+        /// What a reconstruction is compared with.
+        public enum Target {
+            ITEM_DISTRIBUTION,
+            ITEM_VECTORS
+        }
+    }
 }

@@ -83,7 +83,11 @@ public final class EvaluationTable {
     private static String sentence(Evaluation.ReconstructionFigures figures) {
         return String.format(
                 Locale.ROOT,
-                "Reconstruction of %s: accuracy %.4f over %,d events (always the most popular item: %.4f), mse %.6g, rmse %.6g on %s.",
-                figures.part(), figures.accuracy(), figures.events(), figures.floor(), figures.mse(), figures.rmse(), figures.target());
+                "Reconstruction of test events, each read with the events before it: accuracy %.4f over %,d events"
+                        + " (always the most popular item: %.4f), mse %.6g, rmse %.6g on %s.",
+                figures.accuracy(), figures.events(), figures.floor(), figures.mse(), figures.rmse(), switch (figures.target()) {
+                    case ITEM_DISTRIBUTION -> "the item distribution";
+                    case ITEM_VECTORS -> "item vectors";
+                });
     }
 }

@@ -3,45 +3,48 @@ package trailbench.evaluation;
 import java.util.Locale;
 import trailbench.sequence.Cases;
 import trailbench.sequence.SequenceStore;
+import trailbench.sequence.SplitFacts;
 
 /// The protocol behind a figure. Figures with different passports are not comparable.
 ///
-/// @param split      "leave-one-out", "temporal 2011-11-01T…"
-/// @param part       "test" or "validation"
-/// @param candidates "all 1,682 items"
-/// @param seen       "allowed", "excluded", or "excluded (targets among them: 12)" if as many cases ask for an item of their own history
-///                   and so are misses
-/// @param ties       "expected"
-/// @param cases      number of cases
-/// @param dataHash   short hash over the sequences and the split
-public record Passport(String split, String part, String candidates, String seen, String ties, int cases, String dataHash) {
-    /// What cannot be ranked is told, not hidden: `seen` says how many cases are misses by protocol.
+/// @param part     which held-out part the cases come from
+/// @param items    V: every item is a candidate
+/// @param cases    number of cases
+/// @param dataHash short hash over the sequences and the split
+public record Passport(SplitFacts split, Cases.Part part, int items, Seen seen, Ties ties, int cases, String dataHash) {
+
+    /// What is done with items of a case's own history.
     ///
-    /// @param splitText the split in words
-    /// @param items     V
-    public static Passport of(
-            String splitText, SequenceStore store, Cases cases, int items, EvaluationOptions options, String dataHash) {
-        return new Passport(
-                splitText,
-                cases.part().name().toLowerCase(Locale.ROOT),
-                String.format(Locale.ROOT, "all %,d items", items),
-                seen(store, cases, options),
-                "expected",
-                cases.size(),
-                dataHash);
-    }
-
-    private static String seen(SequenceStore store, Cases cases, EvaluationOptions options) {
-        if (!options.excludeSeen()) {
-            return "allowed";
+    /// @param excluded true if they are no candidates
+    /// @param targets  cases that ask for such an item; excluded, they are misses by protocol, and that is told, not hidden
+    public record Seen(boolean excluded, int targets) {
+        String text() {
+            if (!excluded) {
+                return "allowed";
+            }
+            return targets == 0 ? "excluded" : String.format(Locale.ROOT, "excluded (targets among them: %,d)", targets);
         }
-        int misses = Evaluator.seenTargets(store, cases);
-        return misses == 0 ? "excluded" : String.format(Locale.ROOT, "excluded (targets among them: %,d)", misses);
     }
 
-    /// One line for captions: `test · leave-one-out · all 1,682 items · seen excluded · ties expected · 943 cases · data 9f3c01`.
+    /// How a target is ranked among items with the same score.
+    public enum Ties {
+        /// By the mean over all orders of the equal items.
+        EXPECTED
+    }
+
+    public static Passport of(SplitFacts split, SequenceStore store, Cases cases, int items, EvaluationOptions options, String dataHash) {
+        Seen seen = new Seen(options.excludeSeen(), Evaluator.seenTargets(store, cases));
+        return new Passport(split, cases.part(), items, seen, Ties.EXPECTED, cases.size(), dataHash);
+    }
+
+    /// One English line for tables: `test · leave-one-out: … · all 1,682 items · seen excluded · ties expected · 943 cases · data 9f3c01`.
     public String line() {
-        return part + " · " + split + " · " + candidates + " · seen " + seen + " · ties " + ties + " · "
-                + String.format(Locale.ROOT, "%,d", cases) + " cases · data " + dataHash;
+        return String.format(
+                Locale.ROOT, "%s · %s · all %,d items · seen %s · ties %s · %,d cases · data %s",
+                lowerCase(part), split.text(), items, seen.text(), lowerCase(ties), cases, dataHash);
+    }
+
+    private static String lowerCase(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -2,6 +2,7 @@ package trailbench.evaluation;
 
 import trailbench.engine.Model;
 import trailbench.evaluation.Evaluation.ReconstructionFigures;
+import trailbench.evaluation.Evaluation.ReconstructionFigures.Target;
 import trailbench.sequence.Batch;
 import trailbench.sequence.SequenceStore;
 
@@ -38,11 +39,9 @@ public final class ReconstructionTally {
 
     /// accuracy = correct / events; mse = squared error / coordinates; rmse = √mse; floor = share of events on the most popular item.
     ///
-    /// @param part   which sequences, in words
-    /// @param target what the error is measured on, in words
-    public ReconstructionFigures figures(String part, String target) {
+    public ReconstructionFigures figures(Target target) {
         double mse = squaredError / Math.max(1, coordinates);
         return new ReconstructionFigures(
-                part, events, correct / Math.max(1.0, events), constantCorrect / Math.max(1.0, events), mse, Math.sqrt(mse), target);
+                events, correct / Math.max(1.0, events), constantCorrect / Math.max(1.0, events), mse, Math.sqrt(mse), target);
     }
 }

@@ -6,6 +6,7 @@ import trailbench.log.EventLog.Tally;
 import trailbench.sequence.Cases;
 import trailbench.sequence.SequenceStore;
 import trailbench.sequence.SplitBounds;
+import trailbench.sequence.SplitFacts;
 import trailbench.sequence.Vocabulary;
 
 /// A log made into sequences, split into training, validation and test.
@@ -36,8 +37,7 @@ public record Prepared(
         return bounds.testStart();
     }
 
-    /// The split in words, for passports.
-    public String splitText() {
-        return bounds.text();
+    public SplitFacts split() {
+        return bounds.facts();
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import trailbench.evaluation.Baselines;
 import trailbench.evaluation.Evaluation;
 import trailbench.evaluation.Evaluation.ReconstructionFigures;
+import trailbench.evaluation.Evaluation.ReconstructionFigures.Target;
 import trailbench.evaluation.Evaluation.Row;
 import trailbench.evaluation.EvaluationOptions;
 import trailbench.evaluation.Evaluator;
@@ -38,7 +39,7 @@ final class RunEvaluation {
             rows.add(Evaluator.row(baseline, false, prepared.store(), prepared.test(), options, progress));
         }
         return new Evaluation(
-                Passport.of(prepared.splitText(), prepared.store(), prepared.test(), prepared.vocabulary().size(), options, prepared.dataHash()),
+                Passport.of(prepared.split(), prepared.store(), prepared.test(), prepared.vocabulary().size(), options, prepared.dataHash()),
                 rows,
                 reconstructs ? Optional.of(reconstruct(asked, progress)) : Optional.empty());
     }
@@ -56,10 +57,10 @@ final class RunEvaluation {
             progress.report("Reconstructing test sequences", i, batches.size());
             tally.add(batches.get(i), asked.model().reconstruct(batches.get(i)));
         }
-        return tally.figures("test events, each read with the events before it", target(asked.experiment().graph().graph()));
+        return tally.figures(target(asked.experiment().graph().graph()));
     }
 
-    private static String target(Graph graph) {
-        return graph.head() instanceof Node.ReconstructVectors ? "item vectors" : "item distribution";
+    private static Target target(Graph graph) {
+        return graph.head() instanceof Node.ReconstructVectors ? Target.ITEM_VECTORS : Target.ITEM_DISTRIBUTION;
     }
 }

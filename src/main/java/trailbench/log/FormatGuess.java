@@ -18,8 +18,8 @@ import trailbench.work.Fault;
 /// The delimiter is the one that cuts the most lines into the same number of columns, two or more. The first row is a header if it
 /// names a role ("user_id"), or holds words over a column of numbers.
 ///
-/// @param reasons why, by `delimiter`, `header`, `encoding`
-record FormatGuess(LogRecipe.Format format, Map<String, String> reasons) {
+/// @param clues why, by `delimiter`, `header`, `encoding`
+record FormatGuess(LogRecipe.Format format, Map<String, Clue> clues) {
     private static final int HEAD_BYTES = 1 << 20;
     private static final int LINES = 200;
     /// In the order of preference where two cut equally well.
@@ -40,11 +40,11 @@ record FormatGuess(LogRecipe.Format format, Map<String, String> reasons) {
             default -> "space";
         };
         int columns = fields(lines.getFirst(), delimiter).size();
-        Map<String, String> reasons = Map.of(
-                "delimiter", "%s: cuts the first lines into %d columns each".formatted(name, columns),
-                "header", header ? "the first row names the columns" : "the first row looks like every other",
-                "encoding", encoding.equals(StandardCharsets.ISO_8859_1) ? "not UTF-8, so taken as " + encoding : "reads as " + encoding);
-        return new FormatGuess(new LogRecipe.Format(name, header, encoding.name()), reasons);
+        Map<String, Clue> clues = Map.of(
+                "delimiter", new Clue.Delimiter(name, columns),
+                "header", new Clue.Header(header),
+                "encoding", new Clue.Encoding(encoding.name(), encoding.equals(StandardCharsets.ISO_8859_1)));
+        return new FormatGuess(new LogRecipe.Format(name, header, encoding.name()), clues);
     }
 
     private static Charset encoding(byte[] head) {

@@ -3,7 +3,6 @@ package trailbench.log;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import trailbench.table.DelimitedFile;
@@ -29,9 +28,10 @@ public final class LogSniffer {
             List<List<String>> sample = rows.sample(LOOKED_AT, 1);
             var roles = new RoleGuess(rows.columns(), format.format().header(), sample);
             var recipe = new LogRecipe(List.of(path), format.format(), roles.columns(), roles.clean());
-            Map<String, String> reasons = new LinkedHashMap<>(format.reasons());
-            reasons.putAll(withCounts(roles.why(), roles.roles(), rows));
-            return report(recipe, reasons, rows, sample, rows.count());
+            Map<String, Clue> clues = new LinkedHashMap<>(format.clues());
+            clues.putAll(columnClues(roles.why(), roles.roles(), rows));
+            clues.putAll(roles.otherClues());
+            return report(recipe, clues, rows, sample, rows.count());
         }
     }
 
@@ -47,9 +47,9 @@ public final class LogSniffer {
                 count += count(file, recipe, progress);
             }
             Map<String, Integer> used = columnsOf(recipe.columns(), roles);
-            Map<String, String> why = new LinkedHashMap<>();
-            used.keySet().forEach(role -> why.put(role, "as the recipe says"));
-            return report(recipe, withCounts(why, used, rows), rows, rows.sample(LOOKED_AT, 1), count);
+            Map<String, Clue.Why> why = new LinkedHashMap<>();
+            used.keySet().forEach(role -> why.put(role, Clue.Why.RECIPE));
+            return report(recipe, columnClues(why, used, rows), rows, rows.sample(LOOKED_AT, 1), count);
         }
     }
 
@@ -71,25 +71,20 @@ public final class LogSniffer {
         return used;
     }
 
-    /// "column CustomerID: named like a user, 4,372 values".
-    private static Map<String, String> withCounts(Map<String, String> why, Map<String, Integer> roles, NumberedRows rows) {
+    private static Map<String, Clue> columnClues(Map<String, Clue.Why> why, Map<String, Integer> roles, NumberedRows rows) {
         List<String> counted = roles.keySet().stream().toList();
         long[] distinct = rows.distinct(counted.stream().mapToInt(roles::get).toArray());
-        Map<String, String> reasons = new LinkedHashMap<>(why);
-        String about = rows.estimatesDistinct() ? "about " : "";
-        for (int i = 0; i < distinct.length; i++) {
-            String role = counted.get(i);
-            reasons.put(
-                    role,
-                    String.format(Locale.ROOT, "column %s: %s, %s%,d values", rows.columns().get(roles.get(role)), why.get(role), about, distinct[i]));
-        }
-        return reasons;
+        Map<String, Clue> clues = new LinkedHashMap<>();
+        why.forEach((role, reason) -> clues.put(
+                role,
+                new Clue.Column(role, rows.columns().get(roles.get(role)), reason, distinct[counted.indexOf(role)], rows.estimatesDistinct())));
+        return clues;
     }
 
-    private static LogReport report(LogRecipe recipe, Map<String, String> reasons, NumberedRows rows, List<List<String>> sample, long count) {
+    private static LogReport report(LogRecipe recipe, Map<String, Clue> clues, NumberedRows rows, List<List<String>> sample, long count) {
         List<String> types = IntStream.range(0, rows.columns().size())
                 .mapToObj(column -> ColumnTypes.of(sample.stream().map(row -> row.get(column)).toList()))
                 .toList();
-        return new LogReport(recipe, reasons, List.copyOf(rows.columns()), types, sample.subList(0, Math.min(SHOWN, sample.size())), count);
+        return new LogReport(recipe, clues, List.copyOf(rows.columns()), types, sample.subList(0, Math.min(SHOWN, sample.size())), count);
     }
 }

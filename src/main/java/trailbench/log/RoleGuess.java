@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import trailbench.log.Clue.Why;
 import trailbench.log.LogRecipe.BehaviourRule;
 import trailbench.log.LogRecipe.Clean;
 
@@ -35,7 +35,8 @@ final class RoleGuess {
     private final List<List<String>> sample;
     /// Role to column index.
     private final Map<String, Integer> roles = new LinkedHashMap<>();
-    private final Map<String, String> why = new LinkedHashMap<>();
+    private final Map<String, Why> why = new LinkedHashMap<>();
+    private final Map<String, Clue> otherClues = new LinkedHashMap<>();
     private final List<Integer> features = new ArrayList<>();
 
     /// @param sample rows, one text a column
@@ -54,9 +55,14 @@ final class RoleGuess {
         return roles;
     }
 
-    /// Role to the reason for its column, without counts.
-    Map<String, String> why() {
+    /// Role to what speaks for its column.
+    Map<String, Why> why() {
         return why;
+    }
+
+    /// Clues to what is not one column for one role.
+    Map<String, Clue> otherClues() {
+        return otherClues;
     }
 
     LogRecipe.Columns columns() {
@@ -79,35 +85,35 @@ final class RoleGuess {
         for (String role : List.of(USER, ITEM, TIME, SESSION, BEHAVIOUR, TITLE)) {
             ColumnNames.find(role, columns)
                     .filter(column -> !role.equals(TIME) || ColumnTypes.looksLikeTime(values(column)) || !ColumnTypes.of(values(column)).equals(ColumnTypes.TEXT))
-                    .ifPresent(column -> take(role, column, "named like " + (role.equals(ITEM) ? "an " : "a ") + role));
+                    .ifPresent(column -> take(role, column, Why.NAMED_LIKE_THE_ROLE));
         }
         if (!roles.containsKey(USER) && roles.containsKey(SESSION)) {
-            take(USER, roles.remove(SESSION), "named like a session, and no column is named like a user");
+            take(USER, roles.remove(SESSION), Why.NAMED_LIKE_A_SESSION);
             why.remove(SESSION);
         }
         features.addAll(ColumnNames.findAll(FEATURES, columns));
         if (!features.isEmpty()) {
-            why.put(FEATURES, features.stream().map(columns::get).collect(Collectors.joining(", ")) + ": named like properties of an item");
+            otherClues.put(FEATURES, new Clue.Features(features.stream().map(columns::get).toList()));
         }
     }
 
     private void byContent() {
         if (!roles.containsKey(TIME)) {
             free().filter(column -> ColumnTypes.looksLikeTime(values(column))).reduce((_, later) -> later)
-                    .ifPresent(column -> take(TIME, column, "holds times"));
+                    .ifPresent(column -> take(TIME, column, Why.HOLDS_TIMES));
         }
         if (!roles.containsKey(BEHAVIOUR)) {
-            free().filter(this::holdsBehaviours).findFirst().ifPresent(column -> take(BEHAVIOUR, column, "holds words for behaviours"));
+            free().filter(this::holdsBehaviours).findFirst().ifPresent(column -> take(BEHAVIOUR, column, Why.HOLDS_BEHAVIOURS));
         }
         if (!roles.containsKey(USER)) {
-            free().findFirst().ifPresent(column -> take(USER, column, "no name to go by, the first column that is left"));
+            free().findFirst().ifPresent(column -> take(USER, column, Why.FIRST_LEFT));
         }
         if (!roles.containsKey(ITEM)) {
-            free().findFirst().ifPresent(column -> take(ITEM, column, "no name to go by, the next column"));
+            free().findFirst().ifPresent(column -> take(ITEM, column, Why.NEXT_LEFT));
         }
     }
 
-    private void take(String role, int column, String reason) {
+    private void take(String role, int column, Why reason) {
         roles.put(role, column);
         why.put(role, reason);
     }
@@ -138,12 +144,10 @@ final class RoleGuess {
             return "auto";
         }
         TimeDetection.Finding finding = new TimeDetection(ZoneId.of("UTC")).find(values(roles.get(TIME)));
-        String text = finding.format().text();
+        otherClues.put("time_format", new Clue.Times(finding.format().text(), finding.rival().map(TimeFormat::text)));
         if (finding.rival().isPresent() && finding.format() instanceof TimeFormat.Pattern pattern) {
-            why.put("time_format", "%s, but %s would fit as well: please check".formatted(text, finding.rival().get().text()));
             return pattern.pattern();
         }
-        why.put("time_format", text);
         return "auto";
     }
 
@@ -158,7 +162,7 @@ final class RoleGuess {
             return List.of();
         }
         String column = columns.get(roles.get(SESSION));
-        why.put(BEHAVIOUR, "some numbers in " + column + " start with C: taken as cancellations, the others as purchases");
+        otherClues.put(BEHAVIOUR, new Clue.Cancellations(column));
         return List.of(new BehaviourRule(column, "^C", "cancellation"), new BehaviourRule(column, "", "purchase"));
     }
 }

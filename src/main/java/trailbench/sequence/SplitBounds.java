@@ -1,7 +1,6 @@
 package trailbench.sequence;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Locale;
 import trailbench.work.Fault;
@@ -12,8 +11,8 @@ import trailbench.work.Fault;
 ///
 /// @param validationStart `[U]` index into the store
 /// @param testStart       `[U]` index into the store
-/// @param text            the split in words, with what it leaves out
-public record SplitBounds(int[] validationStart, int[] testStart, String text) {
+/// @param facts           for protocols
+public record SplitBounds(int[] validationStart, int[] testStart, SplitFacts facts) {
 
     /// @throws Fault.Request if a part of the split would be empty
     public static SplitBounds of(SequenceStore store, Split split) {
@@ -23,7 +22,7 @@ public record SplitBounds(int[] validationStart, int[] testStart, String text) {
         };
     }
 
-    /// The held-out questions of one part. An event in a user's first basket has no history and gives no case: [#withoutHistory].
+    /// The held-out questions of one part. An event in a user's first basket has no history and gives no case.
     public Cases cases(SequenceStore store, Cases.Part part) {
         int count = 0;
         int[] users = new int[store.events()];
@@ -43,15 +42,6 @@ public record SplitBounds(int[] validationStart, int[] testStart, String text) {
             }
         }
         return new Cases(part, Arrays.copyOf(users, count), Arrays.copyOf(ends, count), Arrays.copyOf(targets, count));
-    }
-
-    /// Number of events of one part that give no case, since nothing comes before their basket.
-    public int withoutHistory(SequenceStore store, Cases.Part part) {
-        int events = 0;
-        for (int user = 0; user < store.users(); user++) {
-            events += to(store, part, user) - from(part, user);
-        }
-        return events - cases(store, part).size();
     }
 
     private int from(Cases.Part part, int user) {
@@ -81,12 +71,7 @@ public record SplitBounds(int[] validationStart, int[] testStart, String text) {
                     "Nothing can be held out: none of the %,d users has 3 events (or baskets) or more. Take a longer log, or lower clean.min_item_events.",
                     store.users());
         }
-        String noun = hasBaskets(store) ? "basket" : "event";
-        String text = String.format(Locale.ROOT, "leave-one-out: each user's last %s is the test, the one before it the validation", noun);
-        if (trainingOnly > 0) {
-            text += String.format(Locale.ROOT, "; %,d users with fewer than 3 %ss train only", trainingOnly, noun);
-        }
-        return new SplitBounds(validationStart, testStart, text);
+        return new SplitBounds(validationStart, testStart, new SplitFacts.LeaveOneOut(hasBaskets(store), trainingOnly));
     }
 
     private static SplitBounds temporal(SequenceStore store, Split.Temporal split) {
@@ -122,18 +107,10 @@ public record SplitBounds(int[] validationStart, int[] testStart, String text) {
             validationStart[user] = firstBasketFrom(store, user, validationAt);
             testStart[user] = firstBasketFrom(store, user, testAt);
         }
-        String text = String.format(
-                Locale.ROOT, "temporal: validation from %s, test from %s, for all users", instant(validationAt), instant(testAt));
-        if (hasBaskets(store)) {
-            text += ", cut between baskets";
-        }
-        SplitBounds bounds = new SplitBounds(validationStart, testStart, text);
-        int unasked = bounds.withoutHistory(store, Cases.Part.VALIDATION) + bounds.withoutHistory(store, Cases.Part.TEST);
-        return unasked == 0
-                ? bounds
-                : new SplitBounds(
-                        validationStart, testStart,
-                        text + String.format(Locale.ROOT, "; %,d held-out events have no history and are no cases", unasked));
+        return new SplitBounds(
+                validationStart, testStart,
+                new SplitFacts.Temporal(
+                        Instant.ofEpochMilli(validationAt), Instant.ofEpochMilli(testAt), hasBaskets(store), withoutHistory(store, validationStart)));
     }
 
     /// A basket lies where its first event lies; the first one at or after `at` and all behind it are held out.
@@ -147,6 +124,18 @@ public record SplitBounds(int[] validationStart, int[] testStart, String text) {
         return store.end(user);
     }
 
+    /// Events of first baskets that are held out already.
+    private static int withoutHistory(SequenceStore store, int[] validationStart) {
+        int events = 0;
+        for (int user = 0; user < store.users(); user++) {
+            int start = store.start(user);
+            for (int event = start; validationStart[user] == start && event < store.end(user) && store.baskets()[event] == store.baskets()[start]; event++) {
+                events++;
+            }
+        }
+        return events;
+    }
+
     private static long share(long[] sorted, int tenths) {
         return sorted[(int) Math.min(sorted.length - 1L, sorted.length * (long) tenths / 10)];
     }
@@ -158,9 +147,5 @@ public record SplitBounds(int[] validationStart, int[] testStart, String text) {
             }
         }
         return false;
-    }
-
-    private static String instant(long millis) {
-        return Instant.ofEpochMilli(millis).truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

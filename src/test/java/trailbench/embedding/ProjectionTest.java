@@ -37,7 +37,7 @@ class ProjectionTest {
     void mapOfAllSaysAll() {
         PointMap map = map(new MapOptions(MapOptions.Method.TSNE, 100, 30, 50, 7), "1", "2", "3", "4", "5");
         assertEquals("all 5 items", map.caption());
-        assertEquals("t-SNE · cosine · perplexity 2 · 50 iterations · seed 7", map.method());
+        assertEquals("t-SNE · cosine · perplexity 2 · 50 iterations · seed 7", map.method().text());
     }
 
     @Test
@@ -46,7 +46,7 @@ class ProjectionTest {
         PointMap map = Projection.map(vectors, IDS, TITLES, columns("1", "1", "1", "1", "1"), new MapOptions(MapOptions.Method.PCA, 9, 30, 50, 1), Progress.SILENT);
         assertEquals(map.x()[2], map.x()[4], 1e-6);
         assertEquals(map.y()[2], map.y()[4], 1e-6);
-        assertTrue(map.method().startsWith("PCA · vectors of length 1 · "), map.method());
+        assertTrue(map.method().text().startsWith("PCA · vectors of length 1 · "), map.method().text());
     }
 
     @Test
@@ -73,7 +73,7 @@ class ProjectionTest {
         MapFile.write(file, map);
         PointMap read = MapFile.read(file);
         assertEquals(map.method(), read.method());
-        assertEquals(map.caption(), read.caption());
+        assertEquals(map.of(), read.of());
         assertEquals(map.ids(), read.ids());
         assertEquals(map.titles(), read.titles());
         assertArrayEquals(map.x(), read.x());

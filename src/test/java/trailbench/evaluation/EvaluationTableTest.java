@@ -9,23 +9,26 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import trailbench.engine.Model;
 import trailbench.evaluation.Evaluation.ReconstructionFigures;
+import trailbench.evaluation.Evaluation.ReconstructionFigures.Target;
 import trailbench.evaluation.Evaluation.Row;
 import trailbench.sequence.Batch;
+import trailbench.sequence.Cases;
+import trailbench.sequence.SplitFacts;
 
 class EvaluationTableTest {
     private static final Evaluation EVALUATION = new Evaluation(
-            new Passport("leave-one-out", "test", "all 1,682 items", "excluded", "expected", 943, "9f3c01"),
+            new Passport(new SplitFacts.LeaveOneOut(false, 0), Cases.Part.TEST, 1_682, new Passport.Seen(true, 0), Passport.Ties.EXPECTED, 943, "9f3c01"),
             List.of(
                     new Row("gru-next", true, metrics(.2101, .1104), 3.456),
                     new Row("popularity", false, metrics(.0859, .0449), .02),
                     new Row("decayed co-occurrence", false, metrics(.2015, .1110), 1)),
-            Optional.of(new ReconstructionFigures("test windows", 1_000, .25, .0123, .5, Math.sqrt(.5), "item vectors")));
+            Optional.of(new ReconstructionFigures(1_000, .25, .0123, .5, Math.sqrt(.5), Target.ITEM_VECTORS)));
 
     @Test
     void textAlignsFiguresAndMarksTheBest() {
         assertEquals(
                 """
-                test · leave-one-out · all 1,682 items · seen excluded · ties expected · 943 cases · data 9f3c01
+                test · leave-one-out: each user's last event is the test, the one before it the validation · all 1,682 items · seen excluded · ties expected · 943 cases · data 9f3c01
 
                            gru-next   popularity   decayed co-occurrence
                 recall@10    0.2101*      0.0859                  0.2015
@@ -34,7 +37,7 @@ class EvaluationTableTest {
 
                 * best of its line
 
-                Reconstruction of test windows: accuracy 0.2500 over 1,000 events (always the most popular item: 0.0123), mse 0.500000, rmse 0.707107 on item vectors.
+                Reconstruction of test events, each read with the events before it: accuracy 0.2500 over 1,000 events (always the most popular item: 0.0123), mse 0.500000, rmse 0.707107 on item vectors.
                 """,
                 EvaluationTable.text(EVALUATION));
     }
@@ -43,7 +46,7 @@ class EvaluationTableTest {
     void markdownIsATableWithTheBestInBold() {
         assertEquals(
                 """
-                test · leave-one-out · all 1,682 items · seen excluded · ties expected · 943 cases · data 9f3c01
+                test · leave-one-out: each user's last event is the test, the one before it the validation · all 1,682 items · seen excluded · ties expected · 943 cases · data 9f3c01
 
                 |  | gru-next | popularity | decayed co-occurrence |
                 |---|---:|---:|---:|
@@ -63,8 +66,8 @@ class EvaluationTableTest {
         // an event that is only read, without a target, is not counted
         tally.add(new Batch(1, 1, new int[] {2}, new int[1]), new Model.Reconstruction(0, 0, 0, 0));
         // accuracy 2/5, floor: 2 of 5 events are item 2, mse 8/20
-        ReconstructionFigures figures = tally.figures("test windows", "item vectors");
-        assertEquals(new ReconstructionFigures("test windows", 5, .4, .4, .4, Math.sqrt(.4), "item vectors"), figures);
+        ReconstructionFigures figures = tally.figures(Target.ITEM_VECTORS);
+        assertEquals(new ReconstructionFigures(5, .4, .4, .4, Math.sqrt(.4), Target.ITEM_VECTORS), figures);
     }
 
     private static Map<String, Double> metrics(double recall, double ndcg) {

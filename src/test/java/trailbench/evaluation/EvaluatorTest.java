@@ -14,6 +14,7 @@ import trailbench.engine.Scorer;
 import trailbench.sequence.Cases;
 import trailbench.sequence.History;
 import trailbench.sequence.SequenceStore;
+import trailbench.sequence.SplitFacts;
 import trailbench.work.Fault;
 import trailbench.work.Progress;
 
@@ -83,9 +84,12 @@ class EvaluatorTest {
         Cases cases = Logs.lastItems(store);
         assertEquals(.5, Evaluator.evaluate(scorer, store, cases, SEEN_OUT, Progress.SILENT).get("recall@3"));
         assertEquals(1., Evaluator.evaluate(scorer, store, cases, SEEN_IN, Progress.SILENT).get("recall@3"));
+        Passport passport = Passport.of(new SplitFacts.LeaveOneOut(false, 0), store, cases, 3, SEEN_OUT, "9f3c01");
+        assertEquals(new Passport.Seen(true, 1), passport.seen());
         assertEquals(
-                "excluded (targets among them: 1)",
-                Passport.of("leave-one-out", store, cases, 3, SEEN_OUT, "9f3c01").seen());
+                "test · leave-one-out: each user's last event is the test, the one before it the validation · all 3 items"
+                        + " · seen excluded (targets among them: 1) · ties expected · 2 cases · data 9f3c01",
+                passport.line());
     }
 
     @Test

@@ -24,8 +24,10 @@ import trailbench.graph.InputNode;
 import trailbench.graph.Node;
 import trailbench.log.LogRecipe;
 import trailbench.project.Experiment;
+import trailbench.sequence.Cases;
 import trailbench.sequence.SequenceOptions;
 import trailbench.sequence.Split;
+import trailbench.sequence.SplitFacts;
 import trailbench.training.RunEvent;
 import trailbench.training.TrainingOptions;
 import trailbench.work.Fault;
@@ -200,11 +202,11 @@ class FormatTest {
     @Test
     void evaluationComesBackEqual() {
         Evaluation evaluation = new Evaluation(
-                new Passport("leave-one-out", "test", "all 1,682 items", "excluded", "expected", 943, "9f3c01"),
+                new Passport(new SplitFacts.LeaveOneOut(false, 0), Cases.Part.TEST, 1_682, new Passport.Seen(true, 0), Passport.Ties.EXPECTED, 943, "9f3c01"),
                 List.of(
                         new Evaluation.Row("gru-next", true, Map.of("hr@10", 0.1 + 0.2), 1.5),
                         new Evaluation.Row("popularity", false, Map.of("hr@10", Double.MIN_VALUE), 0.1)),
-                Optional.of(new Evaluation.ReconstructionFigures("last window", 9_000, 0.5, 0.01, 1e-12, 1e-6, "item vectors")));
+                Optional.of(new Evaluation.ReconstructionFigures(9_000, 0.5, 0.01, 1e-12, 1e-6, Evaluation.ReconstructionFigures.Target.ITEM_VECTORS)));
         assertEquals(evaluation, Json.parse(Json.text(evaluation), Evaluation.class));
         assertEquals(evaluation, Yaml.parse(Yaml.text(evaluation), "test", Evaluation.class));
     }

@@ -31,7 +31,7 @@ class LogSnifferTest {
     private static LogReport inspectReal(String file) {
         assumeTrue(Files.exists(DATA.resolve(file)), () -> file + " is not in " + DATA.toAbsolutePath().normalize());
         LogReport report = LogSniffer.inspect(DATA.resolve(file), Progress.SILENT);
-        System.out.println(file + ": " + report.recipe().columns() + " " + report.reasons());
+        System.out.println(file + ": " + report.recipe().columns() + " " + report.clues());
         return report;
     }
 
@@ -49,7 +49,7 @@ class LogSnifferTest {
         assertEquals(Optional.of("user_session"), columns.session());
         assertEquals(false, columns.basket());
         assertEquals(List.of("category_code", "brand", "price"), columns.features());
-        assertEquals("column user_id: named like a user, 2 values", report.reasons().get("user"));
+        assertEquals("column user_id: named like a user, 2 values", report.clues().get("user").text());
         assertEquals(List.of("time", "text", "whole number", "text", "text", "number", "whole number", "text"), report.types());
         assertEquals(2, report.rows());
         assertEquals("view", report.sample().getFirst().get(1));
@@ -60,7 +60,7 @@ class LogSnifferTest {
         LogReport report = inspect("SessionId\tItemId\tTime\n1\t214536502\t1396860669.277\n1\t214536506\t1396860886.998\n");
         assertEquals("SessionId", report.recipe().columns().user());
         assertEquals(Optional.empty(), report.recipe().columns().session());
-        assertEquals("seconds since 1970", report.reasons().get("time_format"));
+        assertEquals("seconds since 1970", report.clues().get("time_format").text());
     }
 
     @Test
@@ -75,7 +75,7 @@ class LogSnifferTest {
     void dayAndMonthThatCannotBeToldApartAreNamed() throws IOException {
         LogReport report = inspect("user,item,date\n1,2,1/12/2010 8:26\n1,3,2/12/2010 9:00\n");
         assertEquals("d/M/yyyy H:mm[:ss]", report.recipe().columns().timeFormat());
-        assertTrue(report.reasons().get("time_format").contains("please check"));
+        assertTrue(report.clues().get("time_format").text().contains("please check"));
     }
 
     @Test
@@ -85,8 +85,8 @@ class LogSnifferTest {
                 "b", "a", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), "auto", "UTC", false, Map.of(), List.of());
         var recipe = new LogRecipe(List.of(Path.of("log")), Format.defaults(), columns, LogRecipe.Clean.defaults());
         LogReport report = LogSniffer.inspect(recipe, folder, Progress.SILENT);
-        assertEquals("column b: as the recipe says, 3 values", report.reasons().get("user"));
-        assertEquals("column a: as the recipe says, 2 values", report.reasons().get("item"));
+        assertEquals("column b: as the recipe says, 3 values", report.clues().get("user").text());
+        assertEquals("column a: as the recipe says, 2 values", report.clues().get("item").text());
         assertEquals(3, report.rows());
         assertThrows(
                 Fault.Request.class,
@@ -105,8 +105,8 @@ class LogSnifferTest {
     void movieLens100KIsUnderstood() {
         LogReport report = inspectReal("ml-100k/u.data");
         assertEquals(new Format("tab", false, "UTF-8"), report.recipe().format());
-        assertEquals("column 0: no name to go by, the first column that is left, 943 values", report.reasons().get("user"));
-        assertEquals("column 1: no name to go by, the next column, 1,682 values", report.reasons().get("item"));
+        assertEquals("column 0: no name to go by, the first column that is left, 943 values", report.clues().get("user").text());
+        assertEquals("column 1: no name to go by, the next column, 1,682 values", report.clues().get("item").text());
         assertEquals(Optional.of("3"), report.recipe().columns().time());
         assertEquals(100_000, report.rows());
     }
@@ -140,7 +140,7 @@ class LogSnifferTest {
         assertEquals(Optional.of("Description"), columns.title());
         assertEquals(List.of("UnitPrice", "Country"), columns.features());
         assertEquals(List.of("cancellation", "purchase"), columns.behaviourRules().stream().map(LogRecipe.BehaviourRule::behaviour).toList());
-        assertEquals("column CustomerID: named like a user, 4,372 values", report.reasons().get("user"));
+        assertEquals("column CustomerID: named like a user, 4,372 values", report.clues().get("user").text());
     }
 
     @Test

@@ -21,7 +21,10 @@ class SplitBoundsTest {
 
         assertArrayEquals(new int[] {2, 6, 7}, bounds.validationStart());
         assertArrayEquals(new int[] {3, 6, 8}, bounds.testStart());
-        assertTrue(bounds.text().contains("1 users with fewer than 3 events train only"), bounds.text());
+        assertEquals(new SplitFacts.LeaveOneOut(false, 1), bounds.facts());
+        assertEquals(
+                "leave-one-out: each user's last event is the test, the one before it the validation; 1 users with fewer than 3 events train only",
+                bounds.facts().text());
 
         Cases test = bounds.cases(store, Part.TEST);
         assertArrayEquals(new int[] {0, 2}, test.users());
@@ -74,8 +77,11 @@ class SplitBoundsTest {
 
         // user 1 begins at 2 s, in the test: items 4 and 5 have nothing before them, item 6 has both
         assertArrayEquals(new int[] {3, 6}, bounds.cases(store, Part.TEST).targets());
-        assertEquals(2, bounds.withoutHistory(store, Part.TEST));
-        assertTrue(bounds.text().contains("2 held-out events have no history"), bounds.text());
+        assertEquals(new SplitFacts.Temporal(Instant.ofEpochMilli(1_000), Instant.ofEpochMilli(2_000), true, 2), bounds.facts());
+        assertEquals(
+                "temporal: validation from 1970-01-01T00:00:01Z, test from 1970-01-01T00:00:02Z, for all users, cut between baskets;"
+                        + " 2 held-out events have no history and are no cases",
+                bounds.facts().text());
     }
 
     @Test

@@ -123,22 +123,18 @@ public final class MapPicture {
     private void writeFrame(GraphicsContext context) {
         context.setTextBaseline(VPos.BASELINE);
         double left = MARGIN * unit;
-        write(context, capitalised(model.mapProperty().get().caption()), left, 56 * unit, 27, FontWeight.BOLD, theme.foreground(), width - 2 * left);
-        write(context, model.mapProperty().get().method(), left, 84 * unit, 14.5, FontWeight.NORMAL, theme.muted(), width - 2 * left);
+        MapWords about = new MapWords(words);
+        write(context, about.caption(model.mapProperty().get()), left, 56 * unit, 27, FontWeight.BOLD, theme.foreground(), width - 2 * left);
+        write(context, about.method(model.mapProperty().get()), left, 84 * unit, 14.5, FontWeight.NORMAL, theme.muted(), width - 2 * left);
         double foot = height - 24 * unit;
         context.setStroke(theme.border());
         context.setLineWidth(Math.max(unit, 0.6));
         context.strokeLine(left, height - FOOT * unit, width - left, height - FOOT * unit);
-        String note = PointMapView.honestNote(model.mapProperty().get().method(), words);
-        write(context, note, left, foot, 13, FontWeight.NORMAL, theme.muted(), width - 2 * left - 120 * unit);
+        write(context, about.honestNote(model.mapProperty().get()), left, foot, 13, FontWeight.NORMAL, theme.muted(), width - 2 * left - 120 * unit);
         context.setTextAlign(TextAlignment.RIGHT);
         write(context, "Trailbench", width - left, foot, 13, FontWeight.BOLD, theme.muted(), 120 * unit);
         context.setTextAlign(TextAlignment.LEFT);
         writeLegend(context);
-    }
-
-    static String capitalised(String sentence) {
-        return sentence.isEmpty() ? "" : sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
     }
 
     private void writeLegend(GraphicsContext context) {

@@ -17,6 +17,7 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.ObservableSet;
+import trailbench.embedding.MapMethod;
 import trailbench.embedding.PointMap;
 
 /// What a point map shows and what the user picked: colours, hidden entries of the legend, search, selection, neighbours.
@@ -27,7 +28,7 @@ public final class PointMapModel {
     public static final int NONE = -1;
 
     private static final PointMap EMPTY =
-            new PointMap("", "", List.of(), List.of(), new float[0], new float[0], Map.of(PointCloud.POPULARITY, List.of()));
+            new PointMap(new MapMethod.Pca(0, 0), 0, List.of(), List.of(), new float[0], new float[0], Map.of(PointCloud.POPULARITY, List.of()));
 
     private final ReadOnlyObjectWrapper<PointMap> map = new ReadOnlyObjectWrapper<>(EMPTY);
     private final ReadOnlyObjectWrapper<Colouring> colouring =

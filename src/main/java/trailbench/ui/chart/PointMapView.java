@@ -83,20 +83,16 @@ public final class PointMapView extends ThemedRegion {
     }
 
     private void newMap() {
-        method.setText(model.mapProperty().get().method());
-        caption.setText(MapPicture.capitalised(model.mapProperty().get().caption()));
-        note.setText(honestNote(model.mapProperty().get().method(), words));
+        MapWords mapWords = new MapWords(words);
+        method.setText(mapWords.method(model.mapProperty().get()));
+        caption.setText(mapWords.caption(model.mapProperty().get()));
+        note.setText(mapWords.honestNote(model.mapProperty().get()));
         about.setVisible(!model.isEmpty());
         controls.setVisible(!model.isEmpty());
         hovered = PointMapModel.NONE;
         card.setVisible(false);
         fit();
         colourAgain();
-    }
-
-    /// What a picture made this way does and does not say.
-    static String honestNote(String method, Messages words) {
-        return words.text(method.toLowerCase(Locale.ROOT).startsWith("pca") ? "map.note.pca" : "map.note.tsne");
     }
 
     /// All points in sight.
@@ -263,7 +259,7 @@ public final class PointMapView extends ThemedRegion {
             return words.text("map.sentence.empty");
         }
         String shown = words.text("map.sentence", model.cloud().size(),
-                model.mapProperty().get().method(),
+                new MapWords(words).method(model.mapProperty().get()),
                 model.colouringProperty().get().column());
         int point = model.selectedProperty().get();
         return point == PointMapModel.NONE

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ import javafx.collections.ObservableList;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import trailbench.experiment.Prepared;
+import trailbench.log.Clue;
 import trailbench.log.LogRecipe;
 import trailbench.log.LogRecipe.BehaviourRule;
 import trailbench.log.LogReport;
@@ -46,7 +48,7 @@ final class DataViewModel {
     private final BooleanBinding empty;
     private final BooleanBinding stale;
     private final ObservableList<Reject> rejects = FXCollections.observableArrayList();
-    private Map<String, String> proposed = Map.of();
+    private Map<String, Clue> proposed = Map.of();
     private @Nullable LogRecipe inspected;
     private @Nullable Job inspection;
     private boolean onScreen;
@@ -108,7 +110,7 @@ final class DataViewModel {
 
     private void adopt(LogReport seen) {
         inspected = seen.recipe();
-        proposed = seen.reasons();
+        proposed = seen.clues();
         show(seen);
         Experiment draft = model.draft();
         if (draft == null) {
@@ -238,10 +240,16 @@ final class DataViewModel {
     /// Why a column was proposed for a role, while it still is the one; else what is known of the column.
     String reason(String role, String column) {
         LogReport seen = report.get();
-        return Stream.of(proposed, seen == null ? Map.<String, String>of() : seen.reasons())
-                .map(reasons -> reasons.getOrDefault(role, ""))
-                .filter(reason -> !column.isEmpty() && reason.contains(column))
-                .findFirst().orElse("");
+        return Stream.of(proposed, seen == null ? Map.<String, Clue>of() : seen.clues())
+                .map(clues -> clues.get(role))
+                .flatMap(clue -> clue instanceof Clue.Column about && about.column().equals(column) ? Stream.of(about) : Stream.empty())
+                .findFirst().map(this::reason).orElse("");
+    }
+
+    private String reason(Clue.Column clue) {
+        String key = "clue." + clue.why().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        String why = clue.why() == Clue.Why.NAMED_LIKE_THE_ROLE ? words.text(key, words.text("role." + clue.role())) : words.text(key);
+        return words.text(clue.estimated() ? "clue.values.estimated" : "clue.values", why, clue.values());
     }
 
     /// Names of behaviours that the log can have: those of the rules, of the mapping, and of the values seen.

@@ -23,6 +23,7 @@ import trailbench.ui.evaluate.EvaluateViewModel.Stage;
 import trailbench.ui.fx.Fxml;
 import trailbench.ui.fx.Job;
 import trailbench.ui.fx.Messages;
+import trailbench.ui.shell.PassportWords;
 import trailbench.ui.shell.Place;
 import trailbench.ui.shell.Room;
 
@@ -103,7 +104,7 @@ public final class EvaluateView implements Room {
     }
 
     private void showEvaluation(Evaluation evaluation) {
-        String passport = evaluation.passport().line();
+        String passport = new PassportWords(words.locale()).line(evaluation.passport());
         tablePassport.setText(passport);
         chartPassport.setText(passport);
         head.setTitle(viewModel.runName());

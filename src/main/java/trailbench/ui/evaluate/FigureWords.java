@@ -62,9 +62,11 @@ public final class FigureWords {
     public String reconstruction(ReconstructionFigures figures) {
         return words.text(
                 "reconstruction.sentence",
-                figures.part(),
                 quantities.count(figures.events()),
-                words.text(figures.target().equals("item vectors") ? "reconstruction.vectors" : "reconstruction.distribution"),
+                words.text(switch (figures.target()) {
+                    case ITEM_VECTORS -> "reconstruction.vectors";
+                    case ITEM_DISTRIBUTION -> "reconstruction.distribution";
+                }),
                 words.text(figures.accuracy() > figures.floor() ? "reconstruction.above" : "reconstruction.below"));
     }
 }

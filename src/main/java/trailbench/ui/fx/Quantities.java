@@ -56,6 +56,11 @@ public final class Quantities {
         return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", locale).withZone(ZoneId.systemDefault()).format(time);
     }
 
+    /// `2011-11-01 00:00:00 UTC`: an instant of the log, to the second.
+    public String utc(Instant time) {
+        return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", locale).withZone(ZoneOffset.UTC).format(time);
+    }
+
     /// A day of the log, in UTC as all of its times.
     public String day(long millis) {
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale).withZone(ZoneOffset.UTC).format(Instant.ofEpochMilli(millis));

@@ -33,6 +33,7 @@ import trailbench.ui.control.EmptyState;
 import trailbench.ui.fx.Fxml;
 import trailbench.ui.fx.Messages;
 import trailbench.ui.fx.Quantities;
+import trailbench.ui.shell.PassportWords;
 import trailbench.ui.shell.Place;
 import trailbench.ui.shell.Room;
 
@@ -195,7 +196,7 @@ public final class RunsView implements Room {
     }
 
     private String passport(RunRow row) {
-        return row.seenProperty().get().evaluation().map(evaluation -> evaluation.passport().line()).orElse(words.text("cell.unevaluated"));
+        return row.seenProperty().get().evaluation().map(evaluation -> new PassportWords(words.locale()).line(evaluation.passport())).orElse(words.text("cell.unevaluated"));
     }
 
     private String figure(OptionalDouble value) {

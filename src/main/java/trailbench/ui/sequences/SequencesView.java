@@ -39,6 +39,7 @@ import trailbench.ui.fx.Messages;
 import trailbench.ui.fx.Quantities;
 import trailbench.ui.sequences.SequenceFields.SplitKind;
 import trailbench.ui.sequences.SequenceFields.WindowKind;
+import trailbench.ui.shell.PassportWords;
 import trailbench.ui.shell.Place;
 import trailbench.ui.shell.Room;
 import trailbench.ui.shell.WorkbenchModel;
@@ -171,7 +172,7 @@ public final class SequencesView implements Room {
 
     private String splitWords() {
         Prepared prepared = viewModel.model().preparedLog().get();
-        return prepared == null ? "" : prepared.splitText();
+        return prepared == null ? "" : new PassportWords(words.locale()).split(prepared.split());
     }
 
     private void show(@Nullable SequencePicture picture) {

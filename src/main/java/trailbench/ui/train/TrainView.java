@@ -287,7 +287,7 @@ public final class TrainView implements Room {
 
     private String progressText(RunReading reading) {
         if (reading.state() == RunState.FINISHED) {
-            return words.text("progress.finished", reading.lastWord().orElse(""));
+            return finishedText(reading);
         }
         if (reading.state() == RunState.STOPPED && reading.step().isPresent()) {
             return words.text("progress.stopped", reading.step().get().epoch(), reading.step().get().step());
@@ -299,6 +299,15 @@ public final class TrainView implements Room {
         return reading.step()
                 .map(step -> words.text("progress.epoch", step.epoch(), first.epochs(), step.step(), (long) first.stepsPerEpoch() * first.epochs()))
                 .orElseGet(() -> words.text("progress.started", first.parameters(), first.windows(), first.stepsPerEpoch()));
+    }
+
+    /// Fewer epochs than asked for: early stopping ended it.
+    private String finishedText(RunReading reading) {
+        int asked = reading.started().map(RunEvent.Started::epochs).orElse(0);
+        int done = reading.epoch().map(RunEvent.Epoch::epoch).orElse(asked);
+        return done < asked && reading.best().isPresent()
+                ? words.text("progress.finished.early", done, asked, reading.best().get().epoch())
+                : words.text("progress.finished.all", done);
     }
 
     private String figure(double value) {

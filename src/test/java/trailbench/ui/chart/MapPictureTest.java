@@ -39,7 +39,7 @@ class MapPictureTest {
     @Test
     void posterSpeaksChineseAndColoursByPopularityWhenNoCategoryTellsPointsApart() throws Exception {
         PointMap map = SyntheticMap.of(12_000, 2);
-        PointMap plain = new PointMap(map.method(), map.caption(), map.ids(), map.titles(), map.x(), map.y(),
+        PointMap plain = new PointMap(map.method(), map.of(), map.ids(), map.titles(), map.x(), map.y(),
                 java.util.Map.of("popularity", map.columns().get("popularity")));
         assertEquals("category", MapPicture.bestColumn(map));
         assertEquals("popularity", MapPicture.bestColumn(plain));

@@ -11,11 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import trailbench.embedding.MapMethod;
 import trailbench.embedding.PointMap;
 
 class PointMapModelTest {
     private static final PointMap FIVE = new PointMap(
-            "PCA", "5 of 5 items",
+            new MapMethod.Pca(.5, .25), 5,
             List.of("A1", "A2", "B1", "B2", "C1"),
             List.of("Red lunch bag", "Blue lunch bag", "Red teacup", "Green teacup", "红色桌布"),
             new float[] {0, 1, 0, 1, 5},
@@ -49,7 +50,7 @@ class PointMapModelTest {
     @Test
     void searchGivesUpOnAnExpressionThatWouldTryForEver() {
         List<String> title = List.of("a".repeat(64) + "!");
-        model.show(new PointMap("PCA", "", List.of("1"), title, new float[1], new float[1], Map.of("popularity", List.of("1"))));
+        model.show(new PointMap(new MapMethod.Pca(.5, .25), 1, List.of("1"), title, new float[1], new float[1], Map.of("popularity", List.of("1"))));
         model.regexProperty().set(true);
         model.queryProperty().set("(a|aa)+\\1b");
         assertEquals("", model.matchesProperty().get().problem().orElseThrow().words());
@@ -202,7 +203,7 @@ class PointMapModelTest {
 
     @Test
     void valuesOfAColumnThatIsNotThereChangeNothing() {
-        model.show(new PointMap("PCA", "", List.of("1"), List.of("one"), new float[1], new float[1], new LinkedHashMap<>(Map.of("popularity", List.of("3")))));
+        model.show(new PointMap(new MapMethod.Pca(.5, .25), 1, List.of("1"), List.of("one"), new float[1], new float[1], new LinkedHashMap<>(Map.of("popularity", List.of("3")))));
         model.colourByProperty().set("no such column");
         assertEquals("popularity", model.colouringProperty().get().column());
     }

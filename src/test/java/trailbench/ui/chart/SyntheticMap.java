@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import trailbench.embedding.MapMethod;
 import trailbench.embedding.PointMap;
 
 /// A seeded map with groups that look like those of a shop: some round, some long, popular items and a long tail.
@@ -59,8 +60,7 @@ public final class SyntheticMap {
         columns.put("price", price);
         columns.put("category", category);
         return new PointMap(
-                "t-SNE · perplexity 30 · 1,000 iterations · seed 42",
-                String.format(Locale.ROOT, "%,d most sold of %,d items", size, (int) (size * 1.83)),
+                new MapMethod.Tsne(30, 1_000, 42), (int) (size * 1.83),
                 ids, titles, x, y, columns);
     }
 

@@ -175,7 +175,7 @@ class DataViewModelTest {
         openWithExperiment();
         room.shown();
 
-        assertEquals("column CustomerID: named like a user, 4,372 values", room.reason("user", "CustomerID"));
+        assertEquals("Named like the role “User”, 4,372 values", room.reason("user", "CustomerID"));
         assertEquals("", room.reason("user", "Country"));
         assertEquals("", room.reason("behaviour", "Country"));
     }

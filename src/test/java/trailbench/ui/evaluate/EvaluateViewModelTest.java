@@ -141,7 +141,7 @@ class EvaluateViewModelTest {
         assertTrue(room.duel().isEmpty());
         assertTrue(room.sentence().startsWith("This model reconstructs sequences"), room.sentence());
         assertEquals(
-                "Measured on every user's last window before the test: 42,313 events. MSE and RMSE compare the distribution over items with what stood there. "
+                "Measured on 42,313 test events, each read with the events before it. MSE and RMSE compare the distribution over items with what stood there. "
                         + "The accuracy is above the floor.",
                 room.figureWords().reconstruction(FakeFigures.reconstructing().reconstruction().orElseThrow()));
     }
@@ -157,7 +157,7 @@ class EvaluateViewModelTest {
         assertTrue(lines.stream().skip(1).allMatch(line -> line.contains("943 cases")));
         assertEquals(
                 "gru-next,model,ndcg@10,0.121000,3.10,"
-                        + "\"test · leave-one-out · all 1,682 items · seen excluded · ties expected · 943 cases · data 9f3c01\"",
+                        + "\"test · leave-one-out: each user's last event is the test, the one before it the validation · all 1,682 items · seen excluded · ties expected · 943 cases · data 9f3c01\"",
                 lines.stream().filter(line -> line.startsWith("gru-next,model,ndcg@10")).findFirst().orElseThrow());
     }
 

@@ -52,7 +52,7 @@ class EvaluateViewTest {
                 TableView<?> table = (TableView<?>) scene.lookup("#table");
                 assertEquals(5, table.getItems().size());
                 assertEquals(5, table.getColumns().size());
-                assertTrue(((Label) scene.lookup("#tablePassport")).getText().contains("943 cases"));
+                assertTrue(((Label) scene.lookup("#tablePassport")).getText().contains(locale == Locale.ENGLISH ? "943 cases" : "943 个样本"));
             }
         }
     }

@@ -8,12 +8,14 @@ import trailbench.evaluation.Evaluation;
 import trailbench.evaluation.Evaluation.ReconstructionFigures;
 import trailbench.evaluation.Evaluation.Row;
 import trailbench.evaluation.Passport;
+import trailbench.sequence.Cases;
+import trailbench.sequence.SplitFacts;
 
 /// Evaluations with figures like those of MovieLens 100K.
 final class FakeFigures {
     private FakeFigures() {}
 
-    private static final Passport PASSPORT = new Passport("leave-one-out", "test", "all 1,682 items", "excluded", "expected", 943, "9f3c01");
+    private static final Passport PASSPORT = new Passport(new SplitFacts.LeaveOneOut(false, 0), Cases.Part.TEST, 1_682, new Passport.Seen(true, 0), Passport.Ties.EXPECTED, 943, "9f3c01");
 
     /// @param ndcg at 10, of a model named gru-next
     static Evaluation ranking(double ndcg) {
@@ -24,7 +26,7 @@ final class FakeFigures {
     static Evaluation reconstructing() {
         List<Row> baselines = ranking(0).rows().stream().filter(row -> !row.model()).toList();
         return new Evaluation(PASSPORT, baselines, Optional.of(new ReconstructionFigures(
-                "every user's last window before the test", 42_313, 0.2471, 0.0058, 0.000521, 0.02283, "item distribution")));
+                42_313, 0.2471, 0.0058, 0.000521, 0.02283, ReconstructionFigures.Target.ITEM_DISTRIBUTION)));
     }
 
     private static Row row(String name, boolean model, double ndcg) {

@@ -12,14 +12,16 @@ import trailbench.evaluation.EvaluationOptions;
 import trailbench.experiment.Prepared;
 import trailbench.graph.GraphChoice;
 import trailbench.log.EventLog.Tally;
+import trailbench.log.Clue;
 import trailbench.log.LogRecipe;
 import trailbench.log.LogReport;
 import trailbench.project.Experiment;
 import trailbench.sequence.Cases;
 import trailbench.sequence.SequenceOptions;
 import trailbench.sequence.SequenceStore;
-import trailbench.sequence.SplitBounds;
 import trailbench.sequence.Split;
+import trailbench.sequence.SplitBounds;
+import trailbench.sequence.SplitFacts;
 import trailbench.sequence.Vocabulary;
 import trailbench.training.TrainingOptions;
 
@@ -52,18 +54,18 @@ public final class FakeShop {
     }
 
     public static LogReport report(LogRecipe recipe) {
-        Map<String, String> reasons = new LinkedHashMap<>();
-        reasons.put("user", "column CustomerID: named like a user, 4,372 values");
-        reasons.put("item", "column StockCode: named like an item, 3,684 values");
-        reasons.put("time", "column InvoiceDate: every value is a time");
-        reasons.put("session", "column InvoiceNo: named like an invoice");
-        reasons.put("title", "column Description: text that goes with StockCode");
+        Map<String, Clue> clues = new LinkedHashMap<>();
+        clues.put("user", new Clue.Column("user", "CustomerID", Clue.Why.NAMED_LIKE_THE_ROLE, 4_372, false));
+        clues.put("item", new Clue.Column("item", "StockCode", Clue.Why.NAMED_LIKE_THE_ROLE, 3_684, false));
+        clues.put("time", new Clue.Column("time", "InvoiceDate", Clue.Why.HOLDS_TIMES, 20_460, true));
+        clues.put("session", new Clue.Column("session", "InvoiceNo", Clue.Why.NAMED_LIKE_THE_ROLE, 22_190, false));
+        clues.put("title", new Clue.Column("title", "Description", Clue.Why.NAMED_LIKE_THE_ROLE, 3_896, false));
         List<List<String>> sample = new ArrayList<>();
         for (int row = 0; row < 200; row++) {
             sample.add(List.of("5363" + (65 + row / 7), "8512" + row % 10, TITLES.get(row % TITLES.size()), String.valueOf(1 + row % 12),
                     "2010-12-01 08:" + (10 + row % 50) + ":00", "2.55", row == 11 ? "" : "17850", "United Kingdom"));
         }
-        return new LogReport(recipe, reasons,
+        return new LogReport(recipe, clues,
                 List.of("InvoiceNo", "StockCode", "Description", "Quantity", "InvoiceDate", "UnitPrice", "CustomerID", "Country"),
                 List.of("text", "text", "text", "whole number", "time", "number", "whole number", "text"), sample, 541_909);
     }
@@ -109,7 +111,7 @@ public final class FakeShop {
         removed.put("user with too few events", 612L);
         removed.put("item with too few events", 1_025L);
         return new Prepared(Map.of(), new Tally(541_909, 400_000, rejected, removed), Path.of("target/rejects.tsv"),
-                new Vocabulary(ids, TITLES, Map.of(), List.of("purchase")), store, new SplitBounds(validationStart, testStart, "leave-one-out"),
+                new Vocabulary(ids, TITLES, Map.of(), List.of("purchase")), store, new SplitBounds(validationStart, testStart, new SplitFacts.LeaveOneOut(false, 0)),
                 cases(store, Cases.Part.VALIDATION, validationStart, testStart), cases(store, Cases.Part.TEST, testStart, new int[0]),
                 "9f3c01");
     }
