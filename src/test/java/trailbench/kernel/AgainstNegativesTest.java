@@ -6,10 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
+import java.util.function.DoubleSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import trailbench.engine.dl4j.reference.Differences;
+import trailbench.engine.dl4j.reference.Losses;
+import trailbench.graph.Loss;
+import trailbench.graph.Sampler;
 import trailbench.kernel.AgainstNegatives.Row;
 
 class AgainstNegativesTest {
+    private static final int ITEMS = 1000;
+
     private static final Map<String, OneLoss> LOSSES = Map.of(
             "softmax", AgainstNegatives::softmax,
             "binary", (positive, negatives, scale) -> AgainstNegatives.binary(positive, 1, negatives, scale),
@@ -42,29 +50,39 @@ class AgainstNegativesTest {
     }
 
     @Test
-    void gradientsEqualCentralDifferences() {
-        double h = 1e-2;
-        LOSSES.forEach((name, loss) -> {
-            for (int n : new int[] {1, 3, 16, 19, 300}) {
-                float[] logits = new float[n];
-                for (int i = 0; i < n; i++) {
-                    logits[i] = (float) Draws.normal(7, i);
-                }
-                Floats gradient = floats(logits);
-                float scale = 2;
-                Row row = loss.of(0.4f, gradient, scale);
-                double numeric = scale * (loss.of((float) (0.4 + h), floats(logits), 1).loss() - loss.of((float) (0.4 - h), floats(logits), 1).loss()) / (2 * h);
-                assertEquals(numeric, row.gradient(), 2e-4 * scale, name + " of the target, n = " + n);
-                for (int i = 0; i < n; i += 1 + n / 10) {
-                    float[] above = logits.clone();
-                    float[] below = logits.clone();
-                    above[i] += (float) h;
-                    below[i] -= (float) h;
-                    numeric = scale * (loss.of(0.4f, floats(above), 1).loss() - loss.of(0.4f, floats(below), 1).loss()) / (2 * h);
-                    assertEquals(numeric, gradient.get(i), 2e-4 * scale, name + " of negative " + i + " of " + n);
-                }
-            }
-        });
+    void lossesAndGradientsAreThoseOfTheReference() {
+        for (int n : new int[] {1, 3, 16, 19, 300}) {
+            Sampler uniform = new Sampler.Uniform();
+            compare(new Loss.SampledSoftmax(n, uniform, false), n, AgainstNegatives::softmax);
+            compare(new Loss.BinaryCrossEntropy(n), n, (positive, negatives, scale) -> AgainstNegatives.binary(positive, 1, negatives, scale));
+            Loss.GeneralisedBce generalised = new Loss.GeneralisedBce(n, 0.4);
+            compare(generalised, n, (positive, negatives, scale) -> {
+                Row row = AgainstNegatives.binary(positive, generalised.beta(ITEMS), negatives, scale / (n + 1));
+                return new Row(row.loss() / (n + 1), row.gradient());
+            });
+            compare(new Loss.Bpr(n, uniform), n, AgainstNegatives::bpr);
+            compare(new Loss.Top1(n, uniform), n, AgainstNegatives::top1);
+            compare(new Loss.BprMax(n, uniform, 0.7), n, (positive, negatives, scale) -> AgainstNegatives.bprMax(positive, 0.7, negatives, scale));
+        }
+    }
+
+    private static void compare(Loss.Sampled loss, int n, OneLoss ours) {
+        double[][] logits = new double[2][];
+        logits[0] = new double[] {0.4f};
+        logits[1] = IntStream.range(0, n).mapToDouble(i -> (float) Draws.normal(7, i)).toArray();
+        DoubleSupplier reference = () -> Losses.against(loss, logits[0][0], logits[1], new double[n], ITEMS);
+        float[] given = new float[n];
+        for (int i = 0; i < n; i++) {
+            given[i] = (float) logits[1][i];
+        }
+        Floats gradient = floats(given);
+        Row row = ours.of(0.4f, gradient, 2);
+        assertEquals(reference.getAsDouble(), row.loss(), 1e-6 * reference.getAsDouble(), loss.toString());
+        double[][] slopes = Differences.of(reference, logits);
+        assertEquals(2 * slopes[0][0], row.gradient(), 1e-6 * Math.max(1, Math.abs(slopes[0][0])), loss + " of the target");
+        for (int i = 0; i < n; i++) {
+            assertEquals(2 * slopes[1][i], gradient.get(i), 1e-6, loss + " of negative " + i);
+        }
     }
 
     @Test

@@ -36,7 +36,8 @@ final class SampledHeadLayer extends ItemHeadLayer {
     /// Groups whose gradients are kept before they are added to the table.
     private static final int WAVE = GraphForecast.SAMPLED_GROUPS;
 
-    private static final long TRAINING = 1;
+    /// Draws of training steps: key (seed, this, step), then the group.
+    static final long TRAINING = 1;
     private static final long VALIDATION = 2;
 
     private final Loss.Sampled loss;

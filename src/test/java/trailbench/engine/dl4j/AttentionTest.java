@@ -22,7 +22,7 @@ import trailbench.graph.Node.SelfAttention.FeedForward;
 import trailbench.graph.Node.SelfAttention.Norm;
 import trailbench.sequence.Batch;
 
-/// What is particular to attention; values, padding and the future are tried in [EncodersTest], gradients in [GradientTest].
+/// What is particular to attention; values and gradients are tried in [ReferenceTest], padding and the future in [EncodersTest].
 class AttentionTest {
     private static final SelfAttention USUAL = new SelfAttention("block", "positions", 2, 5, Norm.PRE, FeedForward.GELU, false, true, 0.2, 0.1);
 
@@ -46,29 +46,6 @@ class AttentionTest {
                     assertFalse(Arrays.equals(usual, changed));
                 }))
                 .toList();
-    }
-
-    @Test
-    void blockThatSeesEverythingIsThatOfPlainLoops() {
-        SelfAttention block = new SelfAttention("block", "embedding", 3, 7, Norm.POST, FeedForward.RELU, false, false, 0.2, 0.1);
-        Graph graph = new Graph(List.of(
-                new InputNode.ItemInput("items"),
-                new Node.Embedding("embedding", "items", 6, false),
-                block,
-                new Node.LastStep("vector", "block"),
-                new Node.RepeatVector("repeat", "vector"),
-                new Node.ReconstructItems("again", "repeat")));
-        try (Dl4jModel model = (Dl4jModel) engine.create(Tiny.options(graph))) {
-            int[] sequence = {3, 1, 4, 1, 5};
-            Naive naive = new Naive(model.network());
-            double[][] expected = naive.selfAttention(block, naive.embed(sequence));
-            float[] rows = rows(model, sequence, "block");
-            for (int t = 0; t < sequence.length; t++) {
-                for (int i = 0; i < 6; i++) {
-                    assertEquals(expected[t][i], rows[t * 6 + i], 1e-5);
-                }
-            }
-        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import trailbench.engine.Optimizer;
 import trailbench.engine.Popularity;
 import trailbench.graph.Channels;
 import trailbench.graph.Graph;
+import trailbench.graph.GraphChoice;
 import trailbench.graph.InputNode;
 import trailbench.graph.Loss;
 import trailbench.graph.Node;
@@ -92,6 +93,21 @@ final class ChannelGraphs {
         nodes.add(new Node.Concat("fed", List.of("repeat", "previous")));
         nodes.add(new Node.Gru("decoder", "fed", 6));
         nodes.add(new Node.ReconstructItems("again", "decoder"));
+        return new Graph(nodes);
+    }
+
+    /// BERT4Rec that reads behaviours, gaps, hours, users and kinds beside the items.
+    static Graph masked() {
+        String[] names = {"behaviour", "gap", "hour", "user", "kind"};
+        List<Node> nodes = embedded(6, names);
+        nodes.add(new Node.Sum("joined", embeddings(names)));
+        for (Node node : new GraphChoice.Bert4rec(6, 1, 2, 0.1, 0.4, 0.1).graph().nodes()) {
+            if (node instanceof Node.Positions) {
+                nodes.add(node.withInputs(List.of("joined")));
+            } else if (!(node instanceof InputNode || node instanceof Node.Embedding)) {
+                nodes.add(node);
+            }
+        }
         return new Graph(nodes);
     }
 

@@ -54,18 +54,6 @@ class ChannelsTest {
 
     @ParameterizedTest
     @MethodSource("graphs")
-    void gradientEqualsCentralDifferencesWithWeights(Graph graph) {
-        GradientTest.check(ChannelGraphs.options(graph), ChannelGraphs.batch(graph.reconstructs(), 1, 7, 1, 4, 3, 5));
-    }
-
-    @Test
-    void gradientOfWeightedVectorsEqualsCentralDifferences() {
-        Graph graph = Tiny.autoencoder(LstmAutoencoder.Decoder.TEACHER_FORCED, LstmAutoencoder.Target.VECTORS);
-        GradientTest.check(ChannelGraphs.options(graph), ChannelGraphs.batch(true, 1, 7, 1, 4, 3, 5));
-    }
-
-    @ParameterizedTest
-    @MethodSource("graphs")
     void parametersAreThoseThatTheGraphCounts(Graph graph) {
         try (Dl4jModel model = create(graph)) {
             GraphCheck check = GraphCheck.check(graph, ChannelGraphs.CHANNELS);

@@ -2,12 +2,10 @@ package trailbench.engine.dl4j;
 
 import java.util.List;
 import java.util.Optional;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import trailbench.graph.Graph;
 import trailbench.graph.InputNode;
 import trailbench.graph.Loss;
 import trailbench.graph.Node;
-import trailbench.kernel.Floats;
 
 /// Small graphs of the encoders beside GRU, LSTM and attention.
 final class EncoderGraphs {
@@ -15,24 +13,6 @@ final class EncoderGraphs {
 
     static List<Graph> all() {
         return List.of(simpleRnn(), dilated(), windows(), memory());
-    }
-
-    /// Moves parameters so that no rectifier and no maximum is near the point where it changes its mind: differences do not hold there.
-    static void leaveEdges(ComputationGraph network) {
-        network.paramTable().forEach((key, array) -> {
-            Floats values = Native.floats(array);
-            for (long i = 0; i < values.length(); i++) {
-                if (key.startsWith("block") && key.contains("_gain")) {
-                    values.set(i, 0.3f + 0.01f * i); // times at most √8, normalised values of 9 coordinates
-                } else if (key.startsWith("block") && key.contains("_offset")) {
-                    values.set(i, i % 3 == 0 ? -1.2f : 1.2f);
-                } else if (key.startsWith("windows_H")) {
-                    values.set(i, 10 * values.get(i));
-                } else if (key.equals("windows_b")) {
-                    values.set(i, i % 2 == 0 ? 0.3f : -0.3f);
-                }
-            }
-        });
     }
 
     static Graph dilated() {

@@ -22,60 +22,18 @@ import trailbench.graph.Node.SelfAttention.Norm;
 import trailbench.kernel.Floats;
 import trailbench.kernel.Lanes;
 
-/// Encoders beside GRU, LSTM and attention: values against plain loops, padding, the future, masks of dropout.
+/// Encoders: padding, the future, masks of dropout. Values and gradients are tried in [ReferenceTest].
 class EncodersTest {
-    private static final int LONGEST = 230;
-
     /// A graph whose node "encoder" is tried.
     enum Encoder {
-        SIMPLE_RNN(new Node.SimpleRnn("encoder", "embedding", 6)) {
-            @Override
-            double[][] naive(Naive naive, double[][] x) {
-                return naive.simpleRnn("encoder", x);
-            }
-        },
-        DILATED_CONVOLUTION(new Node.DilatedConvolution("encoder", "embedding", 3, 2)) {
-            @Override
-            double[][] naive(Naive naive, double[][] x) {
-                return naive.dilated("encoder", x, 3, 2);
-            }
-        },
-        WINDOW_CONVOLUTION(new Node.WindowConvolution("encoder", "embedding", 4, 3, 2)) {
-            @Override
-            double[][] naive(Naive naive, double[][] x) {
-                return naive.windows("encoder", x, 4, 3, 2);
-            }
-        },
-        ADDITIVE_ATTENTION(new Node.AdditiveAttention("encoder", "embedding", 6)) {
-            @Override
-            double[][] naive(Naive naive, double[][] x) {
-                return naive.additive("encoder", x);
-            }
-        },
-        ATTENTION_SASREC(attention(Norm.QUERY, FeedForward.RELU, false)) {
-            @Override
-            double[][] naive(Naive naive, double[][] x) {
-                return naive.selfAttention(attention(Norm.QUERY, FeedForward.RELU, false), x);
-            }
-        },
-        ATTENTION_LIGR(attention(Norm.PRE, FeedForward.SWIGLU, true)) {
-            @Override
-            double[][] naive(Naive naive, double[][] x) {
-                return naive.selfAttention(attention(Norm.PRE, FeedForward.SWIGLU, true), x);
-            }
-        },
-        ATTENTION_BERT(attention(Norm.POST, FeedForward.GELU, false)) {
-            @Override
-            double[][] naive(Naive naive, double[][] x) {
-                return naive.selfAttention(attention(Norm.POST, FeedForward.GELU, false), x);
-            }
-        },
-        ATTENTION_GATED_AT_THE_QUERY(attention(Norm.QUERY, FeedForward.GELU, true)) {
-            @Override
-            double[][] naive(Naive naive, double[][] x) {
-                return naive.selfAttention(attention(Norm.QUERY, FeedForward.GELU, true), x);
-            }
-        };
+        SIMPLE_RNN(new Node.SimpleRnn("encoder", "embedding", 6)),
+        DILATED_CONVOLUTION(new Node.DilatedConvolution("encoder", "embedding", 3, 2)),
+        WINDOW_CONVOLUTION(new Node.WindowConvolution("encoder", "embedding", 4, 3, 2)),
+        ADDITIVE_ATTENTION(new Node.AdditiveAttention("encoder", "embedding", 6)),
+        ATTENTION_SASREC(attention(Norm.QUERY, FeedForward.RELU, false)),
+        ATTENTION_LIGR(attention(Norm.PRE, FeedForward.SWIGLU, true)),
+        ATTENTION_BERT(attention(Norm.POST, FeedForward.GELU, false)),
+        ATTENTION_GATED_AT_THE_QUERY(attention(Norm.QUERY, FeedForward.GELU, true));
 
         private final Graph graph;
 
@@ -92,103 +50,9 @@ class EncodersTest {
             return new Node.SelfAttention("encoder", "embedding", 1, 7, norm, net, gated, true, 0.5, 0.5);
         }
 
-        abstract double[][] naive(Naive naive, double[][] x);
-
         Graph graph() {
             return graph;
         }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void outputIsThatOfPlainLoops(Encoder encoder) {
-        ComputationGraph network = network(encoder.graph());
-        try (Lanes lanes = Lanes.of(2)) {
-            PackedLayer.join(network, lanes);
-            List<int[]> sequences = Tiny.histories(3, 7, 2, 5, 1, 7, 4);
-            List<float[][]> outputs = outputs(network, "encoder", sequences, 7, false, 2);
-            Naive naive = new Naive(network);
-            for (int s = 0; s < sequences.size(); s++) {
-                double[][] expected = encoder.naive(naive, naive.embed(sequences.get(s)));
-                for (int t = 0; t < expected.length; t++) {
-                    for (int i = 0; i < expected[t].length; i++) {
-                        assertEquals(expected[t][i], outputs.get(s)[t][i], 2e-5, "sequence " + s + " step " + t + " coordinate " + i);
-                    }
-                }
-            }
-        }
-    }
-
-    /// Longer than the blocks and slabs in which the layers work.
-    @ParameterizedTest
-    @EnumSource
-    void outputOfLongSequencesIsThatOfPlainLoops(Encoder encoder) {
-        ComputationGraph network = network(encoder.graph());
-        PackedLayer.join(network, Lanes.ONE);
-        List<int[]> sequences = Tiny.histories(3, LONGEST, 33, 150, 5, 64, 31);
-        List<float[][]> outputs = outputs(network, "encoder", sequences, LONGEST, false, 1);
-        Naive naive = new Naive(network);
-        for (int s = 0; s < sequences.size(); s++) {
-            double[][] expected = encoder.naive(naive, naive.embed(sequences.get(s)));
-            for (int t = 0; t < expected.length; t++) {
-                for (int i = 0; i < expected[t].length; i++) {
-                    assertEquals(expected[t][i], outputs.get(s)[t][i], 1e-4 * Math.max(1, Math.abs(expected[t][i])), "sequence " + s + " step " + t);
-                }
-            }
-        }
-    }
-
-    /// Along the gradient of each parameter, which takes two losses and not two for each number.
-    @ParameterizedTest
-    @EnumSource
-    void gradientOfLongSequencesEqualsDifferencesAlongIt(Encoder encoder) {
-        ComputationGraph network = network(encoder.graph());
-        PackedLayer.join(network, Lanes.ONE);
-        List<int[]> sequences = Tiny.histories(4, LONGEST, 33, 150, 5, 64, 31);
-        loss(network, sequences);
-        network.paramTable().forEach((key, array) -> {
-            loss(network, sequences);
-            Floats gradient = Native.floats(network.gradient().getGradientFor(key));
-            Floats values = Native.floats(array);
-            float[] along = new float[Math.toIntExact(gradient.length())];
-            gradient.toArray(0, along, 0, along.length);
-            float[] start = new float[along.length];
-            values.toArray(0, start, 0, start.length);
-            double squares = 0;
-            for (float slope : along) {
-                squares += slope * slope;
-            }
-            double step = 1e-3 / Math.sqrt(squares);
-            double above = lossAt(network, sequences, values, start, along, step);
-            double below = lossAt(network, sequences, values, start, along, -step);
-            values.fromArray(start, 0, 0, start.length);
-            assertEquals(1, (above - below) / (2 * step * squares), 0.03, key);
-        });
-    }
-
-    private static double lossAt(ComputationGraph network, List<int[]> sequences, Floats values, float[] start, float[] along, double step) {
-        for (int i = 0; i < start.length; i++) {
-            values.set(i, (float) (start[i] + step * along[i]));
-        }
-        return loss(network, sequences);
-    }
-
-    /// Mean loss of saying each next item, by way of a backward pass.
-    private static double loss(ComputationGraph network, List<int[]> sequences) {
-        int[] items = new int[sequences.size() * LONGEST];
-        int[] targets = new int[items.length];
-        for (int b = 0; b < sequences.size(); b++) {
-            int[] sequence = sequences.get(b);
-            int from = (b + 1) * LONGEST - sequence.length;
-            System.arraycopy(sequence, 0, items, from, sequence.length);
-            System.arraycopy(sequence, 1, targets, from, sequence.length - 1);
-        }
-        INDArray input = Nd4j.createFromArray(items).reshape(sequences.size(), LONGEST);
-        network.setInput(0, input);
-        network.setLayerMaskArrays(new INDArray[] {input}, null);
-        network.setLabels(Nd4j.createFromArray(targets).reshape(sequences.size(), LONGEST));
-        network.computeGradientAndScore();
-        return network.score();
     }
 
     @Test
