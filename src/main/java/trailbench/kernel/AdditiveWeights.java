@@ -1,6 +1,7 @@
 package trailbench.kernel;
 
 import static trailbench.kernel.Vectors.LANES;
+import static trailbench.kernel.Vectors.broadcast;
 import static trailbench.kernel.Vectors.load;
 import static trailbench.kernel.Vectors.store;
 
@@ -10,7 +11,8 @@ import jdk.incubator.vector.FloatVector;
 /// Weights of additive attention: `α[t, j] = Σ_d v[d] · σ(a[t, d] + b[j, d])` for j ≤ t, and their gradients.
 ///
 /// No exponential stands in the inner loop: σ(a + b) = 1 / (1 + e⁻ᵃ · e⁻ᵇ), and the powers are taken once a row ([#powers]). Two sigmoids
-/// share a division. Halves a and b beyond ±30 are taken as ±30, where the powers and their products keep within the range of floats.
+/// share a division: on the way forward two of one step, so that no bit of a step depends on what comes after it. Halves a and b beyond ±30
+/// are taken as ±30, where the powers keep within the range of floats; where the product of two leaves it, both sigmoids are next to nothing.
 ///
 /// Steps j lie in the lanes of the vectors, so the powers of b are wanted in blocks of as many steps as a vector has lanes, each `[units, lanes]`
 /// ([#toBlocks]); σ of each (t, j, d) is worked out again on the way back instead of being kept.
@@ -92,8 +94,8 @@ public final class AdditiveWeights {
                 int last0 = from + row - j;
                 int last1 = from + second - j;
                 if (last1 < 0) {
-                    store(Vectors.broadcast(0), y0 + 4L * j, LANES);
-                    store(Vectors.broadcast(0), y1 + 4L * j, LANES);
+                    store(broadcast(0), y0 + 4L * j, LANES);
+                    store(broadcast(0), y1 + 4L * j, LANES);
                 } else {
                     block(units, a, row * units, second * units, powersB.address() + 4L * j * units, factors, last0, last1, y0 + 4L * j, y1 + 4L * j);
                 }
@@ -103,19 +105,28 @@ public final class AdditiveWeights {
 
     /// Two rows against one block of steps.
     private static void block(int units, float[] a, int a0, int a1, long b, float[] v, int last0, int last1, long y0, long y1) {
-        FloatVector one = Vectors.broadcast(1);
-        FloatVector sum0 = Vectors.broadcast(0);
-        FloatVector sum1 = Vectors.broadcast(0);
-        for (int d = 0; d < units; d++) {
+        FloatVector one = broadcast(1);
+        FloatVector sum0 = broadcast(0);
+        FloatVector sum1 = broadcast(0);
+        int pairs = units - units % 2;
+        for (int d = 0; d < pairs; d += 2) {
             FloatVector k = load(b + 4L * d * LANES);
-            FloatVector x0 = k.fma(Vectors.broadcast(a[a0 + d]), one);
-            FloatVector x1 = k.fma(Vectors.broadcast(a[a1 + d]), one);
-            FloatVector shared = Vectors.broadcast(v[d]).div(x0.mul(x1));
-            sum0 = shared.fma(x1, sum0);
-            sum1 = shared.fma(x0, sum1);
+            FloatVector l = load(b + 4L * (d + 1) * LANES);
+            sum0 = sum0.add(pair(k.fma(broadcast(a[a0 + d]), one), l.fma(broadcast(a[a0 + d + 1]), one), v[d], v[d + 1]));
+            sum1 = sum1.add(pair(k.fma(broadcast(a[a1 + d]), one), l.fma(broadcast(a[a1 + d + 1]), one), v[d], v[d + 1]));
+        }
+        if (pairs < units) {
+            FloatVector k = load(b + 4L * pairs * LANES);
+            sum0 = sum0.add(broadcast(v[pairs]).div(k.fma(broadcast(a[a0 + pairs]), one)));
+            sum1 = sum1.add(broadcast(v[pairs]).div(k.fma(broadcast(a[a1 + pairs]), one)));
         }
         store(upTo(sum0, last0), y0);
         store(upTo(sum1, last1), y1);
+    }
+
+    /// v / x + w / y by one division.
+    private static FloatVector pair(FloatVector x, FloatVector y, float v, float w) {
+        return y.fma(broadcast(v), x.mul(w)).div(x.mul(y));
     }
 
     /// The gradients of [#forward], all added to what is there, and the weights once more.
@@ -125,7 +136,7 @@ public final class AdditiveWeights {
     /// @param gradientB       in and out: of b, without the factor v, in blocks as `powersB`
     /// @param gradientV       `[units]` in and out
     /// @param scratch         [#scratch] floats
-    /// @param weights         `[count, stride]` out, as in [#forward]
+    /// @param weights         `[count, stride]` out, as in [#forward] but for rounding
     public static void backward(
             int from,
             int count,
@@ -168,8 +179,8 @@ public final class AdditiveWeights {
                 int last0 = from + row - j;
                 int last1 = from + second - j;
                 if (last1 < 0) {
-                    store(Vectors.broadcast(0), y0 + 4L * j, LANES);
-                    store(Vectors.broadcast(0), y1 + 4L * j, LANES);
+                    store(broadcast(0), y0 + 4L * j, LANES);
+                    store(broadcast(0), y1 + 4L * j, LANES);
                 } else {
                     blockBackward(
                             units, a, row * units, second * units, b, factors, g0 + 4L * j, second == row ? none : g1 + 4L * j, last0, last1, db, sums0, y0 + 4L * j, y1 + 4L * j);
@@ -186,22 +197,22 @@ public final class AdditiveWeights {
     /// Two rows against one block of steps. A method of its own, without a choice between vectors, or the compiler keeps them on the heap.
     private static void blockBackward(
             int units, float[] a, int a0, int a1, long b, float[] v, long g0, long g1, int last0, int last1, long db, long sums, long y0, long y1) {
-        FloatVector one = Vectors.broadcast(1);
+        FloatVector one = broadcast(1);
         FloatVector given0 = upTo(load(g0), last0);
         FloatVector given1 = upTo(load(g1), last1);
-        FloatVector sum0 = Vectors.broadcast(0);
-        FloatVector sum1 = Vectors.broadcast(0);
+        FloatVector sum0 = broadcast(0);
+        FloatVector sum1 = broadcast(0);
         long next = 4L * units * LANES;
         for (int d = 0; d < units; d++) {
             long lane = 4L * d * LANES;
             long s = sums + lane;
             FloatVector k = load(b + lane);
-            FloatVector x0 = k.fma(Vectors.broadcast(a[a0 + d]), one);
-            FloatVector x1 = k.fma(Vectors.broadcast(a[a1 + d]), one);
+            FloatVector x0 = k.fma(broadcast(a[a0 + d]), one);
+            FloatVector x1 = k.fma(broadcast(a[a1 + d]), one);
             FloatVector shared = one.div(x0.mul(x1));
             FloatVector s0 = shared.mul(x1);
             FloatVector s1 = shared.mul(x0);
-            FloatVector factor = Vectors.broadcast(v[d]);
+            FloatVector factor = broadcast(v[d]);
             sum0 = s0.fma(factor, sum0);
             sum1 = s1.fma(factor, sum1);
             FloatVector ds0 = s0.mul(given0);
@@ -223,7 +234,7 @@ public final class AdditiveWeights {
             long at = (long) row * units + d;
             long lane = sums + 4L * d * LANES;
             gradient.set(at, gradient.get(at) + (float) (v.get(d) * Vectors.sum(load(lane, LANES))));
-            store(Vectors.broadcast(0), lane, LANES);
+            store(broadcast(0), lane, LANES);
         }
     }
 

@@ -37,7 +37,7 @@ final class ChannelGraphs {
     }
 
     static List<Graph> all() {
-        return List.of(summed(), concatenated(), tied(), autoencoder());
+        return List.of(summed(), concatenated(), tied(), autoencoder(), masked());
     }
 
     static Node input(String name) {

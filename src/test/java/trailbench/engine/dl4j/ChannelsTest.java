@@ -48,8 +48,13 @@ class ChannelsTest {
         return ChannelGraphs.all();
     }
 
-    static List<Graph> nextItemGraphs() {
+    /// Graphs that score items for the step to come.
+    static List<Graph> scoringGraphs() {
         return graphs().stream().filter(graph -> !graph.reconstructs()).toList();
+    }
+
+    static List<Graph> nextItemGraphs() {
+        return graphs().stream().filter(graph -> !graph.targetsItsInputs()).toList();
     }
 
     @ParameterizedTest
@@ -63,7 +68,7 @@ class ChannelsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("nextItemGraphs")
+    @MethodSource("scoringGraphs")
     void scoresAreTheSameAloneInABatchAndWithAnyPadding(Graph graph) {
         try (Dl4jModel model = trained(graph)) {
             Random random = new Random(3);
@@ -207,7 +212,7 @@ class ChannelsTest {
             whole.save(zip);
             try (Dl4jModel resumed = (Dl4jModel) new Dl4jEngine(2).open(zip, ChannelGraphs.options(graph))) {
                 for (int step = 20; step < 25; step++) {
-                    Batch batch = ChannelGraphs.batch(graph.reconstructs(), step, 7, 3, 5);
+                    Batch batch = ChannelGraphs.batch(graph.targetsItsInputs(), step, 7, 3, 5);
                     assertEquals(whole.train(batch, step), resumed.train(batch, step));
                 }
             }
@@ -351,7 +356,7 @@ class ChannelsTest {
     private static Dl4jModel trained(Graph graph) {
         Dl4jModel model = create(graph);
         for (int step = 0; step < 20; step++) {
-            model.train(ChannelGraphs.batch(graph.reconstructs(), step, 7, 1 + step % 5, 4, 2, 6), step);
+            model.train(ChannelGraphs.batch(graph.targetsItsInputs(), step, 7, 1 + step % 5, 4, 2, 6), step);
         }
         return model;
     }

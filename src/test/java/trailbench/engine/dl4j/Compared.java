@@ -54,9 +54,6 @@ final class Compared implements AutoCloseable {
         head().learnFrom(options.popularity(), options.balance());
         head().setLabelWeights(batch.weights());
         network.getConfiguration().setIterationCount(STEP);
-        for (Layer layer : network.getLayers()) {
-            layer.setIterationCount(STEP); // a forward pass alone does not tell them
-        }
         inputs = new Inputs(options, network);
         new TreeMap<>(network.paramTable()).forEach((key, array) -> {
             spread(key, array);
@@ -110,18 +107,26 @@ final class Compared implements AutoCloseable {
 
     /// What every layer puts out, by node, for each sequence `[T, width]` or `[1, width]`; DL4J does not tell what joins put out.
     Map<String, List<double[][]>> outputs(boolean training) {
+        return outputs(batch, training, STEP);
+    }
+
+    /// Of another batch, in another step of the run.
+    Map<String, List<double[][]>> outputs(Batch batch, boolean training, int step) {
+        for (Layer layer : network.getLayers()) {
+            layer.setIterationCount(step); // a forward pass alone does not tell them
+        }
         inputs.feed(network, batch.items(), batch.size(), batch.context());
         Map<String, INDArray> arrays = network.feedForward(training, false, false);
         Map<String, List<double[][]>> outputs = new TreeMap<>();
         for (Node node : options.graph().nodes()) {
             if (!(node instanceof InputNode || node instanceof Node.Concat || node instanceof Node.Sum)) {
-                outputs.put(node.name(), bySequence(arrays.get(node.name())));
+                outputs.put(node.name(), bySequence(arrays.get(node.name()), batch));
             }
         }
         return outputs;
     }
 
-    private List<double[][]> bySequence(INDArray array) {
+    private List<double[][]> bySequence(INDArray array, Batch batch) {
         double[][] rows = doubles(Native.rowMajor(array));
         Packing packing = Packing.of(batch.items(), batch.size(), lanes.count());
         List<List<double[]>> outputs = new ArrayList<>();

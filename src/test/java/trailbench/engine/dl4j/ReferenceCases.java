@@ -34,8 +34,8 @@ import trailbench.sequence.Context;
 /// item, so the gradient of the item table is, row by row, the gradient of the inputs of what stands behind it.
 final class ReferenceCases {
     static final int ITEMS = 21;
-    private static final int STEPS = 8;
-    private static final int[] LENGTHS = {7, 1, 4, 3, 5};
+    private static final int STEPS = 7;
+    private static final int[] LENGTHS = {6, 1, 4, 3};
     private static final int[] LONG = {230, 33, 150, 5, 64, 31};
     private static final int LONGEST = 230;
 
@@ -50,6 +50,11 @@ final class ReferenceCases {
         public String toString() {
             return name;
         }
+    }
+
+    /// Every preset, beside no other.
+    static Stream<Case> presetCases() {
+        return presets().stream();
     }
 
     static Stream<Case> all() {
