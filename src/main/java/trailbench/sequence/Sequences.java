@@ -53,7 +53,11 @@ public record Sequences(Vocabulary vocabulary, SequenceStore store, boolean time
             throw new Fault.Request(
                     "The log has no time column, so it cannot be split at an instant. Choose split: {kind: leave-one-out}, or name the time column.");
         }
-        return SplitBounds.of(store, split);
+        SplitBounds bounds = SplitBounds.of(store, split);
+        // rows say who comes after whom within a user alone
+        return !timed && bounds.facts() instanceof SplitFacts.LeaveOneOut facts
+                ? new SplitBounds(bounds.validationStart(), bounds.testStart(), new SplitFacts.LeaveOneOut(facts.baskets(), facts.trainingOnly()))
+                : bounds;
     }
 
     /// `[M]` the number of each item of the log, from 1; 0 for an item without events.

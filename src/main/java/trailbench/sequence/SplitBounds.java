@@ -71,7 +71,25 @@ public record SplitBounds(int[] validationStart, int[] testStart, SplitFacts fac
                     "Nothing can be held out: none of the %,d users has 3 events (or baskets) or more. Take a longer log, or lower clean.min_item_events.",
                     store.users());
         }
-        return new SplitBounds(validationStart, testStart, new SplitFacts.LeaveOneOut(hasBaskets(store), trainingOnly));
+        int later = laterThanATest(store, validationStart, testStart);
+        return new SplitBounds(validationStart, testStart, new SplitFacts.LeaveOneOut(hasBaskets(store), trainingOnly, later));
+    }
+
+    /// Training events later than the first test event of all, which must be another user's: a user's own come before the user's test.
+    private static int laterThanATest(SequenceStore store, int[] validationStart, int[] testStart) {
+        long firstTest = Long.MAX_VALUE;
+        for (int user = 0; user < store.users(); user++) {
+            if (testStart[user] < store.end(user)) {
+                firstTest = Math.min(firstTest, store.times()[testStart[user]]);
+            }
+        }
+        int later = 0;
+        for (int user = 0; user < store.users(); user++) {
+            for (int event = store.start(user); event < validationStart[user]; event++) {
+                later += store.times()[event] > firstTest ? 1 : 0;
+            }
+        }
+        return later;
     }
 
     private static SplitBounds temporal(SequenceStore store, Split.Temporal split) {

@@ -11,12 +11,26 @@ public sealed interface SplitFacts {
 
     /// @param baskets      true if the log has baskets of more than one event, which are never cut
     /// @param trainingOnly users with fewer than three events (or baskets), of whom nothing is held out
-    record LeaveOneOut(boolean baskets, int trainingOnly) implements SplitFacts {
+    /// @param trainedLater training events that are later than another user's test event: a model may learn from them what was not known yet;
+    ///                     0 where the log has no times
+    record LeaveOneOut(boolean baskets, int trainingOnly, int trainedLater) implements SplitFacts {
+        /// No training event is later than a test.
+        public LeaveOneOut(boolean baskets, int trainingOnly) {
+            this(baskets, trainingOnly, 0);
+        }
+
+        /// For evaluations of before, which did not count later training events.
+        public static LeaveOneOut defaults() {
+            return new LeaveOneOut(false, 0);
+        }
+
         @Override
         public String text() {
             String noun = baskets ? "basket" : "event";
             String text = String.format(Locale.ROOT, "leave-one-out: each user's last %s is the test, the one before it the validation", noun);
-            return trainingOnly == 0 ? text : text + String.format(Locale.ROOT, "; %,d users with fewer than 3 %ss train only", trainingOnly, noun);
+            return text
+                    + (trainingOnly == 0 ? "" : String.format(Locale.ROOT, "; %,d users with fewer than 3 %ss train only", trainingOnly, noun))
+                    + (trainedLater == 0 ? "" : String.format(Locale.ROOT, "; %,d training events are later than another user's test", trainedLater));
         }
     }
 

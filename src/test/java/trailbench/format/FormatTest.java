@@ -209,6 +209,7 @@ class FormatTest {
                 Optional.of(new Evaluation.ReconstructionFigures(9_000, 0.5, 0.01, 1e-12, 1e-6, Evaluation.ReconstructionFigures.Target.ITEM_VECTORS)));
         assertEquals(evaluation, Json.parse(Json.text(evaluation), Evaluation.class));
         assertEquals(evaluation, Yaml.parse(Yaml.text(evaluation), "test", Evaluation.class));
+        assertEquals(new SplitFacts.LeaveOneOut(true, 3), Json.parse("{\"kind\":\"leave-one-out\",\"baskets\":true,\"training_only\":3}", SplitFacts.class));
     }
 
     @Test

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import trailbench.sequence.Cases.Part;
@@ -21,7 +23,7 @@ class SplitBoundsTest {
 
         assertArrayEquals(new int[] {2, 6, 7}, bounds.validationStart());
         assertArrayEquals(new int[] {3, 6, 8}, bounds.testStart());
-        assertEquals(new SplitFacts.LeaveOneOut(false, 1), bounds.facts());
+        assertEquals(new SplitFacts.LeaveOneOut(false, 1, 0), bounds.facts());
         assertEquals(
                 "leave-one-out: each user's last event is the test, the one before it the validation; 1 users with fewer than 3 events train only",
                 bounds.facts().text());
@@ -31,6 +33,30 @@ class SplitBoundsTest {
         assertArrayEquals(new int[] {3, 8}, test.historyEnds());
         assertArrayEquals(new int[] {4, 9}, test.targets());
         assertArrayEquals(new int[] {3, 8}, bounds.cases(store, Part.VALIDATION).targets());
+    }
+
+    @Test
+    void leaveOneOutReportsTrainingEventsThatAreLaterThanAnotherUsersTest() {
+        // events at 0, 1, 2 … seconds: user 0's test is at 2 s, user 1 trains on events at 0 … 4 s
+        SequenceStore store = Stores.of(new int[] {1, 2, 3}, new int[] {1, 2, 3, 4, 5, 6, 7});
+        SplitFacts facts = SplitBounds.of(store, new Split.LeaveOneOut()).facts();
+        assertEquals(new SplitFacts.LeaveOneOut(false, 0, 2), facts);
+        assertTrue(facts.text().endsWith("; 2 training events are later than another user's test"), facts.text());
+        // by time, none is; and that is what a new project gets
+        assertEquals(Split.Temporal.defaults(), Split.defaults());
+        SplitBounds byTime = SplitBounds.of(store, Split.defaults());
+        long firstTest = Long.MAX_VALUE;
+        long lastTraining = Long.MIN_VALUE;
+        for (int user = 0; user < 2; user++) {
+            for (int event = store.start(user); event < store.end(user); event++) {
+                firstTest = event >= byTime.testStart()[user] ? Math.min(firstTest, store.times()[event]) : firstTest;
+                lastTraining = event < byTime.validationStart()[user] ? Math.max(lastTraining, store.times()[event]) : lastTraining;
+            }
+        }
+        assertTrue(lastTraining < firstTest);
+        // without times rows tell nothing about other users
+        Vocabulary items = new Vocabulary(List.of("1", "2", "3", "4", "5", "6", "7"), List.of(), Map.of(), List.of());
+        assertEquals(new SplitFacts.LeaveOneOut(false, 0), new Sequences(items, store, false).split(new Split.LeaveOneOut()).facts());
     }
 
     @Test

@@ -35,7 +35,8 @@ public final class PassportWords {
             case SplitFacts.LeaveOneOut facts -> words.text(facts.baskets() ? "split.leave-one-out.baskets" : "split.leave-one-out")
                     + (facts.trainingOnly() == 0
                             ? ""
-                            : words.text(facts.baskets() ? "split.training-only.baskets" : "split.training-only", facts.trainingOnly()));
+                            : words.text(facts.baskets() ? "split.training-only.baskets" : "split.training-only", facts.trainingOnly()))
+                    + (facts.trainedLater() == 0 ? "" : words.text("split.trained-later", facts.trainedLater()));
             case SplitFacts.Temporal facts -> words.text(
                             "split.temporal", quantities.utc(facts.validationAt()), quantities.utc(facts.testAt()))
                     + (facts.baskets() ? words.text("split.between-baskets") : "")

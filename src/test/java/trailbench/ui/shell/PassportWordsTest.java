@@ -11,7 +11,7 @@ import trailbench.sequence.SplitFacts;
 
 class PassportWordsTest {
     private static final Passport SHOP = new Passport(
-            new SplitFacts.LeaveOneOut(true, 2_115), Cases.Part.TEST, 3_184, new Passport.Seen(true, 16_842), Passport.Ties.EXPECTED, 41_322, "39094518");
+            new SplitFacts.LeaveOneOut(true, 2_115, 1_204), Cases.Part.TEST, 3_184, new Passport.Seen(true, 16_842), Passport.Ties.EXPECTED, 41_322, "39094518");
     private static final SplitFacts AT_INSTANTS =
             new SplitFacts.Temporal(Instant.parse("2011-10-01T00:00:00.5Z"), Instant.parse("2011-11-01T12:30:00Z"), true, 7);
 
@@ -19,7 +19,7 @@ class PassportWordsTest {
     void passportIsSaidInEnglish() {
         assertEquals(
                 "Test · leave-one-out: each user’s last basket is the test, the one before it the validation;"
-                        + " 2,115 users with fewer than 3 baskets train only · all 3,184 items · seen items excluded (16,842 targets among them)"
+                        + " 2,115 users with fewer than 3 baskets train only; 1,204 training events are later than another user’s test · all 3,184 items · seen items excluded (16,842 targets among them)"
                         + " · ties at their expected rank · 41,322 cases · data 39094518",
                 new PassportWords(Locale.ENGLISH).line(SHOP));
     }
@@ -27,7 +27,7 @@ class PassportWordsTest {
     @Test
     void passportIsSaidInChinese() {
         assertEquals(
-                "测试 · 留一法：每个用户的最后一个购物篮用于测试，倒数第二个用于验证；2,115 个用户不足 3 个购物篮，只用于训练"
+                "测试 · 留一法：每个用户的最后一个购物篮用于测试，倒数第二个用于验证；2,115 个用户不足 3 个购物篮，只用于训练；1,204 个训练事件晚于其他用户的测试"
                         + " · 全部 3,184 个物品 · 排除已见物品（其中 16,842 个是目标） · 同分取期望名次 · 41,322 个样本 · 数据 39094518",
                 new PassportWords(Locale.SIMPLIFIED_CHINESE).line(SHOP));
     }
