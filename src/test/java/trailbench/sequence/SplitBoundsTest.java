@@ -60,6 +60,17 @@ class SplitBoundsTest {
     }
 
     @Test
+    void itemThatTrainingNeverSawIsACaseAllTheSame() {
+        // item 9 is met in the test alone, item 8 in the validation alone
+        SequenceStore store = Stores.of(new int[] {1, 2, 8, 9}, new int[] {1, 2, 1});
+        SplitBounds bounds = SplitBounds.of(store, new Split.LeaveOneOut());
+        assertArrayEquals(new int[] {9, 1}, bounds.cases(store, Part.TEST).targets());
+        assertArrayEquals(new int[] {8, 2}, bounds.cases(store, Part.VALIDATION).targets());
+        SequenceOptions options = new SequenceOptions(5, new SequenceOptions.Windows.Last(), SequenceOptions.Targets.NEXT_ITEM);
+        assertEquals(2, WindowSet.validation(store, bounds, options, false).inOrder(10).getFirst().targetCount(), "nor is its loss left out");
+    }
+
+    @Test
     void leaveOneOutHoldsOutWholeBaskets() {
         SequenceStore store = Stores.ofBaskets(new int[][] {{1, 2}, {3}, {4, 5, 6}});
         SplitBounds bounds = SplitBounds.of(store, new Split.LeaveOneOut());
