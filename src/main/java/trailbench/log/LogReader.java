@@ -97,7 +97,7 @@ public final class LogReader {
                     read, recipe.files(), counts(rejects.counts()), counts(removed), behaviours.texts());
         }
         var tally = new EventLog.Tally(
-                read, kept.length, Collections.unmodifiableMap(rejects.counts()), Collections.unmodifiableMap(removed));
+                read, kept.length, Collections.unmodifiableMap(rejects.counts()), Collections.unmodifiableSequencedMap(new LinkedHashMap<>(removed)));
         return new Gathering(events, kept).log(recipe, users.texts(), items.texts(), itemColumns, behaviours.texts(), tally);
     }
 
