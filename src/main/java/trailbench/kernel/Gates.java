@@ -8,28 +8,37 @@ import jdk.incubator.vector.FloatVector;
 
 /// Smooth activations and products with a gate, forward and backward.
 public final class Gates {
-    private static final float GELU_SLOPE = 0.7978845608f; // √(2 / π)
-    private static final float GELU_CUBE = 0.044715f;
+    private static final float GELU_LINE = 1.5957691216f; // 2 √(2 / π)
+    private static final float GELU_CUBE = 0.0713548162f; // that times 0.044715
 
     private Gates() {}
 
     /// `target = ½ x (1 + tanh(√(2/π) (x + 0.044715 x³)))` (D. Hendrycks, K. Gimpel, "Gaussian error linear units (GELUs)",
-    /// arXiv 1606.08415, 2016, the approximation of its section 2).
+    /// arXiv 1606.08415, 2016, the approximation of its section 2), worked out as `x σ(w)` with `w = 2 √(2/π) (x + 0.044715 x³)`: the same, but
+    /// nothing cancels where x is far below 0.
     public static void gelu(Floats source, Floats target) {
         int n = Pointwise.same(source, target);
-        for (int i = 0; i < n; i += LANES) {
-            FloatVector x = load(at(source, i), n - i);
-            store(x.mul(0.5f).mul(inner(x).add(1f)), at(target, i), n - i);
+        int whole = Vectors.whole(n);
+        for (int i = 0; i < whole; i += LANES) {
+            FloatVector x = load(at(source, i));
+            store(x.div(geluPower(x).add(1f)), at(target, i));
+        }
+        if (whole < n) {
+            geluOfRest(at(source, whole), at(target, whole), n - whole);
         }
     }
 
-    /// Turns the gradient of [#gelu]'s output into that of its input.
+    private static void geluOfRest(long source, long target, int left) {
+        FloatVector x = load(source, left);
+        store(x.div(geluPower(x).add(1f)), target, left);
+    }
+
+    /// Turns the gradient of [#gelu]'s output into that of its input: with s = σ(w) the slope is `s + s (1 - s) x w'`.
     public static void geluBackward(Floats source, Floats gradient) {
         int n = Pointwise.same(source, gradient);
         int whole = Vectors.whole(n);
         for (int i = 0; i < whole; i += LANES) {
-            FloatVector x = load(at(source, i));
-            store(geluSlope(x).mul(load(at(gradient, i))), at(gradient, i));
+            store(geluSlope(load(at(source, i))).mul(load(at(gradient, i))), at(gradient, i));
         }
         if (whole < n) {
             geluBackwardOfRest(at(source, whole), at(gradient, whole), n - whole);
@@ -41,14 +50,14 @@ public final class Gates {
     }
 
     private static FloatVector geluSlope(FloatVector x) {
-        FloatVector t = inner(x);
-        FloatVector slope = x.mul(x).mul(3 * GELU_CUBE).add(1f).mul(GELU_SLOPE);
-        FloatVector bent = Vectors.broadcast(1f).sub(t.mul(t)).mul(slope).mul(x);
-        return t.add(1f).add(bent).mul(0.5f);
+        FloatVector s = Vectors.broadcast(1f).div(geluPower(x).add(1f));
+        FloatVector bent = x.mul(x).fma(Vectors.broadcast(3 * GELU_CUBE), Vectors.broadcast(GELU_LINE)).mul(x); // x w'
+        return s.neg().fma(bent, bent).fma(s, s);
     }
 
-    private static FloatVector inner(FloatVector x) {
-        return Vectors.tanh(x.mul(x).mul(GELU_CUBE).add(1f).mul(x).mul(GELU_SLOPE));
+    /// e⁻ʷ
+    private static FloatVector geluPower(FloatVector x) {
+        return Vectors.exp(x.mul(x).fma(Vectors.broadcast(-GELU_CUBE), Vectors.broadcast(-GELU_LINE)).mul(x));
     }
 
     /// `target = a · σ(a) · b` in rows whose first half is a and whose second half is b (N. Shazeer, "GLU variants improve transformer",

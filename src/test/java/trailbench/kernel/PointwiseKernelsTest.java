@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -135,6 +136,32 @@ class PointwiseKernelsTest {
             assertEquals(d[i] + s * b, sum.get(i), 1e-6);
             assertEquals(d[i] * b * s * (1 - s), gate.get(i), 1e-6);
             assertEquals(d[i] * s, value.get(i), 1e-6);
+        }
+    }
+
+    /// From a σ(w) of 10⁻³³ to one of 1: relative to the numbers that are added up, within what a float's exponent w allows.
+    @Test
+    void geluAndItsSlopeAreExactOverTheirWholeRange() {
+        int n = 40_003;
+        float[] points = new float[n];
+        float[] ones = new float[n];
+        Arrays.fill(ones, 1);
+        for (int i = 0; i < n; i++) {
+            points[i] = -9.5f + 20f * i / n;
+        }
+        Floats target = room(n);
+        Gates.gelu(of(points), target);
+        Floats slopes = of(ones);
+        Gates.geluBackward(of(points), slopes);
+        for (int i = 0; i < n; i++) {
+            double x = points[i];
+            double w = 2 * Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x);
+            double s = 1 / (1 + Math.exp(-w));
+            double bent = x * 2 * Math.sqrt(2 / Math.PI) * (1 + 3 * 0.044715 * x * x);
+            double precision = 4e-7 * (1 + Math.abs(w));
+            assertEquals(gelu(x), x * s, 1e-12);
+            assertEquals(x * s, target.get(i), precision * Math.abs(x * s), "gelu of " + x);
+            assertEquals(s + s * (1 - s) * bent, slopes.get(i), precision * s * (1 + Math.abs((1 - s) * bent)), "slope at " + x);
         }
     }
 
