@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import trailbench.kernel.Compilation;
 import trailbench.kernel.CpuKernel;
 import trailbench.training.ProgressLine;
 import trailbench.work.Fault;
@@ -39,13 +40,6 @@ public final class WorkerProcesses {
     /// How a JVM with `-XX:+ExitOnOutOfMemoryError` ends.
     private static final int OUT_OF_MEMORY = 3;
     private static final long CANCEL_POLL_MILLIS = 100;
-    /// A worker may spend a tenth of its time on collecting garbage, and then lets its heap grow: left to itself the JVM grows the heap
-    /// for the last percent, and a run that needs 400 MB takes more than one gigabyte.
-    private static final int WORK_TO_COLLECTION = 9;
-    /// Loops over vectors run some thousand times slower until they are compiled, and keep the compiler busy with what stands in for vectors
-    /// meanwhile. So the JVM is told to compile them after a few rounds, and the lane that asks for it waits.
-    private static final String KERNELS = "trailbench.kernel.*::*";
-    private static final double KERNEL_PATIENCE = 0.03;
     private static final String SHARED_CLASSES = "worker.jsa";
     private static final Path SETSID = Path.of("/usr/bin/setsid");
 
@@ -164,14 +158,10 @@ public final class WorkerProcesses {
     private static List<String> jvmOptions() {
         long heapMegabytes = Math.clamp(physicalMemoryBytes() / 4 / (1 << 20), 512, 8_192);
         long nativeMegabytes = heapMegabytes * 2;
-        return List.of(
+        List<String> options = new ArrayList<>(List.of(
                 "-Xmx" + heapMegabytes + "m",
-                "-XX:+UseParallelGC",
-                "-XX:GCTimeRatio=" + WORK_TO_COLLECTION,
+                "-XX:+UseSerialGC", // little garbage: the parallel collector keeps it for hours, and the native buffers that wait for it
                 "-XX:+ExitOnOutOfMemoryError",
-                "-XX:CompileCommand=quiet",
-                "-XX:CompileCommand=CompileThresholdScaling," + KERNELS + "," + KERNEL_PATIENCE,
-                "-XX:CompileCommand=BackgroundCompilation," + KERNELS + ",false",
                 "--add-modules=jdk.incubator.vector",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
@@ -181,9 +171,10 @@ public final class WorkerProcesses {
                 "-Dfile.encoding=UTF-8",
                 "-Dstderr.encoding=UTF-8",
                 "-Dstdout.encoding=UTF-8",
-                "-D" + WORKER_PROPERTY + "=true",
-                "-cp",
-                System.getProperty("java.class.path"));
+                "-D" + WORKER_PROPERTY + "=true"));
+        options.addAll(Compilation.jvmOptions());
+        options.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        return options;
     }
 
     /// What a worker loads, parsed and linked when the program was packaged; empty where it runs from its class files.

@@ -5,7 +5,6 @@ import static trailbench.kernel.Vectors.broadcast;
 import static trailbench.kernel.Vectors.load;
 import static trailbench.kernel.Vectors.store;
 
-import java.lang.foreign.ValueLayout;
 import jdk.incubator.vector.FloatVector;
 
 /// Weights of additive attention: `α[t, j] = Σ_d v[d] · σ(a[t, d] + b[j, d])` for j ≤ t, and their gradients.
@@ -17,7 +16,6 @@ import jdk.incubator.vector.FloatVector;
 /// Steps j lie in the lanes of the vectors, so the powers of b are wanted in blocks of as many steps as a vector has lanes, each `[units, lanes]`
 /// ([#toBlocks]); σ of each (t, j, d) is worked out again on the way back instead of being kept.
 public final class AdditiveWeights {
-    private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
     private static final float WIDEST = 30f;
 
     private AdditiveWeights() {}
@@ -25,6 +23,11 @@ public final class AdditiveWeights {
     /// Floats from one row of steps to the next, for `steps` of them: whole vectors.
     public static int stride(int steps) {
         return (steps + LANES - 1) / LANES * LANES;
+    }
+
+    /// Floats on the heap that `count` rows want.
+    public static int numbers(int count, int units) {
+        return (count + 1) * units;
     }
 
     /// Floats of scratch memory that [#backward] wants.
@@ -49,9 +52,10 @@ public final class AdditiveWeights {
         blocks.check(0, (long) units * stride(steps));
         blocks.slice(0, (long) units * stride(steps)).zero();
         for (int t = 0; t < steps; t++) {
+            long from = rows.address() + 4L * t * units;
             long to = blocks.address() + 4L * inBlocks(t, units);
             for (int d = 0; d < units; d++) {
-                Floats.MEMORY.set(FLOAT, to + 4L * d * LANES, get(rows.address(), (long) t * units + d));
+                Vectors.set(to + 4L * d * LANES, Vectors.get(from + 4L * d));
             }
         }
     }
@@ -62,8 +66,9 @@ public final class AdditiveWeights {
         blocks.check(0, (long) units * stride(steps));
         for (int t = 0; t < steps; t++) {
             long from = blocks.address() + 4L * inBlocks(t, units);
+            long to = rows.address() + 4L * t * units;
             for (int d = 0; d < units; d++) {
-                Floats.MEMORY.set(FLOAT, rows.address() + 4L * ((long) t * units + d), get(from, (long) d * LANES));
+                Vectors.set(to + 4L * d, Vectors.get(from + 4L * d * LANES));
             }
         }
     }
@@ -78,14 +83,16 @@ public final class AdditiveWeights {
     /// @param powersB e⁻ᵇ from [#toBlocks]
     /// @param v       `[units]`
     /// @param stride  floats from one row of `weights` to the next, [#stride]
+    /// @param numbers [#numbers] floats on the heap, where the compiler reads single numbers with less ado
     /// @param weights `[count, stride]` out, zero for j > t up to j = from + count
-    public static void forward(int from, int count, int units, Floats powersA, Floats powersB, Floats v, int stride, Floats weights) {
+    public static void forward(
+            int from, int count, int units, Floats powersA, Floats powersB, Floats v, int stride, float[] numbers, Floats weights) {
         powersA.check(0, (long) (from + count) * units);
         powersB.check(0, (long) units * stride);
         v.check(0, units);
         weights.check(0, (long) count * stride);
-        float[] a = array(powersA, (long) from * units, count * units);
-        float[] factors = array(v, 0, units);
+        powersA.toArray((long) from * units, numbers, 0, count * units);
+        v.toArray(0, numbers, count * units, units);
         for (int row = 0; row < count; row += 2) {
             int second = Math.min(row + 1, count - 1); // the last of an odd number is worked out twice
             long y0 = weights.address() + 4L * row * stride;
@@ -97,14 +104,14 @@ public final class AdditiveWeights {
                     store(broadcast(0), y0 + 4L * j, LANES);
                     store(broadcast(0), y1 + 4L * j, LANES);
                 } else {
-                    block(units, a, row * units, second * units, powersB.address() + 4L * j * units, factors, last0, last1, y0 + 4L * j, y1 + 4L * j);
+                    block(units, numbers, row * units, second * units, count * units, powersB.address() + 4L * j * units, last0, last1, y0 + 4L * j, y1 + 4L * j);
                 }
             }
         }
     }
 
-    /// Two rows against one block of steps.
-    private static void block(int units, float[] a, int a0, int a1, long b, float[] v, int last0, int last1, long y0, long y1) {
+    /// Two rows, which start at a0 and a1 of `a` as the factors do at v, against one block of steps.
+    private static void block(int units, float[] a, int a0, int a1, int v, long b, int last0, int last1, long y0, long y1) {
         FloatVector one = broadcast(1);
         FloatVector sum0 = broadcast(0);
         FloatVector sum1 = broadcast(0);
@@ -112,21 +119,16 @@ public final class AdditiveWeights {
         for (int d = 0; d < pairs; d += 2) {
             FloatVector k = load(b + 4L * d * LANES);
             FloatVector l = load(b + 4L * (d + 1) * LANES);
-            sum0 = sum0.add(pair(k.fma(broadcast(a[a0 + d]), one), l.fma(broadcast(a[a0 + d + 1]), one), v[d], v[d + 1]));
-            sum1 = sum1.add(pair(k.fma(broadcast(a[a1 + d]), one), l.fma(broadcast(a[a1 + d + 1]), one), v[d], v[d + 1]));
+            sum0 = Vectors.fractions(k.fma(broadcast(a[a0 + d]), one), l.fma(broadcast(a[a0 + d + 1]), one), a[v + d], a[v + d + 1]).add(sum0);
+            sum1 = Vectors.fractions(k.fma(broadcast(a[a1 + d]), one), l.fma(broadcast(a[a1 + d + 1]), one), a[v + d], a[v + d + 1]).add(sum1);
         }
         if (pairs < units) {
             FloatVector k = load(b + 4L * pairs * LANES);
-            sum0 = sum0.add(broadcast(v[pairs]).div(k.fma(broadcast(a[a0 + pairs]), one)));
-            sum1 = sum1.add(broadcast(v[pairs]).div(k.fma(broadcast(a[a1 + pairs]), one)));
+            sum0 = broadcast(a[v + pairs]).div(k.fma(broadcast(a[a0 + pairs]), one)).add(sum0);
+            sum1 = broadcast(a[v + pairs]).div(k.fma(broadcast(a[a1 + pairs]), one)).add(sum1);
         }
-        store(upTo(sum0, last0), y0);
-        store(upTo(sum1, last1), y1);
-    }
-
-    /// v / x + w / y by one division.
-    private static FloatVector pair(FloatVector x, FloatVector y, float v, float w) {
-        return y.fma(broadcast(v), x.mul(w)).div(x.mul(y));
+        store(Vectors.upTo(sum0, last0), y0);
+        store(Vectors.upTo(sum1, last1), y1);
     }
 
     /// The gradients of [#forward], all added to what is there, and the weights once more.
@@ -135,6 +137,7 @@ public final class AdditiveWeights {
     /// @param gradientA       `[T, units]` in and out: of a
     /// @param gradientB       in and out: of b, without the factor v, in blocks as `powersB`
     /// @param gradientV       `[units]` in and out
+    /// @param numbers         [#numbers] floats on the heap
     /// @param scratch         [#scratch] floats
     /// @param weights         `[count, stride]` out, as in [#forward] but for rounding
     public static void backward(
@@ -149,6 +152,7 @@ public final class AdditiveWeights {
             Floats gradientA,
             Floats gradientB,
             Floats gradientV,
+            float[] numbers,
             Floats scratch,
             Floats weights) {
         powersA.check(0, (long) (from + count) * units);
@@ -165,8 +169,8 @@ public final class AdditiveWeights {
         long sums1 = sums0 + 4L * units * LANES;
         long sumsV = sums1 + 4L * units * LANES;
         long none = sumsV + 4L * units * LANES;
-        float[] a = array(powersA, (long) from * units, count * units);
-        float[] factors = array(v, 0, units);
+        powersA.toArray((long) from * units, numbers, 0, count * units);
+        v.toArray(0, numbers, count * units, units);
         for (int row = 0; row < count; row += 2) {
             int second = Math.min(row + 1, count - 1);
             long y0 = weights.address() + 4L * row * stride;
@@ -183,7 +187,7 @@ public final class AdditiveWeights {
                     store(broadcast(0), y1 + 4L * j, LANES);
                 } else {
                     blockBackward(
-                            units, a, row * units, second * units, b, factors, g0 + 4L * j, second == row ? none : g1 + 4L * j, last0, last1, db, sums0, y0 + 4L * j, y1 + 4L * j);
+                            units, numbers, row * units, second * units, count * units, b, g0 + 4L * j, second == row ? none : g1 + 4L * j, last0, last1, db, sums0, y0 + 4L * j, y1 + 4L * j);
                 }
             }
             gather(sums0, units, v, gradientA, from + row);
@@ -196,10 +200,10 @@ public final class AdditiveWeights {
 
     /// Two rows against one block of steps. A method of its own, without a choice between vectors, or the compiler keeps them on the heap.
     private static void blockBackward(
-            int units, float[] a, int a0, int a1, long b, float[] v, long g0, long g1, int last0, int last1, long db, long sums, long y0, long y1) {
+            int units, float[] a, int a0, int a1, int v, long b, long g0, long g1, int last0, int last1, long db, long sums, long y0, long y1) {
         FloatVector one = broadcast(1);
-        FloatVector given0 = upTo(load(g0), last0);
-        FloatVector given1 = upTo(load(g1), last1);
+        FloatVector given0 = Vectors.upTo(load(g0), last0);
+        FloatVector given1 = Vectors.upTo(load(g1), last1);
         FloatVector sum0 = broadcast(0);
         FloatVector sum1 = broadcast(0);
         long next = 4L * units * LANES;
@@ -212,7 +216,7 @@ public final class AdditiveWeights {
             FloatVector shared = one.div(x0.mul(x1));
             FloatVector s0 = shared.mul(x1);
             FloatVector s1 = shared.mul(x0);
-            FloatVector factor = broadcast(v[d]);
+            FloatVector factor = broadcast(a[v + d]);
             sum0 = s0.fma(factor, sum0);
             sum1 = s1.fma(factor, sum1);
             FloatVector ds0 = s0.mul(given0);
@@ -224,8 +228,8 @@ public final class AdditiveWeights {
             store(load(s + 2 * next).add(ds0.add(ds1)), s + 2 * next);
             store(load(db + lane).add(w0.add(w1)), db + lane);
         }
-        store(upTo(sum0, last0), y0);
-        store(upTo(sum1, last1), y1);
+        store(Vectors.upTo(sum0, last0), y0);
+        store(Vectors.upTo(sum1, last1), y1);
     }
 
     /// Adds v times the sums over the lanes to one row, and clears them.
@@ -236,21 +240,5 @@ public final class AdditiveWeights {
             gradient.set(at, gradient.get(at) + (float) (v.get(d) * Vectors.sum(load(lane, LANES))));
             store(broadcast(0), lane, LANES);
         }
-    }
-
-    /// Zeroes the lanes beyond `last`.
-    private static FloatVector upTo(FloatVector vector, int last) {
-        return vector.blend(0f, Vectors.SPECIES.indexInRange(0, Math.clamp(last + 1, 0, LANES)).not());
-    }
-
-    /// On the heap, where the compiler reads single numbers with less ado.
-    private static float[] array(Floats floats, long from, int count) {
-        float[] array = new float[count];
-        floats.toArray(from, array, 0, count);
-        return array;
-    }
-
-    private static float get(long address, long index) {
-        return Floats.MEMORY.get(FLOAT, address + 4 * index);
     }
 }

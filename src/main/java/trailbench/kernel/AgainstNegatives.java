@@ -87,8 +87,8 @@ public final class AgainstNegatives {
             FloatVector d = above.mul(broadcast(1f).sub(above));
             FloatVector far = great.mul(broadcast(1f).sub(great)).mul(s).mul(2f);
             store(d.add(far).mul(each), x + 4L * i);
-            loss = loss.add(above).add(great);
-            slope = slope.add(d);
+            loss = great.add(above.add(loss));
+            slope = d.add(slope);
         }
         return new Row(Vectors.sum(loss), (float) Vectors.sum(slope));
     }
@@ -135,10 +135,10 @@ public final class AgainstNegatives {
             FloatVector w = Vectors.exp(s.sub(best));
             FloatVector won = Vectors.sigmoid(broadcast(positive).sub(s));
             FloatVector part = w.mul(won);
-            weights = weights.add(w);
-            wins = wins.add(part);
-            squares = squares.add(w.mul(s).mul(s));
-            slopes = slopes.add(part.mul(broadcast(1f).sub(won)));
+            weights = w.add(weights);
+            wins = part.add(wins);
+            squares = w.mul(s).mul(s).add(squares);
+            slopes = part.mul(broadcast(1f).sub(won)).add(slopes);
         }
         return new Sums(Vectors.sum(weights), Vectors.sum(wins), Vectors.sum(squares), Vectors.sum(slopes));
     }
@@ -180,8 +180,8 @@ public final class AgainstNegatives {
             FloatVector one = e.add(1f);
             FloatVector numerator = e.blend(1f, x.compare(VectorOperators.GE, 0f));
             store(numerator.div(one).mul(factor), at + 4L * i);
-            sum = sum.add(x.max(0f));
-            product = product.mul(one);
+            sum = x.max(0f).add(sum);
+            product = one.mul(product);
         }
         double all = 1;
         for (int lane = 0; lane < LANES; lane++) {
@@ -203,7 +203,7 @@ public final class AgainstNegatives {
         int whole = Vectors.whole(n);
         FloatVector sum = broadcast(0);
         for (int i = 0; i < whole; i += LANES) {
-            sum = sum.add(load(values.address() + 4L * i));
+            sum = load(values.address() + 4L * i).add(sum);
         }
         double total = Vectors.sum(sum);
         for (int i = whole; i < n; i++) {

@@ -64,7 +64,7 @@ public final class AttentionWeights {
         for (int i = 0; i < n; i += LANES) {
             FloatVector e = Vectors.exp(load(x + 4L * i).fma(factor, offset));
             store(e, x + 4L * i);
-            sum = sum.add(e);
+            sum = e.add(sum);
         }
         return Vectors.sum(sum);
     }

@@ -8,9 +8,6 @@ import jdk.incubator.vector.FloatVector;
 
 /// Smooth activations and products with a gate, forward and backward.
 public final class Gates {
-    private static final float GELU_LINE = 1.5957691216f; // 2 √(2 / π)
-    private static final float GELU_CUBE = 0.0713548162f; // that times 0.044715
-
     private Gates() {}
 
     /// `target = ½ x (1 + tanh(√(2/π) (x + 0.044715 x³)))` (D. Hendrycks, K. Gimpel, "Gaussian error linear units (GELUs)",
@@ -19,45 +16,36 @@ public final class Gates {
     public static void gelu(Floats source, Floats target) {
         int n = Pointwise.same(source, target);
         int whole = Vectors.whole(n);
+        long x = source.address();
+        long y = target.address();
         for (int i = 0; i < whole; i += LANES) {
-            FloatVector x = load(at(source, i));
-            store(x.div(geluPower(x).add(1f)), at(target, i));
+            store(Vectors.gelu(load(x + 4L * i)), y + 4L * i);
         }
         if (whole < n) {
-            geluOfRest(at(source, whole), at(target, whole), n - whole);
+            geluOfRest(x + 4L * whole, y + 4L * whole, n - whole);
         }
     }
 
-    private static void geluOfRest(long source, long target, int left) {
-        FloatVector x = load(source, left);
-        store(x.div(geluPower(x).add(1f)), target, left);
+    private static void geluOfRest(long x, long y, int left) {
+        store(Vectors.gelu(load(x, left)), y, left);
     }
 
-    /// Turns the gradient of [#gelu]'s output into that of its input: with s = σ(w) the slope is `s + s (1 - s) x w'`.
+    /// Turns the gradient of [#gelu]'s output into that of its input.
     public static void geluBackward(Floats source, Floats gradient) {
         int n = Pointwise.same(source, gradient);
         int whole = Vectors.whole(n);
+        long x = source.address();
+        long d = gradient.address();
         for (int i = 0; i < whole; i += LANES) {
-            store(geluSlope(load(at(source, i))).mul(load(at(gradient, i))), at(gradient, i));
+            store(Vectors.geluSlope(load(x + 4L * i)).mul(load(d + 4L * i)), d + 4L * i);
         }
         if (whole < n) {
-            geluBackwardOfRest(at(source, whole), at(gradient, whole), n - whole);
+            geluBackwardOfRest(x + 4L * whole, d + 4L * whole, n - whole);
         }
     }
 
-    private static void geluBackwardOfRest(long source, long gradient, int left) {
-        store(geluSlope(load(source, left)).mul(load(gradient, left)), gradient, left);
-    }
-
-    private static FloatVector geluSlope(FloatVector x) {
-        FloatVector s = Vectors.broadcast(1f).div(geluPower(x).add(1f));
-        FloatVector bent = x.mul(x).fma(Vectors.broadcast(3 * GELU_CUBE), Vectors.broadcast(GELU_LINE)).mul(x); // x w'
-        return s.neg().fma(bent, bent).fma(s, s);
-    }
-
-    /// e⁻ʷ
-    private static FloatVector geluPower(FloatVector x) {
-        return Vectors.exp(x.mul(x).fma(Vectors.broadcast(-GELU_CUBE), Vectors.broadcast(-GELU_LINE)).mul(x));
+    private static void geluBackwardOfRest(long x, long d, int left) {
+        store(Vectors.geluSlope(load(x, left)).mul(load(d, left)), d, left);
     }
 
     /// `target = a · σ(a) · b` in rows whose first half is a and whose second half is b (N. Shazeer, "GLU variants improve transformer",
@@ -68,15 +56,28 @@ public final class Gates {
     public static void swiglu(int rows, int width, Floats source, Floats target) {
         source.check(0, 2L * rows * width);
         target.check(0, (long) rows * width);
+        int whole = Vectors.whole(width);
         for (int row = 0; row < rows; row++) {
             long a = source.address() + 8L * row * width;
             long b = a + 4L * width;
             long y = target.address() + 4L * row * width;
-            for (int i = 0; i < width; i += LANES) {
-                FloatVector x = load(a + 4L * i, width - i);
-                store(x.mul(Vectors.sigmoid(x)).mul(load(b + 4L * i, width - i)), y + 4L * i, width - i);
+            swiglu(a, b, y, whole);
+            if (whole < width) {
+                swigluOfRest(a + 4L * whole, b + 4L * whole, y + 4L * whole, width - whole);
             }
         }
+    }
+
+    private static void swiglu(long a, long b, long y, int n) {
+        for (int i = 0; i < n; i += LANES) {
+            FloatVector x = load(a + 4L * i);
+            store(x.mul(Vectors.sigmoid(x)).mul(load(b + 4L * i)), y + 4L * i);
+        }
+    }
+
+    private static void swigluOfRest(long a, long b, long y, int left) {
+        FloatVector x = load(a, left);
+        store(x.mul(Vectors.sigmoid(x)).mul(load(b, left)), y, left);
     }
 
     /// @param source   `[rows, 2 · width]` in: what came in; out: its gradient
@@ -84,31 +85,51 @@ public final class Gates {
     public static void swigluBackward(int rows, int width, Floats source, Floats gradient) {
         source.check(0, 2L * rows * width);
         gradient.check(0, (long) rows * width);
+        int whole = Vectors.whole(width);
         for (int row = 0; row < rows; row++) {
             long a = source.address() + 8L * row * width;
             long b = a + 4L * width;
             long d = gradient.address() + 4L * row * width;
-            for (int i = 0; i < width; i += LANES) {
-                int left = width - i;
-                FloatVector x = load(a + 4L * i, left);
-                FloatVector linear = load(b + 4L * i, left);
-                FloatVector out = load(d + 4L * i, left);
-                FloatVector s = Vectors.sigmoid(x);
-                FloatVector slope = Vectors.broadcast(1f).sub(s).mul(x).add(1f).mul(s); // σ (1 + x (1 - σ))
-                store(out.mul(linear).mul(slope), a + 4L * i, left);
-                store(out.mul(x).mul(s), b + 4L * i, left);
+            swigluBackward(a, b, d, whole);
+            for (int i = whole; i < width; i++) {
+                swigluBackwardOfOne(a + 4L * i, b + 4L * i, Vectors.get(d + 4L * i));
             }
         }
+    }
+
+    private static void swigluBackward(long a, long b, long d, int n) {
+        for (int i = 0; i < n; i += LANES) {
+            FloatVector x = load(a + 4L * i);
+            FloatVector linear = load(b + 4L * i);
+            FloatVector out = load(d + 4L * i);
+            FloatVector s = Vectors.sigmoid(x);
+            FloatVector slope = Vectors.broadcast(1f).sub(s).mul(x).add(1f).mul(s); // σ (1 + x (1 - σ))
+            store(out.mul(linear).mul(slope), a + 4L * i);
+            store(out.mul(x).mul(s), b + 4L * i);
+        }
+    }
+
+    private static void swigluBackwardOfOne(long a, long b, float out) {
+        float x = Vectors.get(a);
+        float s = sigmoid(x);
+        Vectors.set(a, out * Vectors.get(b) * (((1 - s) * x + 1) * s));
+        Vectors.set(b, out * x * s);
     }
 
     /// `gate = σ(gate)`, `target += gate · value`
     public static void open(Floats gate, Floats value, Floats target) {
         int n = Pointwise.same(gate, value);
         Pointwise.same(gate, target);
-        for (int i = 0; i < n; i += LANES) {
-            FloatVector g = Vectors.sigmoid(load(at(gate, i), n - i));
-            store(g, at(gate, i), n - i);
-            store(g.fma(load(at(value, i), n - i), load(at(target, i), n - i)), at(target, i), n - i);
+        Vectors.sigmoidAll(gate.address(), n);
+        int whole = Vectors.whole(n);
+        long g = gate.address();
+        long v = value.address();
+        long y = target.address();
+        for (int i = 0; i < whole; i += LANES) {
+            store(load(g + 4L * i).fma(load(v + 4L * i), load(y + 4L * i)), y + 4L * i);
+        }
+        for (int i = whole; i < n; i++) {
+            Vectors.set(y + 4L * i, Math.fma(Vectors.get(g + 4L * i), Vectors.get(v + 4L * i), Vectors.get(y + 4L * i)));
         }
     }
 
@@ -120,16 +141,25 @@ public final class Gates {
     public static void openBackward(Floats gate, Floats value, Floats gradient) {
         int n = Pointwise.same(gate, value);
         Pointwise.same(gate, gradient);
-        for (int i = 0; i < n; i += LANES) {
-            FloatVector g = load(at(gate, i), n - i);
-            FloatVector v = load(at(value, i), n - i);
-            FloatVector d = load(at(gradient, i), n - i);
-            store(d.mul(v).mul(g).mul(Vectors.broadcast(1f).sub(g)), at(gate, i), n - i);
-            store(d.mul(g), at(value, i), n - i);
+        int whole = Vectors.whole(n);
+        long g = gate.address();
+        long v = value.address();
+        long d = gradient.address();
+        for (int i = 0; i < whole; i += LANES) {
+            FloatVector open = load(g + 4L * i);
+            FloatVector out = load(d + 4L * i);
+            store(out.mul(load(v + 4L * i)).mul(open).mul(Vectors.broadcast(1f).sub(open)), g + 4L * i);
+            store(out.mul(open), v + 4L * i);
+        }
+        for (int i = whole; i < n; i++) {
+            float open = Vectors.get(g + 4L * i);
+            float out = Vectors.get(d + 4L * i);
+            Vectors.set(g + 4L * i, out * Vectors.get(v + 4L * i) * open * (1 - open));
+            Vectors.set(v + 4L * i, out * open);
         }
     }
 
-    private static long at(Floats floats, int index) {
-        return floats.address() + 4L * index;
+    private static float sigmoid(float x) {
+        return (float) (1 / (1 + StrictMath.exp(-x)));
     }
 }

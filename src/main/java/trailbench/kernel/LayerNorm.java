@@ -72,7 +72,7 @@ public final class LayerNorm {
         int whole = Vectors.whole(width);
         FloatVector sum = Vectors.broadcast(0);
         for (int i = 0; i < whole; i += LANES) {
-            sum = sum.add(load(x + 4L * i));
+            sum = load(x + 4L * i).add(sum);
         }
         double total = Vectors.sum(sum);
         for (int i = whole; i < width; i++) {

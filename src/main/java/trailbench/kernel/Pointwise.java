@@ -13,28 +13,48 @@ public final class Pointwise {
 
     /// `target += source`
     public static void add(Floats source, Floats target) {
-        int n = same(source, target);
-        for (int i = 0; i < n; i += LANES) {
-            int left = n - i;
-            store(load(at(target, i), left).add(load(at(source, i), left)), at(target, i), left);
+        add(source.address(), target.address(), same(source, target));
+    }
+
+    /// `y += x` over `n` floats.
+    static void add(long x, long y, int n) {
+        int whole = Vectors.whole(n);
+        for (int i = 0; i < whole; i += LANES) {
+            store(load(y + 4L * i).add(load(x + 4L * i)), y + 4L * i);
+        }
+        for (int i = whole; i < n; i++) {
+            Vectors.set(y + 4L * i, Vectors.get(y + 4L * i) + Vectors.get(x + 4L * i));
         }
     }
 
     /// `target += factor · source`
     public static void addScaled(Floats source, float factor, Floats target) {
         int n = same(source, target);
+        int whole = Vectors.whole(n);
+        long x = source.address();
+        long y = target.address();
         FloatVector scale = Vectors.broadcast(factor);
-        for (int i = 0; i < n; i += LANES) {
-            int left = n - i;
-            store(load(at(source, i), left).fma(scale, load(at(target, i), left)), at(target, i), left);
+        for (int i = 0; i < whole; i += LANES) {
+            store(load(x + 4L * i).fma(scale, load(y + 4L * i)), y + 4L * i);
+        }
+        for (int i = whole; i < n; i++) {
+            Vectors.set(y + 4L * i, Math.fma(Vectors.get(x + 4L * i), factor, Vectors.get(y + 4L * i)));
         }
     }
 
     /// `target = factor · source`
     public static void scaled(Floats source, float factor, Floats target) {
-        int n = same(source, target);
-        for (int i = 0; i < n; i += LANES) {
-            store(load(at(source, i), n - i).mul(factor), at(target, i), n - i);
+        scaled(source.address(), factor, target.address(), same(source, target));
+    }
+
+    /// `y = factor · x` over `n` floats.
+    private static void scaled(long x, float factor, long y, int n) {
+        int whole = Vectors.whole(n);
+        for (int i = 0; i < whole; i += LANES) {
+            store(load(x + 4L * i).mul(factor), y + 4L * i);
+        }
+        for (int i = whole; i < n; i++) {
+            Vectors.set(y + 4L * i, Vectors.get(x + 4L * i) * factor);
         }
     }
 
@@ -46,39 +66,40 @@ public final class Pointwise {
         a.check(0, rows == 0 ? 0 : (rows - 1L) * strideA + width);
         b.check(0, rows == 0 ? 0 : (rows - 1L) * strideB + width);
         for (int row = 0; row < rows; row++) {
-            long x = a.address() + 4L * row * strideA;
-            long y = b.address() + 4L * row * strideB;
-            FloatVector sum = Vectors.broadcast(0);
-            for (int i = 0; i < width; i += LANES) {
-                sum = load(x + 4L * i, width - i).fma(load(y + 4L * i, width - i), sum);
-            }
-            products.set(row, (float) Vectors.sum(sum));
+            products.set(row, Rows.dot(a.address() + 4L * row * strideA, b.address() + 4L * row * strideB, width));
         }
     }
 
     /// `target -= source`
     public static void subtract(Floats source, Floats target) {
         int n = same(source, target);
-        for (int i = 0; i < n; i += LANES) {
-            int left = n - i;
-            store(load(at(target, i), left).sub(load(at(source, i), left)), at(target, i), left);
+        int whole = Vectors.whole(n);
+        long x = source.address();
+        long y = target.address();
+        for (int i = 0; i < whole; i += LANES) {
+            store(load(y + 4L * i).sub(load(x + 4L * i)), y + 4L * i);
+        }
+        for (int i = whole; i < n; i++) {
+            Vectors.set(y + 4L * i, Vectors.get(y + 4L * i) - Vectors.get(x + 4L * i));
         }
     }
 
     /// `target *= source`
     public static void multiply(Floats source, Floats target) {
         int n = same(source, target);
-        for (int i = 0; i < n; i += LANES) {
-            int left = n - i;
-            store(load(at(target, i), left).mul(load(at(source, i), left)), at(target, i), left);
+        int whole = Vectors.whole(n);
+        long x = source.address();
+        long y = target.address();
+        for (int i = 0; i < whole; i += LANES) {
+            store(load(y + 4L * i).mul(load(x + 4L * i)), y + 4L * i);
+        }
+        for (int i = whole; i < n; i++) {
+            Vectors.set(y + 4L * i, Vectors.get(y + 4L * i) * Vectors.get(x + 4L * i));
         }
     }
 
     public static void scale(Floats values, float factor) {
-        int n = Math.toIntExact(values.length());
-        for (int i = 0; i < n; i += LANES) {
-            store(load(at(values, i), n - i).mul(factor), at(values, i), n - i);
-        }
+        scaled(values, factor, values);
     }
 
     public static double sumOfSquares(Floats values) {
@@ -86,20 +107,23 @@ public final class Pointwise {
         double total = 0;
         for (int start = 0; start < n; start += 4096) { // short partial sums keep the precision of float
             int end = Math.min(n, start + 4096);
-            FloatVector sum = Vectors.broadcast(0);
-            for (int i = start; i < end; i += LANES) {
-                FloatVector value = load(at(values, i), end - i);
-                sum = value.fma(value, sum);
-            }
-            total += Vectors.sum(sum);
+            Floats part = values.slice(start, end - start);
+            total += Rows.dot(part, part);
         }
         return total;
     }
 
     public static boolean hasNaN(Floats values) {
         int n = Math.toIntExact(values.length());
-        for (int i = 0; i < n; i += LANES) {
-            if (load(at(values, i), n - i).test(VectorOperators.IS_NAN).anyTrue()) {
+        int whole = Vectors.whole(n);
+        long x = values.address();
+        for (int i = 0; i < whole; i += LANES) {
+            if (load(x + 4L * i).test(VectorOperators.IS_NAN).anyTrue()) {
+                return true;
+            }
+        }
+        for (int i = whole; i < n; i++) {
+            if (Float.isNaN(Vectors.get(x + 4L * i))) {
                 return true;
             }
         }
@@ -107,36 +131,49 @@ public final class Pointwise {
     }
 
     public static void tanh(Floats values) {
-        int n = Math.toIntExact(values.length());
-        for (int i = 0; i < n; i += LANES) {
-            store(Vectors.tanh(load(at(values, i), n - i)), at(values, i), n - i);
-        }
+        Vectors.tanhAll(values.address(), Math.toIntExact(values.length()));
     }
 
     public static void relu(Floats values) {
         int n = Math.toIntExact(values.length());
-        for (int i = 0; i < n; i += LANES) {
-            store(load(at(values, i), n - i).max(0f), at(values, i), n - i);
+        int whole = Vectors.whole(n);
+        long x = values.address();
+        for (int i = 0; i < whole; i += LANES) {
+            store(load(x + 4L * i).max(0f), x + 4L * i);
+        }
+        for (int i = whole; i < n; i++) {
+            Vectors.set(x + 4L * i, Math.max(Vectors.get(x + 4L * i), 0));
         }
     }
 
     /// Turns the gradient of tanh's output into that of its input: `gradient *= 1 - output²`.
     public static void tanhBackward(Floats output, Floats gradient) {
         int n = same(output, gradient);
-        for (int i = 0; i < n; i += LANES) {
-            int left = n - i;
-            FloatVector y = load(at(output, i), left);
-            store(load(at(gradient, i), left).mul(Vectors.broadcast(1f).sub(y.mul(y))), at(gradient, i), left);
+        int whole = Vectors.whole(n);
+        long y = output.address();
+        long d = gradient.address();
+        for (int i = 0; i < whole; i += LANES) {
+            FloatVector out = load(y + 4L * i);
+            store(load(d + 4L * i).mul(Vectors.broadcast(1f).sub(out.mul(out))), d + 4L * i);
+        }
+        for (int i = whole; i < n; i++) {
+            float out = Vectors.get(y + 4L * i);
+            Vectors.set(d + 4L * i, Vectors.get(d + 4L * i) * (1 - out * out));
         }
     }
 
     /// Zeroes the gradient where the rectifier's output is not above 0.
     public static void reluBackward(Floats output, Floats gradient) {
         int n = same(output, gradient);
-        for (int i = 0; i < n; i += LANES) {
-            int left = n - i;
-            var open = load(at(output, i), left).compare(VectorOperators.GT, 0f);
-            store(Vectors.broadcast(0).blend(load(at(gradient, i), left), open), at(gradient, i), left);
+        int whole = Vectors.whole(n);
+        long y = output.address();
+        long d = gradient.address();
+        for (int i = 0; i < whole; i += LANES) {
+            var open = load(y + 4L * i).compare(VectorOperators.GT, 0f);
+            store(Vectors.broadcast(0).blend(load(d + 4L * i), open), d + 4L * i);
+        }
+        for (int i = whole; i < n; i++) {
+            Vectors.set(d + 4L * i, Vectors.get(y + 4L * i) > 0 ? Vectors.get(d + 4L * i) : 0);
         }
     }
 
@@ -155,9 +192,42 @@ public final class Pointwise {
 
     /// `sums[j] += Σᵢ matrix[i, j]`, rows first to last.
     public static void addRows(Floats matrix, int rows, Floats sums) {
-        for (int r = 0; r < rows; r++) {
-            add(matrix.slice(r * sums.length(), sums.length()), sums);
+        int width = Math.toIntExact(sums.length());
+        matrix.check(0, (long) rows * width);
+        long x = matrix.address();
+        long y = sums.address();
+        int together = 4 * LANES;
+        int j = 0;
+        for (; j + together <= width; j += together) {
+            addColumns(x + 4L * j, rows, 4L * width, y + 4L * j);
         }
+        for (; j < width; j += LANES) {
+            int columns = Math.min(LANES, width - j);
+            for (int row = 0; row < rows; row++) {
+                add(x + 4L * ((long) row * width + j), y + 4L * j, columns);
+            }
+        }
+    }
+
+    /// Four vectors of columns, which stay in registers from the first row to the last.
+    ///
+    /// @param stride bytes from one row to the next
+    private static void addColumns(long x, int rows, long stride, long y) {
+        FloatVector a = load(y);
+        FloatVector b = load(y + 4L * LANES);
+        FloatVector c = load(y + 8L * LANES);
+        FloatVector d = load(y + 12L * LANES);
+        for (int row = 0; row < rows; row++) {
+            long at = x + row * stride;
+            a = load(at).add(a);
+            b = load(at + 4L * LANES).add(b);
+            c = load(at + 8L * LANES).add(c);
+            d = load(at + 12L * LANES).add(d);
+        }
+        store(a, y);
+        store(b, y + 4L * LANES);
+        store(c, y + 8L * LANES);
+        store(d, y + 12L * LANES);
     }
 
     /// Inverted dropout: zeroes elements with probability `rate` and scales the others by 1 / (1 - rate). Element `i` draws number
@@ -167,10 +237,19 @@ public final class Pointwise {
         int n = same(source, target);
         float kept = (float) (1 / (1 - rate));
         int least = (int) Math.round(rate * (1 << 24));
-        for (int i = 0; i < n; i += LANES) {
-            var keep = Vectors.draws(key, (int) (first + i)).compare(VectorOperators.GE, least).cast(Vectors.SPECIES);
-            store(Vectors.broadcast(0).blend(load(at(source, i), n - i).mul(kept), keep), at(target, i), n - i);
+        int whole = Vectors.whole(n);
+        long x = source.address();
+        long y = target.address();
+        for (int i = 0; i < whole; i += LANES) {
+            store(Vectors.dropout(load(x + 4L * i).mul(kept), key, (int) (first + i), least), y + 4L * i);
         }
+        if (whole < n) {
+            dropoutOfRest(x + 4L * whole, y + 4L * whole, n - whole, kept, key, (int) (first + whole), least);
+        }
+    }
+
+    private static void dropoutOfRest(long x, long y, int left, float kept, long key, int counter, int least) {
+        store(Vectors.dropout(load(x, left).mul(kept), key, counter, least), y, left);
     }
 
     static int same(Floats a, Floats b) {
@@ -178,9 +257,5 @@ public final class Pointwise {
             throw new IllegalArgumentException("runs of %s and %s floats".formatted(a.length(), b.length()));
         }
         return Math.toIntExact(a.length());
-    }
-
-    private static long at(Floats floats, int index) {
-        return floats.address() + 4L * index;
     }
 }

@@ -23,11 +23,19 @@ public final class Rows {
     public static float dot(Floats a, Floats b) {
         int n = Math.toIntExact(a.length());
         b.check(0, n);
+        return dot(a.address(), b.address(), n);
+    }
+
+    static float dot(long a, long b, int n) {
         FloatVector sum = Vectors.broadcast(0);
-        for (int i = 0; i < n; i += LANES) {
-            int left = n - i;
-            sum = load(a.address() + 4L * i, left).fma(load(b.address() + 4L * i, left), sum);
+        int whole = Vectors.whole(n);
+        for (int i = 0; i < whole; i += LANES) {
+            sum = load(a + 4L * i).fma(load(b + 4L * i), sum);
         }
-        return (float) Vectors.sum(sum);
+        double total = Vectors.sum(sum);
+        for (int i = whole; i < n; i++) {
+            total += (double) Vectors.get(a + 4L * i) * Vectors.get(b + 4L * i);
+        }
+        return (float) total;
     }
 }

@@ -54,8 +54,8 @@ public final class Softmax {
         FloatVector most2 = most;
         int i = 0;
         for (; i + 2 * LANES <= n; i += 2 * LANES) {
-            most = most.max(load(x + 4L * i));
-            most2 = most2.max(load(x + 4L * (i + LANES)));
+            most = load(x + 4L * i).max(most);
+            most2 = load(x + 4L * (i + LANES)).max(most2);
         }
         float greatest = Vectors.greatest(most.max(most2));
         for (; i < n; i++) {
@@ -71,7 +71,7 @@ public final class Softmax {
         for (int i = 0; i < whole; i += LANES) {
             FloatVector e = Vectors.expOfNegative(load(x + 4L * i).sub(best));
             store(e, x + 4L * i);
-            sum = sum.add(e);
+            sum = e.add(sum);
         }
         double total = Vectors.sum(sum);
         return whole == n ? total : total + exponentialsOfRest(x + 4L * whole, n - whole, best);

@@ -11,13 +11,19 @@ import jdk.incubator.vector.VectorSpecies;
 ///
 /// The compiler stops inlining in a method that has grown beyond 18,000 of its nodes, and a vector that crosses a call is boxed: some
 /// hundred cycles. That is about forty vector operations, and an exponential alone is twenty. So a hot loop has a method of its own with one
-/// exponential at most and no masks; the rest of a row that fills no vector goes to another method, or through scalars.
+/// exponential at most and no masks; the rest of a row that fills no vector goes to another method, or through scalars. The methods here are
+/// inlined into such loops, and the loops nowhere: see [Compilation].
+///
+/// What goes round a loop, a sum or a maximum, is the argument of an operation and never its receiver: `load(x).add(sum)`, not
+/// `sum.add(load(x))`. Of a receiver the compiler must know the class, and of what went round a loop it knows it only from what it saw
+/// before it compiled; where it saw too little, the whole loop runs on the heap, at a hundredth of the speed.
 final class Vectors {
     static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     static final int LANES = SPECIES.length();
 
+    private static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, SPECIES.vectorShape());
     /// 0, 1, 2 …
-    private static final IntVector INDEX = IntVector.zero(VectorSpecies.of(int.class, SPECIES.vectorShape())).addIndex(1);
+    private static final IntVector INDEX = IntVector.zero(INTS).addIndex(1);
 
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
@@ -26,6 +32,8 @@ final class Vectors {
     private static final float LN2_LOW = -2.12194440e-4f;
     /// 1.5 · 2²³: adding it rounds to an integer, which then stands in the low bits.
     private static final float ROUND = 12_582_912f;
+    private static final float GELU_LINE = 1.5957691216f; // 2 √(2 / π)
+    private static final float GELU_CUBE = 0.0713548162f; // that times 0.044715
     private static final float LOWEST = -86f;
     private static final float HIGHEST = 88f;
 
@@ -105,6 +113,12 @@ final class Vectors {
         return x.lanewise(VectorOperators.LSHR, 8);
     }
 
+    /// Zeroes the lanes whose draw is below `least`.
+    static FloatVector dropout(FloatVector value, long key, int counter, int least) {
+        IntVector keep = IntVector.broadcast(INTS, least - 1).sub(draws(key, counter)).lanewise(VectorOperators.ASHR, 31);
+        return value.reinterpretAsInts().and(keep).reinterpretAsFloats();
+    }
+
     /// 1 / (1 + e⁻ˣ)
     static FloatVector sigmoid(FloatVector x) {
         return broadcast(1f).div(exp(x.neg()).add(1f));
@@ -114,6 +128,33 @@ final class Vectors {
     static FloatVector tanh(FloatVector x) {
         FloatVector e = exp(x.mul(-2f));
         return broadcast(1f).sub(e).div(e.add(1f));
+    }
+
+    /// x σ(w), w = 2 √(2/π) (x + 0.044715 x³)
+    static FloatVector gelu(FloatVector x) {
+        return x.div(geluPower(x).add(1f));
+    }
+
+    /// The slope of [#gelu]: with s = σ(w) it is `s + s (1 - s) x w'`.
+    static FloatVector geluSlope(FloatVector x) {
+        FloatVector s = broadcast(1f).div(geluPower(x).add(1f));
+        FloatVector bent = x.mul(x).fma(broadcast(3 * GELU_CUBE), broadcast(GELU_LINE)).mul(x); // x w'
+        return s.neg().fma(bent, bent).fma(s, s);
+    }
+
+    /// e⁻ʷ
+    private static FloatVector geluPower(FloatVector x) {
+        return exp(x.mul(x).fma(broadcast(-GELU_CUBE), broadcast(-GELU_LINE)).mul(x));
+    }
+
+    /// v / x + w / y by one division.
+    static FloatVector fractions(FloatVector x, FloatVector y, float v, float w) {
+        return y.fma(broadcast(v), x.mul(w)).div(x.mul(y));
+    }
+
+    /// Zeroes the lanes beyond `last`.
+    static FloatVector upTo(FloatVector vector, int last) {
+        return vector.blend(0f, SPECIES.indexInRange(0, Math.clamp(last + 1, 0, LANES)).not());
     }
 
     /// `x = σ(x)` over `n` floats.

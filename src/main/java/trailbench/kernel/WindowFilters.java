@@ -35,7 +35,7 @@ public final class WindowFilters {
                     int left = filters - i;
                     FloatVector best = Vectors.broadcast(0);
                     for (int tap = height - 1; tap < length; tap++) {
-                        best = best.max(load(at(values, bias, wide, plan[row * length + tap]) + part + 4L * i, left));
+                        best = load(at(values, bias, wide, plan[row * length + tap]) + part + 4L * i, left).max(best);
                     }
                     store(best, to + part + 4L * i, left);
                 }
@@ -74,12 +74,12 @@ public final class WindowFilters {
                     FloatVector best = load(y + at, left);
                     FloatVector given = load(d + at, left);
                     VectorMask<Float> open = best.compare(VectorOperators.GT, 0f);
-                    for (int tap = height - 1; tap < length && open.anyTrue(); tap++) {
+                    for (int tap = height - 1; tap < length; tap++) {
                         int place = plan[row * length + tap];
-                        VectorMask<Float> here = open.and(load(at(values, bias, wide, place) + at, left).compare(VectorOperators.EQ, best));
+                        VectorMask<Float> here = load(at(values, bias, wide, place) + at, left).compare(VectorOperators.EQ, best).and(open);
                         long to = at(valuesGradient, biasGradient, wide, place) + at;
                         store(load(to, left).add(Vectors.broadcast(0).blend(given, here)), to, left);
-                        open = open.andNot(here);
+                        open = here.not().and(open);
                     }
                 }
             }

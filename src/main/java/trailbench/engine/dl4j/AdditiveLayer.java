@@ -29,6 +29,8 @@ final class AdditiveLayer extends PackedLayer<AdditiveConf> {
     private final Shares factors = new Shares("v");
     private Floats present = Floats.NONE;
     private Floats earlier = Floats.NONE;
+    /// Of each lane.
+    private float[][] numbers = {};
 
     AdditiveLayer(NeuralNetConfiguration conf, DataType type) {
         super(conf, type);
@@ -45,6 +47,9 @@ final class AdditiveLayer extends PackedLayer<AdditiveConf> {
         present = presentBuffer.ensure((long) packing.rows() * units);
         earlier = earlierBuffer.ensure((long) packing.rows() * units);
         tiles.prepare(lanes().count(), l -> tile(packing.lane(l)).floats());
+        if (numbers.length < lanes().count()) {
+            numbers = new float[lanes().count()][AdditiveWeights.numbers(BLOCK, units)];
+        }
         lanes().run(l -> {
             Packing.Lane lane = packing.lane(l);
             halves(lane, in, "present", present);
@@ -55,7 +60,7 @@ final class AdditiveLayer extends PackedLayer<AdditiveConf> {
                 tile.take(lane, s, in);
                 for (int from = 0; from < tile.steps; from += BLOCK) {
                     int count = Math.min(BLOCK, tile.steps - from);
-                    AdditiveWeights.forward(from, count, units, tile.a, tile.b, parameter("v"), tile.stride, tile.weights);
+                    AdditiveWeights.forward(from, count, units, tile.a, tile.b, parameter("v"), tile.stride, numbers[l], tile.weights);
                     Blas.multiply(
                             NO, NO, count, width, from + count, Matrix.of(tile.weights, tile.stride), Matrix.of(tile.inputs, width),
                             0, Matrix.of(RecurrentLayer.rows(tile.outputs, from, count, width), width));
@@ -96,7 +101,7 @@ final class AdditiveLayer extends PackedLayer<AdditiveConf> {
             for (int s = 0; s < lane.sequences().length; s++) {
                 tile.take(lane, s, in);
                 gather(lane, s, tile.steps, width, given, tile.outputs);
-                tile.backward(factorGradient);
+                tile.backward(factorGradient, numbers[l]);
                 scatter(lane, s, tile.steps, width, tile.inputGradients, back);
                 tile.leave(lane, s); // the gradients of the halves take the place of their powers
             }
@@ -199,7 +204,7 @@ final class AdditiveLayer extends PackedLayer<AdditiveConf> {
         }
 
         /// From the gradient of the outputs, which stands in `outputs`, those of inputs and halves.
-        void backward(Floats factorGradient) {
+        void backward(Floats factorGradient, float[] numbers) {
             Floats v = parameter("v");
             aGradients.zero();
             bGradients.zero();
@@ -210,7 +215,7 @@ final class AdditiveLayer extends PackedLayer<AdditiveConf> {
                 Matrix given = Matrix.of(RecurrentLayer.rows(outputs, from, count, width), width);
                 Blas.multiply(NO, YES, count, known, width, given, Matrix.of(inputs, width), 0, Matrix.of(weightGradients, stride));
                 AdditiveWeights.backward(
-                        from, count, units, a, b, v, stride, weightGradients, aGradients, bGradients, factorGradient, scratch, weights);
+                        from, count, units, a, b, v, stride, weightGradients, aGradients, bGradients, factorGradient, numbers, scratch, weights);
                 Blas.multiply(YES, NO, known, width, count, Matrix.of(weights, stride), given, 1, Matrix.of(inputGradients, width));
             }
         }
