@@ -12,7 +12,7 @@ package trailbench.graph;
 /// @param outputBytes     slabs of logits
 public record GraphForecast(long parameterBytes, long optimizerBytes, long activationBytes, long outputBytes) {
     /// Steps whose logits are held at once, for each thread.
-    public static final int SLAB_ROWS = 128;
+    public static final int SLAB_ROWS = 64;
 
     /// Groups of targets with negatives of their own whose gradients are held at once.
     public static final int SAMPLED_GROUPS = 32;
@@ -80,6 +80,11 @@ public record GraphForecast(long parameterBytes, long optimizerBytes, long activ
         return width * (9L + (node.gated() ? 4 : 0) + (node.norm() == Node.SelfAttention.Norm.POST ? 1 : 0)) + (long) inner * node.inner();
     }
 
+    /// With recurrent dropout, a copy of the states that enter the product.
+    private static int entering(double recurrentDropout) {
+        return recurrentDropout > 0 ? 1 : 0;
+    }
+
     /// Output, gradient of the input, and what backpropagation through time has to remember.
     private static long activationFloats(Node node, Shape shape, int inputWidth, long steps, int batch) {
         long gradient = steps * inputWidth;
@@ -89,9 +94,9 @@ public record GraphForecast(long parameterBytes, long optimizerBytes, long activ
             case Node.WindowConvolution window ->
                 gradient + steps * (3L * window.length() * window.horizontal() + (long) window.vertical() * inputWidth);
             case Node.AdditiveAttention attention -> gradient + steps * (inputWidth + 2L * attention.units());
-            case Node.SimpleRnn rnn -> gradient + steps * 3L * rnn.units();
-            case Node.Lstm lstm -> gradient + steps * 7L * lstm.units();
-            case Node.Gru gru -> gradient + steps * 9L * gru.units();
+            case Node.SimpleRnn rnn -> gradient + steps * (3L + entering(rnn.recurrentRate())) * rnn.units();
+            case Node.Lstm lstm -> gradient + steps * (7L + entering(lstm.recurrentRate())) * lstm.units();
+            case Node.Gru gru -> gradient + steps * (9L + entering(gru.recurrentRate())) * gru.units();
             case Node.SelfAttention attention -> gradient + steps * attentionFloats(attention, inputWidth);
             case Node.NextItem _, Node.MaskedItem _, Node.ReconstructItems _ -> gradient;
             default -> gradient

@@ -78,40 +78,87 @@ public sealed interface Node permits InputNode, Node.OneInput, Node.Concat, Node
         }
     }
 
+    private static void requireRate(String name, Optional<Double> recurrentDropout) {
+        double rate = recurrentDropout.orElse(0.0);
+        require(0 <= rate && rate < 1, "%s: recurrent dropout %s is not in [0, 1)", name, rate);
+    }
+
     /// Simple recurrent network with tanh over the steps (J. Elman, "Finding structure in time", Cognitive Science 1990):
     /// `[B, T, E]` to `[B, T, H]`. Parameters: H · (E + H + 1).
-    record SimpleRnn(String name, String input, int units) implements OneInput {
+    ///
+    /// @param recurrentDropout share of the state before that is zeroed, while training, where it enters the recurrent product: the same
+    ///                         coordinates at every step of a sequence (Y. Gal, Z. Ghahramani, "A theoretically grounded application of
+    ///                         dropout in recurrent neural networks", NIPS 2016). What a gate carries over from the state before (the cell of
+    ///                         an LSTM, z · h of a GRU) keeps all of it. For one mask a sequence on the input, put [SequenceDropout] before
+    record SimpleRnn(String name, String input, int units, Optional<Double> recurrentDropout) implements OneInput {
         public SimpleRnn {
             require(1 <= units && units <= 4096, "%s: %s units are not between 1 and 4,096", name, units);
+            requireRate(name, recurrentDropout);
+        }
+
+        /// Without dropout.
+        public SimpleRnn(String name, String input, int units) {
+            this(name, input, units, Optional.empty());
+        }
+
+        /// @return 0 for none
+        public double recurrentRate() {
+            return recurrentDropout.orElse(0.0);
         }
 
         @Override
         public SimpleRnn withInput(String input) {
-            return new SimpleRnn(name, input, units);
+            return new SimpleRnn(name, input, units, recurrentDropout);
         }
     }
 
     /// Long short-term memory over the steps: `[B, T, E]` to `[B, T, H]`. Parameters: 4 · H · (E + H + 1).
-    record Lstm(String name, String input, int units) implements OneInput {
+    ///
+    /// @param recurrentDropout see [SimpleRnn]
+    record Lstm(String name, String input, int units, Optional<Double> recurrentDropout) implements OneInput {
         public Lstm {
             require(1 <= units && units <= 4096, "%s: %s units are not between 1 and 4,096", name, units);
+            requireRate(name, recurrentDropout);
+        }
+
+        /// Without dropout.
+        public Lstm(String name, String input, int units) {
+            this(name, input, units, Optional.empty());
+        }
+
+        /// @return 0 for none
+        public double recurrentRate() {
+            return recurrentDropout.orElse(0.0);
         }
 
         @Override
         public Lstm withInput(String input) {
-            return new Lstm(name, input, units);
+            return new Lstm(name, input, units, recurrentDropout);
         }
     }
 
     /// Gated recurrent unit over the steps: `[B, T, E]` to `[B, T, H]`. Parameters: 3 · H · (E + H + 2), as cuDNN and PyTorch count.
-    record Gru(String name, String input, int units) implements OneInput {
+    ///
+    /// @param recurrentDropout see [SimpleRnn]
+    record Gru(String name, String input, int units, Optional<Double> recurrentDropout) implements OneInput {
         public Gru {
             require(1 <= units && units <= 4096, "%s: %s units are not between 1 and 4,096", name, units);
+            requireRate(name, recurrentDropout);
+        }
+
+        /// Without dropout.
+        public Gru(String name, String input, int units) {
+            this(name, input, units, Optional.empty());
+        }
+
+        /// @return 0 for none
+        public double recurrentRate() {
+            return recurrentDropout.orElse(0.0);
         }
 
         @Override
         public Gru withInput(String input) {
-            return new Gru(name, input, units);
+            return new Gru(name, input, units, recurrentDropout);
         }
     }
 

@@ -189,7 +189,7 @@ class GraphCheckTest {
         assertEquals(375_440, forecast.parameterBytes());
         assertEquals(4 * 375_440, forecast.optimizerBytes());
         assertEquals(4L * 200 * 1_792, forecast.activationBytes());
-        assertEquals(4L * 128 * 2 * 100, forecast.outputBytes());
+        assertEquals(4L * 64 * 2 * 100, forecast.outputBytes());
     }
 
     @Test

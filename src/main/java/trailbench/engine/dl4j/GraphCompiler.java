@@ -70,9 +70,12 @@ final class GraphCompiler {
             case Node.WindowConvolution(_, String input, int length, int horizontal, int vertical) ->
                 builder.addLayer(name, new WindowConf(width(check, input), length, horizontal, vertical), input);
             case Node.AdditiveAttention(_, String input, int units) -> builder.addLayer(name, new AdditiveConf(width(check, input), units), input);
-            case Node.SimpleRnn(_, String input, int units) -> builder.addLayer(name, new RnnConf(width(check, input), units), input);
-            case Node.Lstm(_, String input, int units) -> builder.addLayer(name, new LstmConf(width(check, input), units), input);
-            case Node.Gru(_, String input, int units) -> builder.addLayer(name, new GruConf(width(check, input), units), input);
+            case Node.SimpleRnn(_, String input, int units, Optional<Double> dropout) ->
+                builder.addLayer(name, new RnnConf(width(check, input), units, dropout.orElse(0.0)), input);
+            case Node.Lstm(_, String input, int units, Optional<Double> dropout) ->
+                builder.addLayer(name, new LstmConf(width(check, input), units, dropout.orElse(0.0)), input);
+            case Node.Gru(_, String input, int units, Optional<Double> dropout) ->
+                builder.addLayer(name, new GruConf(width(check, input), units, dropout.orElse(0.0)), input);
             case Node.Positions(_, String input, boolean scaled) ->
                 builder.addLayer(name, new PositionsConf(width(check, input), options.maxLength(), scaled), input);
             case Node.LayerNorm(_, String input) -> builder.addLayer(name, new LayerNormConf(width(check, input)), input);

@@ -35,13 +35,13 @@ final class GruLayer extends RecurrentLayer<GruConf> {
     }
 
     @Override
-    void stepForward(int lane, int first, int rows, Floats gates, Floats previous, int before, Floats output) {
+    void stepForward(int lane, int first, int rows, Floats gates, Floats previous, Floats entering, int before, Floats output) {
         int units = layerConf().out();
         int wide = GATES * units;
         Floats product = products.of(lane, (long) rows * wide);
         Pointwise.fillRows(parameter("rb"), product, rows);
         if (before >= 0) {
-            Blas.multiply(NO, NO, rows, wide, units, Matrix.of(previous, units), Matrix.of(parameter("R"), wide), 1, Matrix.of(product, wide));
+            Blas.multiply(NO, NO, rows, wide, units, Matrix.of(entering, units), Matrix.of(parameter("R"), wide), 1, Matrix.of(product, wide));
         }
         GruCell.forward(rows, units, gates, product, previous, rows(candidates, first, rows, units), output);
     }

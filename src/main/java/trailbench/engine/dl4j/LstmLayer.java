@@ -30,11 +30,11 @@ final class LstmLayer extends RecurrentLayer<LstmConf> {
     }
 
     @Override
-    void stepForward(int lane, int first, int rows, Floats gates, Floats previous, int before, Floats output) {
+    void stepForward(int lane, int first, int rows, Floats gates, Floats previous, Floats entering, int before, Floats output) {
         int units = layerConf().out();
         int wide = GATES * units;
         if (before >= 0) {
-            Blas.multiply(NO, NO, rows, wide, units, Matrix.of(previous, units), Matrix.of(parameter("R"), wide), 1, Matrix.of(gates, wide));
+            Blas.multiply(NO, NO, rows, wide, units, Matrix.of(entering, units), Matrix.of(parameter("R"), wide), 1, Matrix.of(gates, wide));
         }
         LstmCell.forward(rows, units, gates, before(before, rows), rows(cells, first, rows, units), output);
     }

@@ -31,7 +31,7 @@ final class ModelZip {
     private static final Pattern FREE = Pattern.compile("\"(iterationCount|epochCount|seed|learningRate)\":[-+0-9.eE]+");
 
     /// Fields that older zips do not have, as they stand where they say nothing.
-    private static final Pattern LATER = Pattern.compile("\"(tied\":\"\"|byRow\":false|rows\":\"STEPS\"|deviation\":0.05)");
+    private static final Pattern LATER = Pattern.compile("\"(tied\":\"\"|byRow\":false|rows\":\"STEPS\"|recurrentDropout\":0.0|deviation\":0.05)");
 
     /// What older zips lay vectors end to end with; as [JoinConf] does.
     private static final Pattern MERGE = Pattern.compile("\"@class\":\"org\\.deeplearning4j\\.nn\\.conf\\.graph\\.MergeVertex\"[^}]*");

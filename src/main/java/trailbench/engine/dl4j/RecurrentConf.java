@@ -9,10 +9,22 @@ import org.nd4j.linalg.api.buffer.DataType;
 /// W starts from Glorot's uniform draw, each gate's block of R orthogonal, biases from zero, that of the LSTM's forget gate from one
 /// (R. Jozefowicz, W. Zaremba, I. Sutskever, "An empirical exploration of recurrent network architectures", ICML 2015).
 public abstract class RecurrentConf extends PackedConf {
+    private double recurrentDropout;
+
     protected RecurrentConf() {}
 
-    protected RecurrentConf(int in, int units) {
+    protected RecurrentConf(int in, int units, double recurrentDropout) {
         super(in, units);
+        this.recurrentDropout = recurrentDropout;
+    }
+
+    /// Share of the state before that does not enter the recurrent product while training; drawn once a sequence, as [DropoutConf] draws.
+    public double getRecurrentDropout() {
+        return recurrentDropout;
+    }
+
+    public void setRecurrentDropout(double recurrentDropout) {
+        this.recurrentDropout = recurrentDropout;
     }
 
     Parameter input(int gates) {
@@ -27,8 +39,8 @@ public abstract class RecurrentConf extends PackedConf {
     public static final class GruConf extends RecurrentConf {
         public GruConf() {}
 
-        GruConf(int in, int units) {
-            super(in, units);
+        GruConf(int in, int units, double recurrentDropout) {
+            super(in, units, recurrentDropout);
         }
 
         @Override
@@ -50,8 +62,8 @@ public abstract class RecurrentConf extends PackedConf {
     public static final class RnnConf extends RecurrentConf {
         public RnnConf() {}
 
-        RnnConf(int in, int units) {
-            super(in, units);
+        RnnConf(int in, int units, double recurrentDropout) {
+            super(in, units, recurrentDropout);
         }
 
         @Override
@@ -69,8 +81,8 @@ public abstract class RecurrentConf extends PackedConf {
     public static final class LstmConf extends RecurrentConf {
         public LstmConf() {}
 
-        LstmConf(int in, int units) {
-            super(in, units);
+        LstmConf(int in, int units, double recurrentDropout) {
+            super(in, units, recurrentDropout);
         }
 
         @Override

@@ -8,6 +8,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import trailbench.kernel.Blas;
 import trailbench.kernel.Blas.Matrix;
+import trailbench.kernel.Draws;
 import trailbench.kernel.FloatBuffer;
 import trailbench.kernel.Floats;
 import trailbench.kernel.Pointwise;
@@ -20,12 +21,17 @@ abstract class RecurrentLayer<C extends RecurrentConf> extends PackedLayer<C> {
     private final int gateCount;
     private final FloatBuffer gateBuffer = new FloatBuffer();
     private final FloatBuffer previousBuffer = new FloatBuffer();
+    private final FloatBuffer enteringBuffer = new FloatBuffer();
+    private final PerLane returning = new PerLane();
     private final PerLane carry = new PerLane();
     private final Shares inputWeights = new Shares("W");
     private final Shares recurrentWeights = new Shares("R");
     private final Shares bias = new Shares("b");
     private Floats gates = Floats.NONE;
     private Floats previous = Floats.NONE;
+    /// What enters the recurrent product: `previous`, or a copy with zeros where dropout has them.
+    private Floats entering = Floats.NONE;
+    private boolean drops;
 
     RecurrentLayer(NeuralNetConfiguration conf, DataType type, int gateCount) {
         super(conf, type);
@@ -44,9 +50,10 @@ abstract class RecurrentLayer<C extends RecurrentConf> extends PackedLayer<C> {
     /// @param rows     its number of rows
     /// @param gates    `[rows, gates · H]` the input's part, to be replaced by the gates' values
     /// @param previous `[rows, H]` the step before; [Floats#NONE] at the first
+    /// @param entering `[rows, H]` what of it enters the recurrent product; [Floats#NONE] at the first
     /// @param before   first row of the step before; -1 at the first
     /// @param output   `[rows, H]`
-    abstract void stepForward(int lane, int first, int rows, Floats gates, Floats previous, int before, Floats output);
+    abstract void stepForward(int lane, int first, int rows, Floats gates, Floats previous, Floats entering, int before, Floats output);
 
     /// One step of one lane, backward.
     ///
@@ -78,6 +85,9 @@ abstract class RecurrentLayer<C extends RecurrentConf> extends PackedLayer<C> {
         Floats offset = parameter("b");
         gates = gateBuffer.ensure((long) packing.rows() * wide);
         previous = previousBuffer.ensure((long) packing.rows() * units);
+        drops = training && layerConf().getRecurrentDropout() > 0;
+        entering = drops ? enteringBuffer.ensure((long) packing.rows() * units) : previous;
+        long key = dropoutKey();
         prepare(packing);
         lanes().run(l -> {
             Packing.Lane lane = packing.lane(l);
@@ -95,14 +105,20 @@ abstract class RecurrentLayer<C extends RecurrentConf> extends PackedLayer<C> {
                 int alive = lane.alive(t);
                 int before = -1;
                 Floats last = Floats.NONE;
+                Floats enters = Floats.NONE;
                 if (t > 0) {
                     before = lane.row(t - 1, 0);
                     last = rows(out, before, alive, units);
                     rows(previous, first, alive, units).copyFrom(last, 0, 0, last.length());
+                    enters = drops ? rows(entering, first, alive, units) : last;
+                    if (drops) {
+                        drop(lane, key, last, enters);
+                    }
                 } else {
                     rows(previous, first, alive, units).zero();
+                    rows(entering, first, alive, units).zero();
                 }
-                stepForward(l, first, alive, rows(gates, first, alive, wide), last, before, rows(out, first, alive, units));
+                stepForward(l, first, alive, rows(gates, first, alive, wide), last, enters, before, rows(out, first, alive, units));
             }
         });
         return output;
@@ -124,6 +140,8 @@ abstract class RecurrentLayer<C extends RecurrentConf> extends PackedLayer<C> {
         recurrentWeights.prepare();
         bias.prepare();
         carry.prepare(lanes().count(), l -> (long) packing.lane(l).sequences().length * units);
+        returning.prepare(lanes().count(), l -> drops ? (long) packing.lane(l).sequences().length * units : 0);
+        long key = dropoutKey();
         prepareBackward(packing);
         lanes().run(l -> {
             Packing.Lane lane = packing.lane(l);
@@ -139,9 +157,14 @@ abstract class RecurrentLayer<C extends RecurrentConf> extends PackedLayer<C> {
                 Floats last = t == 0 ? Floats.NONE : rows(previous, first, alive, units);
                 stepBackward(l, first, alive, rows(gates, first, alive, wide), last, before, own);
                 if (t > 0) {
+                    Floats returns = drops ? returning.of(l, (long) alive * units) : own;
                     Blas.multiply(
                             NO, YES, alive, units, wide,
-                            Matrix.of(recurrentGradient(first, alive), wide), Matrix.of(recurrent, wide), 1, Matrix.of(own, units));
+                            Matrix.of(recurrentGradient(first, alive), wide), Matrix.of(recurrent, wide), drops ? 0 : 1, Matrix.of(returns, units));
+                    if (drops) {
+                        drop(lane, key, returns, returns);
+                        Pointwise.add(returns, own);
+                    }
                 }
             }
             Floats gateGradient = rows(gates, lane.firstRow(), lane.rows(), wide);
@@ -153,7 +176,7 @@ abstract class RecurrentLayer<C extends RecurrentConf> extends PackedLayer<C> {
                     YES, NO, in, wide, lane.rows(), Matrix.of(laneInputs, in), Matrix.of(gateGradient, wide),
                     0, Matrix.of(inputWeights.of(l), wide));
             Blas.multiply(
-                    YES, NO, units, wide, lane.rows(), Matrix.of(rows(previous, lane.firstRow(), lane.rows(), units), units),
+                    YES, NO, units, wide, lane.rows(), Matrix.of(rows(entering, lane.firstRow(), lane.rows(), units), units),
                     Matrix.of(recurrentGradient(lane.firstRow(), lane.rows()), wide), 0, Matrix.of(recurrentWeights.of(l), wide));
             Pointwise.sumRows(gateGradient, lane.rows(), bias.of(l));
             finishBackward(l, lane);
@@ -165,6 +188,20 @@ abstract class RecurrentLayer<C extends RecurrentConf> extends PackedLayer<C> {
             sum(l);
         });
         return next;
+    }
+
+    private long dropoutKey() {
+        return Draws.key(conf().getSeed(), getIterationCount(), layerConf().getLayerName().hashCode());
+    }
+
+    /// One mask a sequence: its place in the batch says which numbers are drawn, not the lane or the step.
+    private void drop(Packing.Lane lane, long key, Floats from, Floats to) {
+        int units = layerConf().out();
+        int count = (int) (from.length() / units);
+        for (int s = 0; s < count; s++) {
+            Pointwise.dropout(
+                    rows(from, s, 1, units), rows(to, s, 1, units), layerConf().getRecurrentDropout(), key, (long) lane.sequences()[s] * units);
+        }
     }
 
     /// `[P, gates · H]`: the gates' values after the forward pass, the gradient of the input's part after the backward pass.

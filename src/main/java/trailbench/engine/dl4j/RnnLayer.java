@@ -24,10 +24,10 @@ final class RnnLayer extends RecurrentLayer<RnnConf> {
     }
 
     @Override
-    void stepForward(int lane, int first, int rows, Floats gates, Floats previous, int before, Floats output) {
+    void stepForward(int lane, int first, int rows, Floats gates, Floats previous, Floats entering, int before, Floats output) {
         int units = layerConf().out();
         if (before >= 0) {
-            Blas.multiply(NO, NO, rows, units, units, Matrix.of(previous, units), Matrix.of(parameter("R"), units), 1, Matrix.of(gates, units));
+            Blas.multiply(NO, NO, rows, units, units, Matrix.of(entering, units), Matrix.of(parameter("R"), units), 1, Matrix.of(gates, units));
         }
         Pointwise.tanh(gates);
         output.copyFrom(gates, 0, 0, gates.length());

@@ -3,6 +3,7 @@ package trailbench.ui.graph;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import trailbench.graph.GraphChoice;
@@ -37,10 +38,9 @@ final class Knobs {
                     new Knob.Whole<>("vertical", c.vertical(), 1, 64, m -> new Node.WindowConvolution(c.name(), c.input(), c.length(), c.horizontal(), m)));
             case Node.AdditiveAttention a ->
                 List.of(new Knob.Whole<>("units", a.units(), 1, WIDEST, units -> new Node.AdditiveAttention(a.name(), a.input(), units)));
-            case Node.SimpleRnn r ->
-                List.of(new Knob.Whole<>("units", r.units(), 1, WIDEST, units -> new Node.SimpleRnn(r.name(), r.input(), units)));
-            case Node.Lstm l -> List.of(new Knob.Whole<>("units", l.units(), 1, WIDEST, units -> new Node.Lstm(l.name(), l.input(), units)));
-            case Node.Gru g -> List.of(new Knob.Whole<>("units", g.units(), 1, WIDEST, units -> new Node.Gru(g.name(), g.input(), units)));
+            case Node.SimpleRnn r -> recurrent(r.units(), r.recurrentDropout(), (units, rate) -> new Node.SimpleRnn(r.name(), r.input(), units, rate));
+            case Node.Lstm l -> recurrent(l.units(), l.recurrentDropout(), (units, rate) -> new Node.Lstm(l.name(), l.input(), units, rate));
+            case Node.Gru g -> recurrent(g.units(), g.recurrentDropout(), (units, rate) -> new Node.Gru(g.name(), g.input(), units, rate));
             case Node.Dense d -> List.of(
                     new Knob.Whole<>("units", d.units(), 1, WIDEST, units -> new Node.Dense(d.name(), d.input(), units, d.activation())),
                     pick("activation", d.activation(), Node.Activation.values(), a -> new Node.Dense(d.name(), d.input(), d.units(), a)));
@@ -109,6 +109,17 @@ final class Knobs {
 
     private static List<Knob<GraphChoice>> both(List<Knob<GraphChoice>> numbers, Loss loss, Function<Loss, GraphChoice> with) {
         return Stream.concat(numbers.stream(), new LossKnobs<>(with).of(loss).stream()).toList();
+    }
+
+    private interface Recurrent {
+        Node make(int units, Optional<Double> recurrentDropout);
+    }
+
+    private static List<Knob<Node>> recurrent(int units, Optional<Double> recurrentDropout, Recurrent node) {
+        return List.of(
+                new Knob.Whole<>("units", units, 1, WIDEST, u -> node.make(u, recurrentDropout)),
+                new Knob.Share<>("recurrent-dropout", recurrentDropout.orElse(0.0), rate ->
+                        node.make(units, Optional.of(rate).filter(given -> given > 0))));
     }
 
     private static List<Knob<Node>> attention(Node.SelfAttention a) {

@@ -12,7 +12,7 @@ final class EncoderGraphs {
     private EncoderGraphs() {}
 
     static List<Graph> all() {
-        return List.of(simpleRnn(), dilated(), windows(), memory());
+        return List.of(simpleRnn(), dropping(), dilated(), windows(), memory());
     }
 
     static Graph dilated() {
@@ -55,5 +55,16 @@ final class EncoderGraphs {
                 new Node.SimpleRnn("encoder-1", "embedding-dropout", 10),
                 new Node.SimpleRnn("encoder-2", "encoder-1", 10),
                 Node.NextItem.own("next-item", "encoder-2")));
+    }
+
+    /// Every recurrent layer with a share of its state dropped.
+    static Graph dropping() {
+        return new Graph(List.of(
+                new InputNode.ItemInput("items"),
+                new Node.Embedding("embedding", "items", 5, false),
+                new Node.Lstm("encoder-1", "embedding", 10, Optional.of(0.3)),
+                new Node.Gru("encoder-2", "encoder-1", 9, Optional.of(0.2)),
+                new Node.SimpleRnn("encoder-3", "encoder-2", 7, Optional.of(0.4)),
+                Node.NextItem.own("next-item", "encoder-3")));
     }
 }

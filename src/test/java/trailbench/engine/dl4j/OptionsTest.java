@@ -165,6 +165,7 @@ class OptionsTest {
             case Double rate -> List.of(rate < 0.5 ? 0.9 : 0.3);
             case Boolean flag -> List.of(!flag);
             case Enum<?> constant -> Arrays.stream(constant.getDeclaringClass().getEnumConstants()).filter(other -> other != constant).toList();
+            case Optional<?> rate when name.equals("recurrentDropout") -> List.of(Optional.of(rate.isPresent() ? 0.9 : 0.3));
             case Optional<?> tied -> List.of(tied.isPresent() ? Optional.empty() : Optional.of("embedding"));
             case Loss loss -> List.of(new Loss.Bpr(5, Sampler.defaults()));
             case Sampler sampler -> List.of(new Sampler.Uniform());

@@ -108,10 +108,13 @@ public record Reference(
             case InputNode _, Node.Embedding _ -> throw new IllegalStateException(name);
             case Node.Dropout(_, _, double rate) -> dropped(x, name, isVector(node) ? Place.VECTORS : Place.STEPS, sequence, rate);
             case Node.SequenceDropout(_, _, double rate) -> dropped(x, name, Place.OF_SEQUENCES, sequence, rate);
-            case Node.SimpleRnn _ -> new SimpleRnn(parameters.matrix(name, "W"), parameters.matrix(name, "R"), parameters.vector(name, "b")).of(x);
-            case Node.Gru _ ->
-                new Gru(parameters.matrix(name, "W"), parameters.matrix(name, "R"), parameters.vector(name, "b"), parameters.vector(name, "rb")).of(x);
-            case Node.Lstm _ -> new Lstm(parameters.matrix(name, "W"), parameters.matrix(name, "R"), parameters.vector(name, "b")).of(x);
+            case Node.SimpleRnn rnn ->
+                new SimpleRnn(parameters.matrix(name, "W"), recurrent(name, rnn.recurrentRate(), sequence), parameters.vector(name, "b")).of(x);
+            case Node.Gru gru ->
+                new Gru(parameters.matrix(name, "W"), recurrent(name, gru.recurrentRate(), sequence), parameters.vector(name, "b"), parameters.vector(name, "rb"))
+                        .of(x);
+            case Node.Lstm lstm ->
+                new Lstm(parameters.matrix(name, "W"), recurrent(name, lstm.recurrentRate(), sequence), parameters.vector(name, "b")).of(x);
             case Node.Positions(_, _, boolean scaled) -> new Positions(parameters.matrix(name, "P"), scaled).of(x);
             case Node.LayerNorm _ -> parameters.norm(name, "g", "b").of(x);
             case Node.SelfAttention attention -> new SelfAttention(attention, parameters, masks, sequence.index()).of(x);
@@ -148,6 +151,15 @@ public record Reference(
 
     private double[][] dropped(double[][] x, String node, Place place, Sequence sequence, double rate) {
         return Linear.product(x, masks.of(new Where(node, place, sequence.index(), 0), x.length, x[0].length, rate));
+    }
+
+    /// R, its row k times what dropout leaves of coordinate k: (m · h)R = h(diag(m)R).
+    private double[][] recurrent(String node, double rate, Sequence sequence) {
+        double[][] r = parameters.matrix(node, "R");
+        double[] kept = masks.of(new Where(node, Place.OF_SEQUENCES, sequence.index(), 0), 1, r.length, rate)[0];
+        return IntStream.range(0, r.length)
+                .mapToObj(k -> Arrays.stream(r[k]).map(value -> kept[k] * value).toArray())
+                .toArray(double[][]::new);
     }
 
     private DilatedConvolution.Half half(String node, int number) {
