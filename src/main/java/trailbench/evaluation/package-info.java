@@ -46,6 +46,10 @@
 ///
 /// [Baselines] counts popularity, item-KNN, Markov-1 and decayed co-occurrence on the training part alone. Popularity is the floor of having
 /// learnt anything, the best of the others the bar of being useful.
+///
+/// # Order
+///
+/// [OrderTester] asks the same cases with the order of events taken out: an [OrderTest] says whether a log has a sequence to learn at all.
 @NullMarked
 package trailbench.evaluation;
 

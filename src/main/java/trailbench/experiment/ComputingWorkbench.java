@@ -7,6 +7,9 @@ import trailbench.embedding.MapOptions;
 import trailbench.embedding.PointMap;
 import trailbench.engine.Engine;
 import trailbench.evaluation.Evaluation;
+import trailbench.evaluation.OrderTest;
+import trailbench.evaluation.OrderTestOptions;
+import trailbench.evaluation.OrderTester;
 import trailbench.project.Experiment;
 import trailbench.project.FolderRun;
 import trailbench.project.Project;
@@ -51,6 +54,14 @@ public final class ComputingWorkbench extends LocalWorkbench {
             asked.run().keep(evaluation);
             return evaluation;
         }
+    }
+
+    @Override
+    public OrderTest orderTest(Project project, Experiment experiment, OrderTestOptions options, Progress progress) {
+        Prepared prepared = prepare(project, experiment, progress);
+        return OrderTester.test(
+                prepared.store(), prepared.validationStart(), prepared.vocabulary().size(), prepared.split(), prepared.test(),
+                experiment.evaluation(), prepared.dataHash(), options, progress);
     }
 
     @Override

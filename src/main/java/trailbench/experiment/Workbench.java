@@ -5,6 +5,8 @@ import java.util.List;
 import trailbench.embedding.MapOptions;
 import trailbench.embedding.PointMap;
 import trailbench.evaluation.Evaluation;
+import trailbench.evaluation.OrderTest;
+import trailbench.evaluation.OrderTestOptions;
 import trailbench.log.LogReport;
 import trailbench.log.LogRecipe;
 import trailbench.project.Experiment;
@@ -39,6 +41,9 @@ public interface Workbench {
 
     /// Ranks all items for every test case with the run's best checkpoint and the counting baselines; writes `evaluation.json`.
     Evaluation evaluate(Project project, RunFolder run, Progress progress);
+
+    /// Says whether the order of the log's events carries signal: counting models with the true order and with drawn ones.
+    OrderTest orderTest(Project project, Experiment experiment, OrderTestOptions options, Progress progress);
 
     /// Writes the vectors of a run with original ids and titles as Parquet.
     ///

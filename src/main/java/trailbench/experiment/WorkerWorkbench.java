@@ -1,14 +1,20 @@
 package trailbench.experiment;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import trailbench.embedding.MapOptions;
 import trailbench.embedding.PointMap;
 import trailbench.evaluation.Evaluation;
+import trailbench.evaluation.OrderTest;
+import trailbench.evaluation.OrderTestOptions;
 import trailbench.format.Json;
+import trailbench.format.Yaml;
 import trailbench.project.Experiment;
 import trailbench.project.FolderRun;
 import trailbench.project.Project;
@@ -63,6 +69,38 @@ public final class WorkerWorkbench extends LocalWorkbench {
         FolderRun.requireOwn(project);
         workers.run(List.of("evaluate", run.path().toString()), progress);
         return FolderRun.open(run.path()).evaluation().orElseThrow(() -> unanswered("evaluation"));
+    }
+
+    /// The experiment may be one that nobody saved, so the worker is given it in a file of its own.
+    @Override
+    public OrderTest orderTest(Project project, Experiment experiment, OrderTestOptions options, Progress progress) {
+        Preparation.requireSources(project.folder(), experiment);
+        Path asked = null;
+        try {
+            asked = Files.createTempFile("trailbench-experiment", ".yaml");
+            Yaml.write(asked, experiment);
+            String answer = workers.run(
+                    List.of(
+                            "order-test", asked.toString(),
+                            "--project", project.folder().toAbsolutePath().toString(),
+                            "--users", Integer.toString(options.users()),
+                            "--shuffles", Integer.toString(options.shuffles()),
+                            "--resamples", Integer.toString(options.resamples()),
+                            "--seed", Long.toString(options.seed()),
+                            "--json"),
+                    progress);
+            return Json.parse(answer, OrderTest.class);
+        } catch (IOException e) {
+            throw new Fault.Work("The experiment could not be handed to a worker: %s. Free some space in the folder for temporary files.", e.getMessage(), e);
+        } finally {
+            delete(asked);
+        }
+    }
+
+    private static void delete(@Nullable Path file) {
+        if (file != null) {
+            file.toFile().delete();
+        }
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import trailbench.engine.dl4j.Dl4jEngine;
 import trailbench.evaluation.Evaluation;
+import trailbench.evaluation.OrderTest;
 import trailbench.experiment.ComputingWorkbench;
 import trailbench.experiment.Preparation;
 import trailbench.experiment.SyntheticLog;
@@ -87,6 +88,19 @@ class CommandLineTest {
     void prepareSaysWhereEveryRowWent() {
         assertEquals(0, run("prepare", experiment(), "--json"), error::toString);
         assertTrue(out.toString().contains("\"users\""), out::toString);
+    }
+
+    @Test
+    void orderTestSaysWhetherOrderCarriesSignal() {
+        assertEquals(0, run("order-test", experiment(), "--shuffles", "1"), error::toString);
+        assertTrue(out.toString().contains("Order carries signal: "), out::toString); // the circle is walked in order
+        out.getBuffer().setLength(0);
+
+        assertEquals(0, run("order-test", experiment(), "--shuffles", "1", "--json"), error::toString);
+        assertEquals(OrderTest.Verdict.SIGNAL, Json.parse(out.toString(), OrderTest.class).verdict());
+
+        assertEquals(2, run("order-test", experiment(), "--shuffles", "0"), error::toString);
+        assertTrue(error.toString().contains("shuffles 0 is not between 1 and 100"), error::toString);
     }
 
     @ParameterizedTest(name = "{0}")

@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import trailbench.evaluation.EvaluationOptions;
+import trailbench.evaluation.OrderTest;
+import trailbench.evaluation.OrderTestOptions;
+import trailbench.evaluation.OrderTester;
 import trailbench.experiment.Prepared;
 import trailbench.graph.GraphChoice;
 import trailbench.log.EventLog.Tally;
@@ -24,6 +27,7 @@ import trailbench.sequence.SplitBounds;
 import trailbench.sequence.SplitFacts;
 import trailbench.sequence.Vocabulary;
 import trailbench.training.TrainingOptions;
+import trailbench.work.Progress;
 
 /// A generated shop: 60 customers with 2 to 12 invoices of 1 to 4 items each, over one year. The same each time.
 public final class FakeShop {
@@ -68,6 +72,13 @@ public final class FakeShop {
         return new LogReport(recipe, clues,
                 List.of("InvoiceNo", "StockCode", "Description", "Quantity", "InvoiceDate", "UnitPrice", "CustomerID", "Country"),
                 List.of("text", "text", "text", "whole number", "time", "number", "whole number", "text"), sample, 541_909);
+    }
+
+    public static OrderTest orderTest(OrderTestOptions options) {
+        Prepared prepared = prepared();
+        return OrderTester.test(
+                prepared.store(), prepared.validationStart(), prepared.vocabulary().size(), prepared.split(), prepared.test(),
+                EvaluationOptions.defaults(), prepared.dataHash(), options, Progress.SILENT);
     }
 
     public static Prepared prepared() {

@@ -6,6 +6,8 @@ import java.util.List;
 import trailbench.embedding.MapOptions;
 import trailbench.embedding.PointMap;
 import trailbench.evaluation.Evaluation;
+import trailbench.evaluation.OrderTest;
+import trailbench.evaluation.OrderTestOptions;
 import trailbench.experiment.Prepared;
 import trailbench.experiment.Workbench;
 import trailbench.log.LogRecipe;
@@ -74,6 +76,12 @@ public class FakeWorkbench implements Workbench {
     @Override
     public Evaluation evaluate(Project project, RunFolder run, Progress progress) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public OrderTest orderTest(Project project, Experiment experiment, OrderTestOptions options, Progress progress) {
+        asked.add("order-test " + experiment.experiment());
+        return FakeShop.orderTest(options);
     }
 
     @Override
