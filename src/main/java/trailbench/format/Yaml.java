@@ -29,7 +29,7 @@ public final class Yaml {
     /// @param source what the text is called in messages
     /// @throws Fault.Request if the text is not a `type`
     public static <T> T parse(String text, String source, Class<T> type) {
-        Tree tree = new TreeReader(FACTORY.createParser(ObjectReadContext.empty(), text), source).document();
+        Tree tree = new TreeReader(FACTORY.createParser(ObjectReadContext.empty(), new WholeCharacters(text)), source).document();
         return new RecordReader(source, true).read(tree, type);
     }
 
@@ -40,7 +40,7 @@ public final class Yaml {
     public static <T extends Record> T with(T value, Map<String, String> changes) {
         Tree tree = RecordWriter.tree(value);
         for (Map.Entry<String, String> change : changes.entrySet()) {
-            Tree changed = new TreeReader(FACTORY.createParser(ObjectReadContext.empty(), change.getValue()), change.getKey()).document();
+            Tree changed = new TreeReader(FACTORY.createParser(ObjectReadContext.empty(), new WholeCharacters(change.getValue())), change.getKey()).document();
             tree = replace(tree, List.of(change.getKey().split("\\.")), changed);
         }
         @SuppressWarnings("unchecked")

@@ -313,6 +313,14 @@ class FormatTest {
     }
 
     @Test
+    void emojiMayStandAnywhereInALongDocument() {
+        for (int before = 980; before < 1_060; before++) {
+            String title = "x".repeat(before) + "\ud83d\ude00" + "y".repeat(1_100) + "\ud83d\ude00";
+            assertEquals(new Lists(List.of(title, title)), Yaml.parse(Yaml.text(new Lists(List.of(title, title))), "test", Lists.class));
+        }
+    }
+
+    @Test
     void damagedTextGivesAnExperimentOrARequestFaultAndNothingElse() {
         long seed = 11;
         Random random = new Random(seed);
