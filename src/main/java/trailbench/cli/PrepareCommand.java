@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import trailbench.experiment.Prepared;
+import trailbench.sequence.Cases;
 
 @Command(
         name = "prepare",
@@ -46,7 +47,15 @@ final class PrepareCommand implements Callable<Integer> {
         session.print(String.format(Locale.ROOT,
                 "Split %s: %,d validation cases, %,d test cases (data %s)",
                 summary.split(), summary.validationCases(), summary.testCases(), summary.dataHash()));
+        printCold("Validation", summary.coldValidation());
+        printCold("Test", summary.coldTest());
         session.print("Rejected rows with reasons: " + summary.rejectsFile());
+    }
+
+    private void printCold(String part, Cases.Cold cold) {
+        if (!cold.text().isEmpty()) {
+            session.print("  " + part + ": " + cold.text());
+        }
     }
 
     /// What `--json` prints.
@@ -60,6 +69,8 @@ final class PrepareCommand implements Callable<Integer> {
             String split,
             int validationCases,
             int testCases,
+            Cases.Cold coldValidation,
+            Cases.Cold coldTest,
             String dataHash,
             String rejectsFile) {
         static Summary of(Prepared prepared) {
@@ -73,6 +84,8 @@ final class PrepareCommand implements Callable<Integer> {
                     prepared.split().text(),
                     prepared.validation().size(),
                     prepared.test().size(),
+                    prepared.validation().cold(),
+                    prepared.test().cold(),
                     prepared.dataHash(),
                     prepared.rejects().toString());
         }

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import trailbench.sequence.Leaks;
 
 /// Whether the order of a log's events says anything about what comes next: counting models with the true order, and with orders drawn by
 /// a seed, on the same test cases. [OrderTester] says how it is done.
@@ -48,6 +49,11 @@ public record OrderTest(Passport passport, int users, int allUsers, OrderTestOpt
 
     static OrderTest of(Passport passport, int users, int allUsers, OrderTestOptions options, List<Row> rows) {
         return new OrderTest(passport, users, allUsers, options, rows, verdict(rows));
+    }
+
+    /// The same test, whose passport says what leaks were found.
+    public OrderTest with(Leaks found) {
+        return new OrderTest(passport.with(found), users, allUsers, options, rows, verdict);
     }
 
     private static Verdict verdict(List<Row> rows) {

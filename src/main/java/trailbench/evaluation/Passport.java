@@ -1,7 +1,12 @@
 package trailbench.evaluation;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import trailbench.sequence.Cases;
+import trailbench.sequence.LeakCount;
+import trailbench.sequence.Leaks;
 import trailbench.sequence.SequenceStore;
 import trailbench.sequence.SplitFacts;
 
@@ -11,7 +16,23 @@ import trailbench.sequence.SplitFacts;
 /// @param items    V: every item is a candidate
 /// @param cases    number of cases
 /// @param dataHash short hash over the sequences and the split
-public record Passport(SplitFacts split, Cases.Part part, int items, Seen seen, Ties ties, int cases, String dataHash) {
+/// @param cold     cases about what training never saw; empty in evaluations of before, which did not count them
+/// @param leaks    the red ones that were found; empty in evaluations of before, which did not look for any
+public record Passport(
+        SplitFacts split,
+        Cases.Part part,
+        int items,
+        Seen seen,
+        Ties ties,
+        int cases,
+        String dataHash,
+        Optional<Cases.Cold> cold,
+        Optional<List<LeakCount>> leaks) {
+
+    /// As older programs wrote it.
+    public Passport(SplitFacts split, Cases.Part part, int items, Seen seen, Ties ties, int cases, String dataHash) {
+        this(split, part, items, seen, ties, cases, dataHash, Optional.empty(), Optional.empty());
+    }
 
     /// What is done with items of a case's own history.
     ///
@@ -34,14 +55,29 @@ public record Passport(SplitFacts split, Cases.Part part, int items, Seen seen, 
 
     public static Passport of(SplitFacts split, SequenceStore store, Cases cases, int items, EvaluationOptions options, String dataHash) {
         Seen seen = new Seen(options.excludeSeen(), Evaluator.seenTargets(store, cases));
-        return new Passport(split, cases.part(), items, seen, Ties.EXPECTED, cases.size(), dataHash);
+        return new Passport(split, cases.part(), items, seen, Ties.EXPECTED, cases.size(), dataHash, Optional.of(cases.cold()), Optional.empty());
     }
 
-    /// One English line for tables: `test · leave-one-out: … · all 1,682 items · seen excluded · ties expected · 943 cases · data 9f3c01`.
+    /// The same protocol, which says what was found in the split and the windows.
+    public Passport with(Leaks found) {
+        return new Passport(split, part, items, seen, ties, cases, dataHash, cold, Optional.of(found.red()));
+    }
+
+    /// One English line for tables: `test · leave-one-out: … · all 1,682 items · seen excluded · ties expected · 943 cases · data 9f3c01`,
+    /// and each red leak behind it.
     public String line() {
         return String.format(
-                Locale.ROOT, "%s · %s · all %,d items · seen %s · ties %s · %,d cases · data %s",
-                lowerCase(part), split.text(), items, seen.text(), lowerCase(ties), cases, dataHash);
+                Locale.ROOT, "%s · %s · all %,d items · seen %s · ties %s · %,d cases%s · data %s%s",
+                lowerCase(part), split.text(), items, seen.text(), lowerCase(ties), cases, coldText(), dataHash, leakText());
+    }
+
+    private String coldText() {
+        String text = cold.map(Cases.Cold::text).orElse("");
+        return text.isEmpty() ? "" : " (" + text + ")";
+    }
+
+    private String leakText() {
+        return leaks.orElse(List.of()).stream().map(leak -> " · LEAK: " + leak.text()).collect(Collectors.joining());
     }
 
     private static String lowerCase(Enum<?> constant) {

@@ -60,8 +60,9 @@ public final class ComputingWorkbench extends LocalWorkbench {
     public OrderTest orderTest(Project project, Experiment experiment, OrderTestOptions options, Progress progress) {
         Prepared prepared = prepare(project, experiment, progress);
         return OrderTester.test(
-                prepared.store(), prepared.validationStart(), prepared.vocabulary().size(), prepared.split(), prepared.test(),
-                experiment.evaluation(), prepared.dataHash(), options, progress);
+                prepared.store(), prepared.trainingEnd(), prepared.vocabulary().size(), prepared.split(), prepared.test(),
+                experiment.evaluation(), prepared.dataHash(), options, progress)
+                .with(LeakInspection.inspect(experiment, prepared));
     }
 
     @Override

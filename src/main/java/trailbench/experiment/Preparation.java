@@ -2,6 +2,7 @@ package trailbench.experiment;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import trailbench.format.Yaml;
@@ -11,15 +12,18 @@ import trailbench.project.Experiment;
 import trailbench.project.Project;
 import trailbench.project.UserFolders;
 import trailbench.sequence.Cases;
+import trailbench.sequence.ColdItems;
+import trailbench.sequence.SequenceStore;
 import trailbench.sequence.Sequences;
 import trailbench.sequence.SplitBounds;
+import trailbench.sequence.SplitParts;
 import trailbench.work.Fault;
 import trailbench.work.Progress;
 
 /// Makes a log into split sequences, and remembers the costly part by content: the same files read by the same recipe are read once.
 public final class Preparation {
     /// Changes whenever reading, cleaning or numbering changes, so that no cache of an older program is taken for today's work.
-    private static final String SEQUENCES = "sequences 3";
+    private static final String SEQUENCES = "sequences 4";
 
     private final UserFolders folders;
 
@@ -37,26 +41,41 @@ public final class Preparation {
             EventLog log = LogReader.read(experiment.log(), project.folder(), rejects, progress);
             return cache.write(Sequences.of(log), log.tally());
         });
-        SplitBounds bounds = entry.sequences().split(experiment.split());
+        Sequences sequences = entry.sequences().orderedFor(experiment.split());
+        SplitBounds bounds = sequences.split(experiment.split());
+        SequenceStore store = sequences.store();
         Digest data = new Digest()
                 .add(entry.sequences().vocabulary().ids())
-                .add(entry.sequences().store().offsets())
-                .add(entry.sequences().store().items())
+                .add(store.offsets())
+                .add(store.items())
                 .add(bounds.validationStart())
                 .add(bounds.testStart());
         if (entry.sequences().vocabulary().behaviours().size() > 1) { // a log that tells none apart keeps the hash that its runs know
-            data.add(entry.sequences().vocabulary().behaviours()).add(entry.sequences().store().behaviours());
+            data.add(entry.sequences().vocabulary().behaviours()).add(store.behaviours());
+        }
+        addParts(data, store, bounds.parts());
+        ColdItems coldItems = experiment.evaluation().coldItems();
+        if (coldItems != ColdItems.KEEP) {
+            data.add(coldItems.name());
         }
         return new Prepared(
                 sources,
                 entry.tally(),
                 cache.rejects(),
                 entry.sequences().vocabulary(),
-                entry.sequences().store(),
+                store,
                 bounds,
-                bounds.cases(entry.sequences().store(), Cases.Part.VALIDATION),
-                bounds.cases(entry.sequences().store(), Cases.Part.TEST),
+                bounds.cases(store, Cases.Part.VALIDATION, coldItems),
+                bounds.cases(store, Cases.Part.TEST, coldItems),
                 data.brief());
+    }
+
+    /// What two instants a user say already is not added again, so that runs of before keep their hash.
+    private static void addParts(Digest data, SequenceStore store, SplitParts parts) {
+        SplitParts plain = SplitParts.contiguous(store, parts.validationStart(), parts.testStart());
+        if (!Arrays.equals(plain.trainingEnd(), parts.trainingEnd()) || !Arrays.equals(plain.testEnd(), parts.testEnd())) {
+            data.add(parts.trainingEnd()).add(parts.testEnd());
+        }
     }
 
     private static Map<String, String> sources(Path folder, Experiment experiment) {

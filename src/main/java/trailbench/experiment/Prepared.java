@@ -27,6 +27,11 @@ public record Prepared(
         Cases test,
         String dataHash) {
 
+    /// `[U]` exclusive store index of each user's training events.
+    public int[] trainingEnd() {
+        return bounds.trainingEnd();
+    }
+
     /// `[U]` store index of each user's first validation event.
     public int[] validationStart() {
         return bounds.validationStart();

@@ -18,7 +18,7 @@ record RankingValidator(Prepared prepared, EvaluationOptions options) implements
     static Validator of(Experiment experiment, Prepared prepared) {
         return prepared.validation().size() == 0
                 ? Validator.NONE
-                : new RankingValidator(prepared, new EvaluationOptions(List.of(AT), experiment.evaluation().excludeSeen()));
+                : new RankingValidator(prepared, new EvaluationOptions(List.of(AT), experiment.evaluation().excludeSeen(), experiment.evaluation().coldItems()));
     }
 
     @Override

@@ -35,11 +35,12 @@ final class RunEvaluation {
             rows.add(Evaluator.row(model, true, prepared.store(), prepared.test(), options, progress));
         }
         progress.report("Counting baselines", 0, 0);
-        for (NamedScorer baseline : Baselines.all(prepared.store(), prepared.validationStart(), prepared.vocabulary().size())) {
+        for (NamedScorer baseline : Baselines.all(prepared.store(), prepared.trainingEnd(), prepared.vocabulary().size())) {
             rows.add(Evaluator.row(baseline, false, prepared.store(), prepared.test(), options, progress));
         }
         return new Evaluation(
-                Passport.of(prepared.split(), prepared.store(), prepared.test(), prepared.vocabulary().size(), options, prepared.dataHash()),
+                Passport.of(prepared.split(), prepared.store(), prepared.test(), prepared.vocabulary().size(), options, prepared.dataHash())
+                        .with(LeakInspection.inspect(asked.experiment(), prepared)),
                 rows,
                 reconstructs ? Optional.of(reconstruct(asked, progress)) : Optional.empty());
     }
@@ -48,7 +49,7 @@ final class RunEvaluation {
     private static ReconstructionFigures reconstruct(RunModel asked, Progress progress) {
         Prepared prepared = asked.prepared();
         ReconstructionTally tally =
-                new ReconstructionTally(prepared.store(), prepared.validationStart(), prepared.vocabulary().size());
+                new ReconstructionTally(prepared.store(), prepared.trainingEnd(), prepared.vocabulary().size());
         WindowSet windows = WindowSet.test(prepared.store(), prepared.bounds(), asked.experiment().sequences(), true)
                 .withContext(asked.experiment().graph().graph().readsContext());
         List<Batch> batches = windows.inOrder(WINDOWS_A_BATCH);

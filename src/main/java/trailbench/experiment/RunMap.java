@@ -32,7 +32,7 @@ final class RunMap {
         int[] counts = new int[prepared.vocabulary().size()];
         SequenceStore store = prepared.store();
         for (int user = 0; user < store.users(); user++) {
-            for (int event = store.start(user); event < prepared.validationStart()[user]; event++) {
+            for (int event = store.start(user); event < prepared.trainingEnd()[user]; event++) {
                 counts[store.items()[event] - 1]++;
             }
         }

@@ -3,6 +3,7 @@ package trailbench.experiment;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import trailbench.engine.Engine;
 import trailbench.engine.Popularity;
@@ -110,6 +111,7 @@ final class RunTraining {
                 prepared.sources(),
                 prepared.dataHash(),
                 machine,
-                experiment.training().seed());
+                experiment.training().seed(),
+                Optional.of(LeakInspection.inspect(experiment, prepared).red()));
     }
 }

@@ -19,7 +19,7 @@ import trailbench.work.Fault;
 
 /// Sequences of one log and recipe, kept in a folder named by their content. Always safe to delete.
 ///
-/// `sequences.bin` (an [ArrayFile]: users, items with titles and features, events), `about.json` (names of behaviours and more),
+/// `sequences.bin` (an [ArrayFile]: users, items with titles and features, events, files), `about.json` (names of behaviours and more),
 /// `rejects.tsv`. What is in `about.json` is written last: a folder without it is not read.
 final class SequenceCache {
     private static final String ARRAYS = "sequences.bin";
@@ -67,7 +67,8 @@ final class SequenceCache {
             features.put(name, in.texts());
         }
         SequenceStore store = new SequenceStore(in.ints(), in.ints(), in.longs(), in.ints(), in.bytes(), users);
-        return new Entry(new Sequences(new Vocabulary(ids, titles, features, about.behaviours()), store, about.timed()), about.tally());
+        Sequences.Files files = new Sequences.Files(in.texts().stream().map(Path::of).toList(), in.ints());
+        return new Entry(new Sequences(new Vocabulary(ids, titles, features, about.behaviours()), store, about.timed(), files), about.tally());
     }
 
     Entry write(Sequences sequences, Tally tally) {
@@ -87,6 +88,8 @@ final class SequenceCache {
             out.longs(store.times());
             out.ints(store.baskets());
             out.bytes(store.behaviours());
+            out.texts(sequences.files().names().stream().map(Path::toString).toList());
+            out.ints(sequences.files().of());
         });
         Json.write(folder.resolve("about.json"), new About(sequences.timed(), vocabulary.behaviours(), tally));
         return new Entry(sequences, tally);

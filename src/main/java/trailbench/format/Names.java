@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /// Java names as they stand in files.
 final class Names {
-    private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+    private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
 
     private Names() {}
 
@@ -14,7 +14,7 @@ final class Names {
         return HUMP.matcher(component).replaceAll("_").toLowerCase(Locale.ROOT);
     }
 
-    /// `LeaveOneOut` to `leave-one-out`.
+    /// `LeaveOneOut` to `leave-one-out`, `KFold` to `k-fold`.
     static String kebab(Class<?> type) {
         return HUMP.matcher(type.getSimpleName()).replaceAll("-").toLowerCase(Locale.ROOT);
     }

@@ -1,5 +1,6 @@
 package trailbench.log;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +14,7 @@ import java.util.Map;
 /// @param sessions   `[N]` number of the session within the log, or the event's own number where there are none
 /// @param behaviours `[N]` index into `behaviourNames`
 /// @param rows       `[N]` line in the source, counted from 1 over all files
+/// @param sources    the files, in the order in which they were read
 public record EventLog(
         int[] users,
         int[] items,
@@ -25,11 +27,33 @@ public record EventLog(
         List<String> behaviourNames,
         boolean timed,
         boolean baskets,
-        Tally tally) {
+        Tally tally,
+        List<Source> sources) {
+
+    /// A log of one file.
+    public EventLog(
+            int[] users,
+            int[] items,
+            long[] times,
+            int[] sessions,
+            byte[] behaviours,
+            long[] rows,
+            List<String> userIds,
+            ItemTable itemTable,
+            List<String> behaviourNames,
+            boolean timed,
+            boolean baskets,
+            Tally tally) {
+        this(users, items, times, sessions, behaviours, rows, userIds, itemTable, behaviourNames, timed, baskets, tally, List.of());
+    }
 
     public int size() {
         return items.length;
     }
+
+    /// @param file    as the recipe names it
+    /// @param lastRow its last line, counted over all files
+    public record Source(Path file, long lastRow) {}
 
     /// What is known of each item: `[M]` values each, aligned with `ids`.
     ///

@@ -20,7 +20,8 @@ final class Gathering {
             List<String> itemIds,
             ItemColumns itemColumns,
             List<String> behaviours,
-            EventLog.Tally tally) {
+            EventLog.Tally tally,
+            List<EventLog.Source> sources) {
         Renumbering users = renumber(events.users, userIds.size());
         Renumbering items = renumber(events.items, itemIds.size());
         long[] times = new long[kept.length];
@@ -43,7 +44,8 @@ final class Gathering {
                 List.copyOf(behaviours),
                 recipe.columns().time().isPresent(),
                 recipe.columns().basket(),
-                tally);
+                tally,
+                List.copyOf(sources));
     }
 
     /// @param numbers `[N]` new number of each kept event

@@ -1,6 +1,7 @@
 package trailbench.log;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class LogReader {
     private final ItemColumns itemColumns;
     private final EventBuffer events = new EventBuffer();
     private final Map<String, Long> removed = new LinkedHashMap<>();
+    private final List<EventLog.Source> sources = new ArrayList<>();
     private long read;
     /// Lines in the files before this one.
     private long linesBefore;
@@ -66,6 +68,7 @@ public final class LogReader {
             rows.read(roles.wanted(), receiver, progress);
             rejects.write(file.path().getFileName(), rows);
             linesBefore += receiver.lastLine;
+            sources.add(new EventLog.Source(recipe.files().get(sources.size()), linesBefore));
         }
     }
 
@@ -98,7 +101,7 @@ public final class LogReader {
         }
         var tally = new EventLog.Tally(
                 read, kept.length, Collections.unmodifiableMap(rejects.counts()), Collections.unmodifiableSequencedMap(new LinkedHashMap<>(removed)));
-        return new Gathering(events, kept).log(recipe, users.texts(), items.texts(), itemColumns, behaviours.texts(), tally);
+        return new Gathering(events, kept).log(recipe, users.texts(), items.texts(), itemColumns, behaviours.texts(), tally, sources);
     }
 
     private static String counts(Map<String, Long> counts) {

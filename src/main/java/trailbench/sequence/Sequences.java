@@ -1,11 +1,13 @@
 package trailbench.sequence;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import trailbench.log.EventLog;
 import trailbench.work.Fault;
 
@@ -16,7 +18,19 @@ import trailbench.work.Fault;
 /// the place of the basket's first event. Behaviours are numbered in the log's order without those of which no event was kept.
 ///
 /// @param timed false if the log has no time column: [SequenceStore#times] then counts rows, and no split by time is possible
-public record Sequences(Vocabulary vocabulary, SequenceStore store, boolean timed) {
+/// @param files which file each event comes from
+public record Sequences(Vocabulary vocabulary, SequenceStore store, boolean timed, Files files) {
+
+    /// Of one file.
+    public Sequences(Vocabulary vocabulary, SequenceStore store, boolean timed) {
+        this(vocabulary, store, timed, Files.ONE);
+    }
+
+    /// @param names as the recipe has them; empty if there is one file alone
+    /// @param of    `[N]` index into `names`; empty if there is one file alone
+    public record Files(List<Path> names, int[] of) {
+        public static final Files ONE = new Files(List.of(), new int[0]);
+    }
 
     public static Sequences of(EventLog log) {
         int[] numbers = numberByFrequency(log);
@@ -44,20 +58,48 @@ public record Sequences(Vocabulary vocabulary, SequenceStore store, boolean time
             baskets[i] = sameBasket ? baskets[i - 1] : i;
         }
         SequenceStore store = new SequenceStore(offsets, items, times, baskets, behaviours, log.userIds());
-        return new Sequences(vocabulary(log, numbers, pick(log.behaviourNames(), keptBehaviours)), store, log.timed());
+        return new Sequences(vocabulary(log, numbers, pick(log.behaviourNames(), keptBehaviours)), store, log.timed(), files(log, order));
+    }
+
+    /// @param order `[N]` the log's events in the store's order; null if that is the log's
+    private static Files files(EventLog log, int @Nullable [] order) {
+        if (log.sources().size() < 2) {
+            return Files.ONE;
+        }
+        long[] lastRows = log.sources().stream().mapToLong(EventLog.Source::lastRow).toArray();
+        int[] of = new int[log.size()];
+        for (int i = 0; i < of.length; i++) {
+            int place = Arrays.binarySearch(lastRows, log.rows()[order == null ? i : order[i]]);
+            of[i] = place >= 0 ? place : -place - 1;
+        }
+        return new Files(log.sources().stream().map(EventLog.Source::file).toList(), of);
+    }
+
+    /// The same events in the order that a split asks for: where files say which part an event belongs to, each user's parts one after the other.
+    public Sequences orderedFor(Split split) {
+        return split instanceof Split.Given given ? GivenParts.of(this, given).ordered() : this;
     }
 
     /// As [SplitBounds#of], and refuses a split by time of a log without times.
+    ///
+    /// Events stand in the order of [#orderedFor].
     public SplitBounds split(Split split) {
-        if (split instanceof Split.Temporal && !timed) {
+        if (split instanceof Split.Given given) {
+            return GivenParts.of(this, given).bounds();
+        }
+        if (timed) {
+            return SplitBounds.of(store, split);
+        }
+        boolean byTime = switch (split) {
+            case Split.Temporal _, Split.LastDays _, Split.Rolling _ -> true;
+            case Split.LeaveOneOut _, Split.Ratio _, Split.KFold _, Split.Given _ -> false;
+        };
+        if (byTime) {
             throw new Fault.Request(
                     "The log has no time column, so it cannot be split at an instant. Choose split: {kind: leave-one-out}, or name the time column.");
         }
         SplitBounds bounds = SplitBounds.of(store, split);
-        // rows say who comes after whom within a user alone
-        return !timed && bounds.facts() instanceof SplitFacts.LeaveOneOut facts
-                ? new SplitBounds(bounds.validationStart(), bounds.testStart(), new SplitFacts.LeaveOneOut(facts.baskets(), facts.trainingOnly()))
-                : bounds;
+        return new SplitBounds(bounds.parts(), bounds.facts().withoutTimes());
     }
 
     /// `[M]` the number of each item of the log, from 1; 0 for an item without events.

@@ -1,13 +1,28 @@
 package trailbench.sequence;
 
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// How a log was split, with what the split leaves out: the part of a protocol that readers of a figure must know.
 public sealed interface SplitFacts {
     /// One English sentence without a full stop.
     String text();
+
+    /// Of a log whose rows say who comes after whom within a user alone: nothing is known of before and after between users.
+    default SplitFacts withoutTimes() {
+        return switch (this) {
+            case LeaveOneOut facts -> new LeaveOneOut(facts.baskets, facts.trainingOnly, 0);
+            case Ratio facts -> new Ratio(facts.validation, facts.test, facts.baskets, facts.trainingOnly, 0);
+            case KFold facts -> new KFold(
+                    facts.folds, facts.fold, facts.seed, facts.training, facts.validation, facts.test, facts.baskets, facts.tooShort, 0);
+            case Temporal _, LastDays _, Rolling _, Given _ -> this;
+        };
+    }
 
     /// @param baskets      true if the log has baskets of more than one event, which are never cut
     /// @param trainingOnly users with fewer than three events (or baskets), of whom nothing is held out
@@ -26,11 +41,25 @@ public sealed interface SplitFacts {
 
         @Override
         public String text() {
-            String noun = baskets ? "basket" : "event";
-            String text = String.format(Locale.ROOT, "leave-one-out: each user's last %s is the test, the one before it the validation", noun);
-            return text
-                    + (trainingOnly == 0 ? "" : String.format(Locale.ROOT, "; %,d users with fewer than 3 %ss train only", trainingOnly, noun))
-                    + (trainedLater == 0 ? "" : String.format(Locale.ROOT, "; %,d training events are later than another user's test", trainedLater));
+            String noun = noun(baskets);
+            return String.format(Locale.ROOT, "leave-one-out: each user's last %s is the test, the one before it the validation", noun)
+                    + trainOnly(trainingOnly, noun) + later(trainedLater);
+        }
+    }
+
+    /// @param validation   share of the validation
+    /// @param test         share of the test
+    /// @param baskets      as in [LeaveOneOut]
+    /// @param trainingOnly users with too few events (or baskets), of whom nothing is held out
+    /// @param trainedLater as in [LeaveOneOut]
+    record Ratio(double validation, double test, boolean baskets, int trainingOnly, int trainedLater) implements SplitFacts {
+        @Override
+        public String text() {
+            String noun = noun(baskets);
+            return String.format(
+                            Locale.ROOT, "ratio: of each user's %ss the last %s %% are the test, the %s %% before them the validation",
+                            noun, percent(test), percent(validation))
+                    + trainOnly(trainingOnly, noun) + later(trainedLater);
         }
     }
 
@@ -41,12 +70,109 @@ public sealed interface SplitFacts {
     record Temporal(Instant validationAt, Instant testAt, boolean baskets, int withoutHistory) implements SplitFacts {
         @Override
         public String text() {
-            String text = String.format(
-                    Locale.ROOT, "temporal: validation from %s, test from %s, for all users",
-                    validationAt.truncatedTo(ChronoUnit.SECONDS), testAt.truncatedTo(ChronoUnit.SECONDS));
-            return text
-                    + (baskets ? ", cut between baskets" : "")
-                    + (withoutHistory == 0 ? "" : String.format(Locale.ROOT, "; %,d held-out events have no history and are no cases", withoutHistory));
+            return String.format(Locale.ROOT, "temporal: validation from %s, test from %s, for all users", second(validationAt), second(testAt))
+                    + between(baskets) + without(withoutHistory);
         }
+    }
+
+    /// @param days           length of the validation and of the test
+    /// @param whole          what is never cut
+    /// @param validationAt   first instant of validation
+    /// @param testAt         first instant of the test
+    /// @param baskets        as in [Temporal]
+    /// @param withoutHistory as in [Temporal]
+    record LastDays(int days, Split.LastDays.Whole whole, Instant validationAt, Instant testAt, boolean baskets, int withoutHistory)
+            implements SplitFacts {
+        @Override
+        public String text() {
+            String what = whole == Split.LastDays.Whole.SEQUENCES ? "sequences" : noun(baskets) + "s";
+            return String.format(
+                            Locale.ROOT, "last days: %s that begin from %s on are the test (%,d days), those from %s on the validation",
+                            what, second(testAt), days, second(validationAt))
+                    + without(withoutHistory);
+        }
+    }
+
+    /// @param folds        number of folds
+    /// @param fold         which one is the test
+    /// @param seed         of the deal
+    /// @param training     users for training
+    /// @param validation   users held out for validation
+    /// @param test         users held out for the test
+    /// @param baskets      true if the log has baskets of more than one event, which are never cut
+    /// @param tooShort     users held out with one event (or basket) alone, who give no case
+    /// @param trainedLater as in [LeaveOneOut]
+    record KFold(int folds, int fold, long seed, int training, int validation, int test, boolean baskets, int tooShort, int trainedLater)
+            implements SplitFacts {
+        @Override
+        public String text() {
+            String noun = noun(baskets);
+            return String.format(
+                            Locale.ROOT,
+                            "k-fold over users: fold %,d of %,d (seed %d), %,d users train, the last %s of %,d others is the validation, of %,d others the test",
+                            fold, folds, seed, training, noun, validation, test)
+                    + (tooShort == 0 ? "" : String.format(Locale.ROOT, "; %,d held-out users with fewer than 2 %ss give no case", tooShort, noun))
+                    + later(trainedLater);
+        }
+    }
+
+    /// @param folds          number of folds
+    /// @param fold           which one this is
+    /// @param validationAt   first instant of validation
+    /// @param testAt         first instant of the test
+    /// @param until          first instant after the test; empty if the test lasts until the log ends
+    /// @param baskets        as in [Temporal]
+    /// @param withoutHistory as in [Temporal]
+    /// @param unused         events after the test
+    record Rolling(
+            int folds, int fold, Instant validationAt, Instant testAt, Optional<Instant> until, boolean baskets, int withoutHistory, int unused)
+            implements SplitFacts {
+        @Override
+        public String text() {
+            return String.format(
+                            Locale.ROOT, "rolling: fold %,d of %,d, validation from %s, test from %s%s, for all users",
+                            fold, folds, second(validationAt), second(testAt), until.map(end -> " until " + second(end)).orElse(""))
+                    + between(baskets) + without(withoutHistory)
+                    + (unused == 0 ? "" : String.format(Locale.ROOT, "; %,d later events are not used", unused));
+        }
+    }
+
+    /// @param validation     names of the files of the validation
+    /// @param test           names of the files of the test
+    /// @param withoutHistory as in [Temporal]
+    record Given(List<String> validation, List<String> test, int withoutHistory) implements SplitFacts {
+        @Override
+        public String text() {
+            return "given: the validation is " + String.join(", ", validation) + ", the test " + String.join(", ", test) + ", as the log's files are"
+                    + without(withoutHistory);
+        }
+    }
+
+    private static String noun(boolean baskets) {
+        return baskets ? "basket" : "event";
+    }
+
+    private static String percent(double share) {
+        return new DecimalFormat("0.##", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(share * 100);
+    }
+
+    private static Instant second(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private static String trainOnly(int users, String noun) {
+        return users == 0 ? "" : String.format(Locale.ROOT, "; %,d users with fewer than 3 %ss train only", users, noun);
+    }
+
+    private static String later(int events) {
+        return events == 0 ? "" : String.format(Locale.ROOT, "; %,d training events are later than another user's test", events);
+    }
+
+    private static String between(boolean baskets) {
+        return baskets ? ", cut between baskets" : "";
+    }
+
+    private static String without(int events) {
+        return events == 0 ? "" : String.format(Locale.ROOT, "; %,d held-out events have no history and are no cases", events);
     }
 }

@@ -49,12 +49,12 @@ public final class WindowSet {
         return new WindowSet(store, objective, windows, withContext, asked);
     }
 
-    /// Windows over the training events of every user; no event at or after `bounds.validationStart` is an input or a target.
+    /// Windows over the training events of every user; no event at or after `bounds.trainingEnd` is an input or a target.
     ///
     /// @param reconstruct true if each step's target is its own item
     /// @throws trailbench.work.Fault.Request if reconstruction is asked for windows that predict one value
     public static WindowSet training(SequenceStore store, SplitBounds bounds, SequenceOptions options, boolean reconstruct) {
-        return training(store, bounds.validationStart(), options, reconstruct);
+        return training(store, bounds.trainingEnd(), options, reconstruct);
     }
 
     /// @param ends `[U]` exclusive store index of each user's training events
@@ -76,8 +76,8 @@ public final class WindowSet {
     /// As [#validation], with the test events as targets.
     public static WindowSet test(SequenceStore store, SplitBounds bounds, SequenceOptions options, boolean reconstruct) {
         Objective objective = objective(options, reconstruct);
-        int[] ends = Arrays.copyOfRange(store.offsets(), 1, store.users() + 1);
-        return new WindowSet(store, objective, new WindowCutter(store, objective, options.maxLength()).heldOut(bounds.testStart(), ends));
+        var cutter = new WindowCutter(store, objective, options.maxLength());
+        return new WindowSet(store, objective, cutter.heldOut(bounds.testStart(), bounds.testEnd()));
     }
 
     private static Objective objective(SequenceOptions options, boolean reconstruct) {
@@ -136,6 +136,16 @@ public final class WindowSet {
     /// The user whose events window `window` shows.
     public int user(int window) {
         return windows.user(window);
+    }
+
+    /// Store index of the first input of `window`.
+    int start(int window) {
+        return windows.start(window);
+    }
+
+    /// Store index that nothing of `window` reaches, exclusive.
+    int limit(int window) {
+        return windows.limit(window);
     }
 
     /// The batches of one epoch, windows in an order drawn from (seed, epoch), the last batch with what is left.
@@ -257,7 +267,7 @@ public final class WindowSet {
 
     /// Spreads a number over all 64 bits (the finaliser of SplitMix64: G. Steele, D. Lea, C. Flood, "Fast splittable pseudorandom
     /// number generators", OOPSLA 2014).
-    private static long mix(long number) {
+    static long mix(long number) {
         long z = number + 0x9e3779b97f4a7c15L;
         z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
         z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;

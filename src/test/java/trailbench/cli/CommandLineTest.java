@@ -27,6 +27,7 @@ import trailbench.format.Yaml;
 import trailbench.project.FolderProjects;
 import trailbench.project.Project;
 import trailbench.project.UserFolders;
+import trailbench.sequence.LeakFinding;
 import trailbench.work.Progress;
 
 /// The verbs on real files with the real engine, in this JVM; and on bad requests, which must say what, where and what to do.
@@ -101,6 +102,19 @@ class CommandLineTest {
 
         assertEquals(2, run("order-test", experiment(), "--shuffles", "0"), error::toString);
         assertTrue(error.toString().contains("shuffles 0 is not between 1 and 100"), error::toString);
+    }
+
+    @Test
+    void leaksAreNamedWithExamplesAndTheWayToMendThem() {
+        assertEquals(0, run("leaks", experiment()), error::toString);
+        assertTrue(out.toString().contains("RED    "), out::toString);
+        assertTrue(out.toString().contains("targets are earlier than another user's training events"), out::toString);
+        assertTrue(out.toString().contains("Mend it with --set split=temporal"), out::toString);
+
+        assertEquals(0, run("leaks", experiment(), "--set", "split=temporal", "--json"), error::toString);
+        LeaksCommand.Document mended = Json.parse(out.toString(), LeaksCommand.Document.class);
+        assertFalse(mended.worst() == LeakFinding.Severity.RED, out::toString);
+        assertEquals(LeakFinding.Severity.GREEN, mended.findings().getFirst().severity());
     }
 
     @ParameterizedTest(name = "{0}")

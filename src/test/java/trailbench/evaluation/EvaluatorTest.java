@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import trailbench.engine.Scorer;
 import trailbench.sequence.Cases;
+import trailbench.sequence.ColdItems;
 import trailbench.sequence.History;
 import trailbench.sequence.SequenceStore;
 import trailbench.sequence.SplitFacts;
@@ -19,8 +20,8 @@ import trailbench.work.Fault;
 import trailbench.work.Progress;
 
 class EvaluatorTest {
-    private static final EvaluationOptions SEEN_OUT = new EvaluationOptions(List.of(1, 3), true);
-    private static final EvaluationOptions SEEN_IN = new EvaluationOptions(List.of(1, 3), false);
+    private static final EvaluationOptions SEEN_OUT = new EvaluationOptions(List.of(1, 3), true, ColdItems.KEEP);
+    private static final EvaluationOptions SEEN_IN = new EvaluationOptions(List.of(1, 3), false, ColdItems.KEEP);
 
     /// Gives every history the same scores, and remembers what it was asked.
     private static final class Fixed implements Scorer {

@@ -28,7 +28,9 @@ class SequenceCacheTest {
                 List.of("b", "a"), List.of("Bread", "Apple"), Map.of("price", List.of("2", "")), List.of("view", "purchase"));
         SequenceCache cache = new SequenceCache(folder);
         assertTrue(cache.read().isEmpty());
-        cache.write(new Sequences(vocabulary, store, true), new Tally(3, 3, Map.of(), Map.of()));
+        cache.write(
+                new Sequences(vocabulary, store, true, new Sequences.Files(List.of(Path.of("a/b.csv"), Path.of("c.csv")), new int[] {0, 1, 0})),
+                new Tally(3, 3, Map.of(), Map.of()));
 
         Sequences read = new SequenceCache(folder).read().orElseThrow().sequences();
         assertEquals(vocabulary, read.vocabulary());
@@ -39,6 +41,8 @@ class SequenceCacheTest {
         assertArrayEquals(store.baskets(), read.store().baskets());
         assertArrayEquals(store.behaviours(), read.store().behaviours());
         assertEquals(store.userIds(), read.store().userIds());
+        assertEquals(List.of(Path.of("a/b.csv"), Path.of("c.csv")), read.files().names());
+        assertArrayEquals(new int[] {0, 1, 0}, read.files().of());
     }
 
     @Test

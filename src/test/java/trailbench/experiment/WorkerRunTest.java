@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +27,8 @@ import trailbench.project.FolderRun;
 import trailbench.project.Project;
 import trailbench.project.RunFolder;
 import trailbench.project.UserFolders;
+import trailbench.sequence.LeakCount;
+import trailbench.sequence.LeakKind;
 import trailbench.training.RunEvent;
 import trailbench.training.RunState;
 import trailbench.work.Fault;
@@ -63,9 +66,15 @@ class WorkerRunTest {
         assertEquals(RunState.FINISHED, run.state());
         assertEquals(4, count(run, RunEvent.Epoch.class::isInstance));
         assertTrue(run.provenance().orElseThrow().sources().containsKey(experiment.log().files().getFirst().toString()));
+        assertTrue(red(run.provenance().orElseThrow().leaks()), "leave-one-out trains on what comes after a target, and the run says so");
         Map<String, Double> figures = workbench.evaluate(project, run, Progress.SILENT).rows().getFirst().metrics();
         double popularity = run.evaluation().orElseThrow().rows().get(1).metrics().get("ndcg@10");
+        assertTrue(red(run.evaluation().orElseThrow().passport().leaks()), "so does the protocol of its figures");
         assertTrue(figures.get("ndcg@10") > popularity, "the circle was not learnt: " + figures);
+    }
+
+    private static boolean red(Optional<List<LeakCount>> leaks) {
+        return leaks.orElseThrow().stream().anyMatch(leak -> leak.kind() == LeakKind.TRAINED_LATER);
     }
 
     @Test

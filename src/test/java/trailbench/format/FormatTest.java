@@ -24,7 +24,12 @@ import trailbench.graph.InputNode;
 import trailbench.graph.Node;
 import trailbench.log.LogRecipe;
 import trailbench.project.Experiment;
+import trailbench.project.Provenance;
 import trailbench.sequence.Cases;
+import trailbench.sequence.LeakCount;
+import trailbench.sequence.LeakFinding;
+import trailbench.sequence.LeakKind;
+import trailbench.sequence.Leaks;
 import trailbench.sequence.SequenceOptions;
 import trailbench.sequence.Split;
 import trailbench.sequence.SplitFacts;
@@ -146,6 +151,7 @@ class FormatTest {
                 evaluation:
                   at: [1, 5, 10, 20]
                   exclude_seen: true
+                  cold_items: keep
                 """, Yaml.text(experiment));
     }
 
@@ -169,6 +175,22 @@ class FormatTest {
         assertEquals(Optimizer.Sgd.defaults(), experiment.training().optimizer());
         assertEquals(Optional.of(new TrainingOptions.EarlyStopping("loss", 5)), experiment.training().earlyStopping());
         assertEquals(EvaluationOptions.defaults(), experiment.evaluation());
+    }
+
+    @Test
+    void everySplitComesBackEqualAndItsWordStandsForItsDefaults() {
+        for (Split split : List.of(
+                new Split.LeaveOneOut(), Split.Temporal.defaults(), new Split.Ratio(0.15, 0.25), new Split.LastDays(7, Split.LastDays.Whole.SEQUENCES),
+                new Split.KFold(10, 3, -1), new Split.Rolling(4, 2, 0.05),
+                new Split.Given(List.of(Path.of("a.valid.inter")), List.of(Path.of("a.test.inter"), Path.of("b.csv"))))) {
+            assertEquals(split, Yaml.parse(Yaml.text(split), "test", Split.class));
+        }
+        assertEquals(Split.KFold.defaults(), Yaml.parse("k-fold", "test", Split.class));
+        assertEquals(Split.Ratio.defaults(), Yaml.parse("ratio", "test", Split.class));
+        assertEquals(new Split.LastDays(3, Split.LastDays.Whole.BASKETS), Yaml.parse("{kind: last-days, days: 3}", "test", Split.class));
+        assertEquals(new Split.Rolling(5, 4, 0.1), Yaml.parse("{kind: rolling, fold: 4}", "test", Split.class));
+        assertTrue(assertThrows(Fault.Request.class, () -> Yaml.parse("{kind: k-fold, folds: 2}", "test", Split.class)).getMessage()
+                .startsWith("test line 1: folds 2 is not at least 3"));
     }
 
     @Test
@@ -210,6 +232,30 @@ class FormatTest {
         assertEquals(evaluation, Json.parse(Json.text(evaluation), Evaluation.class));
         assertEquals(evaluation, Yaml.parse(Yaml.text(evaluation), "test", Evaluation.class));
         assertEquals(new SplitFacts.LeaveOneOut(true, 3), Json.parse("{\"kind\":\"leave-one-out\",\"baskets\":true,\"training_only\":3}", SplitFacts.class));
+    }
+
+    @Test
+    void passportCarriesRedLeaksAndThoseOfBeforeStayReadable() {
+        Passport before = Json.parse(
+                """
+                {"split": {"kind": "temporal", "validation_at": "2011-10-01T00:00:00Z", "test_at": "2011-11-01T00:00:00Z", "baskets": true, "without_history": 7},
+                 "part": "test", "items": 3184, "seen": {"excluded": false, "targets": 12}, "ties": "expected", "cases": 41322, "data_hash": "39094518"}
+                """, Passport.class);
+        assertEquals(Optional.empty(), before.leaks());
+        assertEquals(Optional.empty(), before.cold());
+        Passport red = before.with(new Leaks(List.of(
+                new LeakFinding(LeakFinding.Severity.RED, new LeakCount(LeakKind.TRAINED_LATER, 41_000, 41_322), true, List.of(), Map.of("split", "temporal")),
+                new LeakFinding(LeakFinding.Severity.AMBER, new LeakCount(LeakKind.TIE_AT_CUT, 1, 2), true, List.of(), Map.of()))));
+        assertEquals(red, Json.parse(Json.text(red), Passport.class));
+        assertEquals(Optional.of(List.of(new LeakCount(LeakKind.TRAINED_LATER, 41_000, 41_322))), red.leaks());
+        assertTrue(red.line().endsWith(" · data 39094518 · LEAK: 41,000 of 41,322 targets are earlier than another user's training events"), red.line());
+        assertEquals(Optional.of(List.of()), before.with(new Leaks(List.of())).leaks(), "inspected and clean is not the same as never inspected");
+
+        Provenance old = Json.parse(
+                """
+                {"created": "2011-10-01T00:00:00Z", "program": "1", "command": "train", "sources": {}, "data_hash": "39094518", "machine": {}, "seed": 42}
+                """, Provenance.class);
+        assertEquals(Optional.empty(), old.leaks());
     }
 
     @Test
@@ -270,7 +316,7 @@ class FormatTest {
                 "evaluation: {exclude_seen: maybe} | evaluation.exclude_seen is \"maybe\", but must be true or false",
                 "graph: {kind: drawn} | graph.nodes is missing and has no default. It must be a list",
                 "graph: {kind: drawn, nodes: [{kind: gru, name: g, input: i, units: 0}]} | graph.nodes[0]: g: 0 units are not between 1 and 4,096",
-                "split: !!javax.script.ScriptEngineManager {} | split.kind is missing. Allowed: leave-one-out, temporal",
+                "split: !!javax.script.ScriptEngineManager {} | split.kind is missing. Allowed: leave-one-out, temporal, ratio, last-days, k-fold, rolling, given",
             })
     void faultNamesFileLineFieldAndWhatIsAllowed(String example) {
         String[] parts = example.split(" \\| ");

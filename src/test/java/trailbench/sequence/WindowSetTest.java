@@ -75,7 +75,7 @@ class WindowSetTest {
 
     @Test
     void validationTargetsOnlyHeldOutEventsAndSeesWhatCameBefore() {
-        SplitBounds bounds = new SplitBounds(new int[] {4}, new int[] {6}, new SplitFacts.LeaveOneOut(false, 0));
+        SplitBounds bounds = new SplitBounds(SplitParts.contiguous(SEVEN, new int[] {4}, new int[] {6}), new SplitFacts.LeaveOneOut(false, 0));
         Batch batch = all(WindowSet.validation(SEVEN, bounds, options(4, new Windows.Last()), false));
         // targets 5 and 6; inputs end at 5
         assertArrayEquals(new int[] {2, 3, 4, 5}, batch.items());
@@ -88,7 +88,7 @@ class WindowSetTest {
 
     @Test
     void longValidationPartIsSpreadOverWindowsAndEachEventIsATargetOnce() {
-        SplitBounds bounds = new SplitBounds(new int[] {1}, new int[] {7}, new SplitFacts.LeaveOneOut(false, 0));
+        SplitBounds bounds = new SplitBounds(SplitParts.contiguous(SEVEN, new int[] {1}, new int[] {7}), new SplitFacts.LeaveOneOut(false, 0));
         Batch batch = all(WindowSet.validation(SEVEN, bounds, options(4, new Windows.Last()), false));
         // two new targets a window: 2 3 | 4 5 | 6 7
         assertArrayEquals(new int[] {0, 0, 1, 2, 1, 2, 3, 4, 3, 4, 5, 6}, batch.items());

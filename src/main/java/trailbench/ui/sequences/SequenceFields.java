@@ -1,13 +1,10 @@
 package trailbench.ui.sequences;
 
-import java.time.Instant;
 import java.util.Locale;
-import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import trailbench.sequence.SequenceOptions;
 import trailbench.sequence.SequenceOptions.Targets;
 import trailbench.sequence.SequenceOptions.Windows;
-import trailbench.sequence.Split;
 import trailbench.ui.shell.DraftFields;
 import trailbench.ui.shell.ExperimentEdits;
 import trailbench.ui.shell.WorkbenchModel;
@@ -41,34 +38,12 @@ final class SequenceFields {
         }
     }
 
-    enum SplitKind {
-        LEAVE_ONE_OUT,
-        TEMPORAL;
-
-        static SplitKind of(Split split) {
-            return switch (split) {
-                case Split.LeaveOneOut leave -> LEAVE_ONE_OUT;
-                case Split.Temporal temporal -> TEMPORAL;
-            };
-        }
-
-        Split split() {
-            return this == LEAVE_ONE_OUT ? new Split.LeaveOneOut() : Split.Temporal.defaults();
-        }
-
-        String key() {
-            return "split." + name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-    }
-
     private final DraftFields fields;
     final ObjectProperty<Number> maxLength;
     final ObjectProperty<WindowKind> windows;
     final ObjectProperty<Number> stride;
     final ObjectProperty<Targets> targets;
-    final ObjectProperty<SplitKind> split;
-    final ObjectProperty<Optional<Instant>> validationAt;
-    final ObjectProperty<Optional<Instant>> testAt;
+    final SplitFields split;
 
     SequenceFields(WorkbenchModel model) {
         fields = new DraftFields(model);
@@ -81,11 +56,7 @@ final class SequenceFields {
                 new SequenceOptions(e.sequences().maxLength(), strided(e.sequences().windows(), v.intValue()), e.sequences().targets())));
         targets = fields.field(Targets.NEXT_ITEM, e -> e.sequences().targets(), (e, v) -> ExperimentEdits.withSequences(e,
                 new SequenceOptions(e.sequences().maxLength(), e.sequences().windows(), v)));
-        split = fields.field(SplitKind.TEMPORAL, e -> SplitKind.of(e.split()), (e, v) -> ExperimentEdits.withSplit(e, v.split()));
-        validationAt = fields.field(Optional.empty(), e -> temporal(e.split()).validationAt(), (e, v) -> ExperimentEdits.withSplit(e,
-                new Split.Temporal(v, temporal(e.split()).testAt())));
-        testAt = fields.field(Optional.empty(), e -> temporal(e.split()).testAt(), (e, v) -> ExperimentEdits.withSplit(e,
-                new Split.Temporal(temporal(e.split()).validationAt(), v)));
+        split = new SplitFields(fields);
     }
 
     private static int stride(Windows windows) {
@@ -94,10 +65,6 @@ final class SequenceFields {
 
     private static Windows strided(Windows windows, int stride) {
         return windows instanceof Windows.Sliding ? new Windows.Sliding(stride) : windows;
-    }
-
-    private static Split.Temporal temporal(Split split) {
-        return split instanceof Split.Temporal temporal ? temporal : Split.Temporal.defaults();
     }
 
     void release() {

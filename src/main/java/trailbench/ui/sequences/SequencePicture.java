@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import trailbench.experiment.Prepared;
 import trailbench.sequence.SequenceOptions;
 import trailbench.sequence.SequenceStore;
+import trailbench.sequence.SplitParts;
 import trailbench.sequence.WindowSet;
 import trailbench.ui.fx.Messages;
 import trailbench.ui.fx.Quantities;
@@ -27,7 +28,9 @@ record SequencePicture(List<Tile> tiles, Lengths lengths, Timeline timeline, Lis
     enum Part {
         TRAINING,
         VALIDATION,
-        TEST;
+        TEST,
+        /// Read as history alone, or not used.
+        OTHER;
 
         String styleClass() {
             return name().toLowerCase(Locale.ROOT);
@@ -43,8 +46,9 @@ record SequencePicture(List<Tile> tiles, Lengths lengths, Timeline timeline, Lis
     /// @param from   milliseconds of the first bin
     /// @param width  milliseconds of a bin
     /// @param timed  false if the log has no times: bins are rows then
-    /// @param counts `[bins][3]` events of training, validation, test
-    record Timeline(long from, long width, boolean timed, int[][] counts, String sentence) {}
+    /// @param counts `[bins][parts]` events, in the order of [Part]
+    /// @param other  events of [Part#OTHER], over all bins
+    record Timeline(long from, long width, boolean timed, int[][] counts, long other, String sentence) {}
 
     /// One user: the window's padding, the events before those shown, and the last events in baskets.
     ///
@@ -63,7 +67,7 @@ record SequencePicture(List<Tile> tiles, Lengths lengths, Timeline timeline, Lis
     }
 
     private static List<Tile> tiles(Prepared prepared, SequenceOptions options, boolean reconstructs, Messages words, Quantities quantities) {
-        WindowSet windows = WindowSet.training(prepared.store(), prepared.validationStart(), options, reconstructs);
+        WindowSet windows = WindowSet.training(prepared.store(), prepared.bounds(), options, reconstructs);
         return List.of(
                 new Tile(words.text("tile.sequences"), quantities.count(prepared.store().users()),
                         words.text("tile.sequences.note", quantities.count(windows.usersWithout()))),
@@ -107,29 +111,38 @@ record SequencePicture(List<Tile> tiles, Lengths lengths, Timeline timeline, Lis
             last = Math.max(last, time);
         }
         if (first > last) {
-            return new Timeline(0, 1, false, new int[0][3], "");
+            return new Timeline(0, 1, false, new int[0][Part.values().length], 0, "");
         }
         TimeBins bins = TimeBins.of(first, last);
-        int[][] counts = new int[bins.count()][3];
+        int[][] counts = new int[bins.count()][Part.values().length];
         for (int user = 0; user < store.users(); user++) {
             for (int event = store.start(user); event < store.end(user); event++) {
                 counts[bins.of(store.times()[event])][part(prepared, user, event).ordinal()]++;
             }
         }
-        long[] sums = new long[3];
+        long[] sums = new long[Part.values().length];
         for (int[] bin : counts) {
-            for (int part = 0; part < 3; part++) {
+            for (int part = 0; part < sums.length; part++) {
                 sums[part] += bin[part];
             }
         }
         double all = Math.max(1, store.events());
         String sentence = words.text("timeline.sentence", quantities.percent(sums[0] / all), quantities.percent(sums[1] / all),
                 quantities.percent(sums[2] / all), words.text(bins.words(), bins.width()));
-        return new Timeline(bins.from(), bins.width(), bins.timed(), counts, sentence);
+        long other = sums[Part.OTHER.ordinal()];
+        String rest = other == 0 ? "" : words.text("timeline.other", quantities.percent(other / all));
+        return new Timeline(bins.from(), bins.width(), bins.timed(), counts, other, sentence + rest);
     }
 
     private static Part part(Prepared prepared, int user, int event) {
-        return event >= prepared.testStart()[user] ? Part.TEST : event >= prepared.validationStart()[user] ? Part.VALIDATION : Part.TRAINING;
+        SplitParts parts = prepared.bounds().parts();
+        if (event < parts.trainingEnd()[user]) {
+            return Part.TRAINING;
+        }
+        if (event < parts.validationStart()[user] || event >= parts.testEnd()[user]) {
+            return Part.OTHER;
+        }
+        return event < parts.testStart()[user] ? Part.VALIDATION : Part.TEST;
     }
 
     /// Users at even steps from the shortest to the longest history, those with a test part first.

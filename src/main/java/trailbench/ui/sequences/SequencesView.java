@@ -1,11 +1,10 @@
 package trailbench.ui.sequences;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -17,7 +16,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -37,7 +35,6 @@ import trailbench.ui.control.StackedBars;
 import trailbench.ui.fx.Fxml;
 import trailbench.ui.fx.Messages;
 import trailbench.ui.fx.Quantities;
-import trailbench.ui.sequences.SequenceFields.SplitKind;
 import trailbench.ui.sequences.SequenceFields.WindowKind;
 import trailbench.ui.shell.PassportWords;
 import trailbench.ui.shell.Place;
@@ -47,6 +44,7 @@ import trailbench.ui.shell.WorkbenchModel;
 /// Binds the Sequences room to its view-model.
 public final class SequencesView implements Room {
     private final SequencesViewModel viewModel;
+    private final LeaksViewModel leaks;
     private final Messages words;
     private final Quantities quantities;
     private final Parent view;
@@ -60,21 +58,18 @@ public final class SequencesView implements Room {
     @FXML private NumberField stride;
     @FXML private FormRow targetsRow;
     @FXML private ComboBox<Targets> targets;
-    @FXML private FormRow splitRow;
-    @FXML private ComboBox<SplitKind> split;
-    @FXML private FormRow validationRow;
-    @FXML private FormRow testRow;
-    @FXML private TextField validationAt;
-    @FXML private TextField testAt;
+    @FXML private VBox splitCard;
     @FXML private ProblemLabel problem;
     @FXML private Button prepare;
     @FXML private FontIcon prepareIcon;
+    @FXML private VBox cards;
     @FXML private HBox stale;
     @FXML private Label nothing;
     @FXML private FlowPane tiles;
     @FXML private PassportCaption splitText;
     @FXML private VBox timelineCard;
     @FXML private SectionHeader timelineHeader;
+    @FXML private Label otherLegend;
     @FXML private StackedBars timeline;
     @FXML private VBox stripsCard;
     @FXML private ScrollPane stripsScroll;
@@ -88,6 +83,7 @@ public final class SequencesView implements Room {
         this.words = Messages.of(SequencesView.class, locale);
         this.quantities = new Quantities(locale);
         this.viewModel = new SequencesViewModel(model, words);
+        this.leaks = new LeaksViewModel(model);
         this.view = Fxml.load(this, words);
     }
 
@@ -104,16 +100,19 @@ public final class SequencesView implements Room {
     @Override
     public void shown() {
         viewModel.shown();
+        leaks.shown();
     }
 
     @Override
     public void hidden() {
         viewModel.hidden();
+        leaks.hidden();
     }
 
     @Override
     public void released() {
         viewModel.released();
+        leaks.released();
     }
 
     @FXML
@@ -125,15 +124,11 @@ public final class SequencesView implements Room {
         stride.valueProperty().bindBidirectional(fields.stride);
         choose(windows, fields.windows, List.of(WindowKind.values()), WindowKind::key);
         choose(targets, fields.targets, List.of(Targets.values()), SequencesView::key);
-        choose(split, fields.split, List.of(SplitKind.values()), SplitKind::key);
         hint(windowsRow, fields.windows, WindowKind::key);
         hint(targetsRow, fields.targets, SequencesView::key);
-        hint(splitRow, fields.split, SplitKind::key);
         onlyIf(strideRow, fields.windows.isEqualTo(WindowKind.SLIDING));
-        onlyIf(validationRow, fields.split.isEqualTo(SplitKind.TEMPORAL));
-        onlyIf(testRow, fields.split.isEqualTo(SplitKind.TEMPORAL));
-        bindInstant(validationAt, fields.validationAt);
-        bindInstant(testAt, fields.testAt);
+        cards.getChildren().add(1, new LeaksPanel(leaks, words)); // between the figures and the timeline
+        splitCard.getChildren().add(1, new SplitForm(fields.split, words, viewModel::setInstant)); // between its head and the problem
         problem.textProperty().bind(viewModel.problemProperty());
         prepare.textProperty().bind(Bindings.when(viewModel.model().preparedLog().jobProperty().isNull())
                 .then(words.text("prepare.action")).otherwise(words.text("prepare.cancel")));
@@ -160,19 +155,14 @@ public final class SequencesView implements Room {
         return "targets." + targets.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private void bindInstant(TextField field, ObjectProperty<Optional<Instant>> value) {
-        value.subscribe(instant -> field.setText(instant.map(Instant::toString).orElse("")));
-        field.setOnAction(event -> viewModel.setInstant(value, field.getText()));
-        field.focusedProperty().subscribe(focused -> {
-            if (!focused) {
-                viewModel.setInstant(value, field.getText());
-            }
-        });
-    }
-
     private String splitWords() {
         Prepared prepared = viewModel.model().preparedLog().get();
-        return prepared == null ? "" : new PassportWords(words.locale()).split(prepared.split());
+        if (prepared == null) {
+            return "";
+        }
+        PassportWords passports = new PassportWords(words.locale());
+        String cold = passports.cold(prepared.test().cold());
+        return passports.split(prepared.split()) + (cold.isEmpty() ? "" : " · " + words.text("part.test") + cold);
     }
 
     private void show(@Nullable SequencePicture picture) {
@@ -200,6 +190,8 @@ public final class SequencesView implements Room {
 
     private void showTimeline(SequencePicture.Timeline shown) {
         timelineHeader.setNote(shown.sentence());
+        otherLegend.setVisible(shown.other() > 0);
+        otherLegend.setManaged(shown.other() > 0);
         List<StackedBars.Bar> bars = new ArrayList<>();
         int[][] counts = shown.counts();
         int every = Math.max(1, counts.length / 5);
@@ -208,12 +200,13 @@ public final class SequencesView implements Room {
             int[] parts = counts[bin];
             long start = shown.from() + bin * shown.width();
             String day = shown.timed() ? quantities.day(start) : quantities.count(start);
-            most = Math.max(most, parts[0] + parts[1] + parts[2]);
+            most = Math.max(most, IntStream.of(parts).sum());
             bars.add(new StackedBars.Bar(bin % every == 0 && bin + every / 2 < counts.length ? day : "",
-                    List.of((double) parts[0], (double) parts[1], (double) parts[2]),
-                    words.text("timeline.tip", day, quantities.count(parts[0]), quantities.count(parts[1]), quantities.count(parts[2]))));
+                    IntStream.of(parts).mapToObj(count -> (double) count).toList(),
+                    words.text("timeline.tip", day, quantities.count(parts[0]), quantities.count(parts[1]), quantities.count(parts[2]))
+                            + (parts[3] == 0 ? "" : words.text("timeline.tip.other", quantities.count(parts[3])))));
         }
-        timeline.show(bars, List.of("training", "validation", "test"), words.text("timeline.most", quantities.count(most)));
+        timeline.show(bars, List.of("training", "validation", "test", "other"), words.text("timeline.most", quantities.count(most)));
     }
 
     private void showLengths(SequencePicture.Lengths shown) {

@@ -1,5 +1,6 @@
 package trailbench.ui.shell;
 
+import trailbench.evaluation.EvaluationOptions;
 import trailbench.graph.GraphChoice;
 import trailbench.log.LogRecipe;
 import trailbench.project.Experiment;
@@ -29,5 +30,9 @@ public final class ExperimentEdits {
 
     public static Experiment withTraining(Experiment e, TrainingOptions training) {
         return new Experiment(e.experiment(), e.log(), e.sequences(), e.split(), e.graph(), training, e.evaluation());
+    }
+
+    public static Experiment withEvaluation(Experiment e, EvaluationOptions evaluation) {
+        return new Experiment(e.experiment(), e.log(), e.sequences(), e.split(), e.graph(), e.training(), evaluation);
     }
 }

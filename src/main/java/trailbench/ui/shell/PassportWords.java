@@ -1,7 +1,11 @@
 package trailbench.ui.shell;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import trailbench.evaluation.Passport;
+import trailbench.sequence.Cases;
+import trailbench.sequence.LeakCount;
 import trailbench.sequence.SplitFacts;
 import trailbench.ui.fx.Messages;
 import trailbench.ui.fx.Quantities;
@@ -26,22 +30,74 @@ public final class PassportWords {
                 seen(passport.seen()),
                 words.text("passport.ties." + passport.ties().name().toLowerCase(Locale.ROOT)),
                 passport.cases(),
-                passport.dataHash());
+                passport.dataHash(),
+                passport.cold().map(this::cold).orElse(""),
+                passport.leaks().orElse(List.of()).stream().map(leak -> words.text("passport.leak", leak(leak))).collect(Collectors.joining()));
+    }
+
+    /// How often a leak was found, in a sentence without a full stop.
+    public String leak(LeakCount leak) {
+        return words.text("leak." + leak.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'), leak.count(), leak.of());
     }
 
     /// How a log was split, and what that leaves out.
     public String split(SplitFacts split) {
         return switch (split) {
-            case SplitFacts.LeaveOneOut facts -> words.text(facts.baskets() ? "split.leave-one-out.baskets" : "split.leave-one-out")
-                    + (facts.trainingOnly() == 0
-                            ? ""
-                            : words.text(facts.baskets() ? "split.training-only.baskets" : "split.training-only", facts.trainingOnly()))
-                    + (facts.trainedLater() == 0 ? "" : words.text("split.trained-later", facts.trainedLater()));
+            case SplitFacts.LeaveOneOut facts -> words.text(ofBaskets("split.leave-one-out", facts.baskets()))
+                    + trainingOnly(facts.trainingOnly(), facts.baskets()) + told("split.trained-later", facts.trainedLater());
+            case SplitFacts.Ratio facts -> words.text(
+                            ofBaskets("split.ratio", facts.baskets()), quantities.percent(facts.validation()), quantities.percent(facts.test()))
+                    + trainingOnly(facts.trainingOnly(), facts.baskets()) + told("split.trained-later", facts.trainedLater());
             case SplitFacts.Temporal facts -> words.text(
                             "split.temporal", quantities.utc(facts.validationAt()), quantities.utc(facts.testAt()))
-                    + (facts.baskets() ? words.text("split.between-baskets") : "")
-                    + (facts.withoutHistory() == 0 ? "" : words.text("split.without-history", facts.withoutHistory()));
+                    + between(facts.baskets()) + told("split.without-history", facts.withoutHistory());
+            case SplitFacts.LastDays facts -> words.text(
+                            lastDays(facts), facts.days(), quantities.utc(facts.validationAt()), quantities.utc(facts.testAt()))
+                    + told("split.without-history", facts.withoutHistory());
+            case SplitFacts.KFold facts -> words.text(
+                            ofBaskets("split.k-fold", facts.baskets()), facts.folds(), facts.fold(), Long.toString(facts.seed()),
+                            facts.training(), facts.validation(), facts.test())
+                    + told(ofBaskets("split.too-short", facts.baskets()), facts.tooShort()) + told("split.trained-later", facts.trainedLater());
+            case SplitFacts.Given facts -> words.text("split.given", String.join(", ", facts.validation()), String.join(", ", facts.test()))
+                    + told("split.without-history", facts.withoutHistory());
+            case SplitFacts.Rolling facts -> words.text(
+                            facts.until().isPresent() ? "split.rolling.until" : "split.rolling", facts.folds(), facts.fold(),
+                            quantities.utc(facts.validationAt()), quantities.utc(facts.testAt()), facts.until().map(quantities::utc).orElse(""))
+                    + between(facts.baskets()) + told("split.without-history", facts.withoutHistory()) + told("split.unused", facts.unused());
         };
+    }
+
+    /// What of the held-out cases is about items and users that training never saw; empty if nothing is.
+    public String cold(Cases.Cold cold) {
+        String items = told("cold.items." + cold.policy().name().toLowerCase(Locale.ROOT), cold.items());
+        String users = told("cold.users", cold.users());
+        if (items.isEmpty() && users.isEmpty()) {
+            return "";
+        }
+        return items.isEmpty() || users.isEmpty() ? words.text("passport.cold", items + users) : words.text("passport.cold.both", items, users);
+    }
+
+    private static String ofBaskets(String key, boolean baskets) {
+        return baskets ? key + ".baskets" : key;
+    }
+
+    private static String lastDays(SplitFacts.LastDays facts) {
+        return "split.last-days." + switch (facts.whole()) {
+            case SEQUENCES -> "sequences";
+            case BASKETS -> facts.baskets() ? "baskets" : "events";
+        };
+    }
+
+    private String trainingOnly(int users, boolean baskets) {
+        return told(ofBaskets("split.training-only", baskets), users);
+    }
+
+    private String between(boolean baskets) {
+        return baskets ? words.text("split.between-baskets") : "";
+    }
+
+    private String told(String key, int count) {
+        return count == 0 ? "" : words.text(key, count);
     }
 
     private String seen(Passport.Seen seen) {

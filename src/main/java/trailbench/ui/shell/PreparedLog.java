@@ -119,9 +119,10 @@ public final class PreparedLog {
         return from != null && edited != null && prepared.get() != null && sameEvents(from, edited);
     }
 
-    /// True if both experiments make the same sequences and the same split of them.
+    /// True if both experiments make the same sequences, the same split and the same cases of them.
     private static boolean sameEvents(Experiment one, Experiment other) {
-        return one.log().equals(other.log()) && one.split().equals(other.split());
+        return one.log().equals(other.log()) && one.split().equals(other.split())
+                && one.evaluation().coldItems() == other.evaluation().coldItems();
     }
 
     private static void whenEnded(Job job, Runnable then) {

@@ -13,13 +13,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import trailbench.experiment.Prepared;
 import trailbench.graph.GraphChoice;
+import trailbench.sequence.ColdItems;
 import trailbench.sequence.SequenceOptions.Windows;
 import trailbench.sequence.Split;
 import trailbench.ui.fx.FakeDialogs;
 import trailbench.ui.fx.FxExecutor;
 import trailbench.ui.fx.Messages;
 import trailbench.ui.fx.Settings;
-import trailbench.ui.sequences.SequenceFields.SplitKind;
 import trailbench.ui.sequences.SequenceFields.WindowKind;
 import trailbench.ui.shell.ExperimentEdits;
 import trailbench.ui.shell.FakeProject;
@@ -76,7 +76,7 @@ class SequencesViewModelTest {
     void anotherSplitIsShownOnceItIsPrepared() {
         room.shown();
 
-        room.fields().split.set(SplitKind.TEMPORAL);
+        room.fields().split.kind.set(SplitFields.Kind.TEMPORAL);
         assertTrue(room.staleBinding().get());
         room.prepare();
 
@@ -85,16 +85,56 @@ class SequencesViewModelTest {
     }
 
     @Test
-    void aDayIsTakenAsItsFirstInstantAndAnythingElseIsToldInTheRoom() {
-        room.fields().split.set(SplitKind.TEMPORAL);
+    void everyKindOfSplitCanBeChosenAndItsOptionsEdited() {
+        SplitFields split = room.fields().split;
+        for (SplitFields.Kind kind : SplitFields.Kind.values()) {
+            split.kind.set(kind);
+            assertEquals(kind, SplitFields.Kind.of(model.draft().split()));
+        }
+        split.validationFiles.set(" a.valid.csv, b/c.csv,");
+        split.testFiles.set("a.test.csv");
+        assertEquals(new Split.Given(List.of(Path.of("a.valid.csv"), Path.of("b/c.csv")), List.of(Path.of("a.test.csv"))), model.draft().split());
+        assertEquals("a.valid.csv, b/c.csv", split.validationFiles.get().replace('\\', '/'));
+        split.kind.set(SplitFields.Kind.K_FOLD);
+        split.userFold.set(5);
+        split.userFolds.set(3);
+        split.seed.set(7);
+        assertEquals(new Split.KFold(3, 3, 7), model.draft().split(), "a fold that is gone gives way to the last one");
+        split.kind.set(SplitFields.Kind.RATIO);
+        split.testShare.set(0.2);
+        split.validationShare.set(0.9);
+        assertEquals(new Split.Ratio(0.1, 0.2), model.draft().split());
+        assertEquals(1, dialogs.faults.size(), "0.2 and 0.9 leave nothing for training, and that is told");
+        split.kind.set(SplitFields.Kind.LAST_DAYS);
+        split.days.set(7);
+        split.whole.set(Split.LastDays.Whole.SEQUENCES);
+        assertEquals(new Split.LastDays(7, Split.LastDays.Whole.SEQUENCES), model.draft().split());
+        split.kind.set(SplitFields.Kind.ROLLING);
+        split.rollingFold.set(2);
+        split.rollingShare.set(0.05);
+        split.rollingFolds.set(4);
+        assertEquals(new Split.Rolling(4, 2, 0.05), model.draft().split());
+    }
 
-        room.setInstant(room.fields().testAt, "2011-11-01");
+    @Test
+    void leavingUnknownItemsOutMakesOtherCasesOfTheSameLog() {
+        room.shown();
+        room.fields().split.coldItems.set(ColdItems.DROP);
+        assertEquals(ColdItems.DROP, model.draft().evaluation().coldItems());
+        assertTrue(room.staleBinding().get());
+    }
+
+    @Test
+    void aDayIsTakenAsItsFirstInstantAndAnythingElseIsToldInTheRoom() {
+        room.fields().split.kind.set(SplitFields.Kind.TEMPORAL);
+
+        room.setInstant(room.fields().split.testAt, "2011-11-01");
         assertEquals(new Split.Temporal(Optional.empty(), Optional.of(Instant.parse("2011-11-01T00:00:00Z"))), model.draft().split());
 
-        room.setInstant(room.fields().testAt, "soon");
+        room.setInstant(room.fields().split.testAt, "soon");
         assertTrue(room.problemProperty().get().startsWith("“soon” is no day or instant."), room.problemProperty().get());
 
-        room.setInstant(room.fields().testAt, " ");
+        room.setInstant(room.fields().split.testAt, " ");
         assertEquals("", room.problemProperty().get());
         assertEquals(Split.defaults(), model.draft().split());
     }

@@ -25,6 +25,7 @@ import trailbench.sequence.SequenceStore;
 import trailbench.sequence.Split;
 import trailbench.sequence.SplitBounds;
 import trailbench.sequence.SplitFacts;
+import trailbench.sequence.SplitParts;
 import trailbench.sequence.Vocabulary;
 import trailbench.training.TrainingOptions;
 import trailbench.work.Progress;
@@ -77,7 +78,7 @@ public final class FakeShop {
     public static OrderTest orderTest(OrderTestOptions options) {
         Prepared prepared = prepared();
         return OrderTester.test(
-                prepared.store(), prepared.validationStart(), prepared.vocabulary().size(), prepared.split(), prepared.test(),
+                prepared.store(), prepared.trainingEnd(), prepared.vocabulary().size(), prepared.split(), prepared.test(),
                 EvaluationOptions.defaults(), prepared.dataHash(), options, Progress.SILENT);
     }
 
@@ -122,7 +123,7 @@ public final class FakeShop {
         removed.put("user with too few events", 612L);
         removed.put("item with too few events", 1_025L);
         return new Prepared(Map.of(), new Tally(541_909, 400_000, rejected, removed), Path.of("target/rejects.tsv"),
-                new Vocabulary(ids, TITLES, Map.of(), List.of("purchase")), store, new SplitBounds(validationStart, testStart, new SplitFacts.LeaveOneOut(false, 0)),
+                new Vocabulary(ids, TITLES, Map.of(), List.of("purchase")), store, new SplitBounds(SplitParts.contiguous(store, validationStart, testStart), new SplitFacts.LeaveOneOut(false, 0)),
                 cases(store, Cases.Part.VALIDATION, validationStart, testStart), cases(store, Cases.Part.TEST, testStart, new int[0]),
                 "9f3c01");
     }

@@ -1,0 +1,125 @@
+package trailbench.sequence;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import trailbench.work.Fault;
+
+/// Splits that cut all users at the same instants. A basket lies where its first event lies.
+final class TimeCuts {
+    private TimeCuts() {}
+
+    static SplitBounds temporal(SequenceStore store, Split.Temporal split) {
+        long[] sorted = sortedTimes(store);
+        long validationAt = split.validationAt().map(Instant::toEpochMilli).orElseGet(() -> share(sorted, 8));
+        long testAt = split.testAt().map(Instant::toEpochMilli).orElseGet(() -> share(sorted, 9));
+        String found = span(sorted[0], sorted[sorted.length - 1]);
+        Fault.require(
+                validationAt < testAt,
+                "The temporal split leaves no validation events: validation starts at %s, the test at %s; %s. Name split.validation_at and split.test_at.",
+                Instant.ofEpochMilli(validationAt), Instant.ofEpochMilli(testAt), found);
+        SplitParts parts = cut(store, validationAt, testAt);
+        long training = parts.trainingEvents(store);
+        long test = parts.events(Cases.Part.TEST);
+        Fault.require(
+                training > 0 && test > 0 && training + test < store.events(),
+                "The temporal split leaves a part without events: training %,d, validation %,d, test %,d; %s. Choose instants within the log.",
+                training, store.events() - training - test, test, found);
+        return new SplitBounds(
+                parts,
+                new SplitFacts.Temporal(
+                        Instant.ofEpochMilli(validationAt), Instant.ofEpochMilli(testAt), SplitBounds.hasBaskets(store), parts.withoutHistory(store)));
+    }
+
+    static SplitBounds lastDays(SequenceStore store, Split.LastDays split) {
+        long first = Arrays.stream(store.times()).min().orElseThrow();
+        long last = Arrays.stream(store.times()).max().orElseThrow();
+        long testAt = last - Duration.ofDays(split.days()).toMillis();
+        long validationAt = testAt - Duration.ofDays(split.days()).toMillis();
+        Fault.require(
+                first < validationAt,
+                "The last %,d days of the test and the %,d before them leave nothing for training: %s. Choose a smaller split.days.",
+                split.days(), split.days(), span(first, last));
+        SplitParts parts = switch (split.whole()) {
+            case BASKETS -> cut(store, validationAt, testAt);
+            case SEQUENCES -> cutSequences(store, validationAt, testAt);
+        };
+        var facts = new SplitFacts.LastDays(
+                split.days(), split.whole(), Instant.ofEpochMilli(validationAt), Instant.ofEpochMilli(testAt),
+                SplitBounds.hasBaskets(store), parts.withoutHistory(store));
+        return new SplitBounds(parts, facts).requireNoPartEmpty(store, "Choose another split.days; " + span(first, last) + ".");
+    }
+
+    static SplitBounds rolling(SequenceStore store, Split.Rolling split) {
+        long[] sorted = sortedTimes(store);
+        int after = split.folds() - split.fold(); // tests that come after this one
+        long validationAt = share(sorted, 1 - (after + 2) * split.share());
+        long testAt = share(sorted, 1 - (after + 1) * split.share());
+        Optional<Long> until = after == 0 ? Optional.empty() : Optional.of(share(sorted, 1 - after * split.share()));
+        Fault.require(
+                validationAt < testAt && testAt < until.orElse(Long.MAX_VALUE),
+                "Fold %s of the rolling split leaves a part empty: validation starts at %s, the test at %s, and it ends at %s. Choose a larger split.share.",
+                split.fold(), Instant.ofEpochMilli(validationAt), Instant.ofEpochMilli(testAt), Instant.ofEpochMilli(until.orElse(sorted[sorted.length - 1])));
+        SplitParts cut = cut(store, validationAt, testAt);
+        int[] testEnd = until.map(end -> firstBaskets(store, end)).orElse(cut.testEnd());
+        SplitParts parts = new SplitParts(cut.trainingEnd(), cut.validationStart(), cut.testStart(), testEnd);
+        long used = parts.trainingEvents(store) + parts.events(Cases.Part.VALIDATION) + parts.events(Cases.Part.TEST);
+        var facts = new SplitFacts.Rolling(
+                split.folds(), split.fold(), Instant.ofEpochMilli(validationAt), Instant.ofEpochMilli(testAt), until.map(Instant::ofEpochMilli),
+                SplitBounds.hasBaskets(store), parts.withoutHistory(store), (int) (store.events() - used));
+        return new SplitBounds(parts, facts).requireNoPartEmpty(store, "Choose a larger split.share.");
+    }
+
+    private static SplitParts cut(SequenceStore store, long validationAt, long testAt) {
+        return SplitParts.contiguous(store, firstBaskets(store, validationAt), firstBaskets(store, testAt));
+    }
+
+    /// A user's events all lie where the first of them lies.
+    private static SplitParts cutSequences(SequenceStore store, long validationAt, long testAt) {
+        int[] validationStart = SplitParts.ends(store);
+        int[] testStart = SplitParts.ends(store);
+        for (int user = 0; user < store.users(); user++) {
+            int start = store.start(user);
+            if (start < store.end(user) && store.times()[start] >= validationAt) {
+                validationStart[user] = start;
+                testStart[user] = store.times()[start] >= testAt ? start : store.end(user);
+            }
+        }
+        return SplitParts.contiguous(store, validationStart, testStart);
+    }
+
+    /// `[U]` the first basket at or after `at`; it and all behind it are held out.
+    private static int[] firstBaskets(SequenceStore store, long at) {
+        int[] starts = SplitParts.ends(store);
+        for (int user = 0; user < store.users(); user++) {
+            for (int event = store.start(user); event < store.end(user); event++) {
+                if (UserCuts.opensBasket(store, user, event) && store.times()[event] >= at) {
+                    starts[user] = event;
+                    break;
+                }
+            }
+        }
+        return starts;
+    }
+
+    private static long[] sortedTimes(SequenceStore store) {
+        long[] sorted = store.times().clone();
+        Arrays.parallelSort(sorted);
+        return sorted;
+    }
+
+    private static long share(long[] sorted, int tenths) {
+        return sorted[(int) Math.min(sorted.length - 1L, sorted.length * (long) tenths / 10)];
+    }
+
+    /// The instant with `share` of the events before it.
+    private static long share(long[] sorted, double share) {
+        return sorted[(int) Math.min(sorted.length - 1L, Math.round(sorted.length * share))];
+    }
+
+    private static String span(long first, long last) {
+        return String.format(Locale.ROOT, "the log runs from %s to %s", Instant.ofEpochMilli(first), Instant.ofEpochMilli(last));
+    }
+}
