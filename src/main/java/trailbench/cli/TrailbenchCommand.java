@@ -36,6 +36,7 @@ public final class TrailbenchCommand {
                 .addSubcommand(new SampleCommand(session))
                 .addSubcommand(new InspectCommand(session))
                 .addSubcommand(new PrepareCommand(session))
+                .addSubcommand(new ReportCommand(session))
                 .addSubcommand(new LeaksCommand(session))
                 .addSubcommand(new OrderTestCommand(session))
                 .addSubcommand(new TrainCommand(session))

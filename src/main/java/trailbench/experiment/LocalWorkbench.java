@@ -1,6 +1,7 @@
 package trailbench.experiment;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import trailbench.embedding.VectorFile;
 import trailbench.log.LogRecipe;
@@ -10,6 +11,7 @@ import trailbench.project.Experiment;
 import trailbench.project.FolderRun;
 import trailbench.project.Project;
 import trailbench.project.RunFolder;
+import trailbench.sequence.LogProfile;
 import trailbench.work.Progress;
 
 /// What every workbench does itself, in its own JVM: look at logs, prepare them, and read vectors that a worker has written.
@@ -37,6 +39,13 @@ abstract sealed class LocalWorkbench implements Workbench permits ComputingWorkb
     @Override
     public final Prepared prepare(Project project, Experiment experiment, Progress progress) {
         return preparation.prepare(project, experiment, progress);
+    }
+
+    @Override
+    public final LogProfile profile(Prepared prepared, LogRecipe recipe, Progress progress) {
+        return LogProfile.of(
+                prepared.store(), prepared.vocabulary(), prepared.tally(), recipe, RejectedExamples.of(prepared.rejects(), prepared.tally().rejected().keySet()),
+                Instant.now(), progress);
     }
 
     @Override

@@ -12,6 +12,7 @@ import trailbench.log.LogRecipe;
 import trailbench.project.Experiment;
 import trailbench.project.Project;
 import trailbench.project.RunFolder;
+import trailbench.sequence.LogProfile;
 import trailbench.work.Progress;
 
 /// All that a user can have done, from the window or the command line.
@@ -29,6 +30,11 @@ public interface Workbench {
 
     /// Reads, cleans, cuts and splits. Cached in the project by the content of the files and the recipe.
     Prepared prepare(Project project, Experiment experiment, Progress progress);
+
+    /// The quality report of a prepared log.
+    ///
+    /// @param recipe what it was prepared by
+    LogProfile profile(Prepared prepared, LogRecipe recipe, Progress progress);
 
     /// Starts a run in a worker process and returns as soon as the worker is up; watch it through the run folder's events.
     RunFolder train(Project project, Experiment experiment);

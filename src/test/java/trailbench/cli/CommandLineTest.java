@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,9 @@ import trailbench.format.Yaml;
 import trailbench.project.FolderProjects;
 import trailbench.project.Project;
 import trailbench.project.UserFolders;
+import trailbench.sequence.Finding;
 import trailbench.sequence.LeakFinding;
+import trailbench.sequence.LogProfile;
 import trailbench.work.Progress;
 
 /// The verbs on real files with the real engine, in this JVM; and on bad requests, which must say what, where and what to do.
@@ -89,6 +92,25 @@ class CommandLineTest {
     void prepareSaysWhereEveryRowWent() {
         assertEquals(0, run("prepare", experiment(), "--json"), error::toString);
         assertTrue(out.toString().contains("\"users\""), out::toString);
+    }
+
+    @Test
+    void reportSaysWhatIsInTheLogAndHowToMendIt() throws IOException {
+        String log = Files.readString(folder.resolve("log.csv"));
+        Files.writeString(folder.resolve("log.csv"), log + ",i1,1700000000,Item 1\nu1,i1,0,Item 1\n");
+        assertEquals(0, run("report", experiment()), error::toString);
+        assertTrue(out.toString().contains("1 rows rejected"), out::toString);
+        assertTrue(out.toString().contains("were rejected: no user."), out::toString);
+        assertTrue(out.toString().contains("log.csv line "), out::toString);
+        assertTrue(out.toString().contains("user u1, item i1 (Item 1), 1970-01-01T00:00:00Z"), out::toString);
+        assertTrue(out.toString().contains("█"), out::toString);
+        out.getBuffer().setLength(0);
+
+        assertEquals(0, run("report", experiment(), "--json"), error::toString);
+        LogProfile profile = Json.parse(out.toString(), LogProfile.class);
+        assertEquals(60, profile.counts().users());
+        assertEquals(profile.tally().read(), profile.tally().kept() + 1);
+        assertEquals(List.of(Finding.Kind.EPOCH_TIMES, Finding.Kind.REJECTED_ROWS), profile.findings().stream().map(Finding::kind).toList());
     }
 
     @Test

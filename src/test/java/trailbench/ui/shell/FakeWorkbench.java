@@ -1,8 +1,10 @@
 package trailbench.ui.shell;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import trailbench.embedding.MapOptions;
 import trailbench.embedding.PointMap;
 import trailbench.evaluation.Evaluation;
@@ -15,6 +17,7 @@ import trailbench.log.LogReport;
 import trailbench.project.Experiment;
 import trailbench.project.Project;
 import trailbench.project.RunFolder;
+import trailbench.sequence.LogProfile;
 import trailbench.work.Fault;
 import trailbench.work.Progress;
 
@@ -40,6 +43,13 @@ public class FakeWorkbench implements Workbench {
     public Prepared prepare(Project project, Experiment experiment, Progress progress) {
         asked.add("prepare " + experiment.experiment());
         return FakeShop.prepared();
+    }
+
+    @Override
+    public LogProfile profile(Prepared prepared, LogRecipe recipe, Progress progress) {
+        asked.add("profile " + prepared.dataHash());
+        return LogProfile.of(
+                prepared.store(), prepared.vocabulary(), prepared.tally(), recipe, Map.of(), Instant.parse("2026-01-01T00:00:00Z"), progress);
     }
 
     @Override
