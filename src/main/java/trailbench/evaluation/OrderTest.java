@@ -16,6 +16,9 @@ import trailbench.sequence.Leaks;
 /// @param rows     one a scorer; the first reads no order and is there to compare with
 /// @param verdict  what the rows say together
 public record OrderTest(Passport passport, int users, int allUsers, OrderTestOptions options, List<Row> rows, Verdict verdict) {
+    /// A signal that is surely below this share of the figure with the true order is called little. It is a word, not a test: the figures stand
+    /// beside it.
+    public static final double LITTLE = 0.1;
     /// K of all figures.
     public static final int CUT_OFF = 10;
     /// Of one scorer's interval. Two scorers are judged, so both intervals hold together with 95 % (Bonferroni).
@@ -41,6 +44,8 @@ public record OrderTest(Passport passport, int users, int allUsers, OrderTestOpt
     public enum Verdict {
         /// At least one lies above 0: order says what comes next.
         SIGNAL,
+        /// So it does, but the whole interval lies below a tenth of the figure with the true order.
+        LITTLE_SIGNAL,
         /// None lies above 0, one lies below: a model that trusts this order is led astray by it.
         MISLEADS,
         /// All hold 0: no effect was found, which is not the same as that there is none.
@@ -57,8 +62,11 @@ public record OrderTest(Passport passport, int users, int allUsers, OrderTestOpt
     }
 
     private static Verdict verdict(List<Row> rows) {
-        if (judged(rows).anyMatch(row -> row.low > 0)) {
+        if (judged(rows).anyMatch(row -> row.low > 0 && row.high >= LITTLE * row.ndcg.ordered)) {
             return Verdict.SIGNAL;
+        }
+        if (judged(rows).anyMatch(row -> row.low > 0)) {
+            return Verdict.LITTLE_SIGNAL;
         }
         return judged(rows).anyMatch(row -> row.high < 0) ? Verdict.MISLEADS : Verdict.UNDECIDED;
     }
@@ -69,7 +77,7 @@ public record OrderTest(Passport passport, int users, int allUsers, OrderTestOpt
         Comparator<Row> byHarm = Comparator.comparingDouble(row -> -row.high);
         Comparator<Row> byFigure = Comparator.comparingDouble(row -> row.ndcg.ordered);
         return judged(rows).max(switch (verdict) {
-            case SIGNAL -> bySignal;
+            case SIGNAL, LITTLE_SIGNAL -> bySignal;
             case MISLEADS -> byHarm;
             case UNDECIDED -> byFigure;
         }).orElseThrow();
@@ -87,6 +95,10 @@ public record OrderTest(Passport passport, int users, int allUsers, OrderTestOpt
             case SIGNAL -> String.format(
                     Locale.ROOT,
                     "Order carries signal: without it, the NDCG@%d of %s falls from %.4f to %.4f, by %.0f %% (interval of the difference %.4f to %.4f).",
+                    CUT_OFF, row.name, row.ndcg.ordered, row.ndcg.shuffled, share * 100, row.low, row.high);
+            case LITTLE_SIGNAL -> String.format(
+                    Locale.ROOT,
+                    "Order carries little signal: without it, the NDCG@%d of %s falls from %.4f to %.4f, by %.0f %% (interval of the difference %.4f to %.4f).",
                     CUT_OFF, row.name, row.ndcg.ordered, row.ndcg.shuffled, share * 100, row.low, row.high);
             case MISLEADS -> String.format(
                     Locale.ROOT,

@@ -140,6 +140,7 @@ class OrderTestTest {
     @Test
     void verdictNeedsAnIntervalThatDoesNotHoldZero() {
         assertEquals(Verdict.SIGNAL, of(.01, .03, -.01, .01).verdict());
+        assertEquals(Verdict.LITTLE_SIGNAL, of(.01, .019, -.01, .01).verdict()); // below a tenth of .2
         assertEquals(Verdict.UNDECIDED, of(-.01, .03, -.01, .01).verdict());
         assertEquals(Verdict.UNDECIDED, of(0, .03, -.01, 0).verdict());
         assertEquals(Verdict.MISLEADS, of(-.03, -.01, -.01, .01).verdict());
