@@ -38,6 +38,7 @@ public final class TrailbenchCommand {
                 .addSubcommand(new PrepareCommand(session))
                 .addSubcommand(new ReportCommand(session))
                 .addSubcommand(new LeaksCommand(session))
+                .addSubcommand(new SequenceCommand(session))
                 .addSubcommand(new OrderTestCommand(session))
                 .addSubcommand(new TrainCommand(session))
                 .addSubcommand(new ResumeCommand(session))

@@ -49,6 +49,11 @@ abstract sealed class LocalWorkbench implements Workbench permits ComputingWorkb
     }
 
     @Override
+    public final LeftOutRows leftOut(Project project, Experiment experiment, Prepared prepared, Progress progress) {
+        return ComparedLog.find(experiment.log(), project.folder(), prepared, progress);
+    }
+
+    @Override
     public final List<Neighbour> neighbours(Project project, RunFolder run, String itemId, int k) {
         return ItemNeighbours.of(VectorFile.read(FolderRun.open(run.path()).itemVectorsPath()), itemId, k);
     }

@@ -13,7 +13,6 @@ import trailbench.project.FolderRun;
 import trailbench.project.Program;
 import trailbench.project.Project;
 import trailbench.project.Provenance;
-import trailbench.sequence.TargetWeights;
 import trailbench.sequence.WindowSet;
 import trailbench.training.BatchSource;
 import trailbench.training.ControlServer;
@@ -67,19 +66,14 @@ final class RunTraining {
             }
             requireSameData(prepared);
             boolean reconstructs = experiment.graph().graph().reconstructs();
-            boolean ownItems = experiment.graph().graph().targetsItsInputs();
             TrainingOptions options = experiment.training();
-            boolean readsContext = experiment.graph().graph().readsContext();
-            WindowSet all = WindowSet.training(prepared.store(), prepared.bounds(), experiment.sequences(), ownItems);
-            TargetWeights weights = TargetWeights.ofBehaviours(options.behaviourWeights(), prepared.vocabulary().behaviours(), all);
-            WindowSet training = all.withContext(readsContext).weighted(weights);
-            WindowSet validation = WindowSet.validation(prepared.store(), prepared.bounds(), experiment.sequences(), ownItems)
-                    .withContext(readsContext);
+            TrainingWindows windows = TrainingWindows.of(experiment, prepared);
+            WindowSet validation = windows.validation();
             return new TrainingJob(
                     made,
-                    RunModel.modelOptions(experiment, prepared, new Popularity(training.targetCounts(prepared.vocabulary().size()))),
-                    BatchSource.of(training, options.batch(), options.seed()),
-                    validation.weighted(weights).inOrder(options.batch()),
+                    RunModel.modelOptions(experiment, prepared, new Popularity(windows.training().targetCounts(prepared.vocabulary().size()))),
+                    BatchSource.of(windows.training(), options.batch(), options.seed()),
+                    validation.weighted(windows.weights()).inOrder(options.batch()),
                     reconstructs ? AccuracyValidator.of(validation.inOrder(options.batch())) : RankingValidator.of(experiment, prepared),
                     options,
                     run.checkpoints());

@@ -48,6 +48,9 @@ public interface Workbench {
     /// Ranks all items for every test case with the run's best checkpoint and the counting baselines; writes `evaluation.json`.
     Evaluation evaluate(Project project, RunFolder run, Progress progress);
 
+    /// Finds every row of the log that is in no sequence, and why. Reads the log once more.
+    LeftOutRows leftOut(Project project, Experiment experiment, Prepared prepared, Progress progress);
+
     /// Says whether the order of the log's events carries signal: counting models with the true order and with drawn ones.
     OrderTest orderTest(Project project, Experiment experiment, OrderTestOptions options, Progress progress);
 

@@ -5,6 +5,9 @@
 /// model. [trailbench.experiment.ComputingWorkbench] is the one inside the worker, where `Run…` classes do the work: `RunTraining` trains to
 /// the end, `RunEvaluation` measures, `RunMap` and `RunVectors` write what the Embeddings room shows.
 ///
+/// [trailbench.experiment.TrainingWindows] are what a run trains on, and what `sequence` shows of a user; [trailbench.experiment.LeftOutRows]
+/// say what of the log is in no sequence, and why.
+///
 /// [trailbench.experiment.Preparation] makes a log into split sequences and remembers the costly part by content. The backend comes in as
 /// an [trailbench.engine.Engine]; this package knows none by name.
 @NullMarked

@@ -151,7 +151,11 @@ public final class WindowSet {
     /// The batches of one epoch, windows in an order drawn from (seed, epoch), the last batch with what is left.
     /// `subList(k, size())` goes on from batch `k`.
     public List<Batch> epoch(int batchSize, long seed, int epoch) {
-        return new Batches(shuffled(seed, epoch), batchSize, mix(mix(seed) + epoch));
+        return new Batches(shuffled(seed, epoch), batchSize, draw(seed, epoch));
+    }
+
+    private static long draw(long seed, int epoch) {
+        return mix(mix(seed) + epoch);
     }
 
     /// All windows in the order of users; the same targets every time.
@@ -234,26 +238,76 @@ public final class WindowSet {
 
     /// Store index of the target of each input from the window's first target on.
     private int[] targetEvents(int window, long draw) {
-        int from = windows.firstTarget(window);
-        int[] events = new int[windows.end(window) - from];
-        switch (objective) {
-            case SAME_ITEM -> Arrays.setAll(events, step -> from + step);
-            case NEXT_ITEM -> Arrays.setAll(events, step -> from + step + 1);
-            case NEXT_BASKET -> {
-                int basket = from;
-                int basketEnd = from;
-                for (int step = 0; step < events.length; step++) {
-                    int event = from + step;
-                    if (step == 0 || store.baskets()[event] != store.baskets()[event - 1]) {
-                        basket = basketEnd(event, windows.limit(window));
-                        basketEnd = basketEnd(basket, windows.limit(window));
-                    }
-                    long random = mix(draw + mix(((long) window << 32) + step));
-                    events[step] = basket + (int) Math.unsignedMultiplyHigh(random, basketEnd - basket);
-                }
-            }
+        Choices choices = choices(window);
+        int[] events = choices.from;
+        for (int step = 0; step < events.length && objective == Objective.NEXT_BASKET; step++) {
+            long random = mix(draw + mix(((long) window << 32) + step));
+            events[step] += (int) Math.unsignedMultiplyHigh(random, choices.to[step] - events[step]);
         }
         return events;
+    }
+
+    /// What a target is drawn from, by input from the window's first target on: store indices `from … to - 1`.
+    private record Choices(int[] from, int[] to) {}
+
+    private Choices choices(int window) {
+        int first = windows.firstTarget(window);
+        int[] from = new int[windows.end(window) - first];
+        int[] to = new int[from.length];
+        for (int step = 0; step < from.length; step++) {
+            int event = first + step;
+            boolean sameBasket = step > 0 && store.baskets()[event] == store.baskets()[event - 1];
+            from[step] = switch (objective) {
+                case SAME_ITEM -> event;
+                case NEXT_ITEM -> event + 1;
+                case NEXT_BASKET -> sameBasket ? from[step - 1] : basketEnd(event, windows.limit(window));
+            };
+            to[step] = switch (objective) {
+                case SAME_ITEM, NEXT_ITEM -> from[step] + 1;
+                case NEXT_BASKET -> sameBasket ? to[step - 1] : basketEnd(from[step], windows.limit(window));
+            };
+        }
+        return new Choices(from, to);
+    }
+
+    /// The number of `user`'s first window: a user's windows stand side by side, users in their order.
+    int firstWindow(int user) {
+        int low = 0;
+        int high = size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (windows.user(middle) < user) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /// True if a target at this event counts in the loss.
+    boolean weighs(int event) {
+        return weights.of(store, event) > 0;
+    }
+
+    /// What the trainer sees of a window in an epoch: the inputs and targets of that epoch's batches, as store indices.
+    WindowView view(int window, long seed, int epoch) {
+        int start = windows.start(window);
+        int[] targets = new int[windows.end(window) - start];
+        int[] from = new int[targets.length];
+        int[] to = new int[targets.length];
+        float[] counts = new float[targets.length];
+        Arrays.fill(targets, WindowView.NONE);
+        int[] events = targetEvents(window, draw(seed, epoch));
+        Choices choices = choices(window);
+        int first = windows.firstTarget(window) - start;
+        for (int i = 0; i < events.length; i++) {
+            counts[first + i] = weights.of(store, events[i]);
+            targets[first + i] = counts[first + i] > 0 ? events[i] : WindowView.NONE;
+            from[first + i] = choices.from[i];
+            to[first + i] = choices.to[i];
+        }
+        return new WindowView(start, windows.end(window), targets, from, to, counts);
     }
 
     /// Where the basket of `event` ends, exclusive.

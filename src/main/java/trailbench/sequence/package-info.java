@@ -8,6 +8,9 @@
 /// A [History] is what is known of one user up to a moment; it is what scorers are asked about. What is known of events beside their items is
 /// a [Context], made by the same code for a batch of windows and for one of histories. [TargetWeights] says what each target counts.
 ///
+/// A [SequenceBook] lays one user open, as a [UserSequence]: every event with its part and its use, every window with padding and targets, read
+/// from the very windows that are trained on.
+///
 /// Two promises are kept by tests over generated stores: whatever stands at or after a user's `trainingEnd` changes no training batch,
 /// and the history of a case never holds the case's own basket.
 ///

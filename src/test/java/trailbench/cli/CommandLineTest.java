@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +22,7 @@ import trailbench.engine.dl4j.Dl4jEngine;
 import trailbench.evaluation.Evaluation;
 import trailbench.evaluation.OrderTest;
 import trailbench.experiment.ComputingWorkbench;
+import trailbench.experiment.LeftOut;
 import trailbench.experiment.Preparation;
 import trailbench.experiment.SyntheticLog;
 import trailbench.format.Json;
@@ -111,6 +113,24 @@ class CommandLineTest {
         assertEquals(60, profile.counts().users());
         assertEquals(profile.tally().read(), profile.tally().kept() + 1);
         assertEquals(List.of(Finding.Kind.EPOCH_TIMES, Finding.Kind.REJECTED_ROWS), profile.findings().stream().map(Finding::kind).toList());
+    }
+
+    @Test
+    void sequenceShowsAUserAsTheTrainerSeesThem() throws IOException {
+        Files.writeString(folder.resolve("log.csv"), "solo,i1,1700000000,Item 1\n", StandardOpenOption.APPEND);
+        assertEquals(0, run("sequence", experiment(), "--user", "u3"), error::toString);
+        assertTrue(out.toString().contains("held out for test"), out::toString);
+        assertTrue(out.toString().contains("window 4: "), out::toString); // one window a user, and u3 is the fourth
+        assertTrue(out.toString().contains("No row of this user was left out"), out::toString);
+        out.getBuffer().setLength(0);
+
+        assertEquals(0, run("sequence", experiment(), "--user", "solo", "--json"), error::toString);
+        SequenceCommand.Account account = Json.parse(out.toString(), SequenceCommand.Account.class);
+        assertTrue(account.sequence().isEmpty());
+        assertEquals(LeftOut.Why.USER_WITH_FEW_EVENTS, account.leftOut().getFirst().why());
+
+        assertEquals(2, run("sequence", experiment(), "--user", "3"), error::toString);
+        assertTrue(error.toString().contains("The log has no user \"3\". Ids that hold it: u3, u13"), error::toString);
     }
 
     @Test

@@ -12,6 +12,7 @@ import trailbench.evaluation.EvaluationOptions;
 import trailbench.evaluation.OrderTest;
 import trailbench.evaluation.OrderTestOptions;
 import trailbench.evaluation.OrderTester;
+import trailbench.experiment.LeftOut;
 import trailbench.experiment.Prepared;
 import trailbench.graph.GraphChoice;
 import trailbench.log.EventLog.Tally;
@@ -73,6 +74,16 @@ public final class FakeShop {
         return new LogReport(recipe, clues,
                 List.of("InvoiceNo", "StockCode", "Description", "Quantity", "InvoiceDate", "UnitPrice", "CustomerID", "Country"),
                 List.of("text", "text", "text", "whole number", "time", "number", "whole number", "text"), sample, 541_909);
+    }
+
+    /// Two rows a user, one removed and one rejected; none of the user with the id 12347.
+    public static List<LeftOut> leftOut(String user) {
+        Optional<String> file = Optional.of("online-retail.csv.gz");
+        return user.equals("12347") ? List.of() : List.of(
+                new LeftOut(file, 1_204, "90210D", "PURPLE ACRYLIC FACETED BANGLE", Optional.of(Instant.ofEpochMilli(START)),
+                        LeftOut.Why.ITEM_WITH_FEW_EVENTS, "", ""),
+                new LeftOut(file, 88_310, "", "", Optional.empty(), LeftOut.Why.REJECTED, "duplicate",
+                        "543445,85123A,WHITE HANGING HEART T-LIGHT HOLDER,6,2011-02-08 12:51:00,2.95," + user + ",United Kingdom"));
     }
 
     public static OrderTest orderTest(OrderTestOptions options) {

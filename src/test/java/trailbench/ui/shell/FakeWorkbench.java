@@ -10,6 +10,7 @@ import trailbench.embedding.PointMap;
 import trailbench.evaluation.Evaluation;
 import trailbench.evaluation.OrderTest;
 import trailbench.evaluation.OrderTestOptions;
+import trailbench.experiment.LeftOutRows;
 import trailbench.experiment.Prepared;
 import trailbench.experiment.Workbench;
 import trailbench.log.LogRecipe;
@@ -86,6 +87,12 @@ public class FakeWorkbench implements Workbench {
     @Override
     public Evaluation evaluate(Project project, RunFolder run, Progress progress) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public LeftOutRows leftOut(Project project, Experiment experiment, Prepared prepared, Progress progress) {
+        asked.add("left-out " + experiment.experiment());
+        return FakeShop::leftOut;
     }
 
     @Override

@@ -1,0 +1,32 @@
+package trailbench.experiment;
+
+import trailbench.graph.Graph;
+import trailbench.project.Experiment;
+import trailbench.sequence.SequenceBook;
+import trailbench.sequence.TargetWeights;
+import trailbench.sequence.WindowSet;
+
+/// The windows that an experiment trains on and is validated on: cut in one place, for the run and for whoever wants to look at them.
+///
+/// @param training   targets count what the experiment's behaviour weights say
+/// @param validation all targets count alike
+/// @param weights    scaled by the training windows
+public record TrainingWindows(WindowSet training, WindowSet validation, TargetWeights weights) {
+
+    /// @throws trailbench.work.Fault.Request if the graph cannot read such windows, or no target is left
+    public static TrainingWindows of(Experiment experiment, Prepared prepared) {
+        Graph graph = experiment.graph().graph();
+        WindowSet all = WindowSet.training(prepared.store(), prepared.bounds(), experiment.sequences(), graph.targetsItsInputs());
+        TargetWeights weights = TargetWeights.ofBehaviours(experiment.training().behaviourWeights(), prepared.vocabulary().behaviours(), all);
+        WindowSet validation = WindowSet.validation(prepared.store(), prepared.bounds(), experiment.sequences(), graph.targetsItsInputs());
+        return new TrainingWindows(
+                all.withContext(graph.readsContext()).weighted(weights), validation.withContext(graph.readsContext()), weights);
+    }
+
+    /// Every user as this experiment's training sees them.
+    public static SequenceBook book(Experiment experiment, Prepared prepared) {
+        return new SequenceBook(
+                prepared.vocabulary(), prepared.store(), prepared.bounds(), of(experiment, prepared).training(),
+                experiment.sequences().maxLength(), experiment.log().columns().time().isPresent(), experiment.training().seed());
+    }
+}
