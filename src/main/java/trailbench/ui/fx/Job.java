@@ -79,6 +79,15 @@ public final class Job {
         state.set(last);
     }
 
+    /// Does `then` on the window's thread once the work is over, however it ended; at once if it is over already.
+    public void whenEnded(Runnable then) {
+        if (state.get() != State.RUNNING) {
+            then.run();
+            return;
+        }
+        state.addListener((property, before, now) -> then.run());
+    }
+
     /// Asks the work to stop; it does so at its next checkpoint.
     public void cancel() {
         cancelled = true;

@@ -47,6 +47,8 @@ public final class SequencesView implements Room {
     private final LeaksViewModel leaks;
     private final Messages words;
     private final Quantities quantities;
+    private final MicroscopeView microscope;
+    private final OrderTestView orderTest;
     private final Parent view;
 
     @FXML private EmptyState empty;
@@ -67,6 +69,7 @@ public final class SequencesView implements Room {
     @FXML private Label nothing;
     @FXML private FlowPane tiles;
     @FXML private PassportCaption splitText;
+    @FXML private ScrollPane results;
     @FXML private VBox timelineCard;
     @FXML private SectionHeader timelineHeader;
     @FXML private Label otherLegend;
@@ -84,6 +87,8 @@ public final class SequencesView implements Room {
         this.quantities = new Quantities(locale);
         this.viewModel = new SequencesViewModel(model, words);
         this.leaks = new LeaksViewModel(model);
+        this.microscope = new MicroscopeView(model, words);
+        this.orderTest = new OrderTestView(model, words);
         this.view = Fxml.load(this, words);
     }
 
@@ -101,18 +106,21 @@ public final class SequencesView implements Room {
     public void shown() {
         viewModel.shown();
         leaks.shown();
+        microscope.shown();
     }
 
     @Override
     public void hidden() {
         viewModel.hidden();
         leaks.hidden();
+        microscope.hidden();
     }
 
     @Override
     public void released() {
         viewModel.released();
         leaks.released();
+        microscope.released();
     }
 
     @FXML
@@ -135,7 +143,9 @@ public final class SequencesView implements Room {
         viewModel.model().preparedLog().jobProperty().subscribe(job -> prepareIcon.setIconLiteral(job == null ? "fth-play" : "fth-x"));
         onlyIf(stale, viewModel.staleBinding());
         onlyIf(nothing, viewModel.pictureProperty().isNull());
-        for (Node card : List.of(tiles, timelineCard, stripsCard, lengthsCard)) {
+        cards.getChildren().add(cards.getChildren().indexOf(stripsCard) + 1, microscope.view());
+        cards.getChildren().add(orderTest.view());
+        for (Node card : List.of(tiles, timelineCard, stripsCard, lengthsCard, microscope.view(), orderTest.view())) {
             onlyIf(card, viewModel.pictureProperty().isNotNull());
         }
         splitText.textProperty().bind(Bindings.createStringBinding(this::splitWords, viewModel.model().preparedLog().property()));
@@ -172,10 +182,17 @@ public final class SequencesView implements Room {
         tiles.getChildren().setAll(picture.tiles().stream().map(SequencesView::tile).toList());
         showTimeline(picture.timeline());
         showLengths(picture.lengths());
-        StripRows rows = new StripRows(words, quantities);
+        StripRows rows = new StripRows(words, quantities, this::lookAt);
         stripHeads.getChildren().setAll(rows.heads(picture.strips()));
         strips.getChildren().setAll(rows.rows(picture.strips()));
         scrollStripsToEnd();
+    }
+
+    /// Shows a user of the strips in the Microscope below, and goes there.
+    private void lookAt(String userId) {
+        microscope.choose(userId);
+        double below = cards.getHeight() - results.getViewportBounds().getHeight();
+        results.setVvalue(below <= 0 ? 0 : Math.clamp(microscope.view().getBoundsInParent().getMinY() / below, 0, 1));
     }
 
     private void scrollStripsToEnd() {

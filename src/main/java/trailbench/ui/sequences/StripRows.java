@@ -1,8 +1,10 @@
 package trailbench.ui.sequences;
 
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -22,7 +24,11 @@ final class StripRows {
     private final Messages words;
     private final Quantities quantities;
 
-    StripRows(Messages words, Quantities quantities) {
+    private final Consumer<String> open;
+
+    /// @param open shows the user of that id in full
+    StripRows(Messages words, Quantities quantities, Consumer<String> open) {
+        this.open = open;
         this.words = words;
         this.quantities = quantities;
     }
@@ -37,8 +43,10 @@ final class StripRows {
     }
 
     private Node head(Strip strip) {
-        Label user = new Label(strip.user());
-        user.getStyleClass().addAll("mono", "small-text", "muted");
+        Hyperlink user = new Hyperlink(strip.user());
+        user.getStyleClass().addAll("mono", "small-text", "strip-user");
+        user.setTooltip(new Tooltip(words.text("strips.open", strip.user())));
+        user.setOnAction(event -> open.accept(strip.user()));
         user.setMaxWidth(96);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);

@@ -2,7 +2,8 @@
 /// figures, a histogram of lengths, the split on the log's own timeline, and the sequences of a few users.
 ///
 /// [trailbench.ui.sequences.SequenceFields] are the values that controls are bound to, [trailbench.ui.sequences.SequencePicture] is
-/// everything that is shown of a prepared log, made beside the window.
+/// everything that is shown of a prepared log, made beside the window. [trailbench.ui.sequences.MicroscopeView] shows one user in full,
+/// [trailbench.ui.sequences.OrderTestView] asks whether the order of events means anything.
 @NullMarked
 package trailbench.ui.sequences;
 

@@ -83,7 +83,7 @@ public final class PreparedLog {
                     }
                 });
         job.set(started);
-        whenEnded(started, () -> job.set(null));
+        started.whenEnded(() -> job.set(null));
     }
 
     /// A room that shows the log says `true` when it comes on screen and `false` when it leaves. The log of whichever draft is looked at
@@ -123,13 +123,5 @@ public final class PreparedLog {
     private static boolean sameEvents(Experiment one, Experiment other) {
         return one.log().equals(other.log()) && one.split().equals(other.split())
                 && one.evaluation().coldItems() == other.evaluation().coldItems();
-    }
-
-    private static void whenEnded(Job job, Runnable then) {
-        if (job.stateProperty().get() != Job.State.RUNNING) {
-            then.run();
-            return;
-        }
-        job.stateProperty().addListener((state, before, now) -> then.run());
     }
 }

@@ -8,6 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
@@ -58,10 +64,30 @@ class SequencesViewTest {
         assertTrue(dialogs.faults.isEmpty());
         Toolkit.onWindowThread(() -> ((ScrollPane) scene.lookup("#results")).setVvalue(1));
         Toolkit.picture(scene, "sequences-below-light-en");
+
+        Toolkit.onWindowThread(() -> ((Hyperlink) scene.lookup(".strip-user")).fire());
+        Toolkit.settle(4);
+        Toolkit.onWindowThread(() -> ((Hyperlink) scene.lookup(".strip-user")).fire()); // the first time, nothing is laid out yet
+        Toolkit.onWindowThread(() -> ((Button) scene.lookup("#look")).fire());
+        Toolkit.picture(scene, "sequences-microscope-light-en");
+        Toolkit.onWindowThread(() -> ((Button) scene.lookup("#order-test-run")).fire());
+        Toolkit.onWindowThread(() -> ((ScrollPane) scene.lookup("#results")).setVvalue(1));
+        Toolkit.picture(scene, "sequences-order-light-en");
+        assertTrue(((Label) scene.lookup("#order-test-verdict")).getText().startsWith("No signal of order was found."));
+        ListView<?> windows = (ListView<?>) scene.lookup("#microscope-windows");
+        Label step = (Label) scene.lookup("#stepText");
+        String last = step.getText();
+        Toolkit.onWindowThread(() -> windows.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.LEFT, false, false, false, false)));
+        assertTrue(last.startsWith("Step 50 of 50"), last);
+        assertTrue(step.getText().startsWith("Step 49 of 50"), step.getText());
+
         Toolkit.onWindowThread(() -> scene.getWindow().hide());
 
         Scene dark = open(Theme.DARK, Locale.SIMPLIFIED_CHINESE);
         Toolkit.picture(dark, "sequences-dark-zh");
+        Toolkit.onWindowThread(() -> ((Hyperlink) dark.lookup(".strip-user")).fire());
+        Toolkit.onWindowThread(() -> ((Button) dark.lookup("#look")).fire());
+        Toolkit.picture(dark, "sequences-microscope-dark-zh");
         Toolkit.onWindowThread(() -> dark.getWindow().hide());
     }
 }
