@@ -58,7 +58,7 @@ final class ReportCommand implements Callable<Integer> {
         session.print("");
         session.print(line("Repeats: %s on an item that the user had before, %s on that of the event right before.",
                 share(profile.repeats().events(), profile), share(profile.repeats().consecutive(), profile)));
-        session.print(line("Ties: %s at the time of another event of their user, %s of these without a basket that explains it.",
+        session.print(line("Ties: %s at the time of another event of their user; %s without a basket that explains it.",
                 share(profile.ties().events(), profile), share(profile.ties().unordered(), profile)));
     }
 
@@ -142,10 +142,12 @@ final class ReportCommand implements Callable<Integer> {
         session.print(line("Time between a user's events: median %s, 90 %% within %s, 99 %% within %s",
                 length(gaps.medianSeconds()), length(gaps.p90Seconds()), length(gaps.p99Seconds())));
         TextBars bars = new TextBars();
-        for (int bin = 0; bin < gaps.bins().size(); bin++) {
-            long from = gaps.bins().get(bin).fromSeconds();
-            boolean last = bin + 1 == gaps.bins().size();
-            bars.bar(last ? "from " + length(from) : "below " + length(gaps.bins().get(bin + 1).fromSeconds()), gaps.bins().get(bin).count(), "");
+        int filled = gaps.bins().size();
+        while (filled > 0 && gaps.bins().get(filled - 1).count() == 0) {
+            filled--;
+        }
+        for (LogProfile.Gaps.Bin bin : gaps.bins().subList(0, filled)) {
+            bars.bar("from " + length(bin.fromSeconds()), bin.count(), "");
         }
         session.print(bars.toString());
         if (!gaps.silences().isEmpty()) {
@@ -159,9 +161,14 @@ final class ReportCommand implements Callable<Integer> {
             return seconds + " s";
         }
         if (seconds < 3_600) {
-            return line("%.3g min", seconds / 60.0);
+            return amount(seconds / 60.0, "min");
         }
-        return seconds < 86_400 ? line("%.3g h", seconds / 3_600.0) : line("%,d days", Math.round(seconds / 86_400.0));
+        return seconds < 86_400 ? amount(seconds / 3_600.0, "h") : amount(seconds / 86_400.0, "d");
+    }
+
+    /// One digit behind the point, unless it is nought.
+    private static String amount(double number, String unit) {
+        return line("%,.1f", number).replaceFirst("\\.0$", "") + " " + unit;
     }
 
     private static String share(long events, LogProfile profile) {

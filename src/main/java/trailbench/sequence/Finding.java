@@ -35,7 +35,7 @@ public record Finding(Kind kind, Severity severity, String subject, long count, 
         EPOCH_TIMES(Unit.EVENTS),
         /// Events later than now.
         FUTURE_TIMES(Unit.EVENTS),
-        /// Events more than a year away from nearly all others.
+        /// Events far away from nearly all others; [TimeBounds] says how far.
         FAR_TIMES(Unit.EVENTS),
         /// Rows that could not be events, for one reason.
         REJECTED_ROWS(Unit.ROWS),
@@ -80,29 +80,50 @@ public record Finding(Kind kind, Severity severity, String subject, long count, 
         return of == 0 ? 0 : (double) count / of;
     }
 
-    /// The finding in one English sentence.
+    /// What was found, how often, and what it means, in English.
     public String sentence() {
-        return String.format(Locale.ROOT, words(), count, 100 * share(), subject);
+        return String.format(Locale.ROOT, "%s: %,d of %,d %s (%.2f %%). %s", name(), count, of, kind.unit.name().toLowerCase(Locale.ROOT), 100 * share(), meaning());
     }
 
-    private String words() {
+    private String name() {
         return switch (kind) {
-            case EPOCH_TIMES -> "%1$,d events (%2$.2f %%) are of 1970: missing times written as 0, or seconds read as milliseconds.";
-            case FUTURE_TIMES -> "%1$,d events (%2$.2f %%) lie in the future.";
-            case FAR_TIMES -> "%1$,d events (%2$.2f %%) lie more than a year away from 99.8 %% of all events.";
-            case REJECTED_ROWS -> "%1$,d rows (%2$.2f %%) were rejected: %3$s.";
-            case DUPLICATES -> "%1$,d events (%2$.2f %%) repeat an earlier one in user, item, behaviour and time.";
-            case GARBLED_TITLES -> "%1$,d items (%2$.2f %%) have titles that were read in another encoding than they were written in.";
-            case NO_TIMES -> "The log has no times: the order of the file is taken for the order of events, and it cannot be split at an instant.";
-            case TIES -> "%1$,d events (%2$.2f %%) have the time of another event of their user: nothing but the file says which came first.";
-            case SILENT_DAYS -> "%1$,d days in a row have no event at all: closed, or data that are missing.";
-            case NEW_ITEMS -> "In the last tenth of the time, %1$,d events (%2$.2f %% of those) are on items not seen before: a split by time tests what no model can know.";
-            case CONSECUTIVE_REPEATS -> "%1$,d events (%2$.2f %%) are on the item of the event right before: a model learns to say the last item again.";
-            case FAST_USERS -> "%1$,d users (%2$.2f %%) have more than 60 events within a minute: people do not.";
-            case LONG_USERS -> "%1$,d users (%2$.2f %%) have more than five times the events of 99 %% of all users.";
-            case SHORT_USERS -> "%1$,d users (%2$.2f %%) have fewer than three events: none is left to learn from once two are held out.";
-            case RARE_ITEMS -> "%1$,d items (%2$.2f %%) have fewer than five events: too few to learn anything of them.";
-            case LONG_TAIL -> "The most frequent one per cent of items has %1$,d events (%2$.2f %%): beside a model, look at what popularity alone scores.";
+            case EPOCH_TIMES -> "Events of 1970";
+            case FUTURE_TIMES -> "Events in the future";
+            case FAR_TIMES -> "Events far from all others";
+            case REJECTED_ROWS -> "Rejected rows, " + subject;
+            case DUPLICATES -> "Equal events";
+            case GARBLED_TITLES -> "Garbled titles";
+            case NO_TIMES -> "No times";
+            case TIES -> "Events at the same time as another of their user";
+            case SILENT_DAYS -> "Days in a row without any event";
+            case NEW_ITEMS -> "Events of the last tenth of the time on items not seen before";
+            case CONSECUTIVE_REPEATS -> "Events on the item of the event right before";
+            case FAST_USERS -> "Users with more than 60 events within a minute";
+            case LONG_USERS -> "Very long users";
+            case SHORT_USERS -> "Users with fewer than three events";
+            case RARE_ITEMS -> "Items with fewer than five events";
+            case LONG_TAIL -> "Events on the most frequent 1 % of items";
+        };
+    }
+
+    private String meaning() {
+        return switch (kind) {
+            case EPOCH_TIMES -> "A missing time was written as 0, or seconds were read as milliseconds.";
+            case FUTURE_TIMES -> "A clock was wrong, or the time format is.";
+            case FAR_TIMES -> "They lie further from nearly all other events than those lie apart, or more than a year.";
+            case REJECTED_ROWS -> "The file of rejects holds each with its line and reason.";
+            case DUPLICATES -> "They repeat an earlier event in user, item, behaviour and time, so they would count double.";
+            case GARBLED_TITLES -> "The text was read in another encoding than it was written in.";
+            case NO_TIMES -> "The order of the file is taken for the order of events, and the log cannot be split at an instant.";
+            case TIES -> "Nothing but the file says which came first; trailbench order-test says whether the order carries signal.";
+            case SILENT_DAYS -> "Closed, or data that are missing.";
+            case NEW_ITEMS -> "A split by time would test what no model can have learnt.";
+            case CONSECUTIVE_REPEATS -> "A model learns from them to say the last item again.";
+            case FAST_USERS -> "People do not act so fast.";
+            case LONG_USERS -> "They have more than five times the events of 99 % of all users: resellers, shared accounts, programs.";
+            case SHORT_USERS -> "Nothing is left to learn from once two events are held out.";
+            case RARE_ITEMS -> "Too few to learn anything of them.";
+            case LONG_TAIL -> "Beside a model, look at what popularity alone scores.";
         };
     }
 }

@@ -28,7 +28,7 @@ final class Findings {
     /// Shares that make the top one per cent of items a long tail.
     private static final double TOP_HEAVY = 0.2;
     /// Days below which "new at the end" says nothing.
-    private static final int SHORT_LOG = 20;
+    private static final int SHORT_LOG = 7;
     private static final String DUPLICATE = "duplicate";
 
     private final SequenceStore store;
@@ -171,7 +171,7 @@ final class Findings {
             add(Kind.LONG_USERS, Severity.NOTICE, longUsers.count(), users, user(longest, userEvents), Optional.empty());
         }
         if (shortUsers.count() > 0) {
-            add(Kind.SHORT_USERS, Severity.HINT, shortUsers.count(), users, user(shortUsers.first(), userEvents),
+            add(Kind.SHORT_USERS, shortUsers.count() < MANY * users ? Severity.HINT : Severity.NOTICE, shortUsers.count(), users, user(shortUsers.first(), userEvents),
                     Optional.of(new Fix.MinimumEvents(SHORT_USER, 1)));
         }
     }

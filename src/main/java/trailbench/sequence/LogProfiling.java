@@ -24,8 +24,8 @@ final class LogProfiling {
     private static final int STEPS = 6;
     private static final int USERS_BETWEEN_CHECKS = 4_096;
     private static final int SILENCES = 5;
-    /// Lower ends of the bins of gaps, in seconds: a second, ten, a minute, ten, an hour, six, a day, a week, thirty days, a year.
-    private static final long[] GAP_EDGES = {0, 1, 10, 60, 600, 3_600, 21_600, 86_400, 604_800, 2_592_000, 31_536_000};
+    /// Lower ends of the bins of gaps, in seconds: nothing, a second, a minute, ten, an hour, a day, a week, thirty days, a year.
+    private static final long[] GAP_EDGES = {0, 1, 60, 600, 3_600, 86_400, 604_800, 2_592_000, 31_536_000};
 
     private final SequenceStore store;
     private final Vocabulary vocabulary;

@@ -5,9 +5,11 @@ import java.util.stream.IntStream;
 
 /// Which times of a log are stray, and on which days there are events.
 ///
-/// Stray are events of 1970 (a missing time written as 0; seconds read as milliseconds), of the future, and those more than a year before
-/// the day that 0.1 % of the other events lie before, or more than a year after the day that 0.1 % lie after (at least one event in each
-/// case; in logs of a hundred events and more). A log with no other times has no stray ones. All is told to the day.
+/// Stray are events of 1970 (a missing time written as 0; seconds read as milliseconds), of the future, and those far before the day that
+/// 0.1 % of the other events lie before, or far after the day that 0.1 % lie after (at least one event in each case; in logs of a hundred
+/// events and more). Far is more than as many days as there are between those two, at least a week and at most a year: the known log of
+/// nine days with some events months before is as wrong as one of ten years with some events decades before. A log with no other times
+/// has no stray ones. All is told to the day.
 ///
 /// @param from   first day that is not stray, counted from 1970-01-01
 /// @param to     last day that is not stray
@@ -16,6 +18,7 @@ import java.util.stream.IntStream;
 /// @param future events of the future
 /// @param far    other stray events
 record TimeBounds(int from, int to, int[] days, long epoch, long future, long far) {
+    private static final int WEEK = 7;
     private static final int YEAR = 365;
     private static final int FEWEST = 100;
     private static final int ONE_IN = 1_000;
@@ -33,10 +36,11 @@ record TimeBounds(int from, int to, int[] days, long epoch, long future, long fa
         int count = past - first;
         if (count >= FEWEST) {
             int tail = Math.max(1, count / ONE_IN);
-            int earliest = sorted[first + tail] - YEAR;
-            int latest = sorted[past - 1 - tail] + YEAR;
-            first = Math.max(first, place(sorted, earliest));
-            past = Math.min(past, place(sorted, latest + 1));
+            int earliest = sorted[first + tail];
+            int latest = sorted[past - 1 - tail];
+            int far = Math.clamp(latest - earliest + 1, WEEK, YEAR);
+            first = Math.max(first, place(sorted, earliest - far));
+            past = Math.min(past, place(sorted, latest + far + 1));
         }
         // before 1970 is far, not missing
         int before = place(sorted, -1);

@@ -102,7 +102,7 @@ class CommandLineTest {
         Files.writeString(folder.resolve("log.csv"), log + ",i1,1700000000,Item 1\nu1,i1,0,Item 1\n");
         assertEquals(0, run("report", experiment()), error::toString);
         assertTrue(out.toString().contains("1 rows rejected"), out::toString);
-        assertTrue(out.toString().contains("were rejected: no user."), out::toString);
+        assertTrue(out.toString().contains("Rejected rows, no user: 1 of "), out::toString);
         assertTrue(out.toString().contains("log.csv line "), out::toString);
         assertTrue(out.toString().contains("user u1, item i1 (Item 1), 1970-01-01T00:00:00Z"), out::toString);
         assertTrue(out.toString().contains("█"), out::toString);

@@ -174,11 +174,26 @@ class LogProfileTest {
     }
 
     @Test
-    void timesMoreThanAYearFromTheBulkAreFoundAndNearerOnesAreNot() {
-        add("u3", 4, START.minus(Duration.ofDays(366)));
+    void timesFurtherFromAllOthersThanThoseLieApartAreFoundAndNearerOnesAreNot() {
+        // with an event before them, the first day that 0.1 % lie before is the first of the log: all others lie within 20 days
+        add("u3", 4, START.minus(Duration.ofDays(21)));
+        Finding finding = found(Kind.FAR_TIMES);
+        assertEquals(1, finding.count());
+        assertEquals(Optional.of(new Example.Event("u3", "i4", "Item 4", Optional.of(START.minus(Duration.ofDays(21))))), finding.example());
+        events.removeLast();
+        add("u3", 4, START.minus(Duration.ofDays(20)));
+        assertTrue(find(Kind.FAR_TIMES).isEmpty());
+    }
+
+    @Test
+    void inALogOfYearsAYearIsFarEnough() {
+        for (int user = 0; user < USERS; user++) {
+            add("u" + user, user, START.minus(Duration.ofDays(800))); // now nearly all events lie within 820 days
+        }
+        add("u3", 4, START.minus(Duration.ofDays(800 + 366)));
         assertEquals(1, found(Kind.FAR_TIMES).count());
         events.removeLast();
-        add("u3", 4, START.minus(Duration.ofDays(364)));
+        add("u3", 4, START.minus(Duration.ofDays(800 + 365)));
         assertTrue(find(Kind.FAR_TIMES).isEmpty());
     }
 
@@ -202,7 +217,7 @@ class LogProfileTest {
         assertEquals(Severity.PROBLEM, finding.severity()); // a fifth
         assertEquals(Optional.of(new Example.Row("log.csv", 7, ",i1,2024-03-04")), finding.example());
         assertEquals(List.of("no user", "duplicate"), profile().findings().stream().map(Finding::subject).toList());
-        assertEquals("50 rows (19.92 %) were rejected: no user.", finding.sentence());
+        assertEquals("Rejected rows, no user: 50 of 251 rows (19.92 %). The file of rejects holds each with its line and reason.", finding.sentence());
     }
 
     @Test
@@ -296,7 +311,7 @@ class LogProfileTest {
         assertEquals(180, gaps.bins().stream().mapToLong(LogProfile.Gaps.Bin::count).sum());
         assertEquals(3_600, gaps.medianSeconds());
         add("u0", 20, START.plus(Duration.ofHours(9)).plusSeconds(30));
-        assertEquals(1, profile().gaps().orElseThrow().bins().stream().filter(bin -> bin.fromSeconds() == 10).findFirst().orElseThrow().count());
+        assertEquals(1, profile().gaps().orElseThrow().bins().stream().filter(bin -> bin.fromSeconds() == 1).findFirst().orElseThrow().count());
     }
 
     @Test
@@ -397,7 +412,7 @@ class LogProfileTest {
         assertEquals(16, Kind.values().length); // a new kind needs a test above
         for (Kind kind : Kind.values()) {
             String sentence = new Finding(kind, Severity.HINT, "no user", 1_234, 12_340, Optional.empty(), Optional.empty()).sentence();
-            assertFalse(sentence.contains("%1$") || sentence.contains("%%"), sentence);
+            assertTrue(sentence.contains(": 1,234 of 12,340 ") && sentence.contains("(10.00 %)") && sentence.endsWith("."), sentence);
         }
     }
 

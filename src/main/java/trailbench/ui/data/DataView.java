@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
@@ -43,6 +45,7 @@ import trailbench.ui.control.ShareBar;
 import trailbench.ui.fx.Fxml;
 import trailbench.ui.fx.Messages;
 import trailbench.ui.fx.Quantities;
+import trailbench.ui.report.ReportView;
 import trailbench.ui.shell.Place;
 import trailbench.ui.shell.Room;
 import trailbench.ui.shell.WorkbenchModel;
@@ -57,6 +60,8 @@ public final class DataView implements Room {
 
     private final DataViewModel viewModel;
     private final Messages words;
+    private final ReportView report;
+    private final BooleanProperty reporting = new SimpleBooleanProperty();
     private final Parent view;
 
     @FXML private StackPane root;
@@ -110,6 +115,7 @@ public final class DataView implements Room {
     public DataView(WorkbenchModel model, Locale locale) {
         this.words = Messages.of(DataView.class, locale);
         this.viewModel = new DataViewModel(model, words);
+        this.report = new ReportView(model, locale, this::leaveReport);
         this.view = Fxml.load(this, words);
     }
 
@@ -126,22 +132,29 @@ public final class DataView implements Room {
     @Override
     public void shown() {
         viewModel.shown();
+        if (reporting.get()) {
+            report.shown();
+        }
     }
 
     @Override
     public void hidden() {
         viewModel.hidden();
+        report.hidden();
     }
 
     @Override
     public void released() {
         viewModel.released();
+        report.released();
     }
 
     @FXML
     private void initialize() {
         empty.visibleProperty().bind(viewModel.emptyBinding());
-        content.visibleProperty().bind(viewModel.emptyBinding().not());
+        content.visibleProperty().bind(viewModel.emptyBinding().not().and(reporting.not()));
+        root.getChildren().add(report.view());
+        report.view().visibleProperty().bind(viewModel.emptyBinding().not().and(reporting));
         acceptDrops();
         bindSource();
         bindFormat();
@@ -338,5 +351,16 @@ public final class DataView implements Room {
     @FXML
     private void showRejects() {
         rejectsTab.setSelected(true);
+    }
+
+    @FXML
+    private void openReport() {
+        reporting.set(true);
+        report.shown();
+    }
+
+    private void leaveReport() {
+        reporting.set(false);
+        report.hidden();
     }
 }

@@ -40,6 +40,11 @@ public final class PreparedLog {
         return prepared.get();
     }
 
+    /// What the log was prepared from: the draft of that time. Null until the log was prepared once.
+    public @Nullable Experiment source() {
+        return source.get();
+    }
+
     /// True if the prepared log is that of the draft as it stands.
     public BooleanBinding freshBinding() {
         return fresh;

@@ -1,0 +1,89 @@
+package trailbench.ui.report;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import trailbench.log.LogRecipe;
+import trailbench.sequence.Example;
+import trailbench.sequence.Finding;
+import trailbench.sequence.Fix;
+import trailbench.ui.fx.Messages;
+import trailbench.ui.fx.Quantities;
+
+/// Findings in the words of the window's language.
+final class FindingWords {
+    private static final int LONGEST = 120;
+
+    private final Messages words;
+    private final Quantities quantities;
+    private final LogRecipe recipe;
+
+    FindingWords(Messages words, LogRecipe recipe) {
+        this.words = words;
+        this.quantities = new Quantities(words.locale());
+        this.recipe = recipe;
+    }
+
+    List<FindingRow> rows(List<Finding> findings) {
+        return findings.stream().map(this::row).toList();
+    }
+
+    private FindingRow row(Finding finding) {
+        String key = "finding." + kebab(finding.kind());
+        String name = words.text(key, reason(finding.subject()));
+        String unit = words.text("unit." + kebab(finding.kind().unit()), quantities.count(finding.count()), quantities.count(finding.of()),
+                quantities.percent(finding.share()));
+        return new FindingRow(finding.severity(), words.text("finding.title", name, unit), words.text(key + ".why"),
+                finding.example().map(this::example).orElse(""), finding.fix().map(this::mend));
+    }
+
+    private FindingRow.Mend mend(Fix fix) {
+        String options = fix.settings(recipe).stream().map(setting -> "--set '" + setting + "'").collect(Collectors.joining(" "));
+        return new FindingRow.Mend(fix, fixWords(fix), options);
+    }
+
+    private String fixWords(Fix fix) {
+        return switch (fix) {
+            case Fix.DropDuplicates _ -> words.text("fix.duplicates");
+            case Fix.DropRepeats _ -> words.text("fix.repeats");
+            case Fix.MinimumEvents least when least.user() > 1 -> words.text("fix.users", least.user());
+            case Fix.MinimumEvents least -> words.text("fix.items", least.item());
+            case Fix.Encoding encoding -> words.text("fix.encoding", encoding.name());
+        };
+    }
+
+    private String example(Example example) {
+        return switch (example) {
+            case Example.Event event -> event.time()
+                    .map(time -> words.text("example.event.timed", event.user(), titled(event.item(), event.title()), quantities.utc(time)))
+                    .orElseGet(() -> words.text("example.event", event.user(), titled(event.item(), event.title())));
+            case Example.User user -> words.text("example.user", user.user(), user.events());
+            case Example.Item item -> words.text("example.item", titled(item.item(), item.title()), item.events());
+            case Example.Row row -> words.text("example.row", row.file(), row.line(), brief(row.text()));
+            case Example.Days days -> words.text("example.days", day(days.from()), day(days.from().plusSeconds(86_400L * (days.days() - 1))));
+        };
+    }
+
+    private String day(Instant time) {
+        return quantities.day(time.toEpochMilli());
+    }
+
+    private String titled(String item, String title) {
+        return item.equals(title) ? item : words.text("example.titled", item, brief(title));
+    }
+
+    private static String brief(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+    }
+
+    /// The bundle's words for a reason, or its own name.
+    private String reason(String reason) {
+        String key = "reason." + reason.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        return words.knows(key) ? words.text(key) : reason;
+    }
+
+    private static String kebab(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
