@@ -121,13 +121,13 @@ class LogProfileTest {
 
     @Test
     void countsSpanAndHistogramsAreThoseOfTheLog() {
-        add("u0", 0, START.plus(Duration.ofDays(40)));
+        add("u0", 0, START.plus(Duration.ofDays(30)));
         LogProfile profile = profile();
         assertEquals(new LogProfile.Counts(20, 25, 201, Map.of("view", 201L)), profile.counts());
         LogProfile.Span span = profile.span().orElseThrow();
         assertEquals(START, span.first());
-        assertEquals(START.plus(Duration.ofDays(40)), span.last());
-        assertEquals(41, span.days());
+        assertEquals(START.plus(Duration.ofDays(30)), span.last());
+        assertEquals(31, span.days());
         assertEquals(21, span.daysWithEvents()); // a day a user, and the one added
         // 19 users with 10 events and one with 11: all in the bin 10 to 19
         assertEquals(new CountHistogram.Bin(10, 19, 20), profile.userEvents().bins().getLast());

@@ -1,6 +1,7 @@
 package trailbench.ui.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -71,6 +72,18 @@ class DataViewTest {
         Scene dark = open(true, Theme.DARK, Locale.SIMPLIFIED_CHINESE);
         Toolkit.picture(dark, "data-dark-zh");
         Toolkit.onWindowThread(() -> dark.getWindow().hide());
+    }
+
+    @Test
+    void reportTakesTheRoomAndGivesItBack() {
+        Scene scene = open(true, Theme.LIGHT, Locale.ENGLISH);
+        Toolkit.onWindowThread(((Button) scene.lookup("#openReport"))::fire);
+        Toolkit.picture(scene, "data-report-light-en");
+        assertFalse(scene.lookup("#content").isVisible());
+        assertTrue(scene.lookup("#results").isVisible()); // the room had prepared the saved recipe's log
+        Toolkit.onWindowThread(((Button) scene.lookup("#back"))::fire);
+        assertTrue(scene.lookup("#content").isVisible());
+        Toolkit.onWindowThread(() -> scene.getWindow().hide());
     }
 
     @Test
