@@ -58,8 +58,8 @@ final class ReportCommand implements Callable<Integer> {
         session.print("");
         session.print(line("Repeats: %s on an item that the user had before, %s on that of the event right before.",
                 share(profile.repeats().events(), profile), share(profile.repeats().consecutive(), profile)));
-        session.print(line("Ties: %s at the time of another event of their user; %s without a basket that explains it.",
-                share(profile.ties().events(), profile), share(profile.ties().unordered(), profile)));
+        profile.span().ifPresent(span -> session.print(line("Ties: %s at the time of another event of their user; %s without a basket that explains it.",
+                share(profile.ties().events(), profile), share(profile.ties().unordered(), profile))));
     }
 
     private void printRows(LogProfile profile) {

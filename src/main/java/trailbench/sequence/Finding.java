@@ -82,7 +82,8 @@ public record Finding(Kind kind, Severity severity, String subject, long count, 
 
     /// What was found, how often, and what it means, in English.
     public String sentence() {
-        return String.format(Locale.ROOT, "%s: %,d of %,d %s (%.2f %%). %s", name(), count, of, kind.unit.name().toLowerCase(Locale.ROOT), 100 * share(), meaning());
+        String percent = count > 0 && share() < 0.0001 ? "< 0.01" : String.format(Locale.ROOT, "%.2f", 100 * share());
+        return String.format(Locale.ROOT, "%s: %,d of %,d %s (%s %%). %s", name(), count, of, kind.unit.name().toLowerCase(Locale.ROOT), percent, meaning());
     }
 
     private String name() {

@@ -14,6 +14,8 @@ import trailbench.ui.fx.Quantities;
 /// Findings in the words of the window's language.
 final class FindingWords {
     private static final int LONGEST = 120;
+    /// A smaller share would read as none.
+    private static final double SMALLEST = 0.001;
 
     private final Messages words;
     private final Quantities quantities;
@@ -33,7 +35,7 @@ final class FindingWords {
         String key = "finding." + kebab(finding.kind());
         String name = words.text(key, reason(finding.subject()));
         String unit = words.text("unit." + kebab(finding.kind().unit()), quantities.count(finding.count()), quantities.count(finding.of()),
-                quantities.percent(finding.share()));
+                finding.count() > 0 && finding.share() < SMALLEST ? words.text("less", quantities.percent(SMALLEST)) : quantities.percent(finding.share()));
         return new FindingRow(finding.severity(), words.text("finding.title", name, unit), words.text(key + ".why"),
                 finding.example().map(this::example).orElse(""), finding.fix().map(this::mend));
     }
