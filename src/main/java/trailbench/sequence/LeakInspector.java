@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import trailbench.log.LogRecipe;
 import trailbench.sequence.LeakFinding.Event;
 import trailbench.sequence.LeakFinding.Example;
@@ -158,7 +159,7 @@ public final class LeakInspector {
             int last = target < 0 ? -1 : basketLast(target);
             boolean longEnough = last - store.start(asked.user(i)) + 1 >= DUPLICATE_EVENTS;
             if (last >= 0 && longEnough && Arrays.binarySearch(trained, prefixes[last]) >= 0) {
-                found.add(target, found.examples.size() < LeakFinding.EXAMPLES ? trainedPrefix(prefixes, prefixes[last]) : -1);
+                found.add(target, found.keeps(target) ? trainedPrefix(prefixes, prefixes[last]) : -1);
             }
         }
         return found.finding(found.count == 0 ? Severity.GREEN : Severity.AMBER, Map.of());
@@ -309,11 +310,13 @@ public final class LeakInspector {
         return new Event(store.userIds().get(asked.userOf(event)), sequences.vocabulary().title(store.items()[event]), time);
     }
 
-    /// Counts, and keeps the first examples.
+    /// Counts, and keeps the first examples: of as many users as there are, since one user's are much alike.
     private final class Found {
         private final LeakKind kind;
         private final long of;
         private final List<Example> examples = new ArrayList<>();
+        private final List<Example> ofTheSameUsers = new ArrayList<>();
+        private int lastUser = -1;
         private long count;
 
         Found(LeakKind kind, long of) {
@@ -324,13 +327,27 @@ public final class LeakInspector {
         /// @param other store index of the event that shows it, or -1
         void add(int event, int other) {
             count++;
-            if (examples.size() < LeakFinding.EXAMPLES) {
-                examples.add(new Example(event(event), other < 0 ? Optional.empty() : Optional.of(event(other))));
+            if (keeps(event)) {
+                keptWith(event).add(new Example(event(event), other < 0 ? Optional.empty() : Optional.of(event(other))));
             }
+            lastUser = asked.userOf(event);
+        }
+
+        /// True if the event would become an example.
+        boolean keeps(int event) {
+            return keptWith(event).size() < LeakFinding.EXAMPLES;
+        }
+
+        private List<Example> keptWith(int event) {
+            return asked.userOf(event) == lastUser ? ofTheSameUsers : examples;
         }
 
         LeakFinding finding(Severity severity, Map<String, String> fix) {
-            return new LeakFinding(severity, new LeakCount(kind, count, of), true, List.copyOf(examples), severity == Severity.GREEN ? Map.of() : fix);
+            return new LeakFinding(severity, new LeakCount(kind, count, of), true, examples(), severity == Severity.GREEN ? Map.of() : fix);
+        }
+
+        private List<Example> examples() {
+            return Stream.concat(examples.stream(), ofTheSameUsers.stream()).limit(LeakFinding.EXAMPLES).toList();
         }
 
         LeakFinding unchecked() {

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -30,8 +30,8 @@ import trailbench.ui.shell.PassportWords;
 /// The findings of the leak inspector, the worst first: each with its state in a word and a colour, what it means, examples, and a button
 /// that mends it where a change of the experiment does.
 final class LeaksPanel extends VBox {
-    private static final double CHIP = 88;
-    private static final int TITLE = 28;
+    private static final double CHIP = 76;
+    private static final int TITLE = 26;
 
     private final LeaksViewModel viewModel;
     private final Messages words;
@@ -77,20 +77,18 @@ final class LeaksPanel extends VBox {
         if (finding.severity() == Severity.GREEN) {
             return row;
         }
-        Label advice = wrapped(words.text("leaks.advice." + key(finding)));
-        advice.getStyleClass().addAll("muted", "small-text");
-        text.getChildren().add(advice);
-        List<Node> actions = new ArrayList<>();
-        if (!finding.examples().isEmpty()) {
-            actions.add(examplesButton(finding, text));
-        }
+        text.getChildren().add(muted(words.text("leaks.advice." + key(finding))));
+        HBox actions = new HBox(8);
         if (!finding.fix().isEmpty()) {
-            actions.add(mendButton(finding));
+            actions.getChildren().add(mendButton(finding));
         }
-        if (!actions.isEmpty()) {
-            HBox buttons = new HBox(8);
-            buttons.getChildren().addAll(actions);
-            text.getChildren().add(buttons);
+        if (!finding.examples().isEmpty()) {
+            VBox examples = new VBox(2);
+            examples.getChildren().addAll(lines(finding));
+            actions.getChildren().add(examplesButton(examples, finding.severity() == Severity.RED));
+            text.getChildren().addAll(actions, examples);
+        } else if (!finding.fix().isEmpty()) {
+            text.getChildren().add(actions);
         }
         return row;
     }
@@ -129,25 +127,30 @@ final class LeaksPanel extends VBox {
         return button;
     }
 
-    /// Shows the examples below `text`, and hides them again; those of a leak are shown from the start.
-    private ToggleButton examplesButton(LeakFinding finding, VBox text) {
-        VBox examples = new VBox(2);
-        examples.getChildren().addAll(finding.examples().stream().map(example -> line(finding, example)).toList());
-        ToggleButton button = new ToggleButton(words.text("leaks.examples"));
-        button.getStyleClass().add("small");
+    /// Shows the examples and hides them again.
+    private Button examplesButton(VBox examples, boolean shownFirst) {
+        Button button = new Button();
+        button.getStyleClass().addAll("small", "flat");
         button.setMinWidth(Region.USE_PREF_SIZE);
-        button.setSelected(finding.severity() == Severity.RED);
-        examples.visibleProperty().bind(button.selectedProperty());
         examples.managedProperty().bind(examples.visibleProperty());
-        text.getChildren().add(examples);
+        button.textProperty().bind(Bindings.when(examples.visibleProperty()).then(words.text("leaks.examples.hide")).otherwise(words.text("leaks.examples")));
+        button.setOnAction(event -> examples.setVisible(!examples.isVisible()));
+        examples.setVisible(shownFirst);
         return button;
     }
 
-    private Label line(LeakFinding finding, LeakFinding.Example example) {
-        String own = said(example.event());
-        Label line = wrapped(example.other().map(other -> words.text("leaks.other." + key(finding), own, said(other))).orElse(own));
-        line.getStyleClass().add("small-text");
-        return line;
+    /// One line an example, and one for the event that shows it; once for all of them where it is the same.
+    private List<Label> lines(LeakFinding finding) {
+        List<Label> lines = new ArrayList<>();
+        boolean sameOther = finding.examples().stream().map(LeakFinding.Example::other).distinct().count() == 1;
+        for (int i = 0; i < finding.examples().size(); i++) {
+            LeakFinding.Example example = finding.examples().get(i);
+            lines.add(small(said(example.event())));
+            if (!sameOther || i == finding.examples().size() - 1) {
+                example.other().ifPresent(other -> lines.add(muted(words.text("leaks.other." + key(finding), said(other)))));
+            }
+        }
+        return lines;
     }
 
     private String said(Event event) {
@@ -164,6 +167,18 @@ final class LeaksPanel extends VBox {
         Label label = new Label(words);
         label.setWrapText(true);
         label.setMinHeight(USE_PREF_SIZE);
+        return label;
+    }
+
+    private static Label small(String words) {
+        Label label = wrapped(words);
+        label.getStyleClass().add("small-text");
+        return label;
+    }
+
+    private static Label muted(String words) {
+        Label label = small(words);
+        label.getStyleClass().add("muted");
         return label;
     }
 }

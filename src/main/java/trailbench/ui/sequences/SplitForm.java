@@ -12,6 +12,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 import trailbench.sequence.ColdItems;
@@ -25,6 +26,7 @@ import trailbench.ui.sequences.SplitFields.Kind;
 /// The kind of split, and the options of that kind.
 final class SplitForm extends VBox {
     private static final double WIDE = 208;
+    private static final double NARROW = 84;
     private static final int FOLDS = 1_000;
     private static final double SHARE = 0.99;
 
@@ -45,11 +47,9 @@ final class SplitForm extends VBox {
         of(Kind.RATIO, hinted(row("split.ratio.test", number(fields.testShare, SHARE)), "split.ratio.shares.hint"));
         of(Kind.LAST_DAYS, row("split.days", whole(fields.days, 1, 100_000)));
         of(Kind.LAST_DAYS, choice("split.whole", "whole", fields.whole, Split.LastDays.Whole.values(), SplitForm::key));
-        of(Kind.ROLLING, row("split.folds", whole(fields.rollingFolds, 1, FOLDS)));
-        of(Kind.ROLLING, row("split.fold", whole(fields.rollingFold, 1, FOLDS)));
+        of(Kind.ROLLING, folds(fields.rollingFold, fields.rollingFolds, 1));
         of(Kind.ROLLING, hinted(row("split.share", number(fields.rollingShare, SHARE)), "split.share.hint"));
-        of(Kind.K_FOLD, row("split.folds", whole(fields.userFolds, 3, FOLDS)));
-        of(Kind.K_FOLD, row("split.fold", whole(fields.userFold, 1, FOLDS)));
+        of(Kind.K_FOLD, folds(fields.userFold, fields.userFolds, 3));
         of(Kind.K_FOLD, row("split.seed", whole(fields.seed, -1e15, 1e15)));
         of(Kind.GIVEN, row("split.given.validation", names(fields.validationFiles)));
         of(Kind.GIVEN, hinted(row("split.given.test", names(fields.testFiles)), "split.given.files.hint"));
@@ -64,8 +64,17 @@ final class SplitForm extends VBox {
         return "cold." + coldItems.name().toLowerCase(Locale.ROOT);
     }
 
-    private FormRow row(String key, Node control) {
-        FormRow row = new FormRow(words.text(key), control);
+    /// Which fold, of how many.
+    private FormRow folds(ObjectProperty<Number> fold, ObjectProperty<Number> folds, int fewest) {
+        NumberField which = whole(fold, 1, FOLDS);
+        NumberField all = whole(folds, fewest, FOLDS);
+        which.setPrefWidth(NARROW);
+        all.setPrefWidth(NARROW);
+        return row("split.fold", which, new Label(words.text("split.of")), all);
+    }
+
+    private FormRow row(String key, Node... controls) {
+        FormRow row = new FormRow(words.text(key), controls);
         getChildren().add(row);
         return row;
     }

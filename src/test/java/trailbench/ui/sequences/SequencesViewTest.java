@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -57,11 +58,26 @@ class SequencesViewTest {
     }
 
     @Test
+    void buttonBesideALeakMendsIt() {
+        Scene scene = open(Theme.DARK, Locale.ENGLISH);
+        ComboBox<?> split = (ComboBox<?>) scene.lookup("#split");
+        assertEquals(SplitFields.Kind.LEAVE_ONE_OUT, split.getValue());
+        Button first = (Button) scene.lookup("#leaks").lookup(".mend");
+        assertEquals("Split by time", first.getText());
+        Toolkit.onWindowThread(first::fire);
+        assertEquals(SplitFields.Kind.TEMPORAL, split.getValue());
+        assertTrue(dialogs.faults.isEmpty());
+        Toolkit.onWindowThread(() -> scene.getWindow().hide());
+    }
+
+    @Test
     void figuresSplitAndStripsOfThePreparedLogAreShown() {
         Scene scene = open(Theme.LIGHT, Locale.ENGLISH);
         Toolkit.picture(scene, "sequences-light-en");
         assertEquals(6, ((VBox) scene.lookup("#strips")).getChildren().size());
         assertTrue(dialogs.faults.isEmpty());
+        Toolkit.onWindowThread(() -> ((ScrollPane) scene.lookup("#results")).setVvalue(0.5));
+        Toolkit.picture(scene, "sequences-leaks-light-en");
         Toolkit.onWindowThread(() -> ((ScrollPane) scene.lookup("#results")).setVvalue(1));
         Toolkit.picture(scene, "sequences-below-light-en");
 
