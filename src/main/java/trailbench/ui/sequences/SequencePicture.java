@@ -149,7 +149,7 @@ record SequencePicture(List<Tile> tiles, Lengths lengths, Timeline timeline, Lis
     private static List<Strip> strips(Prepared prepared, SequenceOptions options) {
         SequenceStore store = prepared.store();
         List<Integer> tested = IntStream.range(0, store.users())
-                .filter(user -> prepared.testStart()[user] < store.end(user) && prepared.validationStart()[user] > store.start(user))
+                .filter(user -> prepared.testStart()[user] < prepared.bounds().testEnd()[user] && prepared.validationStart()[user] > store.start(user))
                 .boxed().sorted((a, b) -> Integer.compare(store.end(a) - store.start(a), store.end(b) - store.start(b))).toList();
         int count = Math.min(STRIPS, tested.size());
         return IntStream.range(0, count)
