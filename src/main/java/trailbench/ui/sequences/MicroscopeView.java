@@ -35,7 +35,7 @@ final class MicroscopeView {
     private static final double FOUND_HEIGHT = 28;
     private static final int FOUND_SHOWN = 5;
     private static final int WINDOWS_SHOWN = 6;
-    private static final int LEFT_OUT_SHOWN = 6;
+    private static final int LEFT_OUT_SHOWN = 5;
 
     private final WorkbenchModel model;
     private final MicroscopeViewModel viewModel;
@@ -142,6 +142,8 @@ final class MicroscopeView {
 
     private void bindEvents() {
         events.setCellFactory(list -> new EventCell(said, colours));
+        // before the strip has a width, no event can be scrolled to
+        events.widthProperty().subscribe(() -> events.scrollTo(events.getSelectionModel().getSelectedIndex()));
         events.getSelectionModel().selectedItemProperty().subscribe(event -> {
             UserSequence sequence = colours.sequence();
             eventText.setText(event == null || sequence == null ? "" : said.event(sequence, event));
@@ -151,6 +153,7 @@ final class MicroscopeView {
     private void bindWindows() {
         onlyIf(epochRow, viewModel.drawsProperty());
         epoch.valueProperty().bindBidirectional(viewModel.epochProperty());
+        onlyIf(stepText, stepText.textProperty().isNotEmpty());
         windows.setFixedCellSize(WindowCell.HEIGHT);
         windows.setCellFactory(list -> new WindowCell(said, colours, () -> step, this::lookAt));
         windows.getSelectionModel().selectedItemProperty().subscribe(index -> lookAt(step));
@@ -178,7 +181,7 @@ final class MicroscopeView {
         look.textProperty().bind(Bindings.when(viewModel.jobProperty().isNull())
                 .then(words.text("leftout.look")).otherwise(words.text("prepare.cancel")));
         onlyIf(look, Bindings.createBooleanBinding(() -> viewModel.leftOutProperty().get().isEmpty(), viewModel.leftOutProperty()));
-        leftOut.setFixedCellSize(FOUND_HEIGHT);
+        leftOut.setFixedCellSize(LeftOutCell.HEIGHT);
         leftOut.setCellFactory(list -> new LeftOutCell(said));
         leftOut.managedProperty().bind(leftOut.visibleProperty());
         viewModel.leftOutProperty().subscribe(this::showLeftOut);
@@ -189,7 +192,7 @@ final class MicroscopeView {
                 .orElse(words.text("leftout.unknown")));
         leftOut.getItems().setAll(rows.orElse(List.of()));
         leftOut.setVisible(!leftOut.getItems().isEmpty());
-        fix(leftOut, Math.min(LEFT_OUT_SHOWN, leftOut.getItems().size()) * FOUND_HEIGHT + 4);
+        fix(leftOut, Math.min(LEFT_OUT_SHOWN, leftOut.getItems().size()) * LeftOutCell.HEIGHT + 4);
     }
 
     private void show(@Nullable UserSequence sequence) {
@@ -211,6 +214,7 @@ final class MicroscopeView {
         int last = sequence.events().size() - 1;
         if (!sameUser) {
             events.scrollTo(last);
+            windows.scrollTo(sequence.windows().size() - 1);
             step = sequence.steps() - 1;
         }
         events.getSelectionModel().select(last);

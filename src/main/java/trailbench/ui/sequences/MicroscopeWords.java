@@ -93,11 +93,11 @@ final class MicroscopeWords {
 
     String leftOut(LeftOut row) {
         String line = row.file().map(file -> words.text("leftout.file", file, row.line())).orElseGet(() -> words.text("leftout.row", row.line()));
-        return line + "\n" + why(row) + "\n" + content(row);
+        return line + "\n" + why(row) + "\n" + leftOutContent(row);
     }
 
-    String leftOutInOneLine(LeftOut row) {
-        return words.text("leftout.line", row.line()) + " · " + why(row) + " · " + content(row);
+    String leftOutWhy(LeftOut row) {
+        return words.text("leftout.line", row.line()) + " · " + why(row);
     }
 
     private String why(LeftOut row) {
@@ -108,7 +108,7 @@ final class MicroscopeWords {
         return words.text("leftout.rejected", words.knows(key) ? words.text(key) : row.reason());
     }
 
-    private String content(LeftOut row) {
+    String leftOutContent(LeftOut row) {
         if (row.item().isEmpty()) {
             return row.row();
         }
