@@ -1,6 +1,7 @@
 package trailbench.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -15,8 +16,10 @@ final class InspectCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(paramLabel = "FILE", description = "A delimited text file, plain or .gz.")
-    private Path file = Path.of("");
+    @Parameters(
+            paramLabel = "FILE", arity = "1..*",
+            description = "Files, folders or patterns: delimited text or JSON lines (plain, .gz or .zst), or Parquet.")
+    private List<Path> files = List.of();
 
     @Option(names = "--json", description = "Prints one JSON document.")
     private boolean json;
@@ -27,7 +30,7 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LogReport report = session.workbench().inspect(file, session.progress());
+        LogReport report = session.workbench().inspect(files, session.progress());
         if (json) {
             session.printJson(report);
             return 0;
@@ -35,7 +38,7 @@ final class InspectCommand implements Callable<Integer> {
         TextTable sample = new TextTable(report.columns());
         sample.row(report.types());
         report.sample().stream().limit(ROWS_SHOWN).forEach(sample::row);
-        session.print(String.format(Locale.ROOT, "%s: %,d rows, %d columns", file, report.rows(), report.columns().size()));
+        session.print(String.format(Locale.ROOT, "%s: %,d rows, %d columns", files.size() == 1 ? files.getFirst() : files, report.rows(), report.columns().size()));
         session.print(sample.toString());
         report.clues().forEach((part, clue) -> session.print("  " + part + ": " + clue.text()));
         session.print("");

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import trailbench.experiment.LeftOut;
+import trailbench.log.LogTrace.LeftOut;
 import trailbench.experiment.Prepared;
 import trailbench.experiment.TrainingWindows;
 import trailbench.sequence.SequenceBook;
@@ -84,7 +84,7 @@ final class SequenceCommand implements Callable<Integer> {
             TextTable table = new TextTable(List.of("line", "why", "time", "item", "title or row"));
             for (LeftOut row : account.leftOut()) {
                 table.row(List.of(
-                        row.file().map(file -> file + " " + row.line()).orElse("" + row.line()), why(row), time(row.time()), row.item(),
+                        row.file() + " " + row.line(), why(row), time(row.time()), row.item(),
                         row.title().isEmpty() ? row.row() : row.title()));
             }
             session.print(table.toString());
@@ -121,7 +121,7 @@ final class SequenceCommand implements Callable<Integer> {
     }
 
     private static String why(LeftOut row) {
-        return row.why() == LeftOut.Why.REJECTED ? "rejected: " + row.reason() : "removed: " + words(row.why());
+        return (row.rejected() ? "rejected: " : "removed: ") + row.reason();
     }
 
     private static String words(Enum<?> constant) {

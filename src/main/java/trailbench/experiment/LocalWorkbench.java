@@ -7,6 +7,7 @@ import trailbench.embedding.VectorFile;
 import trailbench.log.LogRecipe;
 import trailbench.log.LogReport;
 import trailbench.log.LogSniffer;
+import trailbench.log.LogTrace;
 import trailbench.project.Experiment;
 import trailbench.project.FolderRun;
 import trailbench.project.Project;
@@ -27,8 +28,8 @@ abstract sealed class LocalWorkbench implements Workbench permits ComputingWorkb
     }
 
     @Override
-    public final LogReport inspect(Path file, Progress progress) {
-        return LogSniffer.inspect(file, progress);
+    public final LogReport inspect(List<Path> files, Progress progress) {
+        return LogSniffer.inspect(files, progress);
     }
 
     @Override
@@ -50,7 +51,7 @@ abstract sealed class LocalWorkbench implements Workbench permits ComputingWorkb
 
     @Override
     public final LeftOutRows leftOut(Project project, Experiment experiment, Prepared prepared, Progress progress) {
-        return ComparedLog.find(experiment.log(), project.folder(), prepared, progress);
+        return LogTrace.of(experiment.log(), project.folder(), progress)::of;
     }
 
     @Override

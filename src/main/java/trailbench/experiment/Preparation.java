@@ -2,11 +2,14 @@ package trailbench.experiment;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import trailbench.format.Yaml;
 import trailbench.log.EventLog;
+import trailbench.log.LogFiles;
 import trailbench.log.LogReader;
 import trailbench.project.Experiment;
 import trailbench.project.Project;
@@ -23,7 +26,7 @@ import trailbench.work.Progress;
 /// Makes a log into split sequences, and remembers the costly part by content: the same files read by the same recipe are read once.
 public final class Preparation {
     /// Changes whenever reading, cleaning or numbering changes, so that no cache of an older program is taken for today's work.
-    private static final String SEQUENCES = "sequences 4";
+    private static final String SEQUENCES = "sequences 5";
 
     private final UserFolders folders;
 
@@ -81,21 +84,19 @@ public final class Preparation {
     private static Map<String, String> sources(Path folder, Experiment experiment) {
         requireSources(folder, experiment);
         Map<String, String> hashes = new LinkedHashMap<>();
-        for (Path file : experiment.log().files()) {
-            hashes.put(file.toString(), Digest.ofFile(folder.resolve(file)));
-        }
+        List<Path> all = new ArrayList<>(experiment.log().files());
+        experiment.log().columns().itemTables().forEach(table -> all.add(table.file()));
+        LogFiles.expand(all, folder).forEach(file -> hashes.put(file.name().toString(), Digest.ofFile(file.path())));
         return hashes;
     }
 
     /// @throws Fault.Request if a log file is not there
     static void requireSources(Path folder, Experiment experiment) {
-        for (Path file : experiment.log().files()) {
-            Path source = folder.resolve(file);
-            Fault.require(
-                    Files.isRegularFile(source),
-                    "%s does not exist. Put the log there, or name another file under log.files of the experiment %s.",
-                    source,
-                    experiment.experiment());
+        try {
+            LogFiles.expand(experiment.log().files(), folder);
+        } catch (Fault.Request missing) {
+            throw new Fault.Request(
+                    "%s Put the log there, or name another file under log.files of the experiment %s.", missing.getMessage(), experiment.experiment(), missing);
         }
     }
 

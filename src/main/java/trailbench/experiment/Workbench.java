@@ -23,9 +23,9 @@ import trailbench.work.Progress;
 public interface Workbench {
 
     /// Looks at a log file and proposes how to read it.
-    LogReport inspect(Path file, Progress progress);
+    LogReport inspect(List<Path> files, Progress progress);
 
-    /// As [#inspect(Path, Progress)], with the user's own recipe instead of a proposed one.
+    /// As [#inspect(List, Progress)], with the user's own recipe instead of a proposed one.
     LogReport inspect(LogRecipe recipe, Path folder, Progress progress);
 
     /// Reads, cleans, cuts and splits. Cached in the project by the content of the files and the recipe.

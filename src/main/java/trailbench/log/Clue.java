@@ -35,12 +35,12 @@ public sealed interface Clue {
 
     /// A column for a role.
     ///
-    /// @param values    different values in the column
-    /// @param estimated true if they were not counted one by one
-    record Column(String role, String column, Why why, long values, boolean estimated) implements Clue {
+    /// @param values different values in the column
+    record Column(String role, String column, Why why, long values) implements Clue {
         @Override
         public String text() {
             String reason = switch (why) {
+                case KNOWN_LOG -> "known of this log";
                 case NAMED_LIKE_THE_ROLE -> "named like " + (role.equals(ColumnNames.ITEM) ? "an " : "a ") + role;
                 case NAMED_LIKE_A_SESSION -> "named like a session, and no column is named like a user";
                 case HOLDS_TIMES -> "holds times";
@@ -49,12 +49,30 @@ public sealed interface Clue {
                 case NEXT_LEFT -> "no name to go by, the next column";
                 case RECIPE -> "as the recipe says";
             };
-            return String.format(Locale.ROOT, "column %s: %s, %s%,d values", column, reason, estimated ? "about " : "", values);
+            return String.format(Locale.ROOT, "column %s: %s, %,d values", column, reason, values);
+        }
+    }
+
+    /// @param name of the public log whose columns these are
+    record Known(String name) implements Clue {
+        @Override
+        public String text() {
+            return "has the columns of " + name;
+        }
+    }
+
+    /// @param files that have other columns than the largest file
+    record LeftOut(List<String> files) implements Clue {
+        @Override
+        public String text() {
+            return "left out, as their columns differ: " + String.join(", ", files);
         }
     }
 
     /// What speaks for a column.
     enum Why {
+        /// The log is a public one.
+        KNOWN_LOG,
         NAMED_LIKE_THE_ROLE,
         /// Taken for the user, where no column is named like one.
         NAMED_LIKE_A_SESSION,

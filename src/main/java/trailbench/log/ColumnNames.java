@@ -16,6 +16,8 @@ final class ColumnNames {
     static final String BEHAVIOUR = "behaviour";
     static final String TITLE = "title";
     static final String FEATURES = "features";
+    /// Roles of one column each, in the order in which they choose.
+    static final List<String> ROLES = List.of(USER, ITEM, TIME, SESSION, BEHAVIOUR, TITLE);
 
     /// Role to names, the likeliest first, without separators and in lower case.
     private static final Map<String, List<String>> NAMES = new LinkedHashMap<>();

@@ -1,30 +1,168 @@
 package trailbench.log;
 
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.AbstractList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.RandomAccess;
+import trailbench.table.Row;
+import trailbench.work.Fault;
 
-/// Numbers texts from 0 in order of first appearance.
+/// Numbers texts from 0 in order of first appearance. Texts are kept as UTF-8, one behind the other: some 30 bytes a text in all.
+///
+/// Open addressing with linear probing. A text of up to seven bytes is its own key, so that most ids are found in one look at the table;
+/// longer ones have their hash as key and are compared.
 final class Dictionary {
-    private final Map<String, Integer> numbers = new HashMap<>();
-    private final List<String> texts = new ArrayList<>();
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int OWN_KEY = 7;
+    private static final long HASHED = 1L << 63;
+    private static final long MIX = 0x9e3779b97f4a7c15L;
+    private static final int TEXT_LIMIT = Integer.MAX_VALUE - 16;
 
-    int number(String text) {
-        Integer known = numbers.get(text);
-        if (known != null) {
-            return known;
-        }
-        numbers.put(text, texts.size());
-        texts.add(text);
-        return texts.size() - 1;
+    private long[] keys = new long[1 << 10];
+    /// Number plus one, or 0.
+    private int[] numbers = new int[1 << 10];
+    private byte[] texts = new byte[1 << 12];
+    /// Exclusive end of each text.
+    private int[] ends = new int[1 << 8];
+    private int size;
+
+    int number(Row row, int place) {
+        return number(row.bytes(place), row.start(place), row.end(place));
     }
 
-    List<String> texts() {
-        return texts;
+    int number(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return number(bytes, 0, bytes.length);
+    }
+
+    /// The number of a text that is known, or -1.
+    int find(Row row, int place) {
+        return find(row.bytes(place), row.start(place), row.end(place));
+    }
+
+    int find(byte[] bytes, int from, int to) {
+        return numbers[slot(key(bytes, from, to), bytes, from, to)] - 1;
+    }
+
+    private int number(byte[] bytes, int from, int to) {
+        long key = key(bytes, from, to);
+        int slot = slot(key, bytes, from, to);
+        if (numbers[slot] != 0) {
+            return numbers[slot] - 1;
+        }
+        keys[slot] = key;
+        append(bytes, from, to);
+        numbers[slot] = size;
+        if (size * 2 > numbers.length) {
+            rehash();
+        }
+        return size - 1;
+    }
+
+    private static long key(byte[] bytes, int from, int to) {
+        int length = to - from;
+        if (length <= OWN_KEY) {
+            long key = length;
+            for (int at = from; at < to; at++) {
+                key = key << 8 | bytes[at] & 0xff;
+            }
+            return key;
+        }
+        long hash = length;
+        int at = from;
+        for (; at + 8 <= to; at += 8) {
+            hash = mixed(hash ^ (long) LONG.get(bytes, at));
+        }
+        if (at < to) {
+            hash = mixed(hash ^ (long) LONG.get(bytes, to - 8));
+        }
+        return hash | HASHED;
+    }
+
+    private static long mixed(long value) {
+        long product = value * MIX;
+        return product ^ product >>> 32;
+    }
+
+    /// Where the text stands, or would.
+    private int slot(long key, byte[] bytes, int from, int to) {
+        int slot = slot(key);
+        while (numbers[slot] != 0 && (keys[slot] != key || key < 0 && !same(numbers[slot] - 1, bytes, from, to))) {
+            slot = slot + 1 & numbers.length - 1;
+        }
+        return slot;
+    }
+
+    private int slot(long key) {
+        return (int) (key * MIX >>> 32) & numbers.length - 1;
+    }
+
+    private boolean same(int number, byte[] bytes, int from, int to) {
+        return Arrays.equals(texts, start(number), ends[number], bytes, from, to);
+    }
+
+    private int start(int number) {
+        return number == 0 ? 0 : ends[number - 1];
+    }
+
+    private void append(byte[] bytes, int from, int to) {
+        int start = start(size);
+        long end = (long) start + to - from;
+        Fault.require(end <= TEXT_LIMIT, "The log's ids of one kind fill more than 2 GB. Choose a shorter column, or a part of the log.");
+        if (end > texts.length) {
+            texts = Arrays.copyOf(texts, (int) Math.min(TEXT_LIMIT, Math.max(end, texts.length * 2L)));
+        }
+        if (size == ends.length) {
+            ends = Arrays.copyOf(ends, size * 2);
+        }
+        System.arraycopy(bytes, from, texts, start, to - from);
+        ends[size++] = (int) end;
+    }
+
+    private void rehash() {
+        long[] oldKeys = keys;
+        int[] oldNumbers = numbers;
+        Fault.require(oldNumbers.length < 1 << 30, "The log has more than %,d ids of one kind, more than fit into one store.", size);
+        keys = new long[oldKeys.length * 2];
+        numbers = new int[oldNumbers.length * 2];
+        for (int old = 0; old < oldNumbers.length; old++) {
+            if (oldNumbers[old] != 0) {
+                int slot = slot(oldKeys[old]);
+                while (numbers[slot] != 0) {
+                    slot = slot + 1 & numbers.length - 1;
+                }
+                keys[slot] = oldKeys[old];
+                numbers[slot] = oldNumbers[old];
+            }
+        }
+    }
+
+    String text(int number) {
+        return new String(texts, start(number), ends[number] - start(number), StandardCharsets.UTF_8);
     }
 
     int size() {
-        return texts.size();
+        return size;
+    }
+
+    /// A view; each look makes a string.
+    List<String> texts() {
+        return new Texts();
+    }
+
+    private final class Texts extends AbstractList<String> implements RandomAccess {
+        @Override
+        public String get(int number) {
+            return text(number);
+        }
+
+        @Override
+        public int size() {
+            return size;
+        }
     }
 }

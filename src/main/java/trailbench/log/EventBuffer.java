@@ -3,91 +3,81 @@ package trailbench.log;
 import java.util.Arrays;
 import trailbench.work.Fault;
 
-/// Events in file order, as growing columns, with a hash index that finds an event equal to an earlier one.
+/// Events in file order, as growing columns: 17 bytes an event, and four more where the log has sessions.
 final class EventBuffer {
+    /// The largest log that fits into arrays.
+    private static final int LIMIT = Integer.MAX_VALUE - 16;
+    private static final int FIRST = 1 << 10;
+    static final int NO_SESSION = -1;
+
     private int size;
-    int[] users = new int[1024];
-    int[] items = new int[1024];
-    long[] times = new long[1024];
-    /// Number in the session dictionary, or -1.
-    int[] sessions = new int[1024];
-    byte[] behaviours = new byte[1024];
-    long[] rows = new long[1024];
-    /// Open addressing: index of an event plus one, or 0.
-    private int[] index = new int[0];
+    int[] users = new int[FIRST];
+    int[] items = new int[FIRST];
+    long[] times = new long[FIRST];
+    byte[] behaviours = new byte[FIRST];
+    /// Rows of the source before the event's, over all files; unsigned.
+    int[] rows = new int[FIRST];
+    /// Number in the session dictionary or [#NO_SESSION]; empty as long as no event has one.
+    private int[] sessions = {};
 
     int size() {
         return size;
     }
 
-    void add(int user, int item, long time, int session, byte behaviour, long row) {
+    /// @param session a number or [#NO_SESSION]
+    /// @param row     from 0
+    /// @param share   of the log that has been read, 0 to 1: tells how much more room will be wanted
+    void add(int user, int item, long time, int session, byte behaviour, long row, double share) {
         if (size == users.length) {
-            grow();
+            grow(share);
         }
         users[size] = user;
         items[size] = item;
         times[size] = time;
-        sessions[size] = session;
         behaviours[size] = behaviour;
-        rows[size++] = row;
-    }
-
-    /// As [#add], unless an earlier event equals this one in all but the row.
-    ///
-    /// @return false if there is such an event
-    boolean addUnlessKnown(int user, int item, long time, int session, byte behaviour, long row) {
-        if (size * 2 >= index.length) {
-            rehash();
+        rows[size] = (int) row;
+        if (session != NO_SESSION || sessions.length > 0) {
+            setSession(size, session);
         }
-        add(user, item, time, session, behaviour, row);
-        int slot = slot(size - 1);
-        while (index[slot] != 0) {
-            if (same(index[slot] - 1, size - 1)) {
-                size--;
-                return false;
-            }
-            slot = slot + 1 & index.length - 1;
+        size++;
+    }
+
+    int session(int event) {
+        return sessions.length == 0 ? NO_SESSION : sessions[event];
+    }
+
+    void setSession(int event, int session) {
+        if (sessions.length == 0) {
+            sessions = new int[users.length];
+            Arrays.fill(sessions, NO_SESSION);
         }
-        index[slot] = size;
-        return true;
+        sessions[event] = session;
     }
 
-    private boolean same(int one, int other) {
-        return users[one] == users[other]
-                && items[one] == items[other]
-                && times[one] == times[other]
-                && sessions[one] == sessions[other]
-                && behaviours[one] == behaviours[other];
+    boolean hasSessions() {
+        return sessions.length > 0;
     }
 
-    private int slot(int event) {
-        long hash = times[event] * 0x9e3779b97f4a7c15L + users[event];
-        hash = (hash ^ hash >>> 32) * 0xbf58476d1ce4e5b9L + items[event];
-        hash = (hash ^ hash >>> 29) * 0x94d049bb133111ebL + sessions[event] * 31L + behaviours[event];
-        hash = (hash ^ hash >>> 32) * 0x9e3779b97f4a7c15L;
-        return (int) (hash >>> 33) & index.length - 1;
+    void releaseSessionsAndRows() {
+        sessions = new int[0];
+        rows = new int[0];
     }
 
-    private void rehash() {
-        Fault.require(index.length < 1 << 30, "The log has more than %,d events, more than fit into one store.", size);
-        index = new int[Math.max(4096, index.length * 2)];
-        for (int event = 0; event < size; event++) {
-            int slot = slot(event);
-            while (index[slot] != 0) {
-                slot = slot + 1 & index.length - 1;
-            }
-            index[slot] = event + 1;
-        }
+    long row(int event) {
+        return Integer.toUnsignedLong(rows[event]);
     }
 
-    private void grow() {
-        Fault.require(size < 1 << 30, "The log has more than %,d events, more than fit into one store.", size);
-        int capacity = size + (size >> 1);
+    private void grow(double share) {
+        Fault.require(size < LIMIT, "The log has more than %,d events, more than fit into one store.", size);
+        double expected = share > 0.01 ? 1.02 * size / share : 2.0 * size;
+        int capacity = (int) Math.min(LIMIT, Math.max(size + (size >> 3), Math.min(expected, 8.0 * size)));
         users = Arrays.copyOf(users, capacity);
         items = Arrays.copyOf(items, capacity);
         times = Arrays.copyOf(times, capacity);
-        sessions = Arrays.copyOf(sessions, capacity);
         behaviours = Arrays.copyOf(behaviours, capacity);
         rows = Arrays.copyOf(rows, capacity);
+        if (sessions.length > 0) {
+            sessions = Arrays.copyOf(sessions, capacity);
+        }
     }
 }

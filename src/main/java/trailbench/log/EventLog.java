@@ -11,24 +11,24 @@ import java.util.Map;
 /// @param users      `[N]` index into `userIds`
 /// @param items      `[N]` index into `items().ids()`
 /// @param times      `[N]` milliseconds since 1970 UTC; the row number where the log has no time column
-/// @param sessions   `[N]` number of the session within the log, or the event's own number where there are none
+/// @param sessions   `[N]` number of the session within the log, an event without one being a session of its own; empty where the log has none
 /// @param behaviours `[N]` index into `behaviourNames`
-/// @param rows       `[N]` line in the source, counted from 1 over all files
-/// @param sources    the files, in the order in which they were read
+/// @param files      the files of the log, as the recipe names them or, found by a pattern, by their paths
+/// @param fileOf     `[N]` index into `files`; empty where there is one alone
 public record EventLog(
         int[] users,
         int[] items,
         long[] times,
         int[] sessions,
         byte[] behaviours,
-        long[] rows,
         List<String> userIds,
         ItemTable itemTable,
         List<String> behaviourNames,
         boolean timed,
         boolean baskets,
         Tally tally,
-        List<Source> sources) {
+        List<Path> files,
+        int[] fileOf) {
 
     /// A log of one file.
     public EventLog(
@@ -37,23 +37,18 @@ public record EventLog(
             long[] times,
             int[] sessions,
             byte[] behaviours,
-            long[] rows,
             List<String> userIds,
             ItemTable itemTable,
             List<String> behaviourNames,
             boolean timed,
             boolean baskets,
             Tally tally) {
-        this(users, items, times, sessions, behaviours, rows, userIds, itemTable, behaviourNames, timed, baskets, tally, List.of());
+        this(users, items, times, sessions, behaviours, userIds, itemTable, behaviourNames, timed, baskets, tally, List.of(), new int[0]);
     }
 
     public int size() {
         return items.length;
     }
-
-    /// @param file    as the recipe names it
-    /// @param lastRow its last line, counted over all files
-    public record Source(Path file, long lastRow) {}
 
     /// What is known of each item: `[M]` values each, aligned with `ids`.
     ///

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import trailbench.table.DelimitedFile;
+import trailbench.table.Unpacking;
 import trailbench.work.Fault;
 
 /// Encoding, delimiter and header, told from a file's first bytes.
@@ -23,21 +23,24 @@ record FormatGuess(LogRecipe.Format format, Map<String, Clue> clues) {
     private static final int HEAD_BYTES = 1 << 20;
     private static final int LINES = 200;
     /// In the order of preference where two cut equally well.
-    private static final String DELIMITERS = "\t,;| ";
+    private static final List<String> DELIMITERS = List.of("\t", "::", ",", ";", "|", " ");
+    /// Share of common characters in a Chinese text.
+    private static final double CHINESE = 0.8;
 
     static FormatGuess of(Path file) {
-        byte[] head = DelimitedFile.head(file, HEAD_BYTES);
+        byte[] head = Unpacking.head(file, HEAD_BYTES);
         Charset encoding = encoding(head);
         List<String> lines = lines(head, encoding);
         Fault.require(!lines.isEmpty(), "%s is empty. Choose a file with one event a line.", file);
-        char delimiter = delimiter(file, lines);
+        String delimiter = delimiter(file, lines);
         boolean header = header(lines, delimiter);
         String name = switch (delimiter) {
-            case '\t' -> "tab";
-            case ',' -> "comma";
-            case ';' -> "semicolon";
-            case '|' -> "pipe";
-            default -> "space";
+            case "\t" -> "tab";
+            case "," -> "comma";
+            case ";" -> "semicolon";
+            case "|" -> "pipe";
+            case " " -> "space";
+            default -> delimiter;
         };
         int columns = fields(lines.getFirst(), delimiter).size();
         Map<String, Clue> clues = Map.of(
@@ -52,9 +55,51 @@ record FormatGuess(LogRecipe.Format format, Map<String, Clue> clues) {
         if (utf16) {
             return StandardCharsets.UTF_16;
         }
-        // a character cut off at the end of the sample is no error
-        CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(head), CharBuffer.allocate(head.length + 1), false);
-        return result.isError() ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
+        long evenZeros = zeros(head, 0);
+        long oddZeros = zeros(head, 1);
+        if (Math.max(evenZeros, oddZeros) > head.length / 5) {
+            return evenZeros > oddZeros ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
+        }
+        Charset gb18030 = Charset.forName("GB18030");
+        return isOf(head, StandardCharsets.UTF_8) || mostlyUtf8(head)
+                ? StandardCharsets.UTF_8
+                : isChinese(head) && isOf(head, gb18030) ? gb18030 : StandardCharsets.ISO_8859_1;
+    }
+
+    /// Zero bytes at even or odd places: half of those of Latin text in UTF-16.
+    private static long zeros(byte[] bytes, int first) {
+        long zeros = 0;
+        for (int i = first; i < bytes.length; i += 2) {
+            zeros += bytes[i] == 0 ? 1 : 0;
+        }
+        return zeros;
+    }
+
+    /// A broken row in a thousand is rejected later; it does not make the whole file Latin-1.
+    private static boolean mostlyUtf8(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        long broken = text.chars().filter(c -> c == '\ufffd').count();
+        return broken * 1_000 <= text.chars().filter(c -> c > 127).count();
+    }
+
+    /// True if all bytes are of the encoding; a character cut off at the end of the sample is no error.
+    private static boolean isOf(byte[] bytes, Charset encoding) {
+        CoderResult result = encoding.newDecoder().decode(ByteBuffer.wrap(bytes), CharBuffer.allocate(bytes.length + 1), false);
+        return !result.isError();
+    }
+
+    /// Common Chinese characters are two high bytes (GB 2312). In Latin-1 an accented letter is mostly followed by a plain one.
+    private static boolean isChinese(byte[] bytes) {
+        int common = 0;
+        int pairs = 0;
+        for (int i = 0; i + 1 < bytes.length; i++) {
+            if (bytes[i] < 0) {
+                pairs++;
+                common += (bytes[i + 1] & 0xff) >= 0xa1 ? 1 : 0;
+                i++;
+            }
+        }
+        return common >= CHINESE * pairs;
     }
 
     private static List<String> lines(byte[] head, Charset encoding) {
@@ -67,10 +112,10 @@ record FormatGuess(LogRecipe.Format format, Map<String, Clue> clues) {
         return lines;
     }
 
-    private static char delimiter(Path file, List<String> lines) {
-        char best = 0;
+    private static String delimiter(Path file, List<String> lines) {
+        String best = "";
         long most = 0;
-        for (char candidate : DELIMITERS.toCharArray()) {
+        for (String candidate : DELIMITERS) {
             Map<Integer, Long> widths = new HashMap<>();
             lines.forEach(line -> widths.merge(fields(line, candidate).size(), 1L, Long::sum));
             widths.remove(1);
@@ -80,16 +125,16 @@ record FormatGuess(LogRecipe.Format format, Map<String, Clue> clues) {
                 most = agreeing;
             }
         }
-        if (most * 2 < lines.size() || best == 0) {
+        if (most * 2 < lines.size() || best.isEmpty()) {
             String shown = lines.getFirst().length() > 80 ? lines.getFirst().substring(0, 80) + "…" : lines.getFirst();
             throw new Fault.Request(
-                    "%s: neither tab, comma, semicolon, pipe nor space cuts its lines into columns (\"%s\"). Write format.delimiter, or choose another file.",
+                    "%s: neither tab, ::, comma, semicolon, pipe nor space cuts its lines into columns (\"%s\"). Write format.delimiter, or choose another file.",
                     file, shown.replaceAll("\\p{Cntrl}", "?"));
         }
         return best;
     }
 
-    private static boolean header(List<String> lines, char delimiter) {
+    private static boolean header(List<String> lines, String delimiter) {
         List<String> first = fields(lines.getFirst(), delimiter);
         if (first.stream().anyMatch(ColumnNames::isRole)) {
             return true;
@@ -105,16 +150,17 @@ record FormatGuess(LogRecipe.Format format, Map<String, Clue> clues) {
         return false;
     }
 
-    private static List<String> fields(String line, char delimiter) {
+    private static List<String> fields(String line, String delimiter) {
         List<String> fields = new ArrayList<>();
         boolean quoted = false;
         int start = 0;
         for (int i = 0; i < line.length(); i++) {
             if (line.charAt(i) == '"') {
                 quoted = !quoted && i == start;
-            } else if (line.charAt(i) == delimiter && !quoted) {
+            } else if (line.startsWith(delimiter, i) && !quoted) {
                 fields.add(line.substring(start, i));
-                start = i + 1;
+                start = i + delimiter.length();
+                i = start - 1;
             }
         }
         fields.add(line.substring(start));

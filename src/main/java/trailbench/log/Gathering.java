@@ -14,6 +14,7 @@ final class Gathering {
         this.kept = kept;
     }
 
+    /// Gives back what each column took as soon as it is copied: a large log is never there twice.
     EventLog log(
             LogRecipe recipe,
             List<String> userIds,
@@ -21,31 +22,38 @@ final class Gathering {
             ItemColumns itemColumns,
             List<String> behaviours,
             EventLog.Tally tally,
-            List<EventLog.Source> sources) {
+            LogLines lines) {
+        int[] fileOf = lines.files().size() > 1 ? Arrays.stream(kept).map(event -> lines.file(events.row(event) + 1)).toArray() : new int[0];
+        int[] sessions = events.hasSessions() || recipe.columns().session().isPresent() ? sessions() : new int[0];
+        events.releaseSessionsAndRows();
         Renumbering users = renumber(events.users, userIds.size());
+        events.users = new int[0];
         Renumbering items = renumber(events.items, itemIds.size());
-        long[] times = new long[kept.length];
-        long[] rows = new long[kept.length];
+        events.items = new int[0];
         byte[] behaviourNumbers = new byte[kept.length];
         for (int i = 0; i < kept.length; i++) {
-            times[i] = events.times[kept[i]];
-            rows[i] = events.rows[kept[i]];
             behaviourNumbers[i] = events.behaviours[kept[i]];
         }
+        events.behaviours = new byte[0];
+        long[] times = new long[kept.length];
+        for (int i = 0; i < kept.length; i++) {
+            times[i] = events.times[kept[i]];
+        }
+        events.times = new long[0];
         return new EventLog(
                 users.numbers,
                 items.numbers,
                 times,
-                sessions(),
+                sessions,
                 behaviourNumbers,
-                rows,
                 Arrays.stream(users.old).mapToObj(userIds::get).toList(),
                 itemColumns.table(items.old, itemIds),
                 List.copyOf(behaviours),
                 recipe.columns().time().isPresent(),
                 recipe.columns().basket(),
                 tally,
-                List.copyOf(sources));
+                lines.files(),
+                fileOf);
     }
 
     /// @param numbers `[N]` new number of each kept event
@@ -76,13 +84,13 @@ final class Gathering {
 
     /// An event without a session is a session of its own.
     private int[] sessions() {
-        int highest = Arrays.stream(kept).map(event -> events.sessions[event]).max().orElse(-1);
+        int highest = Arrays.stream(kept).map(events::session).max().orElse(-1);
         int[] newNumber = new int[highest + 1];
         Arrays.fill(newNumber, -1);
         int[] numbers = new int[kept.length];
         int next = 0;
         for (int i = 0; i < kept.length; i++) {
-            int session = events.sessions[kept[i]];
+            int session = events.session(kept[i]);
             if (session < 0) {
                 numbers[i] = next++;
             } else {

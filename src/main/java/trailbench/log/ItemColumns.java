@@ -5,54 +5,82 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import trailbench.table.Row;
 
 /// Title and features of each item: the last text that was not empty, in file order.
 final class ItemColumns {
-    private final List<String> names;
-    /// One list a column, the title first: text by item.
-    private final List<List<String>> columns = new ArrayList<>();
+    private static final int UNKNOWN = -1;
 
+    private final List<String> names;
+    private final List<Column> columns = new ArrayList<>();
+
+    /// @param featureNames of the log's own columns, then of those that tables add
     ItemColumns(List<String> featureNames) {
         names = featureNames;
         for (int i = 0; i <= names.size(); i++) {
-            columns.add(new ArrayList<>());
+            columns.add(new Column());
         }
     }
 
-    void put(int item, String[] values, Roles roles) {
-        if (roles.title != Roles.NONE) {
-            put(columns.getFirst(), item, values[roles.title]);
+    /// @param title    place of the title in the row, or [Roles#NONE]
+    /// @param features places of the features in the row
+    /// @param first    which feature the first of these is
+    void put(int item, Row row, int title, int[] features, int first) {
+        if (title != Roles.NONE) {
+            columns.getFirst().put(item, row, title);
         }
-        for (int i = 0; i < roles.features.length; i++) {
-            put(columns.get(i + 1), item, values[roles.features[i]]);
+        for (int i = 0; i < features.length; i++) {
+            columns.get(first + i + 1).put(item, row, features[i]);
         }
     }
 
-    private static void put(List<String> column, int item, String value) {
-        while (column.size() <= item) {
-            column.add("");
-        }
-        String text = value.strip();
-        if (!text.isEmpty()) {
-            column.set(item, text);
-        }
+    /// Empty if unknown.
+    String title(int item) {
+        return columns.getFirst().of(item);
     }
 
     /// What is known of `items`, in their order.
     EventLog.ItemTable table(int[] items, List<String> ids) {
         List<String> chosen = Arrays.stream(items).mapToObj(ids::get).toList();
-        List<String> titles = Arrays.stream(items)
-                .mapToObj(item -> get(columns.getFirst(), item).isEmpty() ? ids.get(item) : get(columns.getFirst(), item))
-                .toList();
+        Column title = columns.getFirst();
+        List<String> titles = new ArrayList<>(items.length);
+        for (int i = 0; i < items.length; i++) {
+            titles.add(title.of(items[i]).isEmpty() ? chosen.get(i) : title.of(items[i]));
+        }
         Map<String, List<String>> features = new LinkedHashMap<>();
         for (int i = 0; i < names.size(); i++) {
-            List<String> column = columns.get(i + 1);
-            features.put(names.get(i), Arrays.stream(items).mapToObj(item -> get(column, item)).toList());
+            Column column = columns.get(i + 1);
+            features.put(names.get(i), Arrays.stream(items).mapToObj(column::of).toList());
         }
-        return new EventLog.ItemTable(chosen, titles, features);
+        return new EventLog.ItemTable(chosen, List.copyOf(titles), features);
     }
 
-    private static String get(List<String> column, int item) {
-        return item < column.size() ? column.get(item) : "";
+    /// Texts repeat from item to item: each is kept once.
+    private static final class Column {
+        private final Dictionary texts = new Dictionary();
+        private final List<String> strings = new ArrayList<>();
+        private int[] numbers = {};
+
+        void put(int item, Row row, int place) {
+            if (row.isEmpty(place)) {
+                return;
+            }
+            if (item >= numbers.length) {
+                int known = numbers.length;
+                numbers = Arrays.copyOf(numbers, Math.max(1 << 10, item * 2));
+                Arrays.fill(numbers, known, numbers.length, UNKNOWN);
+            }
+            numbers[item] = texts.number(row, place);
+        }
+
+        String of(int item) {
+            if (item >= numbers.length || numbers[item] == UNKNOWN) {
+                return "";
+            }
+            while (strings.size() < texts.size()) {
+                strings.add(texts.text(strings.size()));
+            }
+            return strings.get(numbers[item]);
+        }
     }
 }

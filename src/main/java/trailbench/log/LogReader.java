@@ -6,9 +6,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import trailbench.table.DelimitedFile;
-import trailbench.table.NumberedRows;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+import trailbench.table.Row;
+import trailbench.table.RowSource;
 import trailbench.work.Fault;
 import trailbench.work.Progress;
 
@@ -18,32 +19,35 @@ import trailbench.work.Progress;
 /// behaviour, session and time (asked for by `clean.drop_duplicates`; without a time column no row repeats another). Then behaviours that
 /// are not to be kept are removed, events put in order, and [Cleaning] does the rest. `auto` times are decided once a file.
 public final class LogReader {
-    private static final String ANY_BEHAVIOUR = "event";
     static final String BEHAVIOUR = "behaviour not kept";
     private static final int SAMPLE = 1_000;
+    /// A file of which more rows than one in so many are not in its encoding is refused.
+    private static final int READABLE = 100;
 
     private final LogRecipe recipe;
     private final Rejects rejects;
+    private final @Nullable LogTrace trace;
     private final Progress progress;
-    private final Set<String> keptBehaviours;
     private final Dictionary users = new Dictionary();
     private final Dictionary items = new Dictionary();
     private final Dictionary sessions = new Dictionary();
-    private final Dictionary behaviours = new Dictionary();
+    private final Behaviours behaviours;
     private final ItemColumns itemColumns;
     private final EventBuffer events = new EventBuffer();
-    private final Map<String, Long> removed = new LinkedHashMap<>();
-    private final List<EventLog.Source> sources = new ArrayList<>();
+    private final LogLines lines = new LogLines();
+    private final SequencedMap<String, Long> removed = new LinkedHashMap<>();
+    private boolean timed;
     private long read;
-    /// Lines in the files before this one.
-    private long linesBefore;
+    private long behaviourNotKept;
+    private long valueNotKept;
 
-    private LogReader(LogRecipe recipe, Rejects rejects, Progress progress) {
+    private LogReader(LogRecipe recipe, Rejects rejects, @Nullable LogTrace trace, Progress progress) {
         this.recipe = recipe;
         this.rejects = rejects;
+        this.trace = trace;
         this.progress = progress;
-        this.keptBehaviours = Set.copyOf(recipe.clean().keepBehaviours());
-        this.itemColumns = new ItemColumns(recipe.columns().features());
+        this.behaviours = new Behaviours(recipe);
+        this.itemColumns = new ItemColumns(ItemTables.featureNames(recipe));
     }
 
     /// @param folder      where the recipe's paths start
@@ -51,37 +55,76 @@ public final class LogReader {
     /// @throws Fault.Request if a file or column is missing, a file is not text, or no event is left
     /// @throws Fault.Work    if a file cannot be read or the rejects cannot be written
     public static EventLog read(LogRecipe recipe, Path folder, Path rejectsFile, Progress progress) {
-        List<DelimitedFile> files = LogFiles.of(recipe, folder);
         try (var rejects = new Rejects(rejectsFile)) {
-            var reader = new LogReader(recipe, rejects, progress);
-            for (DelimitedFile file : files) {
-                reader.readFile(file);
-            }
-            return reader.finish();
+            var reader = new LogReader(recipe, rejects, null, progress);
+            return reader.gather(reader.collect(folder));
         }
     }
 
-    private void readFile(DelimitedFile file) {
-        try (NumberedRows rows = NumberedRows.cut(file, progress)) {
-            var roles = new Roles(file.path(), rows.columns(), recipe.columns());
-            var receiver = new Receiver(roles, timeFormat(file.path(), rows, roles));
-            rows.read(roles.wanted(), receiver, progress);
-            rejects.write(file.path().getFileName(), rows);
-            linesBefore += receiver.lastLine;
-            sources.add(new EventLog.Source(recipe.files().get(sources.size()), linesBefore));
+    /// As [#read], telling `trace` what becomes of each row; also if no event is left.
+    static LogReader trace(LogRecipe recipe, Path folder, Path rejectsFile, LogTrace trace, Progress progress) {
+        try (var rejects = new Rejects(rejectsFile)) {
+            var reader = new LogReader(recipe, rejects, trace, progress);
+            reader.collect(folder);
+            return reader;
         }
+    }
+
+    Dictionary users() {
+        return users;
+    }
+
+    Dictionary items() {
+        return items;
+    }
+
+    ItemColumns itemColumns() {
+        return itemColumns;
+    }
+
+    EventBuffer events() {
+        return events;
+    }
+
+    LogLines lines() {
+        return lines;
+    }
+
+    /// @return the events that stay, in order
+    private int[] collect(Path folder) {
+        List<LogFiles.Named> files = LogFiles.expand(recipe.files(), folder);
+        for (int i = 0; i < files.size(); i++) {
+            readFile(files.get(i), i, files.size());
+        }
+        ItemTables.join(recipe, folder, items, itemColumns, progress);
+        return clean();
+    }
+
+    private void readFile(LogFiles.Named named, int index, int count) {
+        lines.begin(named.name());
+        RowSource file = LogFiles.open(named.path(), recipe.format());
+        var roles = new Roles(file.path(), file.columns(), recipe);
+        timed |= roles.time != Roles.NONE;
+        var receiver = new Receiver(file.path(), roles, timeFormat(file, roles), (double) index / count, 1.0 / count);
+        behaviours.begin();
+        file.read(roles.wanted(), receiver, progress);
+        receiver.checkEncoding();
     }
 
     /// The format of the file's times; without a time column, never asked.
-    private TimeFormat timeFormat(Path file, NumberedRows rows, Roles roles) {
+    private TimeFormat timeFormat(RowSource file, Roles roles) {
         if (roles.time == Roles.NONE) {
             return new TimeFormat.Epoch(0);
         }
         int column = roles.wanted()[roles.time];
+        List<List<String>> head = file.head(SAMPLE);
+        if (head.isEmpty()) {
+            return new TimeFormat.Epoch(0); // no row can be read, so none has a time
+        }
         TimeFormat format = TimeFormat.of(
-                recipe.columns(), file.getFileName().toString(), column(rows.sample(SAMPLE, 1), column),
-                () -> column(rows.sample(SAMPLE, Math.max(1, rows.count() / SAMPLE)), column));
-        progress.report("Times of " + file.getFileName() + " are " + format.text(), 0, 0);
+                recipe.columns(), file.path().getFileName().toString(), column(head, column),
+                () -> column(file.spread(2 * SAMPLE, progress), column));
+        progress.report("Times of " + file.path().getFileName() + " are " + format.text(), 0, 0);
         return format;
     }
 
@@ -89,19 +132,44 @@ public final class LogReader {
         return rows.stream().map(row -> row.get(column)).toList();
     }
 
-    private EventLog finish() {
-        progress.report("Cleaning " + events.size() + " events", 0, 0);
+    private int[] clean() {
+        for (CleaningStep step : recipe.clean().steps()) {
+            if (step instanceof CleaningStep.Values) {
+                removed.put(step.rule(), valueNotKept);
+            }
+        }
+        if (behaviourNotKept > 0) {
+            removed.put(BEHAVIOUR, behaviourNotKept);
+        }
+        progress.report("Sorting " + events.size() + " events", 0, 0);
         int[] order = EventOrder.of(events, users.size(), progress);
-        var cleaning = new Cleaning(recipe.clean(), events, users.size(), items.size());
-        int[] kept = cleaning.clean(order, removed, progress);
+        int size = order.length;
+        if (recipe.clean().dropDuplicates() && timed) {
+            size = Duplicates.remove(events, order, this::duplicate);
+        }
+        progress.report("Cleaning " + size + " events", 0, 0);
+        var cleaning = new Cleaning(recipe.clean(), events, users.size(), items.size(), behaviours.names(), timed, order, size, trace);
+        return cleaning.clean(removed, progress);
+    }
+
+    private void duplicate(int event, int original) {
+        LogLines.Place place = lines.place(events.row(event) + 1);
+        LogLines.Place first = lines.place(events.row(original) + 1);
+        rejects.addDuplicate(place, first);
+        if (trace != null) {
+            trace.duplicate(users.text(events.users[event]), place, first);
+        }
+    }
+
+    private EventLog gather(int[] kept) {
         if (kept.length == 0) {
             throw new Fault.Request(
                     "No event is left of the %,d rows of %s. Rejected: %s. Removed: %s. Behaviours found: %s. Check the columns, or loosen the cleaning rules.",
-                    read, recipe.files(), counts(rejects.counts()), counts(removed), behaviours.texts());
+                    read, recipe.files(), counts(rejects.counts()), counts(removed), behaviours.names());
         }
         var tally = new EventLog.Tally(
                 read, kept.length, Collections.unmodifiableMap(rejects.counts()), Collections.unmodifiableSequencedMap(new LinkedHashMap<>(removed)));
-        return new Gathering(events, kept).log(recipe, users.texts(), items.texts(), itemColumns, behaviours.texts(), tally, sources);
+        return new Gathering(events, kept).log(recipe, users.texts(), items.texts(), itemColumns, behaviours.names(), tally, lines);
     }
 
     private static String counts(Map<String, Long> counts) {
@@ -109,87 +177,97 @@ public final class LogReader {
     }
 
     /// Makes events of one file's rows.
-    private final class Receiver implements NumberedRows.Receiver {
+    private final class Receiver implements RowSource.Receiver {
+        private final Path file;
         private final Roles roles;
         private final TimeFormat times;
-        private int lastLine;
+        private final double sharesBefore;
+        private final double ownShare;
+        private final long readBefore = read;
+        private long unreadable;
+        private long firstUnreadable;
 
-        Receiver(Roles roles, TimeFormat times) {
+        /// @param sharesBefore of the log, 0 to 1
+        /// @param ownShare     of the log
+        Receiver(Path file, Roles roles, TimeFormat times, double sharesBefore, double ownShare) {
+            this.file = file;
             this.roles = roles;
             this.times = times;
+            this.sharesBefore = sharesBefore;
+            this.ownShare = ownShare;
         }
 
         @Override
-        public void malformed(int line, String reason) {
+        public void malformed(Row row, String reason) {
+            if (reason.equals(RowSource.NOT_IN_ENCODING)) {
+                firstUnreadable = unreadable == 0 ? row.line() : firstUnreadable;
+                unreadable++;
+            }
+            reject(row, false, reason);
+        }
+
+        private void reject(Row row, boolean cut, String reason) {
             read++;
-            lastLine = Math.max(lastLine, line);
-            rejects.add(line, reason);
+            lines.number(row.line());
+            rejects.add(file.getFileName(), row, reason);
+            if (trace != null) {
+                trace.rejected(file, row, roles, cut, reason);
+            }
         }
 
         @Override
-        public void row(int line, String[] values) {
-            read++;
-            lastLine = line;
-            String user = values[roles.user].strip();
-            String item = values[roles.item].strip();
-            if (user.isEmpty()) {
-                rejects.add(line, Rejects.NO_USER);
-            } else if (item.isEmpty()) {
-                rejects.add(line, Rejects.NO_ITEM);
+        public void row(Row row, double share) {
+            if (row.isEmpty(roles.user)) {
+                reject(row, true, Rejects.NO_USER);
+            } else if (row.isEmpty(roles.item)) {
+                reject(row, true, Rejects.NO_ITEM);
             } else if (roles.time == Roles.NONE) {
-                event(line, user, item, linesBefore + line, values);
+                event(row, lines.number(row.line()), share);
             } else {
-                String time = values[roles.time].strip();
-                long millis = times.millis(time);
+                long millis = times.millis(row, roles.time);
                 if (millis == TimeFormat.BAD) {
-                    rejects.add(line, time.isEmpty() ? Rejects.NO_TIME : Rejects.BAD_TIME);
+                    reject(row, true, row.isEmpty(roles.time) ? Rejects.NO_TIME : Rejects.BAD_TIME);
                 } else {
-                    event(line, user, item, millis, values);
+                    event(row, millis, share);
                 }
             }
         }
 
-        private void event(int line, String user, String item, long time, String[] values) {
-            String behaviour = behaviour(values);
-            int behaviourNumber = behaviours.number(behaviour);
-            Fault.require(
-                    behaviourNumber <= Byte.MAX_VALUE,
-                    "line %,d: more than %s different behaviours, the last one \"%s\". Choose another column as behaviour.",
-                    line, Byte.MAX_VALUE + 1, behaviour);
-            if (!keptBehaviours.isEmpty() && !keptBehaviours.contains(behaviour)) {
-                removed.merge(BEHAVIOUR, 1L, Long::sum);
+        private void event(Row row, long time, double share) {
+            read++;
+            long number = lines.number(row.line());
+            if (!roles.keeps(row)) {
+                valueNotKept++;
+                setAside(row, time, number, CleaningStep.Values.RULE);
                 return;
             }
-            int itemNumber = items.number(item);
-            int session = session(values);
-            if (add(users.number(user), itemNumber, time, session, (byte) behaviourNumber, linesBefore + line)) {
-                itemColumns.put(itemNumber, values, roles);
-            } else {
-                rejects.add(line, Rejects.DUPLICATE);
+            int behaviour = behaviours.of(row, roles);
+            if (behaviour == Behaviours.NOT_KEPT) {
+                behaviourNotKept++;
+                setAside(row, time, number, BEHAVIOUR);
+                return;
+            }
+            int item = items.number(row, roles.item);
+            int session = roles.session == Roles.NONE || row.isEmpty(roles.session) ? EventBuffer.NO_SESSION : sessions.number(row, roles.session);
+            events.add(
+                    users.number(row, roles.user), item, time, session, (byte) behaviour, number - 1, sharesBefore + ownShare * share);
+            itemColumns.put(item, row, roles.title, roles.features, 0);
+        }
+
+        private void setAside(Row row, long time, long number, String rule) {
+            if (trace != null) {
+                int item = items.number(row, roles.item);
+                itemColumns.put(item, row, roles.title, roles.features, 0);
+                trace.removed(users.number(row, roles.user), item, time, number - 1, rule);
             }
         }
 
-        private boolean add(int user, int item, long time, int session, byte behaviour, long row) {
-            if (recipe.clean().dropDuplicates() && roles.time != Roles.NONE) {
-                return events.addUnlessKnown(user, item, time, session, behaviour, row);
-            }
-            events.add(user, item, time, session, behaviour, row);
-            return true;
-        }
-
-        private int session(String[] values) {
-            String session = roles.session == Roles.NONE ? "" : values[roles.session].strip();
-            return session.isEmpty() ? -1 : sessions.number(session);
-        }
-
-        private String behaviour(String[] values) {
-            for (Roles.Rule rule : roles.rules) {
-                if (rule.pattern().matcher(values[rule.place()]).find()) {
-                    return rule.behaviour();
-                }
-            }
-            String value = roles.behaviour == Roles.NONE ? "" : values[roles.behaviour].strip();
-            return value.isEmpty() ? ANY_BEHAVIOUR : recipe.columns().behaviours().getOrDefault(value, value);
+        /// @throws Fault.Request if many rows are not in the encoding: then it is the encoding that is wrong
+        void checkEncoding() {
+            Fault.require(
+                    unreadable * READABLE <= read - readBefore,
+                    "%s line %,d: is not %s, as are %,d of its %,d rows. Choose another encoding, for instance ISO-8859-1, GB18030 or UTF-16.",
+                    file, firstUnreadable, recipe.format().encoding(), unreadable, read - readBefore);
         }
     }
 }

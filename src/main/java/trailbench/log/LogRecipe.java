@@ -12,13 +12,26 @@ import trailbench.work.Fault;
 
 /// How a behaviour log is read and cleaned: everything needed to make the same [EventLog] again.
 ///
-/// @param files   source files, relative to the project folder; several are read one after the other
-/// @param format  how the text is cut into rows and columns
+/// @param files   source files, folders or patterns, relative to the project folder; read one after the other
+/// @param format  how text is cut into rows and columns; Parquet and JSON lines need none
 /// @param columns which column plays which role
 /// @param clean   which events stay
 public record LogRecipe(List<Path> files, Format format, Columns columns, Clean clean) {
 
-    /// @param delimiter what separates columns; one character ("," or tab), or a name: `comma tab space semicolon pipe`
+    /// A table of items beside the log: MovieLens' `u.item` or `movies.dat`, RecBole's `.item`, a catalogue. Its format is told from its first bytes.
+    /// What it says of an item goes before what the log says.
+    ///
+    /// @param file     delimited text, JSON lines or Parquet; relative to the project folder
+    /// @param id       column with the ids that the log has
+    /// @param title    column with the item's words for people
+    /// @param features further columns
+    public record ItemTable(Path file, String id, Optional<String> title, List<String> features) {
+        public static ItemTable defaults() {
+            return new ItemTable(Path.of(""), "0", Optional.empty(), List.of());
+        }
+    }
+
+    /// @param delimiter what separates columns; up to 8 characters ("," or "::"), or a name: `comma tab space semicolon pipe`
     /// @param header    true if the first row names the columns
     /// @param encoding  a Java charset name
     public record Format(String delimiter, boolean header, String encoding) {
@@ -41,6 +54,7 @@ public record LogRecipe(List<Path> files, Format format, Columns columns, Clean 
     /// @param basket     true if the events of one session have no order among themselves (an invoice)
     /// @param behaviours value in the file to behaviour name; a value that is not listed keeps its own name
     /// @param behaviourRules tells behaviours from other columns, before `behaviour` is asked: the first rule that fits names it
+    /// @param itemTables     what else is known of items
     public record Columns(
             String user,
             String item,
@@ -53,7 +67,31 @@ public record LogRecipe(List<Path> files, Format format, Columns columns, Clean 
             String zone,
             boolean basket,
             Map<String, String> behaviours,
-            List<BehaviourRule> behaviourRules) {
+            List<BehaviourRule> behaviourRules,
+            List<ItemTable> itemTables) {
+        /// Of a log that says itself what is known of its items.
+        public Columns(
+                String user,
+                String item,
+                Optional<String> time,
+                Optional<String> session,
+                Optional<String> behaviour,
+                Optional<String> title,
+                List<String> features,
+                String timeFormat,
+                String zone,
+                boolean basket,
+                Map<String, String> behaviours,
+                List<BehaviourRule> behaviourRules) {
+            this(user, item, time, session, behaviour, title, features, timeFormat, zone, basket, behaviours, behaviourRules, List.of());
+        }
+
+        /// The same with tables of items.
+        public Columns with(List<ItemTable> tables) {
+            return new Columns(
+                    user, item, time, session, behaviour, title, features, timeFormat, zone, basket, behaviours, behaviourRules, tables);
+        }
+
         public static Columns defaults() {
             return new Columns(
                     "user", "item", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
@@ -83,12 +121,20 @@ public record LogRecipe(List<Path> files, Format format, Columns columns, Clean 
     /// @param keepBehaviours         only these behaviours stay; all if empty
     /// @param dropConsecutiveRepeats an event on the same item as the event before it goes
     /// @param dropDuplicates         a row equal to an earlier one in user, item, behaviour, session and time is rejected
+    /// @param steps                  further steps, in this order: after behaviours and duplicates, before repeats and minimum counts, which
+    ///                               must hold of what is left
     public record Clean(
             int minUserEvents,
             int minItemEvents,
             List<String> keepBehaviours,
             boolean dropConsecutiveRepeats,
-            boolean dropDuplicates) {
+            boolean dropDuplicates,
+            List<CleaningStep> steps) {
+        /// Without further steps.
+        public Clean(int minUserEvents, int minItemEvents, List<String> keepBehaviours, boolean dropConsecutiveRepeats, boolean dropDuplicates) {
+            this(minUserEvents, minItemEvents, keepBehaviours, dropConsecutiveRepeats, dropDuplicates, List.of());
+        }
+
         public static Clean defaults() {
             return new Clean(5, 5, List.of(), false, true);
         }

@@ -4,14 +4,13 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import trailbench.table.NumberedRows;
+import trailbench.table.Row;
 import trailbench.work.Fault;
 
-/// Rows that could not be events: counted by reason, and written with file, line, reason and text as tab-separated values.
+/// Rows that could not be events: counted by reason, and written as tab-separated values with file, line, reason and the row's text.
+/// First those that cannot be read, in the order of the files; then the duplicates, with the line that they repeat in place of a text.
 final class Rejects implements AutoCloseable {
     static final String NO_USER = "no user";
     static final String NO_ITEM = "no item";
@@ -22,10 +21,6 @@ final class Rejects implements AutoCloseable {
     private final Path path;
     private final Writer writer;
     private final Map<String, Long> counts = new LinkedHashMap<>();
-    private final Dictionary reasons = new Dictionary();
-    /// Rows of the file that is being read: line in the upper, reason in the lower half.
-    private long[] rows = new long[256];
-    private int size;
 
     Rejects(Path path) {
         this.path = path;
@@ -40,31 +35,27 @@ final class Rejects implements AutoCloseable {
         }
     }
 
-    void add(int line, String reason) {
-        counts.merge(reason, 1L, Long::sum);
-        if (size == rows.length) {
-            rows = Arrays.copyOf(rows, size * 2);
-        }
-        rows[size++] = (long) line << 32 | reasons.number(reason);
+    void add(Path file, Row row, String reason) {
+        write(file, row.line(), reason, row.whole().replace("\t", "\\t"));
     }
 
-    /// Writes what was added since the last call, in the order of lines.
-    void write(Path file, NumberedRows source) {
-        Arrays.sort(rows, 0, size);
-        Map<Integer, String> reasonOf = HashMap.newHashMap(size);
-        int[] lines = new int[size];
-        for (int i = 0; i < size; i++) {
-            lines[i] = (int) (rows[i] >>> 32);
-            reasonOf.put(lines[i], reasons.texts().get((int) rows[i]));
+    void addDuplicate(LogLines.Place place, LogLines.Place original) {
+        write(place.file(), place.line(), DUPLICATE, repeats(place, original));
+    }
+
+    /// The line that a duplicate repeats, with its file if that is another.
+    static String repeats(LogLines.Place place, LogLines.Place original) {
+        String same = place.file().equals(original.file()) ? "" : original.file() + " ";
+        return "as " + same + "line " + original.line();
+    }
+
+    private void write(Path file, long line, String reason, String text) {
+        counts.merge(reason, 1L, Long::sum);
+        try {
+            writer.write(file + "\t" + line + "\t" + reason + "\t" + text + "\n");
+        } catch (IOException e) {
+            throw unwritable(e);
         }
-        size = 0;
-        source.texts(lines, (line, text) -> {
-            try {
-                writer.write(file + "\t" + line + "\t" + reasonOf.get(line) + "\t" + text.replace("\t", "\\t") + "\n");
-            } catch (IOException e) {
-                throw unwritable(e);
-            }
-        });
     }
 
     /// Reason to number of rows.

@@ -38,16 +38,22 @@ final class RoleGuess {
     private final Map<String, Why> why = new LinkedHashMap<>();
     private final Map<String, Clue> otherClues = new LinkedHashMap<>();
     private final List<Integer> features = new ArrayList<>();
+    private final Optional<KnownLog> known;
 
     /// @param sample rows, one text a column
     RoleGuess(List<String> columns, boolean header, List<List<String>> sample) {
         this.columns = columns;
         this.header = header;
         this.sample = sample;
-        if (header) {
-            byName();
+        known = KnownLog.of(columns, header, sample);
+        if (known.isPresent()) {
+            asKnown(known.get());
+        } else {
+            if (header) {
+                byName();
+            }
+            byContent();
         }
-        byContent();
     }
 
     /// Role to index of its column.
@@ -69,7 +75,8 @@ final class RoleGuess {
         return new LogRecipe.Columns(
                 name(USER).orElse(""), name(ITEM).orElse(""), name(TIME), name(SESSION), name(BEHAVIOUR), name(TITLE),
                 features.stream().map(columns::get).toList(), timeFormat(), "UTC",
-                name(SESSION).filter(ColumnNames::isBasket).isPresent(), Map.of(), cancellations());
+                known.map(KnownLog::basket).orElseGet(() -> name(SESSION).filter(ColumnNames::isBasket).isPresent()),
+                known.map(KnownLog::behaviours).orElse(Map.of()), cancellations());
     }
 
     /// The default rules; where cancellations are told apart, they do not stay.
@@ -81,8 +88,21 @@ final class RoleGuess {
                         rules.minUserEvents(), rules.minItemEvents(), List.of("purchase"), rules.dropConsecutiveRepeats(), rules.dropDuplicates());
     }
 
+    private void asKnown(KnownLog log) {
+        ColumnNames.ROLES.stream().filter(log.roles()::containsKey).forEach(role -> take(role, log.roles().get(role), Why.KNOWN_LOG));
+        features.addAll(log.features());
+        otherClues.put("log", new Clue.Known(log.name()));
+        featuresClue();
+    }
+
+    private void featuresClue() {
+        if (!features.isEmpty()) {
+            otherClues.put(FEATURES, new Clue.Features(features.stream().map(columns::get).toList()));
+        }
+    }
+
     private void byName() {
-        for (String role : List.of(USER, ITEM, TIME, SESSION, BEHAVIOUR, TITLE)) {
+        for (String role : ColumnNames.ROLES) {
             ColumnNames.find(role, columns)
                     .filter(column -> !role.equals(TIME) || ColumnTypes.looksLikeTime(values(column)) || !ColumnTypes.of(values(column)).equals(ColumnTypes.TEXT))
                     .ifPresent(column -> take(role, column, Why.NAMED_LIKE_THE_ROLE));
@@ -92,9 +112,7 @@ final class RoleGuess {
             why.remove(SESSION);
         }
         features.addAll(ColumnNames.findAll(FEATURES, columns));
-        if (!features.isEmpty()) {
-            otherClues.put(FEATURES, new Clue.Features(features.stream().map(columns::get).toList()));
-        }
+        featuresClue();
     }
 
     private void byContent() {
@@ -142,6 +160,9 @@ final class RoleGuess {
     private String timeFormat() {
         if (!roles.containsKey(TIME)) {
             return "auto";
+        }
+        if (known.isPresent() && !known.get().timeFormat().equals("auto")) {
+            return known.get().timeFormat();
         }
         TimeDetection.Finding finding = new TimeDetection(ZoneId.of("UTC")).find(values(roles.get(TIME)));
         otherClues.put("time_format", new Clue.Times(finding.format().text(), finding.rival().map(TimeFormat::text)));

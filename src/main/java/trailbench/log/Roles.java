@@ -1,24 +1,21 @@
 package trailbench.log;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import trailbench.table.Row;
 import trailbench.work.Fault;
 
-/// The columns of one file that a recipe asks for, and where each stands among the values that are read.
+/// Where the values of each role stand in a row of one log file.
 final class Roles {
     /// Stands for a role without a column.
     static final int NONE = -1;
 
-    private final Path file;
-    private final List<String> columns;
-    private final LinkedHashMap<Integer, Integer> places = new LinkedHashMap<>();
+    private final ColumnIndex columns;
     final int user;
     final int item;
     final int time;
@@ -27,14 +24,27 @@ final class Roles {
     final int title;
     final int[] features;
     final List<Rule> rules;
+    private final List<Filter> filters;
 
     /// @param place where the rule's column stands among the values
     record Rule(int place, Pattern pattern, String behaviour) {}
 
+    /// A [CleaningStep.Values] with its answer to each value that it was asked for.
+    private record Filter(int place, CleaningStep.Values step, Dictionary values, BitSet kept) {
+        boolean keeps(Row row) {
+            int known = values.size();
+            int value = values.number(row, place);
+            if (value == known) {
+                kept.set(value, Pattern.compile(step.pattern()).matcher(values.text(value)).find() == step.keep());
+            }
+            return kept.get(value);
+        }
+    }
+
     /// @throws Fault.Request if a column is not there, listing those that are
-    Roles(Path file, List<String> columns, LogRecipe.Columns recipe) {
-        this.file = file;
-        this.columns = columns;
+    Roles(Path file, List<String> names, LogRecipe log) {
+        LogRecipe.Columns recipe = log.columns();
+        columns = new ColumnIndex(file, names);
         user = place("user", recipe.user());
         item = place("item", recipe.item());
         time = place("time", recipe.time());
@@ -45,22 +55,32 @@ final class Roles {
         rules = recipe.behaviourRules().stream()
                 .map(rule -> new Rule(place("behaviour_rules", rule.column()), Pattern.compile(rule.pattern()), rule.behaviour()))
                 .toList();
+        filters = log.clean().steps().stream()
+                .flatMap(step -> step instanceof CleaningStep.Values values ? Stream.of(values) : Stream.empty())
+                .map(values -> new Filter(columns.place("clean.steps", values.column()), values, new Dictionary(), new BitSet()))
+                .toList();
         Fault.require(
                 session != NONE || !recipe.basket(), "columns.basket is true, but no column is named as session. Name the column of the invoice or visit.");
     }
 
     /// Indices of the columns to read, in the order in which their values come.
     int[] wanted() {
-        return places.keySet().stream().mapToInt(column -> column).toArray();
+        return columns.wanted();
     }
 
     /// The index of a column in the file.
     OptionalInt column(String name) {
-        int index = columns.indexOf(name);
-        if (index < 0 && name.matches("\\d{1,9}") && Integer.parseInt(name) < columns.size()) {
-            index = Integer.parseInt(name);
+        return columns.find(name);
+    }
+
+    /// False if a step of cleaning looks at a value of the row and does not keep it.
+    boolean keeps(Row row) {
+        for (Filter filter : filters) {
+            if (!filter.keeps(row)) {
+                return false;
+            }
         }
-        return index < 0 ? OptionalInt.empty() : OptionalInt.of(index);
+        return true;
     }
 
     private int place(String role, Optional<String> name) {
@@ -68,19 +88,6 @@ final class Roles {
     }
 
     private int place(String role, String name) {
-        int index = column(name).orElseThrow(() -> new Fault.Request(
-                "%s has no column \"%s\" (columns.%s). Its columns: %s.", file, name, role, listed()));
-        return places.computeIfAbsent(index, _ -> places.size());
-    }
-
-    private String listed() {
-        List<String> shown = new ArrayList<>(columns.subList(0, Math.min(40, columns.size())));
-        if (shown.size() < columns.size()) {
-            shown.add("… %d in all".formatted(columns.size()));
-        }
-        boolean numbers = IntStream.range(0, columns.size()).allMatch(i -> columns.get(i).equals(Integer.toString(i)));
-        return numbers
-                ? "numbers 0 to %d, as format.header is false".formatted(columns.size() - 1)
-                : shown.stream().collect(Collectors.joining(", "));
+        return columns.place("columns." + role, name);
     }
 }

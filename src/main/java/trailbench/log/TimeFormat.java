@@ -1,5 +1,6 @@
 package trailbench.log;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -7,10 +8,13 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.Locale;
+import trailbench.table.Row;
 import trailbench.work.Fault;
 
 /// How the text of a time becomes milliseconds since 1970 UTC. No number passes through floating point.
@@ -21,6 +25,11 @@ sealed interface TimeFormat {
     /// @return milliseconds, or [#BAD]
     long millis(String text);
 
+    /// As [#millis(String)] of a row's value.
+    default long millis(Row row, int place) {
+        return millis(row.text(place));
+    }
+
     /// In words, for reports.
     String text();
 
@@ -30,32 +39,43 @@ sealed interface TimeFormat {
     record Epoch(int decimals) implements TimeFormat {
         /// 9999-12-31T23:59:59.999Z
         private static final long LAST = 253_402_300_799_999L;
+        private static final int DIGITS = 15;
 
         @Override
         public long millis(String text) {
-            int at = text.startsWith("-") ? 1 : 0;
-            int digits = 0;
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            return millis(bytes, 0, bytes.length);
+        }
+
+        @Override
+        public long millis(Row row, int place) {
+            return millis(row.bytes(place), row.start(place), row.end(place));
+        }
+
+        private long millis(byte[] text, int from, int to) {
+            boolean negative = from < to && text[from] == '-';
+            int at = negative ? from + 1 : from;
+            int first = at;
             long value = 0;
-            for (; at < text.length() && isDigit(text.charAt(at)); at++) {
-                value = value * 10 + text.charAt(at) - '0';
-                if (++digits > 15) {
+            for (; at < to && isDigit(text[at]); at++) {
+                value = value * 10 + text[at] - '0';
+                if (at - first >= DIGITS) {
                     return BAD;
                 }
             }
-            boolean point = at < text.length() && text.charAt(at) == '.';
-            int fraction = point ? at + 1 : at;
-            for (int i = fraction; i < text.length(); i++) {
-                if (!point || !isDigit(text.charAt(i))) {
+            if (at == first || at < to && text[at] != '.') {
+                return BAD;
+            }
+            int fraction = at + 1;
+            for (int i = fraction; i < to; i++) {
+                if (!isDigit(text[i])) {
                     return BAD;
                 }
             }
             for (int place = 0; place < decimals; place++) {
-                value = value * 10 + (fraction + place < text.length() ? text.charAt(fraction + place) - '0' : 0);
+                value = value * 10 + (fraction + place < to ? text[fraction + place] - '0' : 0);
             }
-            if (digits == 0 || value > LAST) {
-                return BAD;
-            }
-            return text.startsWith("-") ? -value : value;
+            return value > LAST ? BAD : negative ? -value : value;
         }
 
         @Override
@@ -141,13 +161,19 @@ sealed interface TimeFormat {
         }
     }
 
-    /// A pattern of the user's or one of those that [TimeDetection] knows. 31 February is no time.
+    /// A pattern of the user's or one of those that [TimeDetection] knows. 31 February is no time. Without a year, all lie in 2000.
     record Pattern(String pattern, ZoneId zone, DateTimeFormatter formatter) implements TimeFormat {
+        private static final int YEARLESS = 2000;
+        private static final java.util.regex.Pattern YEAR = java.util.regex.Pattern.compile("[yuY]");
+
         static Pattern of(String pattern, ZoneId zone) {
             try {
                 // u is the year that the strict resolver understands; nobody means the year of an era
-                var formatter = DateTimeFormatter.ofPattern(pattern.replace('y', 'u'), Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT);
-                return new Pattern(pattern, zone, formatter);
+                var builder = new DateTimeFormatterBuilder().appendPattern(pattern.replace('y', 'u'));
+                if (!YEAR.matcher(pattern).find()) {
+                    builder.parseDefaulting(ChronoField.YEAR, YEARLESS);
+                }
+                return new Pattern(pattern, zone, builder.toFormatter(Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT));
             } catch (IllegalArgumentException e) {
                 throw new Fault.Request(
                         "time_format \"%s\" is neither auto, seconds, millis, iso nor a date pattern (%s). A pattern looks like dd/MM/yyyy HH:mm.",
@@ -198,7 +224,7 @@ sealed interface TimeFormat {
         }
     }
 
-    private static boolean isDigit(char c) {
+    private static boolean isDigit(int c) {
         return '0' <= c && c <= '9';
     }
 

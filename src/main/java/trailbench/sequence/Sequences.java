@@ -7,7 +7,6 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import trailbench.log.EventLog;
 import trailbench.work.Fault;
 
@@ -41,38 +40,52 @@ public record Sequences(Vocabulary vocabulary, SequenceStore store, boolean time
         }
         Arrays.parallelPrefix(offsets, Integer::sum);
 
+        int[] keptBehaviours = keptBehaviours(log);
+        int[] order = log.baskets() ? basketOrder(log, offsets) : new int[0];
+        SequenceStore store = log.baskets() ? inBaskets(log, numbers, offsets, order) : asTheyStand(log, numbers, offsets);
+        renumber(store.behaviours(), keptBehaviours);
+        int[] files = log.baskets() && log.fileOf().length > 0 ? Arrays.stream(order).map(event -> log.fileOf()[event]).toArray() : log.fileOf();
+        return new Sequences(
+                vocabulary(log, numbers, pick(log.behaviourNames(), keptBehaviours)), store, log.timed(),
+                files.length == 0 ? Files.ONE : new Files(log.files(), files));
+    }
+
+    /// Shares the log's times: a large log is never there twice.
+    private static SequenceStore asTheyStand(EventLog log, int[] numbers, int[] offsets) {
+        int[] items = new int[log.size()];
+        int[] baskets = new int[log.size()];
+        for (int event = 0; event < items.length; event++) {
+            items[event] = numbers[log.items()[event]];
+            baskets[event] = event;
+        }
+        return new SequenceStore(offsets, items, log.times(), baskets, log.behaviours().clone(), log.userIds());
+    }
+
+    private static SequenceStore inBaskets(EventLog log, int[] numbers, int[] offsets, int[] order) {
         int size = log.size();
         int[] items = new int[size];
         long[] times = new long[size];
         int[] baskets = new int[size];
         byte[] behaviours = new byte[size];
-        int[] keptBehaviours = keptBehaviours(log);
-        int[] order = log.baskets() ? basketOrder(log, offsets) : null;
         for (int i = 0; i < size; i++) {
-            int event = order == null ? i : order[i];
+            int event = order[i];
             items[i] = numbers[log.items()[event]];
             times[i] = log.times()[event];
-            behaviours[i] = (byte) Arrays.binarySearch(keptBehaviours, log.behaviours()[event]);
-            boolean sameBasket = order != null && i > 0 && log.users()[event] == log.users()[order[i - 1]]
-                    && log.sessions()[event] == log.sessions()[order[i - 1]];
+            behaviours[i] = log.behaviours()[event];
+            boolean sameBasket = i > 0 && log.users()[event] == log.users()[order[i - 1]] && log.sessions()[event] == log.sessions()[order[i - 1]];
             baskets[i] = sameBasket ? baskets[i - 1] : i;
         }
-        SequenceStore store = new SequenceStore(offsets, items, times, baskets, behaviours, log.userIds());
-        return new Sequences(vocabulary(log, numbers, pick(log.behaviourNames(), keptBehaviours)), store, log.timed(), files(log, order));
+        return new SequenceStore(offsets, items, times, baskets, behaviours, log.userIds());
     }
 
-    /// @param order `[N]` the log's events in the store's order; null if that is the log's
-    private static Files files(EventLog log, int @Nullable [] order) {
-        if (log.sources().size() < 2) {
-            return Files.ONE;
+    private static void renumber(byte[] behaviours, int[] kept) {
+        byte[] number = new byte[Byte.MAX_VALUE + 1];
+        for (int i = 0; i < kept.length; i++) {
+            number[kept[i]] = (byte) i;
         }
-        long[] lastRows = log.sources().stream().mapToLong(EventLog.Source::lastRow).toArray();
-        int[] of = new int[log.size()];
-        for (int i = 0; i < of.length; i++) {
-            int place = Arrays.binarySearch(lastRows, log.rows()[order == null ? i : order[i]]);
-            of[i] = place >= 0 ? place : -place - 1;
+        for (int event = 0; event < behaviours.length; event++) {
+            behaviours[event] = number[behaviours[event]];
         }
-        return new Files(log.sources().stream().map(EventLog.Source::file).toList(), of);
     }
 
     /// The same events in the order that a split asks for: where files say which part an event belongs to, each user's parts one after the other.

@@ -3,16 +3,20 @@ package trailbench.table;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import trailbench.work.Fault;
 
-/// Finds where rows begin and end in UTF-8 bytes. Blank lines are no rows.
+/// Cuts UTF-8 bytes into rows and columns. Blank lines are no rows. A row ends at a line feed, a carriage return, or both.
 ///
 /// A column that opens with a quote runs to its closing quote, over line ends if need be. If the quote does not close within
-/// [#QUOTED_LIMIT] bytes, or something other than a delimiter follows it, its first line alone is the row, and the row is [#faulty()].
+/// [#QUOTED_LIMIT] bytes, or something other than a delimiter follows it, its first line alone is the row, and the row is malformed.
+/// So is a row with another number of columns than the first, and one that is not UTF-8 or holds a NUL byte.
 final class RowCutter {
     /// Bytes; a longer row is not a row of a log.
     static final int ROW_LIMIT = 1_000_000;
@@ -23,220 +27,232 @@ final class RowCutter {
     private static final int BROKEN = -2;
 
     private final Path path;
+    private final Charset encoding;
     private final InputStream in;
-    private final byte delimiter;
+    private final byte[] delimiter;
+    private final byte separator;
+    /// Where the value of each column goes, or -1.
+    private final int[] places;
     private final CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
-    private final byte[] buffer = new byte[1 << 21];
-    private int limit;
-    private boolean atEnd;
+    private final CharBuffer decoded = CharBuffer.allocate(ROW_LIMIT);
 
+    /// Text of the block before that belongs to no whole row.
+    private byte[] rest = {};
+    private boolean atStart = true;
+    private boolean atEnd;
+    private long line = 1;
+
+    private byte[] bytes = {};
+    private int limit;
     private int start;
     private int end;
     private int next;
-    private long line = 1;
-    private long nextLine = 1;
-    private boolean faulty;
     private boolean quoted;
-    private boolean ascii;
+    /// Whether the last quoted value holds doubled quotes.
+    private boolean doubled;
+    private boolean plain;
+    private int columns;
 
-    RowCutter(Path path, InputStream utf8, char delimiter) throws IOException {
+    /// @param encoding that the bytes had before they were UTF-8
+    /// @param places   for each column of the file, the place of its value in a row, or -1
+    RowCutter(Path path, Charset encoding, InputStream utf8, byte[] delimiter, int[] places) {
         this.path = path;
+        this.encoding = encoding;
         this.in = utf8;
-        this.delimiter = (byte) delimiter;
-        fill();
-        boolean byteOrderMark = limit >= 3 && buffer[0] == (byte) 0xef && buffer[1] == (byte) 0xbb && buffer[2] == (byte) 0xbf;
-        next = byteOrderMark ? 3 : 0;
+        this.delimiter = delimiter;
+        this.separator = delimiter[0];
+        this.places = places;
     }
 
-    /// Goes to the next row; false at the end of the file.
-    boolean next() throws IOException {
-        do {
-            start = next;
-            line = nextLine;
-            if (start == limit) {
-                fill();
-                if (start == limit) {
-                    return false;
-                }
-            }
-            scan();
-        } while (end == start);
-        if (end - start > ROW_LIMIT) {
+    /// Replaces the block's rows by the next rows of the file; false if there are none.
+    boolean fill(RowBlock block) throws IOException {
+        block.clear();
+        if (atEnd && rest.length == 0) {
+            return false;
+        }
+        bytes = block.bytes();
+        System.arraycopy(rest, 0, bytes, 0, rest.length);
+        limit = rest.length;
+        limit += read();
+        atEnd = limit < bytes.length;
+        next = atStart && startsWithByteOrderMark() ? 3 : 0;
+        atStart = false;
+        cutAll(block);
+        rest = Arrays.copyOfRange(bytes, next, limit);
+        if (rest.length > ROW_LIMIT) {
             throw tooLong();
         }
-        if (!ascii) {
-            checkUtf8();
+        return block.rows() > 0 || !atEnd || rest.length > 0;
+    }
+
+    private int read() throws IOException {
+        try {
+            return in.readNBytes(bytes, limit, bytes.length - limit);
+        } catch (CharacterCodingException e) {
+            throw new Fault.Request("%s after line %,d: is not %s. Choose another encoding.", path, line, encoding, e);
         }
-        return true;
     }
 
-    /// The bytes around the row; the row is `start() … end() - 1`, without its line end.
-    byte[] bytes() {
-        return buffer;
+    private boolean startsWithByteOrderMark() {
+        return limit >= 3 && bytes[0] == (byte) 0xef && bytes[1] == (byte) 0xbb && bytes[2] == (byte) 0xbf;
     }
 
-    int start() {
-        return start;
-    }
-
-    int end() {
-        return end;
-    }
-
-    /// The row's first line in the file, from 1.
-    long line() {
-        return line;
-    }
-
-    /// True if a quote in the row is not closed as it should be.
-    boolean faulty() {
-        return faulty;
-    }
-
-    /// True if a quoted column may hold line ends.
-    boolean quoted() {
-        return quoted;
-    }
-
-    private void scan() throws IOException {
-        int result;
-        do {
-            faulty = false;
+    private void cutAll(RowBlock block) {
+        while (next < limit) {
+            start = next;
+            columns = 0;
             quoted = false;
-            ascii = true;
-            result = findEnd();
-        } while (result == MORE && fill());
-        if (result == MORE) {
-            end = limit;
-            next = limit;
-        } else if (result == BROKEN) {
-            faulty = true;
-            do {
-                result = findLineEnd();
-            } while (result == MORE && fill());
-            if (result == MORE) {
-                end = limit;
-                next = limit;
+            plain = true;
+            int result = cut(block);
+            RowBlock.Flaw flaw = columns == places.length ? RowBlock.Flaw.NONE : columns < places.length ? RowBlock.Flaw.FEW : RowBlock.Flaw.MANY;
+            if (result == BROKEN) {
+                flaw = RowBlock.Flaw.QUOTE;
+                result = toLineEnd();
             }
+            if (result == MORE) {
+                next = start;
+                return;
+            }
+            if (end - start > ROW_LIMIT) {
+                throw tooLong();
+            }
+            if (end > start) {
+                block.add(line, start, end, plain || isText() ? flaw : RowBlock.Flaw.ENCODING);
+            }
+            line += quoted && flaw != RowBlock.Flaw.QUOTE ? lineEnds() : next > end ? 1 : 0;
         }
-        nextLine = line + (quoted && !faulty ? linesBefore(next) : next > end ? 1 : 0);
     }
 
-    /// Sets [#end] and [#next] and returns the former, or [#MORE] or [#BROKEN].
-    private int findEnd() {
-        boolean opening = true;
-        for (int at = start; at < limit; at++) {
-            byte b = buffer[at];
-            if (b > '"' && b != delimiter) {
-                opening = false;
-            } else if (b == delimiter) {
-                opening = true;
-            } else if (b == '"' && opening) {
+    /// Cuts the row at [#start] and sets [#end] and [#next]; or says [#MORE] or [#BROKEN].
+    private int cut(RowBlock block) {
+        int at = start;
+        while (true) {
+            int from = at;
+            int to;
+            if (at < limit && bytes[at] == '"') {
                 int after = afterQuoted(at);
                 if (after < 0) {
                     return after;
                 }
-                at = after - 1;
-                opening = false;
+                at = after;
+                to = after - 1;
                 quoted = true;
-            } else if (b == '\n' || b == '\r') {
-                return endsAt(at);
+                from = doubled ? ~(from + 1) : from + 1;
             } else {
-                check(b);
-                opening = false;
+                at = valueEnd(at);
+                to = at;
             }
-        }
-        return MORE;
-    }
-
-    private int findLineEnd() {
-        for (int at = start; at < limit; at++) {
-            byte b = buffer[at];
-            if (b == '\n' || b == '\r') {
+            if (at == limit && !atEnd || at < 0) {
+                return MORE;
+            }
+            if (columns < places.length && places[columns] >= 0) {
+                block.value(places[columns], from, to);
+            }
+            columns++;
+            if (at == limit || bytes[at] == '\n' || bytes[at] == '\r') {
                 return endsAt(at);
             }
-            check(b);
+            at += delimiter.length;
         }
-        return MORE;
     }
 
-    private int endsAt(int at) {
-        boolean carriageReturn = buffer[at] == '\r';
-        if (carriageReturn && at + 1 == limit && !atEnd) {
-            return MORE;
+    /// The end of the unquoted value at `from`: the next delimiter, line end, or the end of the bytes.
+    private int valueEnd(int from) {
+        int at = from;
+        for (; at < limit; at++) {
+            byte b = bytes[at];
+            if (b == separator) {
+                if (delimiter.length == 1 || isDelimiter(at)) {
+                    return at;
+                }
+            } else if (b <= '\r') {
+                if (b == '\n' || b == '\r') {
+                    return at;
+                }
+                plain &= b > 0;
+            }
         }
-        end = at;
-        next = carriageReturn && at + 1 < limit && buffer[at + 1] == '\n' ? at + 2 : at + 1;
-        return end;
+        return at;
+    }
+
+    private boolean isDelimiter(int at) {
+        for (int i = 1; i < delimiter.length; i++) {
+            if (at + i >= limit || bytes[at + i] != delimiter[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// The index behind the closing quote of the quote at `open`.
     private int afterQuoted(int open) {
-        int at = open + 1;
-        for (; at < limit; at++) {
-            byte b = buffer[at];
+        doubled = false;
+        for (int at = open + 1; at < limit; at++) {
+            byte b = bytes[at];
             if (at - open > QUOTED_LIMIT) {
                 return BROKEN;
             }
             if (b != '"') {
-                check(b);
+                plain &= b > 0;
+            } else if (at + delimiter.length >= limit && !atEnd) {
+                return MORE;
             } else if (at + 1 == limit) {
-                return atEnd ? limit : MORE;
-            } else if (buffer[at + 1] == '"') {
+                return limit;
+            } else if (bytes[at + 1] == '"') {
+                doubled = true;
                 at++;
             } else {
-                byte follower = buffer[at + 1];
-                return follower == delimiter || follower == '\n' || follower == '\r' ? at + 1 : BROKEN;
+                byte follower = bytes[at + 1];
+                boolean ends = follower == '\n' || follower == '\r' || follower == separator && (delimiter.length == 1 || isDelimiter(at + 1));
+                return ends ? at + 1 : BROKEN;
             }
         }
         return atEnd ? BROKEN : MORE;
     }
 
-    private void check(byte b) {
-        if (b < 0) {
-            ascii = false;
-        } else if (b == 0) {
-            throw new Fault.Request(
-                    "%s line %,d: holds a NUL byte, so this is not text in the chosen encoding. Choose another encoding (UTF-16?), or another file.",
-                    path, line);
+    private int toLineEnd() {
+        plain = true;
+        for (int at = start; at < limit; at++) {
+            byte b = bytes[at];
+            if (b == '\n' || b == '\r') {
+                return endsAt(at);
+            }
+            plain &= b > 0;
         }
+        return atEnd ? endsAt(limit) : MORE;
     }
 
-    private long linesBefore(int stop) {
+    private int endsAt(int at) {
+        if (at < limit && bytes[at] == '\r' && at + 1 == limit && !atEnd) {
+            return MORE;
+        }
+        end = at;
+        next = at == limit ? limit : bytes[at] == '\r' && at + 1 < limit && bytes[at + 1] == '\n' ? at + 2 : at + 1;
+        return end;
+    }
+
+    private long lineEnds() {
         long lines = 0;
-        for (int at = start; at < stop; at++) {
-            boolean lone = buffer[at] == '\r' && !(at + 1 < limit && buffer[at + 1] == '\n');
-            lines += buffer[at] == '\n' || lone ? 1 : 0;
+        for (int at = start; at < next; at++) {
+            boolean lone = bytes[at] == '\r' && !(at + 1 < limit && bytes[at + 1] == '\n');
+            lines += bytes[at] == '\n' || lone ? 1 : 0;
         }
         return lines;
     }
 
-    private void checkUtf8() {
-        try {
-            utf8.decode(ByteBuffer.wrap(buffer, start, end - start));
-        } catch (CharacterCodingException e) {
-            throw new Fault.Request("%s line %,d: is not UTF-8. Choose another encoding, for instance ISO-8859-1 or GBK.", path, line, e);
+    private boolean isText() {
+        for (int at = start; at < end; at++) {
+            if (bytes[at] == 0) {
+                return false;
+            }
         }
+        decoded.clear();
+        utf8.reset();
+        return !utf8.decode(ByteBuffer.wrap(bytes, start, end - start), decoded, true).isError();
     }
 
     private Fault tooLong() {
         return new Fault.Request(
                 "%s line %,d: the row is longer than %,d bytes. Check that this is a text file with one event a line.", path, line, ROW_LIMIT);
-    }
-
-    /// Moves the current row to the front and reads more; false if the end was known before.
-    private boolean fill() throws IOException {
-        if (atEnd) {
-            return false;
-        }
-        System.arraycopy(buffer, start, buffer, 0, limit - start);
-        limit -= start;
-        start = 0;
-        if (limit == buffer.length) {
-            throw tooLong();
-        }
-        limit += in.readNBytes(buffer, limit, buffer.length - limit);
-        atEnd = limit < buffer.length;
-        return true;
     }
 }

@@ -22,7 +22,6 @@ import trailbench.engine.dl4j.Dl4jEngine;
 import trailbench.evaluation.Evaluation;
 import trailbench.evaluation.OrderTest;
 import trailbench.experiment.ComputingWorkbench;
-import trailbench.experiment.LeftOut;
 import trailbench.experiment.Preparation;
 import trailbench.experiment.SyntheticLog;
 import trailbench.format.Json;
@@ -127,7 +126,7 @@ class CommandLineTest {
         assertEquals(0, run("sequence", experiment(), "--user", "solo", "--json"), error::toString);
         SequenceCommand.Account account = Json.parse(out.toString(), SequenceCommand.Account.class);
         assertTrue(account.sequence().isEmpty());
-        assertEquals(LeftOut.Why.USER_WITH_FEW_EVENTS, account.leftOut().getFirst().why());
+        assertEquals("user with too few events", account.leftOut().getFirst().reason());
 
         assertEquals(2, run("sequence", experiment(), "--user", "3"), error::toString);
         assertTrue(error.toString().contains("The log has no user \"3\". Ids that hold it: u3, u13"), error::toString);

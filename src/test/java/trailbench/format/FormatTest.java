@@ -22,6 +22,7 @@ import trailbench.evaluation.Passport;
 import trailbench.graph.GraphChoice;
 import trailbench.graph.InputNode;
 import trailbench.graph.Node;
+import trailbench.log.CleaningStep;
 import trailbench.log.LogRecipe;
 import trailbench.project.Experiment;
 import trailbench.project.Provenance;
@@ -117,12 +118,14 @@ class FormatTest {
                     basket: false
                     behaviours: {}
                     behaviour_rules: []
+                    item_tables: []
                   clean:
                     min_user_events: 5
                     min_item_events: 5
                     keep_behaviours: []
                     drop_consecutive_repeats: false
                     drop_duplicates: true
+                    steps: []
                 sequences:
                   max_length: 50
                   windows:
@@ -323,6 +326,33 @@ class FormatTest {
         String text = "experiment: x\nlog: {files: [a]}\n" + parts[0] + "\n";
         Fault fault = assertThrows(Fault.Request.class, () -> Yaml.parse(text, "exp.yaml", Experiment.class));
         assertEquals("exp.yaml line 3: " + parts[1], fault.getMessage());
+    }
+
+    @Test
+    void cleaningStepsAndItemTablesAreReadWithTheirDefaults() {
+        Experiment experiment = Yaml.parse("""
+                experiment: x
+                log:
+                  files: [part-*.csv]
+                  columns: {item_tables: [{file: u.item, title: 1}]}
+                  clean:
+                    steps:
+                      - {kind: time-range, from: 2017-11-25T00:00:00Z}
+                      - {kind: values, column: country, pattern: "^GB$"}
+                      - bots
+                      - {kind: lengths, high: 0.9}
+                      - {kind: sessions-by-gap, gap: PT10M}
+                      - returns
+                      - {kind: minimum-counts, user_events: 2}
+                """, "test", Experiment.class);
+        assertEquals(
+                List.of(new CleaningStep.TimeRange(Optional.of(Instant.parse("2017-11-25T00:00:00Z")), Optional.empty()),
+                        new CleaningStep.Values("country", "^GB$", true), new CleaningStep.Bots(60), new CleaningStep.Lengths(0, 0.9),
+                        new CleaningStep.SessionsByGap(Duration.ofMinutes(10)), new CleaningStep.Returns("purchase", "cancellation"),
+                        new CleaningStep.MinimumCounts(2, 5)),
+                experiment.log().clean().steps());
+        assertEquals(List.of(new LogRecipe.ItemTable(Path.of("u.item"), "0", Optional.of("1"), List.of())), experiment.log().columns().itemTables());
+        assertEquals(experiment, Yaml.parse(Yaml.text(experiment), "again", Experiment.class));
     }
 
     @Test

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -57,8 +59,7 @@ class LogReaderTest {
         assertEquals(List.of("bob", "ann"), log.userIds());
         assertEquals(List.of("c", "a", "d", "b", "e"), items(log));
         assertArrayEquals(new long[] {100_000, 300_000, 300_000, 200_000, 200_000}, log.times());
-        assertArrayEquals(new long[] {4, 2, 5, 3, 6}, log.rows());
-        assertArrayEquals(new int[] {0, 1, 2, 3, 4}, log.sessions());
+        assertArrayEquals(new int[0], log.sessions());
         assertEquals(List.of("event"), log.behaviourNames());
         assertTrue(log.timed());
     }
@@ -75,7 +76,7 @@ class LogReaderTest {
                 Map.of("no user", 1L, "no item", 1L, "bad time", 1L, "no time", 1L, "duplicate", 1L, "missing columns", 1L), log.tally().rejected());
         assertEquals(
                 List.of("file\tline\treason\trow", "log.csv\t3\tno user\t,b,100", "log.csv\t4\tno item\tann, ,100", "log.csv\t5\tbad time\tann,a,soon",
-                        "log.csv\t6\tno time\tann,a,", "log.csv\t7\tduplicate\tann,a,100", "log.csv\t8\tmissing columns\tann,b"),
+                        "log.csv\t6\tno time\tann,a,", "log.csv\t8\tmissing columns\tann,b", "log.csv\t7\tduplicate\tas line 2"),
                 rejects());
     }
 
@@ -143,8 +144,57 @@ class LogReaderTest {
         Files.writeString(folder.resolve("more.csv"), "time,user,item\n0,u,b\n,u,c\n");
         EventLog log = read(new LogRecipe(List.of(Path.of("log.csv"), Path.of("more.csv")), one.format(), one.columns(), one.clean()));
         assertEquals(List.of("b", "a"), items(log));
-        assertArrayEquals(new long[] {4, 2}, log.rows(), "lines over all files");
         assertEquals("more.csv\t3\tno time\t,u,c", rejects().get(1));
+    }
+
+    @Test
+    void duplicatesAreFoundAmongMoreEventsOfOneInstantAndOverFiles() throws IOException {
+        var text = new StringBuilder("user,item,time\n");
+        for (int i = 0; i < 40; i++) {
+            text.append("u,").append("abcdefghij".charAt(i * 7 % 10)).append(",5\n");
+        }
+        text.append("u,z,6\n");
+        LogRecipe one = recipe(text.toString(), timed(Optional.empty(), Optional.empty(), false), ALL);
+        Files.writeString(folder.resolve("more.csv"), "user,item,time\nu,y,6\nu,z,6\n");
+        EventLog log = read(new LogRecipe(List.of(Path.of("log.csv"), Path.of("more.csv")), one.format(), one.columns(), one.clean()));
+        assertEquals(List.of("a", "h", "e", "b", "i", "f", "c", "j", "g", "d", "z", "y"), items(log), "the first of each, in file order");
+        assertEquals(Map.of("duplicate", 31L), log.tally().rejected());
+        assertTrue(rejects().contains("log.csv\t12\tduplicate\tas line 2"));
+        assertEquals("more.csv\t3\tduplicate\tas log.csv line 42", rejects().getLast());
+    }
+
+    @Test
+    void rowsThatAreNotInTheEncodingAreRejectedUnlessTheyAreMany() throws IOException {
+        byte[] bad = "u,caf\u00e9,1\n".getBytes(StandardCharsets.ISO_8859_1);
+        LogRecipe recipe = recipe("user,item,time\n", timed(Optional.empty(), Optional.empty(), false), ALL);
+        for (int i = 0; i < 200; i++) {
+            Files.writeString(folder.resolve("log.csv"), "u,i" + i + ",2\n", StandardOpenOption.APPEND);
+        }
+        Files.write(folder.resolve("log.csv"), bad, StandardOpenOption.APPEND);
+        assertEquals(Map.of("not in the encoding", 1L), read(recipe).tally().rejected());
+        for (int i = 0; i < 2; i++) {
+            Files.write(folder.resolve("log.csv"), bad, StandardOpenOption.APPEND);
+        }
+        refused(recipe, "log.csv line 202", "not UTF-8", "3 of its 203 rows", "encoding");
+    }
+
+    @Test
+    void tablesOfItemsJoinById() throws IOException {
+        LogRecipe log = recipe("user,item,time,price\nu,a,1,5\nu,b,2,6\nu,c,3,7\n", new Columns(
+                "user", "item", Optional.of("time"), Optional.empty(), Optional.empty(), Optional.empty(), List.of("price"), "auto", "UTC", false, Map.of(),
+                List.of()), ALL);
+        Files.write(folder.resolve("items.dat"), "b|Bröt|food\nz|Zebra|animal\na|Apple|fruit\n".getBytes(StandardCharsets.ISO_8859_1));
+        Files.writeString(folder.resolve("more.jsonl"), "{\"sku\": \"c\", \"brand\": \"Acme\"}\n{\"sku\": \"a\", \"brand\": null}\n");
+        var tables = List.of(
+                new LogRecipe.ItemTable(Path.of("items.dat"), "0", Optional.of("1"), List.of("2")),
+                new LogRecipe.ItemTable(Path.of("more.jsonl"), "sku", Optional.empty(), List.of("brand")));
+        EventLog.ItemTable items = read(new LogRecipe(log.files(), log.format(), log.columns().with(tables), log.clean())).itemTable();
+        assertEquals(List.of("Apple", "Bröt", "c"), items.titles());
+        assertEquals(Map.of("price", List.of("5", "6", "7"), "2", List.of("fruit", "food", ""), "brand", List.of("", "", "Acme")), items.features());
+        refused(new LogRecipe(log.files(), log.format(), log.columns().with(List.of(
+                new LogRecipe.ItemTable(Path.of("items.dat"), "2", Optional.empty(), List.of()))), log.clean()), "items.dat", "no value", "\"2\"");
+        refused(new LogRecipe(log.files(), log.format(), log.columns().with(List.of(
+                new LogRecipe.ItemTable(Path.of("items.dat"), "sku", Optional.empty(), List.of()))), log.clean()), "item_tables.id", "numbers 0 to 2");
     }
 
     @Test
@@ -158,7 +208,7 @@ class LogReaderTest {
         LogRecipe good = recipe("user,item\nu,a\n", Columns.defaults(), ALL);
         refused(new LogRecipe(List.of(Path.of("gone.csv")), good.format(), good.columns(), ALL), "gone.csv does not exist");
         refused(new LogRecipe(List.of(), good.format(), good.columns(), ALL), "names no file");
-        refused(new LogRecipe(good.files(), new Format("::", true, "UTF-8"), good.columns(), ALL), "\"::\"");
+        refused(new LogRecipe(good.files(), new Format("\"", true, "UTF-8"), good.columns(), ALL), "delimiter", "::");
         refused(new LogRecipe(good.files(), new Format(",", true, "UTF-9"), good.columns(), ALL), "UTF-9");
         refused(new LogRecipe(good.files(), new Format(",", false, "UTF-8"), good.columns(), ALL), "numbers 0 to 1");
     }

@@ -6,14 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import trailbench.log.LogRecipe.Format;
 import trailbench.work.Fault;
 import trailbench.work.Progress;
@@ -25,12 +30,12 @@ class LogSnifferTest {
     Path folder;
 
     private LogReport inspect(String text) throws IOException {
-        return LogSniffer.inspect(Files.writeString(folder.resolve("log"), text), Progress.SILENT);
+        return LogSniffer.inspect(List.of(Files.writeString(folder.resolve("log"), text)), Progress.SILENT);
     }
 
     private static LogReport inspectReal(String file) {
         assumeTrue(Files.exists(DATA.resolve(file)), () -> file + " is not in " + DATA.toAbsolutePath().normalize());
-        LogReport report = LogSniffer.inspect(DATA.resolve(file), Progress.SILENT);
+        LogReport report = LogSniffer.inspect(List.of(DATA.resolve(file)), Progress.SILENT);
         System.out.println(file + ": " + report.recipe().columns() + " " + report.clues());
         return report;
     }
@@ -66,7 +71,7 @@ class LogSnifferTest {
     @Test
     void latinTextIsSeen() throws IOException {
         Path file = Files.write(folder.resolve("latin"), "user|item|title\n1|2|café\n1|3|thé\n".getBytes(StandardCharsets.ISO_8859_1));
-        LogReport report = LogSniffer.inspect(file, Progress.SILENT);
+        LogReport report = LogSniffer.inspect(List.of(file), Progress.SILENT);
         assertEquals(new Format("pipe", true, "ISO-8859-1"), report.recipe().format());
         assertEquals("café", report.sample().getFirst().get(2));
     }
@@ -94,19 +99,88 @@ class LogSnifferTest {
     }
 
     @Test
+    void encodingsAreToldFromTheBytes() throws IOException {
+        String chinese = "用户,商品,标题\n1,2,红色连衣裙\n1,3,蓝牙耳机，无线\n";
+        for (String encoding : List.of("GB18030", "UTF-8", "UTF-16LE", "UTF-16BE")) {
+            Path file = Files.write(folder.resolve(encoding), (encoding.equals("UTF-8") || encoding.equals("GB18030") ? chinese : "u,i,title\n1,2,dress\n1,3,été\n")
+                    .getBytes(Charset.forName(encoding)));
+            LogReport report = LogSniffer.inspect(List.of(file), Progress.SILENT);
+            assertEquals(encoding, report.recipe().format().encoding());
+            assertEquals(2, report.rows());
+        }
+        Path bom = Files.write(folder.resolve("bom"), "u,i\n1,2\n".getBytes(StandardCharsets.UTF_16));
+        assertEquals("UTF-16", LogSniffer.inspect(List.of(bom), Progress.SILENT).recipe().format().encoding());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = " => ", textBlock = """
+            'userId,movieId,rating,timestamp/1,307,3.5,1256677221' => MovieLens ratings.csv / userId movieId timestamp
+            '1::1193::5::978300760/1::661::3::978302109' => MovieLens u.data or ratings.dat / 0 1 3
+            'SessionId\tItemId\tTime/1\t214\t1396860669.277' => GRU4Rec SessionId ItemId Time / SessionId ItemId Time
+            '1 1/1 2' => SASRec user item / 0 1
+            '1,2268318,2520377,pv,1511544070/1,2333346,2520771,buy,1511561733' => Taobao UserBehavior / 0 1 4 3
+            'user_id,item_id,cat_id,seller_id,brand_id,time_stamp,action_type/328862,323294,833,2882,2661,0829,0' => Tmall user_log / user_id item_id time_stamp action_type
+            'timestamp,visitorid,event,itemid,transactionid/1433221332117,257597,view,355908,' => RetailRocket events / visitorid itemid timestamp event
+            'event_time,event_type,product_id,category_id,category_code,brand,price,user_id,user_session/2019-10-01 00:00:00 UTC,view,44,2,,shiseido,35.79,541,72d7' => REES46 / user_id product_id event_time event_type
+            '1,2014-04-07T10:51:09.277Z,214536502,0/2,2014-04-07T13:56:37.614Z,214662742,S' => Yoochoose clicks / 0 2 1
+            '420374,2014-04-06T18:44:58.314Z,214537888,12462,1' => Yoochoose buys / 0 2 1
+            'sessionId;userId;itemId;timeframe;eventdate/1;NA;81766;526309;2016-05-09' => Diginetica item views / sessionId itemId eventdate
+            'user_id:token\titem_id:token\trating:float\ttimestamp:float/196\t242\t3\t881250949' => RecBole atomic file / user_id:token item_id:token timestamp:float
+            'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country/536365,85123A,LANTERN,6,2010-12-01 08:26:00,2.55,17850.0,France' => Online Retail / CustomerID StockCode InvoiceDate
+            """)
+    void publicLogsAreRecognised(String lines, String expected) throws IOException {
+        LogReport report = inspect(lines.replace("/", "\n").replace("\\t", "\t") + "\n");
+        LogRecipe.Columns columns = report.recipe().columns();
+        String roles = String.join(
+                " ", Stream.of(Optional.of(columns.user()), Optional.of(columns.item()), columns.time(), columns.behaviour()).flatMap(Optional::stream).toList());
+        assertEquals(expected, (report.clues().get("log") instanceof Clue.Known known ? known.name() : "nothing") + " / " + roles);
+        LogRecipe recipe = report.recipe();
+        EventLog log = LogReader.read(
+                new LogRecipe(recipe.files(), recipe.format(), columns, new LogRecipe.Clean(1, 1, List.of(), false, true)), folder,
+                folder.resolve("rejects.tsv"), Progress.SILENT);
+        assertEquals(report.rows(), log.size(), "every row is an event");
+    }
+
+    @Test
+    void whatACodeMeansIsKnownOfAPublicLog() throws IOException {
+        LogReport report = inspect("user_id,item_id,cat_id,seller_id,brand_id,time_stamp,action_type\n1,2,3,4,5,0829,2\n1,3,3,4,5,1111,0\n");
+        LogRecipe recipe = report.recipe();
+        EventLog log = LogReader.read(
+                new LogRecipe(recipe.files(), recipe.format(), recipe.columns(), new LogRecipe.Clean(1, 1, List.of(), false, true)), folder,
+                folder.resolve("rejects.tsv"), Progress.SILENT);
+        assertEquals(List.of("purchase", "click"), log.behaviourNames());
+        assertEquals("2000-08-29T00:00:00Z", Instant.ofEpochMilli(log.times()[0]).toString());
+    }
+
+    @Test
+    void aFolderIsReadByItsLargestFileAndThoseLikeIt() throws IOException {
+        Files.writeString(folder.resolve("part-2.csv"), "user,item,time\n1,2,3\n1,3,4\n");
+        Files.writeString(folder.resolve("part-1.csv"), "user,item,time\n1,4,5\n");
+        Files.writeString(folder.resolve("items.csv"), "item,title\n2,A\n");
+        Files.writeString(folder.resolve(".hidden"), "user,item,time\n1,4,5\n");
+        LogReport report = LogSniffer.inspect(List.of(folder), Progress.SILENT);
+        assertEquals(List.of("part-1.csv", "part-2.csv"), report.recipe().files().stream().map(file -> file.getFileName().toString()).toList());
+        assertEquals(3, report.rows());
+        assertEquals("left out, as their columns differ: items.csv", report.clues().get("files").text());
+        LogRecipe byPattern = new LogRecipe(List.of(Path.of("part-*.csv")), Format.defaults(), report.recipe().columns(), report.recipe().clean());
+        assertEquals(3, LogSniffer.inspect(byPattern, folder, Progress.SILENT).rows());
+    }
+
+    @Test
     void whatIsNoTableIsRefused() throws IOException {
         assertTrue(assertThrows(Fault.Request.class, () -> inspect("")).getMessage().contains("empty"));
         assertTrue(assertThrows(Fault.Request.class, () -> inspect("one\ntwo\nthree\n")).getMessage().contains("format.delimiter"));
-        assertThrows(Fault.Request.class, () -> LogSniffer.inspect(folder.resolve("no"), Progress.SILENT));
-        assertTrue(assertThrows(Fault.Request.class, () -> LogSniffer.inspect(folder, Progress.SILENT)).getMessage().contains("folder"));
+        assertThrows(Fault.Request.class, () -> LogSniffer.inspect(List.of(folder.resolve("no")), Progress.SILENT));
+        Files.createDirectory(folder.resolve("none"));
+        assertTrue(assertThrows(Fault.Request.class, () -> LogSniffer.inspect(List.of(folder.resolve("none")), Progress.SILENT)).getMessage().contains("no file"));
     }
 
     @Test
     void movieLens100KIsUnderstood() {
         LogReport report = inspectReal("ml-100k/u.data");
         assertEquals(new Format("tab", false, "UTF-8"), report.recipe().format());
-        assertEquals("column 0: no name to go by, the first column that is left, 943 values", report.clues().get("user").text());
-        assertEquals("column 1: no name to go by, the next column, 1,682 values", report.clues().get("item").text());
+        assertEquals("column 0: known of this log, 943 values", report.clues().get("user").text());
+        assertEquals("column 1: known of this log, 1,682 values", report.clues().get("item").text());
         assertEquals(Optional.of("3"), report.recipe().columns().time());
         assertEquals(100_000, report.rows());
     }
@@ -140,7 +214,7 @@ class LogSnifferTest {
         assertEquals(Optional.of("Description"), columns.title());
         assertEquals(List.of("UnitPrice", "Country"), columns.features());
         assertEquals(List.of("cancellation", "purchase"), columns.behaviourRules().stream().map(LogRecipe.BehaviourRule::behaviour).toList());
-        assertEquals("column CustomerID: named like a user, 4,372 values", report.clues().get("user").text());
+        assertEquals("column CustomerID: known of this log, 4,372 values", report.clues().get("user").text());
     }
 
     @Test

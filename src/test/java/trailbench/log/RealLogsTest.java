@@ -65,7 +65,7 @@ class RealLogsTest {
         EventLog log = read(new Format("space", false, "UTF-8"), columns("0", "1", ""), NOTHING, "ml-1m/ml-1m-sasrec.txt.gz");
         assertSize(log, 6_040, 3_416, 999_611);
         for (int i = 0; i < log.size(); i++) {
-            assertEquals(i + 1, log.rows()[i], "the file stands by user already");
+            assertEquals(i + 1, log.times()[i], "the file stands by user already, and rows stand for times");
         }
     }
 

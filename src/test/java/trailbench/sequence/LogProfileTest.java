@@ -71,7 +71,6 @@ class LogProfileTest {
                 order.stream().mapToLong(event -> event.time().toEpochMilli()).toArray(),
                 order.stream().mapToInt(Seen::basket).toArray(),
                 behaviours(order, behaviours),
-                order.stream().mapToLong(_ -> 1).toArray(),
                 users,
                 new EventLog.ItemTable(
                         ids, IntStream.range(0, items).mapToObj(item -> titles.getOrDefault(item, "Item " + item)).toList(), Map.of()),

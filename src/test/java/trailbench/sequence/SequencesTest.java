@@ -15,7 +15,7 @@ import trailbench.work.Fault;
 class SequencesTest {
     private static EventLog log(int[] users, int[] items, long[] times, int[] sessions, boolean timed, boolean baskets) {
         return new EventLog(
-                users, items, times, sessions, new byte[items.length], new long[items.length], List.of("ann", "bob"),
+                users, items, times, sessions, new byte[items.length], List.of("ann", "bob"),
                 new ItemTable(List.of("a", "b", "c"), List.of("Apple", "Bread", "Cheese"), Map.of("price", List.of("1", "2", ""))),
                 List.of("event"), timed, baskets, new Tally(items.length, items.length, Map.of(), Map.of()));
     }
@@ -62,7 +62,7 @@ class SequencesTest {
     @Test
     void behavioursOfWhichNothingIsLeftHaveNoNumber() {
         EventLog log = new EventLog(
-                new int[] {0, 0, 1}, new int[] {0, 1, 2}, new long[] {1, 2, 3}, new int[] {0, 1, 2}, new byte[] {3, 1, 3}, new long[3],
+                new int[] {0, 0, 1}, new int[] {0, 1, 2}, new long[] {1, 2, 3}, new int[] {0, 1, 2}, new byte[] {3, 1, 3},
                 List.of("ann", "bob"), new ItemTable(List.of("a", "b", "c"), List.of("a", "b", "c"), Map.of()),
                 List.of("view", "cart", "like", "purchase"), true, false, new Tally(3, 3, Map.of(), Map.of()));
         Sequences sequences = Sequences.of(log);
@@ -73,7 +73,7 @@ class SequencesTest {
     @Test
     void behavioursFollowTheirEventsIntoBaskets() {
         EventLog log = new EventLog(
-                new int[] {0, 0, 0}, new int[] {0, 1, 2}, new long[] {1, 2, 3}, new int[] {7, 8, 7}, new byte[] {0, 1, 0}, new long[3],
+                new int[] {0, 0, 0}, new int[] {0, 1, 2}, new long[] {1, 2, 3}, new int[] {7, 8, 7}, new byte[] {0, 1, 0},
                 List.of("ann"), new ItemTable(List.of("a", "b", "c"), List.of("a", "b", "c"), Map.of()),
                 List.of("purchase", "return"), true, true, new Tally(3, 3, Map.of(), Map.of()));
         assertArrayEquals(new byte[] {0, 0, 1}, Sequences.of(log).store().behaviours());

@@ -1,5 +1,6 @@
 package trailbench.ui.data;
 
+import java.io.File;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -33,6 +34,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import trailbench.experiment.Prepared;
+import trailbench.log.Clue;
 import trailbench.log.LogReport;
 import trailbench.ui.control.Choices;
 import trailbench.ui.control.EmptyState;
@@ -52,7 +54,7 @@ import trailbench.ui.shell.WorkbenchModel;
 
 /// Binds the Data room to its view-model.
 public final class DataView implements Room {
-    private static final List<String> DELIMITERS = List.of("comma", "tab", "semicolon", "pipe", "space");
+    private static final List<String> DELIMITERS = List.of("comma", "tab", "semicolon", "pipe", "space", "::");
     private static final List<String> ENCODINGS = List.of("UTF-8", "ISO-8859-1", "windows-1252", "GB18030", "UTF-16", "Shift_JIS");
     private static final List<String> TIME_FORMATS = List.of("auto", "seconds", "millis", "iso", "yyyy-MM-dd HH:mm:ss", "dd/MM/yyyy HH:mm");
     private static final List<String> ZONES =
@@ -99,6 +101,8 @@ public final class DataView implements Room {
     @FXML private NumberField minItemEvents;
     @FXML private CheckBox dropDuplicates;
     @FXML private CheckBox dropRepeats;
+    @FXML private VBox steps;
+    @FXML private MenuButton addStep;
     @FXML private Button prepare;
     @FXML private FontIcon prepareIcon;
     @FXML private HBox stale;
@@ -174,7 +178,7 @@ public final class DataView implements Room {
             event.consume();
         });
         root.setOnDragDropped(event -> {
-            event.getDragboard().getFiles().stream().findFirst().ifPresent(file -> viewModel.take(file.toPath()));
+            viewModel.take(event.getDragboard().getFiles().stream().map(File::toPath).toList());
             event.setDropCompleted(true);
             event.consume();
         });
@@ -188,7 +192,8 @@ public final class DataView implements Room {
     }
 
     private String rowsText(LogReport report) {
-        return words.text("source.rows", new Quantities(words.locale()).count(report.rows()), report.columns().size());
+        String rows = words.text("source.rows", new Quantities(words.locale()).count(report.rows()), report.columns().size());
+        return report.clues().get("log") instanceof Clue.Known known ? words.text("source.known", known.name(), rows) : rows;
     }
 
     private void bindFormat() {
@@ -252,6 +257,7 @@ public final class DataView implements Room {
         minItemEvents.valueProperty().bindBidirectional(fields.minItemEvents);
         dropDuplicates.selectedProperty().bindBidirectional(fields.dropDuplicates);
         dropRepeats.selectedProperty().bindBidirectional(fields.dropRepeats);
+        new StepsEditor(viewModel, words, steps, addStep).bind();
     }
 
     private void bindResult() {

@@ -91,21 +91,24 @@ final class DataViewModel {
 
     // ---- choosing and looking
 
-    /// Asks for a log file and looks at it.
+    /// Asks for the files of a log and looks at them.
     void choose() {
-        model.desk().chooseLog().ifPresent(this::take);
+        List<Path> chosen = model.desk().chooseLogs();
+        if (!chosen.isEmpty()) {
+            take(chosen);
+        }
     }
 
-    /// Looks at a log file that was chosen or dropped; its proposed recipe becomes that of the experiment.
-    void take(Path file) {
+    /// Looks at files or folders that were chosen or dropped; their proposed recipe becomes that of the experiment.
+    void take(List<Path> files) {
         Project open = model.project();
         if (open == null) {
-            model.desk().createFromLog(file);
+            model.desk().createFromLogs(files);
             return;
         }
         stopLooking();
-        follow(model.executor().run(words.text("job.inspect", file.getFileName()),
-                progress -> model.workbench().inspect(file.toAbsolutePath(), progress), this::adopt, this::refuse));
+        follow(model.executor().run(words.text("job.inspect", files.getFirst().getFileName()),
+                progress -> model.workbench().inspect(files, progress), this::adopt, this::refuse));
     }
 
     private void adopt(LogReport seen) {
@@ -173,6 +176,11 @@ final class DataViewModel {
     private void show(LogReport seen) {
         columns.set(seen.columns());
         report.set(seen);
+    }
+
+    /// Tells of a setting that cannot be; empty takes it back.
+    void say(String sentence) {
+        problem.set(sentence);
     }
 
     private void refuse(Throwable fault) {
@@ -249,7 +257,7 @@ final class DataViewModel {
     private String reason(Clue.Column clue) {
         String key = "clue." + clue.why().name().toLowerCase(Locale.ROOT).replace('_', '-');
         String why = clue.why() == Clue.Why.NAMED_LIKE_THE_ROLE ? words.text(key, words.text("role." + clue.role())) : words.text(key);
-        return words.text(clue.estimated() ? "clue.values.estimated" : "clue.values", why, clue.values());
+        return words.text("clue.values", why, clue.values());
     }
 
     /// Names of behaviours that the log can have: those of the rules, of the mapping, and of the values seen.

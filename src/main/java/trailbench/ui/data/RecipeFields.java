@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
+import trailbench.log.CleaningStep;
 import trailbench.log.LogRecipe;
 import trailbench.log.LogRecipe.BehaviourRule;
 import trailbench.log.LogRecipe.Clean;
@@ -44,6 +45,7 @@ final class RecipeFields {
     final ObjectProperty<List<String>> keepBehaviours;
     final ObjectProperty<Boolean> dropRepeats;
     final ObjectProperty<Boolean> dropDuplicates;
+    final ObjectProperty<List<CleaningStep>> steps;
 
     RecipeFields(WorkbenchModel model) {
         fields = new DraftFields(model);
@@ -65,15 +67,17 @@ final class RecipeFields {
         rules = column(List.of(), Columns::behaviourRules, (c, v) -> rest(c, c.features(), c.timeFormat(), c.zone(), c.basket(), c.behaviours(), v));
 
         minUserEvents = clean(1, Clean::minUserEvents,
-                (c, v) -> new Clean(v.intValue(), c.minItemEvents(), c.keepBehaviours(), c.dropConsecutiveRepeats(), c.dropDuplicates()));
+                (c, v) -> new Clean(v.intValue(), c.minItemEvents(), c.keepBehaviours(), c.dropConsecutiveRepeats(), c.dropDuplicates(), c.steps()));
         minItemEvents = clean(1, Clean::minItemEvents,
-                (c, v) -> new Clean(c.minUserEvents(), v.intValue(), c.keepBehaviours(), c.dropConsecutiveRepeats(), c.dropDuplicates()));
+                (c, v) -> new Clean(c.minUserEvents(), v.intValue(), c.keepBehaviours(), c.dropConsecutiveRepeats(), c.dropDuplicates(), c.steps()));
         keepBehaviours = clean(List.of(), Clean::keepBehaviours,
-                (c, v) -> new Clean(c.minUserEvents(), c.minItemEvents(), v, c.dropConsecutiveRepeats(), c.dropDuplicates()));
+                (c, v) -> new Clean(c.minUserEvents(), c.minItemEvents(), v, c.dropConsecutiveRepeats(), c.dropDuplicates(), c.steps()));
         dropRepeats = clean(false, Clean::dropConsecutiveRepeats,
-                (c, v) -> new Clean(c.minUserEvents(), c.minItemEvents(), c.keepBehaviours(), v, c.dropDuplicates()));
+                (c, v) -> new Clean(c.minUserEvents(), c.minItemEvents(), c.keepBehaviours(), v, c.dropDuplicates(), c.steps()));
         dropDuplicates = clean(true, Clean::dropDuplicates,
-                (c, v) -> new Clean(c.minUserEvents(), c.minItemEvents(), c.keepBehaviours(), c.dropConsecutiveRepeats(), v));
+                (c, v) -> new Clean(c.minUserEvents(), c.minItemEvents(), c.keepBehaviours(), c.dropConsecutiveRepeats(), v, c.steps()));
+        steps = clean(List.of(), Clean::steps,
+                (c, v) -> new Clean(c.minUserEvents(), c.minItemEvents(), c.keepBehaviours(), c.dropConsecutiveRepeats(), c.dropDuplicates(), v));
     }
 
     private <T> ObjectProperty<T> format(T whenNone, Function<Format, T> get, BiFunction<Format, T, Format> set) {
@@ -98,12 +102,13 @@ final class RecipeFields {
     private static Columns roles(Columns c, String user, String item, Optional<String> time, Optional<String> session,
             Optional<String> behaviour, Optional<String> title) {
         return new Columns(user, item, time, session, behaviour, title, c.features(), c.timeFormat(), c.zone(), c.basket() && session.isPresent(),
-                c.behaviours(), c.behaviourRules());
+                c.behaviours(), c.behaviourRules(), c.itemTables());
     }
 
     private static Columns rest(Columns c, List<String> features, String timeFormat, String zone, boolean basket, Map<String, String> behaviours,
             List<BehaviourRule> rules) {
-        return new Columns(c.user(), c.item(), c.time(), c.session(), c.behaviour(), c.title(), features, timeFormat, zone, basket, behaviours, rules);
+        return new Columns(c.user(), c.item(), c.time(), c.session(), c.behaviour(), c.title(), features, timeFormat, zone, basket, behaviours, rules,
+                c.itemTables());
     }
 
     private static Optional<String> role(String column) {

@@ -18,7 +18,8 @@ public interface Dialogs {
     /// Asks for one line of text.
     Optional<String> ask(String title, String label, String proposed);
 
-    Optional<Path> openFile(String title, FileKind... kinds);
+    /// Asks for one file or several; none if the user thinks better of it.
+    List<Path> openFiles(String title, FileKind... kinds);
 
     Optional<Path> openFolder(String title);
 

@@ -77,8 +77,9 @@ public final class WindowDialogs implements Dialogs {
     }
 
     @Override
-    public Optional<Path> openFile(String title, FileKind... kinds) {
-        return path(files(title, kinds).showOpenDialog(owner));
+    public List<Path> openFiles(String title, FileKind... kinds) {
+        List<File> chosen = files(title, kinds).showOpenMultipleDialog(owner);
+        return chosen == null ? List.of() : chosen.stream().map(File::toPath).toList();
     }
 
     @Override

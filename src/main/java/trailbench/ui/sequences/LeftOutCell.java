@@ -5,7 +5,7 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import trailbench.experiment.LeftOut;
+import trailbench.log.LogTrace.LeftOut;
 
 /// A row of the log that is in no sequence: its line and why, and below that what it holds.
 final class LeftOutCell extends ListCell<LeftOut> {

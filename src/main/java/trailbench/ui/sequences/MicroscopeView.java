@@ -19,7 +19,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import trailbench.experiment.LeftOut;
+import trailbench.log.LogTrace.LeftOut;
 import trailbench.experiment.Prepared;
 import trailbench.sequence.UserSequence;
 import trailbench.sequence.UserSequence.Event;

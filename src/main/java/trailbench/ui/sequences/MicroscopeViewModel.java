@@ -19,7 +19,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
-import trailbench.experiment.LeftOut;
+import trailbench.log.LogTrace.LeftOut;
 import trailbench.experiment.LeftOutRows;
 import trailbench.experiment.Prepared;
 import trailbench.experiment.TrainingWindows;

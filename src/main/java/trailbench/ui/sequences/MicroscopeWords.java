@@ -3,7 +3,7 @@ package trailbench.ui.sequences;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import trailbench.experiment.LeftOut;
+import trailbench.log.LogTrace.LeftOut;
 import trailbench.sequence.UserSequence;
 import trailbench.sequence.UserSequence.Event;
 import trailbench.sequence.UserSequence.Slot;
@@ -92,8 +92,7 @@ final class MicroscopeWords {
     }
 
     String leftOut(LeftOut row) {
-        String line = row.file().map(file -> words.text("leftout.file", file, row.line())).orElseGet(() -> words.text("leftout.row", row.line()));
-        return line + "\n" + why(row) + "\n" + leftOutContent(row);
+        return words.text("leftout.file", row.file(), row.line()) + "\n" + why(row) + "\n" + leftOutContent(row);
     }
 
     String leftOutWhy(LeftOut row) {
@@ -101,11 +100,8 @@ final class MicroscopeWords {
     }
 
     private String why(LeftOut row) {
-        if (row.why() != LeftOut.Why.REJECTED) {
-            return words.text("leftout." + key(row.why()));
-        }
         String key = "leftout.reason." + row.reason().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-        return words.text("leftout.rejected", words.knows(key) ? words.text(key) : row.reason());
+        return words.text(row.rejected() ? "leftout.rejected" : "leftout.removed", words.knows(key) ? words.text(key) : row.reason());
     }
 
     String leftOutContent(LeftOut row) {

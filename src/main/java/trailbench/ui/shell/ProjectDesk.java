@@ -19,7 +19,8 @@ import trailbench.work.Progress;
 
 /// New, open, save as, recent, leave: what happens to whole projects, with the questions that go with it.
 public final class ProjectDesk {
-    private static final List<String> LOG_PATTERNS = List.of("*.csv", "*.tsv", "*.txt", "*.data", "*.inter", "*.gz");
+    private static final List<String> LOG_PATTERNS = List.of(
+            "*.csv", "*.tsv", "*.txt", "*.dat", "*.data", "*.inter", "*.jsonl", "*.ndjson", "*.json", "*.parquet", "*.gz", "*.zst");
 
     private enum Leave {
         SAVE,
@@ -65,23 +66,27 @@ public final class ProjectDesk {
     /// Asks for a log and a folder; makes a project with a first experiment on that log, as it was understood at the first look.
     public void createFromLog() {
         if (mayLeaveDraft()) {
-            chooseLog().ifPresent(this::createFromLog);
+            List<Path> chosen = chooseLogs();
+            if (!chosen.isEmpty()) {
+                createFromLogs(chosen);
+            }
         }
     }
 
-    public void createFromLog(Path log) {
-        String name = stem(log);
-        createFor(name, made -> model.executor().run(words().text("job.inspect", log.getFileName()),
-                progress -> model.workbench().inspect(log.toAbsolutePath(), progress),
+    /// As [#createFromLog()] with files, folders or patterns.
+    public void createFromLogs(List<Path> logs) {
+        String name = stem(logs.getFirst());
+        createFor(name, made -> model.executor().run(words().text("job.inspect", logs.getFirst().getFileName()),
+                progress -> model.workbench().inspect(logs, progress),
                 (LogReport report) -> {
                     model.startExperiment(name, report.recipe());
                     model.placeProperty().set(Place.DATA);
                 }));
     }
 
-    /// Asks for a log file.
-    public Optional<Path> chooseLog() {
-        return dialogs().openFile(words().text("log.title"), new FileKind(words().text("log.kind"), LOG_PATTERNS),
+    /// Asks for the files of a log; none if the user thinks better of it.
+    public List<Path> chooseLogs() {
+        return dialogs().openFiles(words().text("log.title"), new FileKind(words().text("log.kind"), LOG_PATTERNS),
                 new FileKind(words().text("log.all"), List.of("*.*")));
     }
 

@@ -113,7 +113,7 @@ class DataViewModelTest {
         assertTrue(room.emptyBinding().get());
         room.shown();
 
-        room.take(Path.of("shop.csv.gz"));
+        room.take(List.of(Path.of("shop.csv.gz")));
 
         assertEquals(FakeShop.recipe(), model.draft().log());
         assertEquals(List.of("inspect shop.csv.gz"), workbench.asked, "one look is enough");

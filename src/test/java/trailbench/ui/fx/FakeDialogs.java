@@ -32,8 +32,8 @@ public final class FakeDialogs implements Dialogs {
     }
 
     @Override
-    public Optional<Path> openFile(String title, FileKind... kinds) {
-        return path(title);
+    public List<Path> openFiles(String title, FileKind... kinds) {
+        return path(title).stream().toList();
     }
 
     @Override

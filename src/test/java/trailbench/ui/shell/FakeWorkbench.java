@@ -29,8 +29,8 @@ public class FakeWorkbench implements Workbench {
     public final List<String> gone = new ArrayList<>();
 
     @Override
-    public LogReport inspect(Path file, Progress progress) {
-        asked.add("inspect " + file.getFileName());
+    public LogReport inspect(List<Path> files, Progress progress) {
+        asked.add("inspect " + files.getFirst().getFileName());
         return FakeShop.report(FakeShop.recipe());
     }
 

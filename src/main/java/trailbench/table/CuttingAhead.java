@@ -1,0 +1,71 @@
+package trailbench.table;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// Two blocks in turn: while one is read, the next is cut on a thread of its own.
+final class CuttingAhead implements AutoCloseable {
+    private final RowCutter cutter;
+    private final FileChannel file;
+    private final ExecutorService executor = Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("trailbench-rows-", 0).factory());
+    private RowBlock waiting;
+    private RowBlock inUse;
+    private Future<?> cutting;
+
+    /// @param file  whose position tells how much was read
+    /// @param width number of columns that are asked for
+    CuttingAhead(RowCutter cutter, FileChannel file, int width) {
+        this.cutter = cutter;
+        this.file = file;
+        waiting = new RowBlock(width);
+        inUse = new RowBlock(width);
+        cutting = start();
+    }
+
+    /// The next rows, in place of those of the call before; none at the end of the file.
+    RowBlock next() throws IOException {
+        await();
+        RowBlock next = waiting;
+        waiting = inUse;
+        inUse = next;
+        cutting = start();
+        return next;
+    }
+
+    private Future<?> start() {
+        return executor.submit(() -> {
+            boolean more = true;
+            do {
+                more = cutter.fill(waiting);
+            } while (more && waiting.rows() == 0);
+            waiting.position(file.isOpen() ? file.position() : 0);
+            return more;
+        });
+    }
+
+    private void await() throws IOException {
+        try {
+            cutting.get();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case IOException failed -> throw failed;
+                case RuntimeException failed -> throw failed;
+                case Error failed -> throw failed;
+                default -> throw new AssertionError(e.getCause());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    /// Waits for the block that is being cut: nobody reads from the file afterwards.
+    @Override
+    public void close() {
+        executor.close();
+    }
+}

@@ -1,0 +1,111 @@
+package trailbench.table;
+
+import java.nio.charset.StandardCharsets;
+
+/// One row as it passes by: valid until the receiver returns. A value is UTF-8 between two places of [#bytes], so that nobody makes a
+/// string of what is only looked up. ASCII white space around a value is not part of it; a quoted value comes without its quotes.
+public final class Row {
+    private static final int TEXT_LIMIT = 1_000;
+
+    private final RowBlock block;
+    private final int width;
+    private final byte[][] sources;
+    private final int[] starts;
+    private final int[] ends;
+    /// Values whose doubled quotes were undone.
+    private byte[] scratch = {};
+    private int scratchUsed;
+    private int index;
+
+    Row(RowBlock block) {
+        this.block = block;
+        width = block.width();
+        sources = new byte[width][];
+        starts = new int[width];
+        ends = new int[width];
+    }
+
+    /// The line in the file, from 1; the row's number where the file has no lines.
+    public long line() {
+        return block.line(index);
+    }
+
+    /// @param place index into the columns that were asked for
+    public byte[] bytes(int place) {
+        return sources[place];
+    }
+
+    /// First byte of the value.
+    public int start(int place) {
+        return starts[place];
+    }
+
+    /// Exclusive end of the value.
+    public int end(int place) {
+        return ends[place];
+    }
+
+    public boolean isEmpty(int place) {
+        return starts[place] == ends[place];
+    }
+
+    public String text(int place) {
+        return new String(sources[place], starts[place], ends[place] - starts[place], StandardCharsets.UTF_8);
+    }
+
+    /// The row as it stands in the file, line ends as spaces, cut off after a thousand characters.
+    public String whole() {
+        String text = new String(block.bytes(), block.start(index), block.end(index) - block.start(index), StandardCharsets.UTF_8);
+        String shown = text.length() <= TEXT_LIMIT ? text : text.substring(0, TEXT_LIMIT) + "…";
+        return shown.replace('\n', ' ').replace('\r', ' ');
+    }
+
+    /// Goes to a row of the block; its values are there unless it is malformed.
+    void at(int row) {
+        index = row;
+        scratchUsed = 0;
+        if (block.flaw(row) == RowBlock.Flaw.NONE) {
+            for (int place = 0; place < width; place++) {
+                value(place, block.valueStart(row, place), block.valueEnd(row, place));
+            }
+        }
+    }
+
+    private void value(int place, int start, int end) {
+        byte[] bytes = block.bytes();
+        int first = start;
+        int last = end;
+        if (start < 0) {
+            first = scratchUsed;
+            last = unquoted(~start, end);
+            bytes = scratch;
+        }
+        while (first < last && isSpace(bytes[first])) {
+            first++;
+        }
+        while (last > first && isSpace(bytes[last - 1])) {
+            last--;
+        }
+        sources[place] = bytes;
+        starts[place] = first;
+        ends[place] = last;
+    }
+
+    /// Copies a value with its doubled quotes made single to the end of the scratch; the scratch's new end.
+    private int unquoted(int from, int to) {
+        if (scratch.length == 0) {
+            scratch = new byte[RowCutter.ROW_LIMIT]; // of fixed size: values before this one stay where they are
+        }
+        for (int at = from; at < to; at++) {
+            scratch[scratchUsed++] = block.bytes()[at];
+            if (block.bytes()[at] == '"') {
+                at++;
+            }
+        }
+        return scratchUsed;
+    }
+
+    private static boolean isSpace(byte b) {
+        return b <= ' ' && b >= 0;
+    }
+}
