@@ -1,7 +1,6 @@
 package trailbench.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /// The largest resident memory of the worker in a whole run: two epochs of SASRec on MovieLens 1M with validation and checkpoints.
 ///
@@ -36,24 +34,11 @@ final class Footprint {
         long worker = 0;
         long own = 0;
         while (!terminal.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-            own = Math.max(own, peakKilobytes(terminal.toHandle()));
+            own = Math.max(own, Proc.peakKilobytes(terminal.toHandle()));
             Optional<ProcessHandle> child = terminal.children().findFirst();
-            worker = Math.max(worker, child.isPresent() ? peakKilobytes(child.get()) : 0);
+            worker = Math.max(worker, child.isPresent() ? Proc.peakKilobytes(child.get()) : 0);
         }
         System.out.printf(Locale.ROOT, "largest resident memory: worker %,d MB, terminal %,d MB%n", worker / 1024, own / 1024);
         System.exit(terminal.exitValue());
-    }
-
-    /// 0 for a process that is gone.
-    private static long peakKilobytes(ProcessHandle process) throws IOException {
-        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
-        try (Stream<String> lines = Files.lines(status)) {
-            return lines.filter(line -> line.startsWith("VmHWM:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                    .findFirst()
-                    .orElse(0);
-        } catch (java.nio.file.NoSuchFileException | java.io.UncheckedIOException gone) {
-            return 0;
-        }
     }
 }

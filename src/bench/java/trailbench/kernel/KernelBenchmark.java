@@ -45,6 +45,7 @@ public class KernelBenchmark {
     private Floats gradientV = Floats.NONE;
     private Floats weightGradients = Floats.NONE;
     private Floats scratch = Floats.NONE;
+    private final float[] numbers = new float[AdditiveWeights.numbers(BLOCK, UNITS)];
 
     @Setup
     public void allocate() {
@@ -112,7 +113,7 @@ public class KernelBenchmark {
     /// Additive attention of the last 32 of 200 steps, 128 units.
     @Benchmark
     public void additive() {
-        AdditiveWeights.forward(STEPS - BLOCK, BLOCK, UNITS, powersA, powersB, factors, AdditiveWeights.stride(STEPS), weights);
+        AdditiveWeights.forward(STEPS - BLOCK, BLOCK, UNITS, powersA, powersB, factors, AdditiveWeights.stride(STEPS), numbers, weights);
     }
 
     /// Its gradients.
@@ -120,6 +121,6 @@ public class KernelBenchmark {
     public void additiveBackward() {
         AdditiveWeights.backward(
                 STEPS - BLOCK, BLOCK, UNITS, powersA, powersB, factors, AdditiveWeights.stride(STEPS), weightGradients, gradientA, gradientB,
-                gradientV, scratch, weights);
+                gradientV, numbers, scratch, weights);
     }
 }
