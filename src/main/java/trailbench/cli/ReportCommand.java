@@ -8,12 +8,12 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import trailbench.experiment.FixOption;
 import trailbench.experiment.Prepared;
 import trailbench.log.LogRecipe;
 import trailbench.sequence.CountHistogram;
 import trailbench.sequence.Example;
 import trailbench.sequence.Finding;
-import trailbench.sequence.Fix;
 import trailbench.sequence.LogProfile;
 
 @Command(
@@ -85,15 +85,11 @@ final class ReportCommand implements Callable<Integer> {
         for (Finding finding : profile.findings()) {
             session.print(line("  %-8s %s", finding.severity().name().toLowerCase(Locale.ROOT), finding.sentence()));
             finding.example().ifPresent(example -> session.print("           For example " + words(example)));
-            finding.fix().ifPresent(fix -> session.print("           To mend it: " + options(fix, recipe)));
+            finding.fix().ifPresent(fix -> session.print("           To mend it: " + FixOption.of(fix, recipe)));
         }
     }
 
-    private static String options(Fix fix, LogRecipe recipe) {
-        return fix.settings(recipe).stream().map(setting -> "--set '" + setting + "'").collect(Collectors.joining(" "));
-    }
-
-    static String words(Example example) {
+    private static String words(Example example) {
         return switch (example) {
             case Example.Event event -> line("user %s, item %s%s%s", event.user(), event.item(), titled(event.item(), event.title()),
                     event.time().map(time -> ", " + time).orElse(""));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import trailbench.log.CleaningStep;
 import trailbench.log.LogRecipe;
 import trailbench.log.LogRecipe.Clean;
 import trailbench.sequence.Finding.Kind;
@@ -15,7 +16,7 @@ import trailbench.sequence.Finding.Severity;
 /// Decides which facts of a log are worth a word. What counts as much is ours, and stands here.
 final class Findings {
     /// More events than these within a minute are no person's.
-    static final int FAST_EVENTS = 60;
+    static final int FAST_EVENTS = CleaningStep.Bots.defaults().eventsPerMinute();
     /// More than so many times the 99th percentile is a very long user.
     private static final int LONG_USER = 5;
     /// Two are held out by leave-one-out, so one more trains.
@@ -73,10 +74,20 @@ final class Findings {
         IntPredicate epoch = event -> TimeBounds.isEpoch(TimeBounds.day(store.times()[event]));
         IntPredicate future = event -> TimeBounds.day(store.times()[event]) > today;
         IntPredicate far = event -> !bounds.holds(store.times()[event]) && !epoch.test(event) && !future.test(event);
-        Optional<Fix> fix = Optional.empty();
+        Optional<Fix> fix = withoutStrayTimes(bounds);
         strayTimes(Kind.EPOCH_TIMES, Severity.PROBLEM, bounds.epoch(), epoch, fix);
         strayTimes(Kind.FUTURE_TIMES, Severity.PROBLEM, bounds.future(), future, fix);
         strayTimes(Kind.FAR_TIMES, Severity.NOTICE, bounds.far(), far, fix);
+    }
+
+    /// Bounds on the sides that have stray times; nothing if there are no others.
+    private Optional<Fix> withoutStrayTimes(TimeBounds bounds) {
+        LogProfile.Span span = facts.span().orElseThrow();
+        Instant start = Instant.ofEpochMilli(bounds.fromMillis());
+        Instant end = Instant.ofEpochMilli(bounds.endMillis());
+        Optional<Instant> from = Optional.of(start).filter(span.first()::isBefore);
+        Optional<Instant> to = Optional.of(end).filter(limit -> !span.last().isBefore(limit));
+        return from.isEmpty() && to.isEmpty() ? Optional.empty() : Optional.of(new Fix.AddStep(new CleaningStep.TimeRange(from, to)));
     }
 
     private void strayTimes(Kind kind, Severity severity, long count, IntPredicate is, Optional<Fix> fix) {
@@ -156,7 +167,8 @@ final class Findings {
     private void users(UserWalk walk, int[] userEvents) {
         int users = facts.counts().users();
         if (walk.fast.count() > 0) {
-            add(Kind.FAST_USERS, Severity.NOTICE, walk.fast.count(), users, user(walk.fast.first(), userEvents), Optional.empty());
+            add(Kind.FAST_USERS, Severity.NOTICE, walk.fast.count(), users, user(walk.fast.first(), userEvents),
+                    Optional.of(new Fix.AddStep(new CleaningStep.Bots(FAST_EVENTS))));
         }
         long limit = (long) LONG_USER * facts.userEvents().p99();
         Sightings longUsers = new Sightings();
@@ -168,12 +180,26 @@ final class Findings {
             longest = userEvents[user] > userEvents[longest] ? user : longest;
         }
         if (longUsers.count() > 0) {
-            add(Kind.LONG_USERS, Severity.NOTICE, longUsers.count(), users, user(longest, userEvents), Optional.empty());
+            add(Kind.LONG_USERS, Severity.NOTICE, longUsers.count(), users, user(longest, userEvents),
+                    Optional.of(new Fix.AddStep(new CleaningStep.Lengths(0, withoutLongest(longUsers.count(), users)))));
         }
         if (shortUsers.count() > 0) {
             add(Kind.SHORT_USERS, shortUsers.count() < MANY * users ? Severity.HINT : Severity.NOTICE, shortUsers.count(), users, user(shortUsers.first(), userEvents),
-                    Optional.of(new Fix.MinimumEvents(SHORT_USER, 1)));
+                    Optional.of(new Fix.MinimumUserEvents(SHORT_USER)));
         }
+    }
+
+    /// The quantile that leaves out so many of the longest users and none more, with as few digits as tell it.
+    private static double withoutLongest(long count, int users) {
+        double place = users - 1.0 - count;
+        double middle = (place - 0.5) / (users - 1);
+        for (double digits = 100; digits < 1e12; digits *= 10) {
+            double rounded = Math.round(middle * digits) / digits;
+            if (Math.ceil(rounded * (users - 1)) == place) {
+                return rounded;
+            }
+        }
+        return middle;
     }
 
     private void rareItems(int[] itemEvents) {
@@ -183,7 +209,7 @@ final class Findings {
         }
         if (rare.count() > 0) {
             add(Kind.RARE_ITEMS, Severity.HINT, rare.count(), vocabulary.size(), item(rare.first(), itemEvents),
-                    Optional.of(new Fix.MinimumEvents(1, RARE_ITEM)));
+                    Optional.of(new Fix.MinimumItemEvents(RARE_ITEM)));
         }
     }
 

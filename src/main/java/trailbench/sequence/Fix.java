@@ -1,7 +1,8 @@
 package trailbench.sequence;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import trailbench.log.CleaningStep;
 import trailbench.log.LogRecipe;
 import trailbench.log.LogRecipe.Clean;
 import trailbench.log.LogRecipe.Format;
@@ -12,20 +13,29 @@ public sealed interface Fix {
     /// The recipe with the change; an equal one if nothing needs to be changed.
     LogRecipe apply(LogRecipe recipe);
 
-    /// The same change as options of the command line, each `field=value` behind `--set`.
-    List<String> settings(LogRecipe recipe);
+    /// The one field of an experiment that the change sets.
+    String field();
+
+    /// What that field holds after the change: a number, a word, or a list of records.
+    Object value(LogRecipe recipe);
 
     /// Rejects rows that repeat an earlier row.
     record DropDuplicates() implements Fix {
         @Override
         public LogRecipe apply(LogRecipe recipe) {
             Clean clean = recipe.clean();
-            return withClean(recipe, new Clean(clean.minUserEvents(), clean.minItemEvents(), clean.keepBehaviours(), clean.dropConsecutiveRepeats(), true));
+            return with(recipe, new Clean(
+                    clean.minUserEvents(), clean.minItemEvents(), clean.keepBehaviours(), clean.dropConsecutiveRepeats(), true, clean.steps()));
         }
 
         @Override
-        public List<String> settings(LogRecipe recipe) {
-            return List.of("log.clean.drop_duplicates=true");
+        public String field() {
+            return "log.clean.drop_duplicates";
+        }
+
+        @Override
+        public Boolean value(LogRecipe recipe) {
+            return true;
         }
     }
 
@@ -34,33 +44,88 @@ public sealed interface Fix {
         @Override
         public LogRecipe apply(LogRecipe recipe) {
             Clean clean = recipe.clean();
-            return withClean(recipe, new Clean(clean.minUserEvents(), clean.minItemEvents(), clean.keepBehaviours(), true, clean.dropDuplicates()));
+            return with(recipe, new Clean(
+                    clean.minUserEvents(), clean.minItemEvents(), clean.keepBehaviours(), true, clean.dropDuplicates(), clean.steps()));
         }
 
         @Override
-        public List<String> settings(LogRecipe recipe) {
-            return List.of("log.clean.drop_consecutive_repeats=true");
+        public String field() {
+            return "log.clean.drop_consecutive_repeats";
+        }
+
+        @Override
+        public Boolean value(LogRecipe recipe) {
+            return true;
         }
     }
 
-    /// Removes users and items with fewer events.
-    record MinimumEvents(int user, int item) implements Fix {
+    /// Removes users with fewer events.
+    record MinimumUserEvents(int events) implements Fix {
         @Override
         public LogRecipe apply(LogRecipe recipe) {
             Clean clean = recipe.clean();
-            return withClean(recipe, new Clean(Math.max(user, clean.minUserEvents()), Math.max(item, clean.minItemEvents()), clean.keepBehaviours(),
-                    clean.dropConsecutiveRepeats(), clean.dropDuplicates()));
+            return with(recipe, new Clean(
+                    value(recipe), clean.minItemEvents(), clean.keepBehaviours(), clean.dropConsecutiveRepeats(), clean.dropDuplicates(), clean.steps()));
         }
 
         @Override
-        public List<String> settings(LogRecipe recipe) {
-            return Stream.of("user", "item")
-                    .filter(what -> least(what) > (what.equals("user") ? recipe.clean().minUserEvents() : recipe.clean().minItemEvents()))
-                    .map(what -> "log.clean.min_" + what + "_events=" + least(what)).toList();
+        public String field() {
+            return "log.clean.min_user_events";
         }
 
-        private int least(String what) {
-            return what.equals("user") ? user : item;
+        @Override
+        public Integer value(LogRecipe recipe) {
+            return Math.max(events, recipe.clean().minUserEvents());
+        }
+    }
+
+    /// Removes items with fewer events.
+    record MinimumItemEvents(int events) implements Fix {
+        @Override
+        public LogRecipe apply(LogRecipe recipe) {
+            Clean clean = recipe.clean();
+            return with(recipe, new Clean(
+                    clean.minUserEvents(), value(recipe), clean.keepBehaviours(), clean.dropConsecutiveRepeats(), clean.dropDuplicates(), clean.steps()));
+        }
+
+        @Override
+        public String field() {
+            return "log.clean.min_item_events";
+        }
+
+        @Override
+        public Integer value(LogRecipe recipe) {
+            return Math.max(events, recipe.clean().minItemEvents());
+        }
+    }
+
+    /// Adds a step of cleaning, or takes it for the one of its kind. A time range comes first, so that later steps do not count what it
+    /// removes; any other comes last.
+    record AddStep(CleaningStep step) implements Fix {
+        @Override
+        public LogRecipe apply(LogRecipe recipe) {
+            Clean clean = recipe.clean();
+            return with(recipe, new Clean(
+                    clean.minUserEvents(), clean.minItemEvents(), clean.keepBehaviours(), clean.dropConsecutiveRepeats(), clean.dropDuplicates(),
+                    value(recipe)));
+        }
+
+        @Override
+        public String field() {
+            return "log.clean.steps";
+        }
+
+        @Override
+        public List<CleaningStep> value(LogRecipe recipe) {
+            List<CleaningStep> steps = new ArrayList<>(recipe.clean().steps());
+            for (int place = 0; place < steps.size(); place++) {
+                if (steps.get(place).getClass() == step.getClass()) {
+                    steps.set(place, step);
+                    return List.copyOf(steps);
+                }
+            }
+            steps.add(step instanceof CleaningStep.TimeRange ? 0 : steps.size(), step);
+            return List.copyOf(steps);
         }
     }
 
@@ -69,16 +134,22 @@ public sealed interface Fix {
         @Override
         public LogRecipe apply(LogRecipe recipe) {
             Format format = recipe.format();
-            return new LogRecipe(recipe.files(), new Format(format.delimiter(), format.header(), name), recipe.columns(), recipe.clean());
+            return new LogRecipe(
+                    recipe.files(), new Format(format.delimiter(), format.header(), name), recipe.columns(), recipe.clean(), recipe.itemTables());
         }
 
         @Override
-        public List<String> settings(LogRecipe recipe) {
-            return List.of("log.format.encoding=" + name);
+        public String field() {
+            return "log.format.encoding";
+        }
+
+        @Override
+        public String value(LogRecipe recipe) {
+            return name;
         }
     }
 
-    private static LogRecipe withClean(LogRecipe recipe, Clean clean) {
-        return new LogRecipe(recipe.files(), recipe.format(), recipe.columns(), clean);
+    private static LogRecipe with(LogRecipe recipe, Clean clean) {
+        return new LogRecipe(recipe.files(), recipe.format(), recipe.columns(), clean, recipe.itemTables());
     }
 }

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,6 +107,12 @@ class CommandLineTest {
         assertTrue(out.toString().contains("log.csv line "), out::toString);
         assertTrue(out.toString().contains("user u1, item i1 (Item 1), 1970-01-01T00:00:00Z"), out::toString);
         assertTrue(out.toString().contains("█"), out::toString);
+        Matcher mend = Pattern.compile("To mend it: --set '(log\\.clean\\.steps=.*)'").matcher(out.toString());
+        assertTrue(mend.find(), out::toString);
+        out.getBuffer().setLength(0);
+
+        assertEquals(0, run("report", experiment(), "--set", mend.group(1)), error::toString); // what it says does mend it
+        assertFalse(out.toString().contains("Events of 1970"), out::toString);
         out.getBuffer().setLength(0);
 
         assertEquals(0, run("report", experiment(), "--json"), error::toString);

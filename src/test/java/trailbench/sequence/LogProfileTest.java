@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import trailbench.log.CleaningStep;
 import trailbench.log.EventLog;
 import trailbench.log.EventLog.Tally;
 import trailbench.log.LogRecipe;
@@ -162,13 +163,18 @@ class LogProfileTest {
         assertTrue(find(Kind.FAR_TIMES).isEmpty());
         assertEquals(20, profile().timeline().orElseThrow().bins().size());
         assertEquals(START, profile().span().orElseThrow().bulkFirst());
+        assertEquals(
+                List.of(new CleaningStep.TimeRange(Optional.of(Instant.parse("2024-03-04T00:00:00Z")), Optional.empty())), mended(finding).clean().steps());
         assertEquals(Instant.EPOCH, profile().span().orElseThrow().first());
     }
 
     @Test
     void timesOfTheFutureAreFound() {
         add("u3", 4, NOW.plus(Duration.ofDays(2)));
-        assertEquals(1, found(Kind.FUTURE_TIMES).count());
+        Finding finding = found(Kind.FUTURE_TIMES);
+        assertEquals(1, finding.count());
+        assertEquals(
+                List.of(new CleaningStep.TimeRange(Optional.empty(), Optional.of(Instant.parse("2024-03-24T00:00:00Z")))), mended(finding).clean().steps());
         assertTrue(find(Kind.FAR_TIMES).isEmpty());
     }
 
@@ -202,6 +208,7 @@ class LogProfileTest {
         add("a", 0, Instant.EPOCH);
         add("a", 1, Instant.EPOCH.plusSeconds(5));
         assertEquals(2, found(Kind.EPOCH_TIMES).count());
+        assertEquals(Optional.empty(), found(Kind.EPOCH_TIMES).fix()); // nothing would be left
         assertEquals(2, profile().timeline().orElseThrow().bins().stream().mapToLong(LogProfile.Timeline.Bin::total).sum());
     }
 
@@ -351,6 +358,7 @@ class LogProfileTest {
         Finding finding = found(Kind.FAST_USERS);
         assertEquals(1, finding.count());
         assertEquals(Optional.of(new Example.User("robot", 61)), finding.example());
+        assertEquals(List.of(new CleaningStep.Bots(60)), mended(finding).clean().steps());
         events.removeLast();
         assertTrue(find(Kind.FAST_USERS).isEmpty());
     }
@@ -370,6 +378,8 @@ class LogProfileTest {
         assertEquals(1, finding.count());
         assertEquals(121, finding.of());
         assertEquals(Optional.of(new Example.User("long", 51)), finding.example());
+        // of the places 0 to 120 the last goes, so the quantile's, rounded up, is 119: 118.8 with two digits
+        assertEquals(List.of(new CleaningStep.Lengths(0, 0.99)), mended(finding).clean().steps());
     }
 
     @Test
@@ -379,10 +389,19 @@ class LogProfileTest {
         Finding users = found(Kind.SHORT_USERS);
         assertEquals(1, users.count());
         assertEquals(3, mended(users).clean().minUserEvents());
-        assertEquals(List.of("log.clean.min_user_events=3"), users.fix().orElseThrow().settings(recipe()));
+        assertEquals(3, users.fix().orElseThrow().value(recipe()));
         Finding items = found(Kind.RARE_ITEMS);
         assertEquals(2, items.count());
         assertEquals(5, mended(items).clean().minItemEvents());
+    }
+
+    @Test
+    void addedStepTakesThePlaceOfItsKindAndATimeRangeComesFirst() {
+        CleaningStep range = new CleaningStep.TimeRange(Optional.of(START), Optional.empty());
+        LogRecipe once = new Fix.AddStep(CleaningStep.Bots.defaults()).apply(recipe());
+        LogRecipe twice = new Fix.AddStep(range).apply(once);
+        assertEquals(List.of(range, CleaningStep.Bots.defaults()), twice.clean().steps());
+        assertEquals(List.of(range, new CleaningStep.Bots(9)), new Fix.AddStep(new CleaningStep.Bots(9)).apply(twice).clean().steps());
     }
 
     @Test

@@ -3,7 +3,8 @@ package trailbench.ui.report;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import trailbench.experiment.FixOption;
+import trailbench.log.CleaningStep;
 import trailbench.log.LogRecipe;
 import trailbench.sequence.Example;
 import trailbench.sequence.Finding;
@@ -41,17 +42,28 @@ final class FindingWords {
     }
 
     private FindingRow.Mend mend(Fix fix) {
-        String options = fix.settings(recipe).stream().map(setting -> "--set '" + setting + "'").collect(Collectors.joining(" "));
-        return new FindingRow.Mend(fix, fixWords(fix), options);
+        return new FindingRow.Mend(fix, fixWords(fix), FixOption.of(fix, recipe));
     }
 
     private String fixWords(Fix fix) {
         return switch (fix) {
             case Fix.DropDuplicates _ -> words.text("fix.duplicates");
             case Fix.DropRepeats _ -> words.text("fix.repeats");
-            case Fix.MinimumEvents least when least.user() > 1 -> words.text("fix.users", least.user());
-            case Fix.MinimumEvents least -> words.text("fix.items", least.item());
+            case Fix.MinimumUserEvents least -> words.text("fix.users", least.events());
+            case Fix.MinimumItemEvents least -> words.text("fix.items", least.events());
+            case Fix.AddStep added -> stepWords(added.step());
             case Fix.Encoding encoding -> words.text("fix.encoding", encoding.name());
+        };
+    }
+
+    private String stepWords(CleaningStep step) {
+        return switch (step) {
+            case CleaningStep.TimeRange range when range.to().isEmpty() -> words.text("fix.from", day(range.from().orElseThrow()));
+            case CleaningStep.TimeRange range when range.from().isEmpty() -> words.text("fix.to", day(range.to().orElseThrow()));
+            case CleaningStep.TimeRange range -> words.text("fix.between", day(range.from().orElseThrow()), day(range.to().orElseThrow()));
+            case CleaningStep.Bots _ -> words.text("fix.fast");
+            case CleaningStep.Lengths lengths -> words.text("fix.long", quantities.decimal(100 * (1 - lengths.high()), 2));
+            default -> step.rule();
         };
     }
 

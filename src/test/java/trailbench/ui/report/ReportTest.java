@@ -19,6 +19,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import org.junit.jupiter.api.Test;
 import trailbench.experiment.Prepared;
+import trailbench.log.CleaningStep;
 import trailbench.log.LogRecipe;
 import trailbench.sequence.Example;
 import trailbench.sequence.Finding;
@@ -118,7 +119,11 @@ class ReportTest {
     void everyKindFixAndReasonHasWordsInBothLanguages() {
         for (Locale locale : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
             FindingWords words = new FindingWords(Messages.of(ReportView.class, locale), FakeShop.recipe());
-            List<Fix> fixes = List.of(new Fix.DropDuplicates(), new Fix.DropRepeats(), new Fix.MinimumEvents(3, 1), new Fix.MinimumEvents(1, 9), new Fix.Encoding("UTF-8"));
+            List<Fix> fixes = List.of(new Fix.DropDuplicates(), new Fix.DropRepeats(), new Fix.MinimumUserEvents(3), new Fix.MinimumItemEvents(9), new Fix.Encoding("UTF-8"),
+                    new Fix.AddStep(new CleaningStep.TimeRange(Optional.of(Instant.EPOCH), Optional.empty())),
+                    new Fix.AddStep(new CleaningStep.TimeRange(Optional.empty(), Optional.of(Instant.EPOCH))),
+                    new Fix.AddStep(new CleaningStep.TimeRange(Optional.of(Instant.EPOCH), Optional.of(Instant.EPOCH.plusSeconds(1)))),
+                    new Fix.AddStep(CleaningStep.Bots.defaults()), new Fix.AddStep(CleaningStep.Lengths.defaults()));
             for (Kind kind : Kind.values()) {
                 for (Fix fix : fixes) {
                     FindingRow row = words.rows(List.of(new Finding(
