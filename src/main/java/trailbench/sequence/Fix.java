@@ -134,8 +134,7 @@ public sealed interface Fix {
         @Override
         public LogRecipe apply(LogRecipe recipe) {
             Format format = recipe.format();
-            return new LogRecipe(
-                    recipe.files(), new Format(format.delimiter(), format.header(), name), recipe.columns(), recipe.clean(), recipe.itemTables());
+            return new LogRecipe(recipe.files(), new Format(format.delimiter(), format.header(), name), recipe.columns(), recipe.clean());
         }
 
         @Override
@@ -150,6 +149,6 @@ public sealed interface Fix {
     }
 
     private static LogRecipe with(LogRecipe recipe, Clean clean) {
-        return new LogRecipe(recipe.files(), recipe.format(), recipe.columns(), clean, recipe.itemTables());
+        return new LogRecipe(recipe.files(), recipe.format(), recipe.columns(), clean);
     }
 }

@@ -18,7 +18,8 @@ import trailbench.sequence.LogProfile.Ties;
 import trailbench.sequence.LogProfile.Timeline;
 import trailbench.work.Progress;
 
-/// Makes a [LogProfile]: a few passes over the events and two sorts, with one number an event of memory beside the store.
+/// Makes a [LogProfile]: a few passes over the events and two sorts, with two numbers (of 32 bits) an event of memory
+/// beside the store.
 final class LogProfiling {
     private static final String PHASE = "Looking at the prepared log";
     private static final int STEPS = 6;

@@ -87,10 +87,6 @@ record TimeBounds(int from, int to, int[] days, long epoch, long future, long fa
         return from <= day && day <= to;
     }
 
-    long stray() {
-        return epoch + future + far;
-    }
-
     /// Milliseconds of the first instant of `from`.
     long fromMillis() {
         return from * CalendarBins.DAY;

@@ -11,6 +11,8 @@
 /// A [SequenceBook] lays one user open, as a [UserSequence]: every event with its part and its use, every window with padding and targets, read
 /// from the very windows that are trained on.
 ///
+/// [LogProfile] is the quality report of a log: figures, and each [Finding] with an [Example] and, where there is one, the [Fix] that mends it.
+///
 /// Two promises are kept by tests over generated stores: whatever stands at or after a user's `trainingEnd` changes no training batch,
 /// and the history of a case never holds the case's own basket.
 ///
