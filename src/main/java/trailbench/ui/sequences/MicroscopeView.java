@@ -207,6 +207,7 @@ final class MicroscopeView {
         legend.getChildren().setAll(colours.behaviours().stream().map(this::legend).toList());
         events.getItems().setAll(sequence.events());
         windowsHeader.setNote(words.text(sequence.windows().isEmpty() ? "microscope.windows.none" : "microscope.windows.note", sequence.steps()));
+        windows.getSelectionModel().clearSelection(); // a row of the same number is another window now
         windows.getItems().setAll(IntStream.range(0, sequence.windows().size()).boxed().toList());
         windows.setVisible(!sequence.windows().isEmpty());
         windows.setManaged(windows.isVisible());

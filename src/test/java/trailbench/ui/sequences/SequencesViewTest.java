@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javafx.css.PseudoClass;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -92,6 +93,8 @@ class SequencesViewTest {
         Toolkit.picture(scene, "sequences-order-light-en");
         assertTrue(((Label) scene.lookup("#order-test-verdict")).getText().startsWith("No signal of order was found."));
         ListView<?> windows = (ListView<?>) scene.lookup("#microscope-windows");
+        long chosen = windows.lookupAll(".step").stream().filter(node -> node.getPseudoClassStates().contains(PseudoClass.getPseudoClass("chosen"))).count();
+        assertEquals(1, chosen, "one step is marked as the one that is told");
         Label step = (Label) scene.lookup("#stepText");
         String last = step.getText();
         Toolkit.onWindowThread(() -> windows.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.LEFT, false, false, false, false)));
