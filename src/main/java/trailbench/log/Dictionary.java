@@ -17,18 +17,23 @@ import trailbench.work.Fault;
 /// longer ones have their hash as key and are compared.
 final class Dictionary {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int FIRST_BITS = 10;
+    private static final int MOST_BITS = 29;
     private static final int OWN_KEY = 7;
     private static final long HASHED = 1L << 63;
     private static final long MIX = 0x9e3779b97f4a7c15L;
     private static final int TEXT_LIMIT = Integer.MAX_VALUE - 16;
 
-    private long[] keys = new long[1 << 10];
-    /// Number plus one, or 0.
-    private int[] numbers = new int[1 << 10];
+    /// Two numbers a slot, side by side for the cache: the key, and the text's number plus one, or 0.
+    private long[] table = new long[2 << FIRST_BITS];
+    /// Bits of a hash that are not used.
+    private int shift = Long.SIZE - FIRST_BITS;
     private byte[] texts = new byte[1 << 12];
     /// Exclusive end of each text.
     private int[] ends = new int[1 << 8];
     private int size;
+    /// Keeps the compiler from leaving out loads whose value nobody needs.
+    private long fetched;
 
     int number(Row row, int place) {
         return number(row.bytes(place), row.start(place), row.end(place));
@@ -39,25 +44,30 @@ final class Dictionary {
         return number(bytes, 0, bytes.length);
     }
 
+    /// Fetches the place of a text into the cache. Many such loads run at a time, while lookups one after another each wait for the memory.
+    void fetch(Row row, int place) {
+        fetched += table[slot(key(row.bytes(place), row.start(place), row.end(place))) + 1];
+    }
+
     /// The number of a text that is known, or -1.
     int find(Row row, int place) {
         return find(row.bytes(place), row.start(place), row.end(place));
     }
 
     int find(byte[] bytes, int from, int to) {
-        return numbers[slot(key(bytes, from, to), bytes, from, to)] - 1;
+        return (int) table[slot(key(bytes, from, to), bytes, from, to) + 1] - 1;
     }
 
     private int number(byte[] bytes, int from, int to) {
         long key = key(bytes, from, to);
         int slot = slot(key, bytes, from, to);
-        if (numbers[slot] != 0) {
-            return numbers[slot] - 1;
+        if (table[slot + 1] != 0) {
+            return (int) table[slot + 1] - 1;
         }
-        keys[slot] = key;
+        table[slot] = key;
         append(bytes, from, to);
-        numbers[slot] = size;
-        if (size * 2 > numbers.length) {
+        table[slot + 1] = size;
+        if (size > table.length / 4) {
             rehash();
         }
         return size - 1;
@@ -91,14 +101,14 @@ final class Dictionary {
     /// Where the text stands, or would.
     private int slot(long key, byte[] bytes, int from, int to) {
         int slot = slot(key);
-        while (numbers[slot] != 0 && (keys[slot] != key || key < 0 && !same(numbers[slot] - 1, bytes, from, to))) {
-            slot = slot + 1 & numbers.length - 1;
+        while (table[slot + 1] != 0 && (table[slot] != key || key < 0 && !same((int) table[slot + 1] - 1, bytes, from, to))) {
+            slot = slot + 2 & table.length - 1;
         }
         return slot;
     }
 
     private int slot(long key) {
-        return (int) (key * MIX >>> 32) & numbers.length - 1;
+        return (int) (mixed(key) * MIX >>> shift) * 2;
     }
 
     private boolean same(int number, byte[] bytes, int from, int to) {
@@ -124,19 +134,19 @@ final class Dictionary {
     }
 
     private void rehash() {
-        long[] oldKeys = keys;
-        int[] oldNumbers = numbers;
-        Fault.require(oldNumbers.length < 1 << 30, "The log has more than %,d ids of one kind, more than fit into one store.", size);
-        keys = new long[oldKeys.length * 2];
-        numbers = new int[oldNumbers.length * 2];
-        for (int old = 0; old < oldNumbers.length; old++) {
-            if (oldNumbers[old] != 0) {
-                int slot = slot(oldKeys[old]);
-                while (numbers[slot] != 0) {
-                    slot = slot + 1 & numbers.length - 1;
+        long[] old = table;
+        Fault.require(
+                Long.SIZE - shift < MOST_BITS, "The log has more than %,d ids of one kind, more than fit into one store.", size);
+        table = new long[old.length * 2];
+        shift--;
+        for (int from = 0; from < old.length; from += 2) {
+            if (old[from + 1] != 0) {
+                int slot = slot(old[from]);
+                while (table[slot + 1] != 0) {
+                    slot = slot + 2 & table.length - 1;
                 }
-                keys[slot] = oldKeys[old];
-                numbers[slot] = oldNumbers[old];
+                table[slot] = old[from];
+                table[slot + 1] = old[from + 1];
             }
         }
     }

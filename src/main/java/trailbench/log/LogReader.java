@@ -216,6 +216,12 @@ public final class LogReader {
         }
 
         @Override
+        public void comes(Row row) {
+            users.fetch(row, roles.user);
+            items.fetch(row, roles.item);
+        }
+
+        @Override
         public void row(Row row, double share) {
             if (row.isEmpty(roles.user)) {
                 reject(row, true, Rejects.NO_USER);
