@@ -12,6 +12,8 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.stage.Stage;
@@ -72,6 +74,39 @@ class DataViewTest {
         Scene dark = open(true, Theme.DARK, Locale.SIMPLIFIED_CHINESE);
         Toolkit.picture(dark, "data-dark-zh");
         Toolkit.onWindowThread(() -> dark.getWindow().hide());
+    }
+
+    @Test
+    void cleaningStepsAreAddedMovedAndTakenOut() {
+        for (Locale locale : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
+            Scene scene = open(true, locale == Locale.ENGLISH ? Theme.LIGHT : Theme.DARK, locale);
+            Toolkit.onWindowThread(() -> {
+                ((MenuButton) scene.lookup("#addStep")).getItems().forEach(MenuItem::fire);
+                ((ScrollPane) scene.lookup("#formScroll")).setVvalue(0.8);
+            });
+            Toolkit.picture(scene, "data-steps-" + locale.getLanguage());
+            Toolkit.onWindowThread(() -> ((ScrollPane) scene.lookup("#formScroll")).setVvalue(1));
+            Toolkit.picture(scene, "data-steps-end-" + locale.getLanguage());
+            List<String> before = stepNames(scene);
+            assertEquals(7, before.size());
+            Toolkit.onWindowThread(() -> stepButtons(scene).get(3 * 2).fire()); // the third goes before the second
+            assertEquals(List.of(before.get(0), before.get(2), before.get(1)), stepNames(scene).subList(0, 3));
+            Toolkit.onWindowThread(() -> stepButtons(scene).get(2).fire()); // the first is taken out
+            assertEquals(before.get(2), stepNames(scene).getFirst());
+            assertEquals(6, stepNames(scene).size());
+            assertTrue(dialogs.faults.isEmpty());
+            Toolkit.onWindowThread(() -> scene.getWindow().hide());
+        }
+    }
+
+    /// Without their numbers.
+    private static List<String> stepNames(Scene scene) {
+        return Toolkit.onWindowThread(() -> scene.lookup("#steps").lookupAll(".strong").stream()
+                .map(label -> ((Label) label).getText().replaceFirst("^\\d+ +", "")).toList());
+    }
+
+    private static List<Button> stepButtons(Scene scene) {
+        return scene.lookup("#steps").lookupAll(".icon-button").stream().map(Button.class::cast).toList();
     }
 
     @Test
