@@ -32,8 +32,6 @@ final class Dictionary {
     /// Exclusive end of each text.
     private int[] ends = new int[1 << 8];
     private int size;
-    /// Keeps the compiler from leaving out loads whose value nobody needs.
-    private long fetched;
 
     int number(Row row, int place) {
         return number(row.bytes(place), row.start(place), row.end(place));
@@ -42,11 +40,6 @@ final class Dictionary {
     int number(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return number(bytes, 0, bytes.length);
-    }
-
-    /// Fetches the place of a text into the cache. Many such loads run at a time, while lookups one after another each wait for the memory.
-    void fetch(Row row, int place) {
-        fetched += table[slot(key(row.bytes(place), row.start(place), row.end(place))) + 1];
     }
 
     /// The number of a text that is known, or -1.

@@ -39,7 +39,7 @@ final class ItemTables {
 
     private static void join(ItemTable table, Path file, Dictionary items, ItemColumns columns, int first, Progress progress) {
         Fault.require(!table.file().toString().isEmpty(), "item_tables: file is missing. Name the file of the table.");
-        RowSource rows = LogFiles.openAsGuessed(file);
+        RowSource rows = LogFiles.openAsGuessed(file).rows();
         var index = new ColumnIndex(file, rows.columns());
         int id = index.place("item_tables.id", table.id());
         int title = table.title().map(name -> index.place("item_tables.title", name)).orElse(Roles.NONE);

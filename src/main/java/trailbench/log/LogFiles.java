@@ -11,12 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import trailbench.table.DelimitedFile;
 import trailbench.table.DelimitedRows;
 import trailbench.table.QueriedRows;
 import trailbench.table.RowSource;
+import trailbench.table.Unpacking;
 import trailbench.work.Fault;
 
 /// The source files of a log.
@@ -46,10 +48,10 @@ public final class LogFiles {
         }
         boolean pattern = path.getFileName().toString().chars().anyMatch(c -> "*?[{".indexOf(c) >= 0);
         if (Files.exists(path) || !pattern || parent == null) {
-            require(Files.exists(path), "%s does not exist. Check the path; paths in a recipe start at the project's folder.", path);
+            Unpacking.requireExists(path);
             return Stream.of(path);
         }
-        require(Files.isDirectory(parent), "%s does not exist. Check the path; paths in a recipe start at the project's folder.", parent);
+        Unpacking.requireExists(parent);
         return matching(parent, path.getFileName().toString(), path);
     }
 
@@ -75,20 +77,22 @@ public final class LogFiles {
         return expand(recipe.files(), folder).stream().map(file -> open(file.path(), recipe.format())).toList();
     }
 
-    /// True for Parquet and JSON lines: they are what they are, whatever a format says.
-    static boolean isSelfDescribing(Path file) {
-        return QueriedRows.of(file).isPresent();
-    }
-
+    /// Parquet and JSON lines are what they are, whatever the format says.
     static RowSource open(Path file, LogRecipe.Format format) {
         return QueriedRows.of(file).<RowSource>map(rows -> rows).orElseGet(
                 () -> new DelimitedRows(new DelimitedFile(file, delimiter(format.delimiter()), format.header(), encoding(format.encoding()))));
     }
 
     /// A file whose format nobody has told.
-    static RowSource openAsGuessed(Path file) {
-        return QueriedRows.of(file).<RowSource>map(rows -> rows).orElseGet(() -> open(file, FormatGuess.of(file).format()));
+    static Guessed openAsGuessed(Path file) {
+        return QueriedRows.of(file).map(rows -> new Guessed(rows, LogRecipe.Format.defaults(), Map.of())).orElseGet(() -> {
+            FormatGuess guess = FormatGuess.of(file);
+            return new Guessed(open(file, guess.format()), guess.format(), guess.clues());
+        });
     }
+
+    /// @param clues why the format, by `delimiter`, `header`, `encoding`; none for a file that needs no format
+    record Guessed(RowSource rows, LogRecipe.Format format, Map<String, Clue> clues) {}
 
     private static String delimiter(String name) {
         return switch (name) {

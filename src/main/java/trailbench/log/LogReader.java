@@ -106,7 +106,6 @@ public final class LogReader {
         var roles = new Roles(file.path(), file.columns(), recipe);
         timed |= roles.time != Roles.NONE;
         var receiver = new Receiver(file.path(), roles, timeFormat(file, roles), (double) index / count, 1.0 / count);
-        behaviours.begin();
         file.read(roles.wanted(), receiver, progress);
         receiver.checkEncoding();
     }
@@ -168,7 +167,7 @@ public final class LogReader {
                     read, recipe.files(), counts(rejects.counts()), counts(removed), behaviours.names());
         }
         var tally = new EventLog.Tally(
-                read, kept.length, Collections.unmodifiableMap(rejects.counts()), Collections.unmodifiableSequencedMap(new LinkedHashMap<>(removed)));
+                read, kept.length, Collections.unmodifiableSequencedMap(rejects.counts()), Collections.unmodifiableSequencedMap(new LinkedHashMap<>(removed)));
         return new Gathering(events, kept).log(recipe, users.texts(), items.texts(), itemColumns, behaviours.names(), tally, lines);
     }
 
@@ -213,12 +212,6 @@ public final class LogReader {
             if (trace != null) {
                 trace.rejected(file, row, roles, cut, reason);
             }
-        }
-
-        @Override
-        public void comes(Row row) {
-            users.fetch(row, roles.user);
-            items.fetch(row, roles.item);
         }
 
         @Override

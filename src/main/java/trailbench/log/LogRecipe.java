@@ -17,6 +17,17 @@ import trailbench.work.Fault;
 /// @param columns which column plays which role
 /// @param clean   which events stay
 public record LogRecipe(List<Path> files, Format format, Columns columns, Clean clean) {
+    public LogRecipe with(Format other) {
+        return new LogRecipe(files, other, columns, clean);
+    }
+
+    public LogRecipe with(Columns other) {
+        return new LogRecipe(files, format, other, clean);
+    }
+
+    public LogRecipe with(Clean other) {
+        return new LogRecipe(files, format, columns, other);
+    }
 
     /// A table of items beside the log: MovieLens' `u.item` or `movies.dat`, RecBole's `.item`, a catalogue. Its format is told from its first bytes.
     /// What it says of an item goes before what the log says.
@@ -137,6 +148,30 @@ public record LogRecipe(List<Path> files, Format format, Columns columns, Clean 
 
         public static Clean defaults() {
             return new Clean(5, 5, List.of(), false, true);
+        }
+
+        public Clean withMinUserEvents(int events) {
+            return new Clean(events, minItemEvents, keepBehaviours, dropConsecutiveRepeats, dropDuplicates, steps);
+        }
+
+        public Clean withMinItemEvents(int events) {
+            return new Clean(minUserEvents, events, keepBehaviours, dropConsecutiveRepeats, dropDuplicates, steps);
+        }
+
+        public Clean withKeepBehaviours(List<String> names) {
+            return new Clean(minUserEvents, minItemEvents, names, dropConsecutiveRepeats, dropDuplicates, steps);
+        }
+
+        public Clean withDropConsecutiveRepeats(boolean drop) {
+            return new Clean(minUserEvents, minItemEvents, keepBehaviours, drop, dropDuplicates, steps);
+        }
+
+        public Clean withDropDuplicates(boolean drop) {
+            return new Clean(minUserEvents, minItemEvents, keepBehaviours, dropConsecutiveRepeats, drop, steps);
+        }
+
+        public Clean withSteps(List<CleaningStep> list) {
+            return new Clean(minUserEvents, minItemEvents, keepBehaviours, dropConsecutiveRepeats, dropDuplicates, list);
         }
     }
 }

@@ -29,14 +29,10 @@ public final class LogSniffer {
     public static LogReport inspect(List<Path> given, Progress progress) {
         List<Path> files = LogFiles.expand(given, Path.of("").toAbsolutePath()).stream().map(LogFiles.Named::path).toList();
         Path lead = files.stream().max(Comparator.comparingLong(LogSniffer::size)).orElseThrow();
-        Map<String, Clue> clues = new LinkedHashMap<>();
-        LogRecipe.Format format = LogRecipe.Format.defaults();
-        if (!LogFiles.isSelfDescribing(lead)) {
-            FormatGuess guess = FormatGuess.of(lead);
-            format = guess.format();
-            clues.putAll(guess.clues());
-        }
-        RowSource rows = LogFiles.open(lead, format);
+        LogFiles.Guessed guessed = LogFiles.openAsGuessed(lead);
+        LogRecipe.Format format = guessed.format();
+        RowSource rows = guessed.rows();
+        Map<String, Clue> clues = new LinkedHashMap<>(guessed.clues());
         List<Path> others = new ArrayList<>();
         List<Path> alike = new ArrayList<>();
         for (Path file : files) {

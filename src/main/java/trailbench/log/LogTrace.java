@@ -102,15 +102,6 @@ public final class LogTrace {
         }
     }
 
-    /// Number of rows that rules removed, of all users.
-    public long removed() {
-        long removed = 0;
-        for (byte fate : fates) {
-            removed += fate > 0 ? 1 : 0;
-        }
-        return removed + aside.size();
-    }
-
     // ---- told by the reader
 
     void rejected(Path file, Row row, Roles roles, boolean cut, String reason) {
@@ -122,7 +113,7 @@ public final class LogTrace {
     }
 
     void duplicate(String user, LogLines.Place place, LogLines.Place original) {
-        rejected.add(new Rejected(Optional.of(user), place.file().toString(), place.line(), Rejects.DUPLICATE, Rejects.repeats(place, original)));
+        rejected.add(new Rejected(Optional.of(user), place.file().toString(), place.line(), Rejects.DUPLICATE, Rejects.repeated(original)));
     }
 
     /// An event that a rule removed before it was one.

@@ -5,12 +5,12 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.SequencedMap;
 import trailbench.table.Row;
 import trailbench.work.Fault;
 
 /// Rows that could not be events: counted by reason, and written as tab-separated values with file, line, reason and the row's text.
-/// First those that cannot be read, in the order of the files; then the duplicates, with the line that they repeat in place of a text.
+/// First those that cannot be read, in the order of the files; then the duplicates, with the file and line that they repeat in place of a text.
 final class Rejects implements AutoCloseable {
     static final String NO_USER = "no user";
     static final String NO_ITEM = "no item";
@@ -20,7 +20,7 @@ final class Rejects implements AutoCloseable {
 
     private final Path path;
     private final Writer writer;
-    private final Map<String, Long> counts = new LinkedHashMap<>();
+    private final SequencedMap<String, Long> counts = new LinkedHashMap<>();
 
     Rejects(Path path) {
         this.path = path;
@@ -40,13 +40,12 @@ final class Rejects implements AutoCloseable {
     }
 
     void addDuplicate(LogLines.Place place, LogLines.Place original) {
-        write(place.file(), place.line(), DUPLICATE, repeats(place, original));
+        write(place.file(), place.line(), DUPLICATE, repeated(original));
     }
 
-    /// The line that a duplicate repeats, with its file if that is another.
-    static String repeats(LogLines.Place place, LogLines.Place original) {
-        String same = place.file().equals(original.file()) ? "" : original.file() + " ";
-        return "as " + same + "line " + original.line();
+    /// In place of a duplicate's text: `= log.csv:17`, a word of no language.
+    static String repeated(LogLines.Place original) {
+        return "= " + original.file() + ":" + original.line();
     }
 
     private void write(Path file, long line, String reason, String text) {
@@ -58,8 +57,8 @@ final class Rejects implements AutoCloseable {
         }
     }
 
-    /// Reason to number of rows.
-    Map<String, Long> counts() {
+    /// Reason to number of rows, in the order in which the reasons appeared.
+    SequencedMap<String, Long> counts() {
         return counts;
     }
 

@@ -81,11 +81,7 @@ final class RoleGuess {
 
     /// The default rules; where cancellations are told apart, they do not stay.
     Clean clean() {
-        Clean rules = Clean.defaults();
-        return cancellations().isEmpty()
-                ? rules
-                : new Clean(
-                        rules.minUserEvents(), rules.minItemEvents(), List.of("purchase"), rules.dropConsecutiveRepeats(), rules.dropDuplicates());
+        return cancellations().isEmpty() ? Clean.defaults() : Clean.defaults().withKeepBehaviours(List.of("purchase"));
     }
 
     private void asKnown(KnownLog log) {

@@ -1,11 +1,9 @@
 package trailbench.log;
 
 import java.nio.file.Path;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import trailbench.table.Row;
 import trailbench.work.Fault;
@@ -26,20 +24,11 @@ final class Roles {
     final List<Rule> rules;
     private final List<Filter> filters;
 
-    /// @param place where the rule's column stands among the values
-    record Rule(int place, Pattern pattern, String behaviour) {}
+    /// Names the behaviour of rows.
+    record Rule(ValuePattern pattern, String behaviour) {}
 
-    /// A [CleaningStep.Values] with its answer to each value that it was asked for.
-    private record Filter(int place, CleaningStep.Values step, Dictionary values, BitSet kept) {
-        boolean keeps(Row row) {
-            int known = values.size();
-            int value = values.number(row, place);
-            if (value == known) {
-                kept.set(value, Pattern.compile(step.pattern()).matcher(values.text(value)).find() == step.keep());
-            }
-            return kept.get(value);
-        }
-    }
+    /// Keeps the rows in which a pattern is found, or is not.
+    private record Filter(ValuePattern pattern, boolean keep) {}
 
     /// @throws Fault.Request if a column is not there, listing those that are
     Roles(Path file, List<String> names, LogRecipe log) {
@@ -53,11 +42,11 @@ final class Roles {
         title = place("title", recipe.title());
         features = recipe.features().stream().mapToInt(name -> place("features", name)).toArray();
         rules = recipe.behaviourRules().stream()
-                .map(rule -> new Rule(place("behaviour_rules", rule.column()), Pattern.compile(rule.pattern()), rule.behaviour()))
+                .map(rule -> new Rule(new ValuePattern(place("behaviour_rules", rule.column()), rule.pattern()), rule.behaviour()))
                 .toList();
         filters = log.clean().steps().stream()
                 .flatMap(step -> step instanceof CleaningStep.Values values ? Stream.of(values) : Stream.empty())
-                .map(values -> new Filter(columns.place("clean.steps", values.column()), values, new Dictionary(), new BitSet()))
+                .map(values -> new Filter(new ValuePattern(columns.place("clean.steps", values.column()), values.pattern()), values.keep()))
                 .toList();
         Fault.require(
                 session != NONE || !recipe.basket(), "columns.basket is true, but no column is named as session. Name the column of the invoice or visit.");
@@ -76,7 +65,7 @@ final class Roles {
     /// False if a step of cleaning looks at a value of the row and does not keep it.
     boolean keeps(Row row) {
         for (Filter filter : filters) {
-            if (!filter.keeps(row)) {
+            if (filter.pattern.isFoundIn(row) != filter.keep) {
                 return false;
             }
         }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import trailbench.log.CleaningStep;
 import trailbench.log.LogRecipe;
-import trailbench.log.LogRecipe.Clean;
 import trailbench.log.LogRecipe.Format;
 
 /// A change of a log's recipe that mends what a [Finding] found.
@@ -23,9 +22,7 @@ public sealed interface Fix {
     record DropDuplicates() implements Fix {
         @Override
         public LogRecipe apply(LogRecipe recipe) {
-            Clean clean = recipe.clean();
-            return with(recipe, new Clean(
-                    clean.minUserEvents(), clean.minItemEvents(), clean.keepBehaviours(), clean.dropConsecutiveRepeats(), true, clean.steps()));
+            return recipe.with(recipe.clean().withDropDuplicates(true));
         }
 
         @Override
@@ -43,9 +40,7 @@ public sealed interface Fix {
     record DropRepeats() implements Fix {
         @Override
         public LogRecipe apply(LogRecipe recipe) {
-            Clean clean = recipe.clean();
-            return with(recipe, new Clean(
-                    clean.minUserEvents(), clean.minItemEvents(), clean.keepBehaviours(), true, clean.dropDuplicates(), clean.steps()));
+            return recipe.with(recipe.clean().withDropConsecutiveRepeats(true));
         }
 
         @Override
@@ -63,9 +58,7 @@ public sealed interface Fix {
     record MinimumUserEvents(int events) implements Fix {
         @Override
         public LogRecipe apply(LogRecipe recipe) {
-            Clean clean = recipe.clean();
-            return with(recipe, new Clean(
-                    value(recipe), clean.minItemEvents(), clean.keepBehaviours(), clean.dropConsecutiveRepeats(), clean.dropDuplicates(), clean.steps()));
+            return recipe.with(recipe.clean().withMinUserEvents(value(recipe)));
         }
 
         @Override
@@ -83,9 +76,7 @@ public sealed interface Fix {
     record MinimumItemEvents(int events) implements Fix {
         @Override
         public LogRecipe apply(LogRecipe recipe) {
-            Clean clean = recipe.clean();
-            return with(recipe, new Clean(
-                    clean.minUserEvents(), value(recipe), clean.keepBehaviours(), clean.dropConsecutiveRepeats(), clean.dropDuplicates(), clean.steps()));
+            return recipe.with(recipe.clean().withMinItemEvents(value(recipe)));
         }
 
         @Override
@@ -104,10 +95,7 @@ public sealed interface Fix {
     record AddStep(CleaningStep step) implements Fix {
         @Override
         public LogRecipe apply(LogRecipe recipe) {
-            Clean clean = recipe.clean();
-            return with(recipe, new Clean(
-                    clean.minUserEvents(), clean.minItemEvents(), clean.keepBehaviours(), clean.dropConsecutiveRepeats(), clean.dropDuplicates(),
-                    value(recipe)));
+            return recipe.with(recipe.clean().withSteps(value(recipe)));
         }
 
         @Override
@@ -134,7 +122,7 @@ public sealed interface Fix {
         @Override
         public LogRecipe apply(LogRecipe recipe) {
             Format format = recipe.format();
-            return new LogRecipe(recipe.files(), new Format(format.delimiter(), format.header(), name), recipe.columns(), recipe.clean());
+            return recipe.with(new Format(format.delimiter(), format.header(), name));
         }
 
         @Override
@@ -146,9 +134,5 @@ public sealed interface Fix {
         public String value(LogRecipe recipe) {
             return name;
         }
-    }
-
-    private static LogRecipe with(LogRecipe recipe, Clean clean) {
-        return new LogRecipe(recipe.files(), recipe.format(), recipe.columns(), clean);
     }
 }

@@ -6,8 +6,6 @@ import java.util.Arrays;
 final class RowBlock {
     /// Bytes of text; at least one row of any length fits beside the beginning of the next.
     static final int SIZE = 1 << 21;
-    /// Rows that are announced before they are given.
-    private static final int AHEAD = 256;
 
     /// Why a row could not be cut into columns.
     enum Flaw {
@@ -109,21 +107,12 @@ final class RowBlock {
     /// Gives the rows from `from` on to the receiver.
     void giveTo(RowSource.Receiver receiver, int from, double share) {
         var row = new Row(this);
-        for (int first = from; first < rows; first += AHEAD) {
-            int end = Math.min(rows, first + AHEAD);
-            for (int i = first; i < end; i++) {
-                if (flaws[i] == Flaw.NONE) {
-                    row.at(i);
-                    receiver.comes(row);
-                }
-            }
-            for (int i = first; i < end; i++) {
-                row.at(i);
-                if (flaws[i] == Flaw.NONE) {
-                    receiver.row(row, share);
-                } else {
-                    receiver.malformed(row, flaws[i].reason());
-                }
+        for (int i = from; i < rows; i++) {
+            row.at(i);
+            if (flaws[i] == Flaw.NONE) {
+                receiver.row(row, share);
+            } else {
+                receiver.malformed(row, flaws[i].reason());
             }
         }
     }

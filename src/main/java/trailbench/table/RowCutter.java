@@ -34,7 +34,8 @@ final class RowCutter {
     /// Where the value of each column goes, or -1.
     private final int[] places;
     private final CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
-    private final CharBuffer decoded = CharBuffer.allocate(ROW_LIMIT);
+    /// Made for the first row that is not ASCII.
+    private CharBuffer decoded = CharBuffer.allocate(0);
 
     /// Text of the block before that belongs to no whole row.
     private byte[] rest = {};
@@ -245,6 +246,9 @@ final class RowCutter {
             if (bytes[at] == 0) {
                 return false;
             }
+        }
+        if (decoded.capacity() < ROW_LIMIT) {
+            decoded = CharBuffer.allocate(ROW_LIMIT);
         }
         decoded.clear();
         utf8.reset();

@@ -12,10 +12,6 @@ public interface RowSource {
 
     /// Takes rows as they come.
     interface Receiver {
-        /// Says that a row will be given soon: whoever looks its values up in a large table can fetch the places from memory, for many rows at
-        /// once, and find them in the cache later.
-        default void comes(Row row) {}
-
         /// @param row   with the values of the columns that were asked for, in that order; empty where there is none
         /// @param share of the file that has been read, 0 to 1
         void row(Row row, double share);

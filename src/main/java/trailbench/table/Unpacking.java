@@ -37,8 +37,13 @@ public final class Unpacking {
     }
 
     static void requireFile(Path path) {
-        require(Files.exists(path), "%s does not exist. Check the path; paths in a recipe start at the project's folder.", path);
+        requireExists(path);
         require(Files.isRegularFile(path), "%s is a folder, not a file.", path);
+    }
+
+    /// @throws Fault.Request if there is no such file or folder
+    public static void requireExists(Path path) {
+        require(Files.exists(path), "%s does not exist. Check the path; paths in a recipe start at the project's folder.", path);
     }
 
     static Packing packing(Path path) {

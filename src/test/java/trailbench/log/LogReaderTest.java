@@ -76,7 +76,7 @@ class LogReaderTest {
                 Map.of("no user", 1L, "no item", 1L, "bad time", 1L, "no time", 1L, "duplicate", 1L, "missing columns", 1L), log.tally().rejected());
         assertEquals(
                 List.of("file\tline\treason\trow", "log.csv\t3\tno user\t,b,100", "log.csv\t4\tno item\tann, ,100", "log.csv\t5\tbad time\tann,a,soon",
-                        "log.csv\t6\tno time\tann,a,", "log.csv\t8\tmissing columns\tann,b", "log.csv\t7\tduplicate\tas line 2"),
+                        "log.csv\t6\tno time\tann,a,", "log.csv\t8\tmissing columns\tann,b", "log.csv\t7\tduplicate\t= log.csv:2"),
                 rejects());
     }
 
@@ -159,8 +159,8 @@ class LogReaderTest {
         EventLog log = read(new LogRecipe(List.of(Path.of("log.csv"), Path.of("more.csv")), one.format(), one.columns(), one.clean()));
         assertEquals(List.of("a", "h", "e", "b", "i", "f", "c", "j", "g", "d", "z", "y"), items(log), "the first of each, in file order");
         assertEquals(Map.of("duplicate", 31L), log.tally().rejected());
-        assertTrue(rejects().contains("log.csv\t12\tduplicate\tas line 2"));
-        assertEquals("more.csv\t3\tduplicate\tas log.csv line 42", rejects().getLast());
+        assertTrue(rejects().contains("log.csv\t12\tduplicate\t= log.csv:2"));
+        assertEquals("more.csv\t3\tduplicate\t= log.csv:42", rejects().getLast());
     }
 
     @Test

@@ -66,33 +66,27 @@ final class RecipeFields {
         behaviours = column(Map.of(), Columns::behaviours, (c, v) -> rest(c, c.features(), c.timeFormat(), c.zone(), c.basket(), v, c.behaviourRules()));
         rules = column(List.of(), Columns::behaviourRules, (c, v) -> rest(c, c.features(), c.timeFormat(), c.zone(), c.basket(), c.behaviours(), v));
 
-        minUserEvents = clean(1, Clean::minUserEvents,
-                (c, v) -> new Clean(v.intValue(), c.minItemEvents(), c.keepBehaviours(), c.dropConsecutiveRepeats(), c.dropDuplicates(), c.steps()));
-        minItemEvents = clean(1, Clean::minItemEvents,
-                (c, v) -> new Clean(c.minUserEvents(), v.intValue(), c.keepBehaviours(), c.dropConsecutiveRepeats(), c.dropDuplicates(), c.steps()));
-        keepBehaviours = clean(List.of(), Clean::keepBehaviours,
-                (c, v) -> new Clean(c.minUserEvents(), c.minItemEvents(), v, c.dropConsecutiveRepeats(), c.dropDuplicates(), c.steps()));
-        dropRepeats = clean(false, Clean::dropConsecutiveRepeats,
-                (c, v) -> new Clean(c.minUserEvents(), c.minItemEvents(), c.keepBehaviours(), v, c.dropDuplicates(), c.steps()));
-        dropDuplicates = clean(true, Clean::dropDuplicates,
-                (c, v) -> new Clean(c.minUserEvents(), c.minItemEvents(), c.keepBehaviours(), c.dropConsecutiveRepeats(), v, c.steps()));
-        steps = clean(List.of(), Clean::steps,
-                (c, v) -> new Clean(c.minUserEvents(), c.minItemEvents(), c.keepBehaviours(), c.dropConsecutiveRepeats(), c.dropDuplicates(), v));
+        minUserEvents = clean(1, Clean::minUserEvents, (c, v) -> c.withMinUserEvents(v.intValue()));
+        minItemEvents = clean(1, Clean::minItemEvents, (c, v) -> c.withMinItemEvents(v.intValue()));
+        keepBehaviours = clean(List.of(), Clean::keepBehaviours, Clean::withKeepBehaviours);
+        dropRepeats = clean(false, Clean::dropConsecutiveRepeats, Clean::withDropConsecutiveRepeats);
+        dropDuplicates = clean(true, Clean::dropDuplicates, Clean::withDropDuplicates);
+        steps = clean(List.of(), Clean::steps, Clean::withSteps);
     }
 
     private <T> ObjectProperty<T> format(T whenNone, Function<Format, T> get, BiFunction<Format, T, Format> set) {
         return recipe(whenNone, recipe -> get.apply(recipe.format()),
-                (r, v) -> new LogRecipe(r.files(), set.apply(r.format(), v), r.columns(), r.clean()));
+                (r, v) -> r.with(set.apply(r.format(), v)));
     }
 
     private <T> ObjectProperty<T> column(T whenNone, Function<Columns, T> get, BiFunction<Columns, T, Columns> set) {
         return recipe(whenNone, recipe -> get.apply(recipe.columns()),
-                (r, v) -> new LogRecipe(r.files(), r.format(), set.apply(r.columns(), v), r.clean()));
+                (r, v) -> r.with(set.apply(r.columns(), v)));
     }
 
     private <T> ObjectProperty<T> clean(T whenNone, Function<Clean, T> get, BiFunction<Clean, T, Clean> set) {
         return recipe(whenNone, recipe -> get.apply(recipe.clean()),
-                (r, v) -> new LogRecipe(r.files(), r.format(), r.columns(), set.apply(r.clean(), v)));
+                (r, v) -> r.with(set.apply(r.clean(), v)));
     }
 
     private <T> ObjectProperty<T> recipe(T whenNone, Function<LogRecipe, T> get, BiFunction<LogRecipe, T, LogRecipe> set) {

@@ -109,7 +109,7 @@ class MicroscopeViewModelTest {
         assertEquals(Optional.of(List.of()), microscope.leftOutProperty().get());
         assertEquals(List.of("prepare gru-next", "left-out gru-next"), workbench.asked);
         String told = new MicroscopeWords(words).leftOut(FakeShop.leftOut("12346").get(1));
-        assertTrue(told.startsWith("online-retail.csv.gz line 88,310\nrejected: repeats an earlier row\nas line 88,307"), told);
+        assertTrue(told.startsWith("online-retail.csv.gz line 88,310\nrejected: repeats an earlier row\n= online-retail.csv.gz:88307"), told);
     }
 
     @Test

@@ -82,7 +82,7 @@ public final class FakeShop {
         return user.equals("12347") ? List.of() : List.of(
                 new LeftOut(file, 1_204, "90210D", "PURPLE ACRYLIC FACETED BANGLE", Optional.of(Instant.ofEpochMilli(START)),
                         false, "item with too few events", ""),
-                new LeftOut(file, 88_310, "", "", Optional.empty(), true, "duplicate", "as line 88,307"));
+                new LeftOut(file, 88_310, "", "", Optional.empty(), true, "duplicate", "= online-retail.csv.gz:88307"));
     }
 
     public static OrderTest orderTest(OrderTestOptions options) {
