@@ -54,7 +54,7 @@ final class SequenceCommand implements Callable<Integer> {
         SequenceBook book = TrainingWindows.book(chosen.experiment(), prepared);
         OptionalInt number = book.find(user);
         List<LeftOut> leftOut =
-                session.workbench().leftOut(chosen.project(), chosen.experiment(), prepared, session.progress()).of(user);
+                session.workbench().leftOut(chosen.project(), chosen.experiment(), session.progress()).of(user);
         require(
                 number.isPresent() || !leftOut.isEmpty(),
                 "The log has no user \"%s\".%s", user, similar(book));

@@ -50,7 +50,7 @@ abstract sealed class LocalWorkbench implements Workbench permits ComputingWorkb
     }
 
     @Override
-    public final LeftOutRows leftOut(Project project, Experiment experiment, Prepared prepared, Progress progress) {
+    public final LeftOutRows leftOut(Project project, Experiment experiment, Progress progress) {
         return LogTrace.of(experiment.log(), project.folder(), progress)::of;
     }
 

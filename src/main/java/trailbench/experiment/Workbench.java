@@ -49,7 +49,7 @@ public interface Workbench {
     Evaluation evaluate(Project project, RunFolder run, Progress progress);
 
     /// Finds every row of the log that is in no sequence, and why. Reads the log once more.
-    LeftOutRows leftOut(Project project, Experiment experiment, Prepared prepared, Progress progress);
+    LeftOutRows leftOut(Project project, Experiment experiment, Progress progress);
 
     /// Says whether the order of the log's events carries signal: counting models with the true order and with drawn ones.
     OrderTest orderTest(Project project, Experiment experiment, OrderTestOptions options, Progress progress);

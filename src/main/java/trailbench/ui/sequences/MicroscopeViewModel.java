@@ -214,7 +214,7 @@ final class MicroscopeViewModel {
             return;
         }
         Job started = model.executor().run(
-                words.text("microscope.job"), progress -> model.workbench().leftOut(open, draft, prepared, progress),
+                words.text("microscope.job"), progress -> model.workbench().leftOut(open, draft, progress),
                 rows -> {
                     looked = new Looked(prepared, draft.log(), rows);
                     tellLeftOut();

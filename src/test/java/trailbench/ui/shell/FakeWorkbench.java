@@ -90,7 +90,7 @@ public class FakeWorkbench implements Workbench {
     }
 
     @Override
-    public LeftOutRows leftOut(Project project, Experiment experiment, Prepared prepared, Progress progress) {
+    public LeftOutRows leftOut(Project project, Experiment experiment, Progress progress) {
         asked.add("left-out " + experiment.experiment());
         return FakeShop::leftOut;
     }
