@@ -1,8 +1,6 @@
 package trailbench.experiment;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import trailbench.engine.Engine;
@@ -92,20 +90,17 @@ final class RunTraining {
     }
 
     private Provenance provenance(Experiment experiment, Prepared prepared) {
-        Map<String, String> machine = new LinkedHashMap<>();
-        machine.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
-        machine.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-        machine.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
-        machine.put("heap", Runtime.getRuntime().maxMemory() / (1 << 20) + " MB");
-        WorkerProcesses.blasKernel().forEach(machine::put);
         return new Provenance(
                 Instant.now(),
                 Program.version(),
                 "trailbench train experiments/" + experiment.experiment() + ".yaml",
                 prepared.sources(),
                 prepared.dataHash(),
-                machine,
+                Machine.described(),
                 experiment.training().seed(),
-                Optional.of(LeakInspection.inspect(experiment, prepared).red()));
+                Optional.of(LeakInspection.inspect(experiment, prepared).red()),
+                Optional.of(Program.code()),
+                Optional.of(Machine.environment()),
+                run.fork());
     }
 }

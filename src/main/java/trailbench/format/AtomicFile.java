@@ -123,8 +123,19 @@ public final class AtomicFile {
         }
     }
 
+    /// Deletes a file, or a folder with all it holds.
+    ///
+    /// @throws Fault.Work if something of it stays
+    public static void remove(Path path) {
+        try {
+            delete(path);
+        } catch (IOException | UncheckedIOException stays) {
+            throw new Fault.Work("%s was not wholly deleted: %s. Close what uses it and try again", path, reason(stays), stays);
+        }
+    }
+
     /// What the system says, in words.
-    static String reason(Throwable failed) {
+    public static String reason(Throwable failed) {
         return switch (failed) {
             case AccessDeniedException denied -> "permission denied";
             case NoSuchFileException missing -> missing.getFile() + " does not exist";

@@ -39,7 +39,12 @@ public final class Lanes implements AutoCloseable {
 
     /// One lane for each processor, up to eight.
     public static Lanes ofProcessors() {
-        return of(Math.min(MOST, Runtime.getRuntime().availableProcessors()));
+        return of(countOfProcessors());
+    }
+
+    /// How many lanes [#ofProcessors] has here.
+    public static int countOfProcessors() {
+        return Math.min(MOST, Runtime.getRuntime().availableProcessors());
     }
 
     public int count() {

@@ -5,16 +5,20 @@ import static trailbench.work.Fault.require;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import trailbench.format.AtomicFile;
 import trailbench.format.FolderLock;
 import trailbench.format.Yaml;
 import trailbench.work.Fault;
 
 /// A project as a folder on disk.
 final class FolderProject implements Project {
+    static final String RUNS = "runs";
+    static final String TRASH = "trash";
     private static final String ENDING = ".yaml";
 
     private final Path folder;
@@ -90,7 +94,11 @@ final class FolderProject implements Project {
 
     @Override
     public List<RunFolder> runs() {
-        return childrenOf("runs").stream()
+        return runsIn(RUNS);
+    }
+
+    private List<RunFolder> runsIn(String name) {
+        return childrenOf(name).stream()
                 .filter(path -> Files.isRegularFile(path.resolve(FolderRun.EXPERIMENT_FILE)))
                 .sorted(Comparator.comparing((Path path) -> path.getFileName().toString()).reversed())
                 .map(path -> (RunFolder) new FolderRun(path))
@@ -99,13 +107,60 @@ final class FolderProject implements Project {
 
     @Override
     public RunFolder run(String id) {
-        Path path = folder.resolve("runs").resolve(id);
+        Path path = folder.resolve(RUNS).resolve(id);
         require(
                 Files.isRegularFile(path.resolve(FolderRun.EXPERIMENT_FILE)),
                 "The project %s has no run \"%s\".",
                 folder,
                 id);
         return new FolderRun(path);
+    }
+
+    @Override
+    public void trash(RunFolder run) {
+        FolderRun.requireOwn(this);
+        require(
+                !FolderRun.open(run.path()).isWorkerAlive(),
+                "The run %s is going on. Stop it before it is moved to the trash.", run.id());
+        move(run.path(), folder.resolve(TRASH).resolve(run.id()));
+    }
+
+    @Override
+    public List<RunFolder> trashed() {
+        return runsIn(TRASH);
+    }
+
+    @Override
+    public RunFolder restore(String id) {
+        FolderRun.requireOwn(this);
+        Path from = folder.resolve(TRASH).resolve(id);
+        require(
+                Files.isRegularFile(from.resolve(FolderRun.EXPERIMENT_FILE)),
+                "The trash of %s has no run \"%s\". It has: %s.",
+                folder, id, String.join(", ", trashed().stream().map(RunFolder::id).toList()));
+        Path to = folder.resolve(RUNS).resolve(id);
+        move(from, to);
+        return new FolderRun(to);
+    }
+
+    @Override
+    public List<String> emptyTrash() {
+        FolderRun.requireOwn(this);
+        List<String> gone = trashed().stream().map(RunFolder::id).toList();
+        for (String id : gone) {
+            AtomicFile.remove(folder.resolve(TRASH).resolve(id));
+        }
+        return gone;
+    }
+
+    private static void move(Path from, Path to) {
+        require(!Files.exists(to), "%s is there already. Rename or remove that folder first.", to);
+        try {
+            Files.createDirectories(to.getParent());
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new Fault.Work("%s was not moved to %s: %s. It is where it was. Check that both folders can be written.", from, to, AtomicFile.reason(e), e);
+        }
     }
 
     @Override

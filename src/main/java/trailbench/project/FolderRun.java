@@ -3,13 +3,16 @@ package trailbench.project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import trailbench.embedding.MapFile;
 import trailbench.embedding.PointMap;
@@ -18,6 +21,7 @@ import trailbench.format.AtomicFile;
 import trailbench.format.FolderLock;
 import trailbench.format.Json;
 import trailbench.format.Yaml;
+import trailbench.training.Checkpoint;
 import trailbench.training.RunEvent;
 import trailbench.training.RunJournal;
 import trailbench.training.RunState;
@@ -30,6 +34,15 @@ public final class FolderRun implements RunFolder {
     public static final String LOCK_FILE = "run.lock";
 
     static final String EXPERIMENT_FILE = "experiment.yaml";
+    private static final String MARKS_FILE = "marks.yaml";
+    private static final String FORK_FILE = "fork.json";
+    private static final String VERIFICATION_FILE = "verification.json";
+    private static final String PROVENANCE_FILE = "provenance.json";
+    private static final String EVALUATION_FILE = "evaluation.json";
+    private static final String CONTROL_FILE = "control.json";
+    private static final List<String> TOLD = List.of(
+            RunJournal.EVENTS, EXPERIMENT_FILE, PROVENANCE_FILE, EVALUATION_FILE, MARKS_FILE, FORK_FILE, VERIFICATION_FILE);
+    private static final Pattern KEPT_CHECKPOINT = Pattern.compile("epoch-(\\d+)");
     private static final String MAP_ENDING = ".parquet";
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
@@ -117,11 +130,44 @@ public final class FolderRun implements RunFolder {
 
     @Override
     public synchronized RunState state() {
+        if (said.state.isFinal() && said.read == journalSize() && !Files.exists(path.resolve(CONTROL_FILE))) {
+            return said.state; // nobody has begun it again
+        }
         // A worker that is gone has written its last word: so its life is asked first. Only new lines are read.
         boolean alive = isWorkerAlive();
         EventsSince since = eventsSince(said.read);
         said = new Said(since.offset(), RunStates.said(said.state, since.events()));
         return RunStates.of(said.state, alive);
+    }
+
+    @Override
+    public synchronized void recall(RunState state, long read) {
+        if (read > said.read && read <= journalSize()) {
+            said = new Said(read, state);
+        }
+    }
+
+    private long journalSize() {
+        try {
+            return Files.size(path.resolve(RunJournal.EVENTS));
+        } catch (IOException notThere) {
+            return 0;
+        }
+    }
+
+    @Override
+    public String stamp() {
+        StringBuilder stamp = new StringBuilder();
+        for (String name : TOLD) {
+            try {
+                BasicFileAttributes told = Files.readAttributes(path.resolve(name), BasicFileAttributes.class);
+                stamp.append(told.size()).append('@').append(told.lastModifiedTime().toMillis());
+            } catch (IOException notThere) {
+                stamp.append('-');
+            }
+            stamp.append(' ');
+        }
+        return stamp.toString();
     }
 
     /// True while the worker of this run lives.
@@ -156,22 +202,75 @@ public final class FolderRun implements RunFolder {
 
     @Override
     public Optional<Provenance> provenance() {
-        return optional("provenance.json", Provenance.class);
+        return optional(PROVENANCE_FILE, Provenance.class);
     }
 
     /// Keeps what the run was made from.
     public void keep(Provenance provenance) {
-        Json.write(path.resolve("provenance.json"), provenance);
+        Json.write(path.resolve(PROVENANCE_FILE), provenance);
     }
 
     @Override
     public Optional<Evaluation> evaluation() {
-        return optional("evaluation.json", Evaluation.class);
+        return optional(EVALUATION_FILE, Evaluation.class);
     }
 
     /// Keeps the run's figures.
     public void keep(Evaluation evaluation) {
-        Json.write(path.resolve("evaluation.json"), evaluation);
+        Json.write(path.resolve(EVALUATION_FILE), evaluation);
+    }
+
+    @Override
+    public Optional<Fork> fork() {
+        return optional(FORK_FILE, Fork.class);
+    }
+
+    /// Keeps where the run was forked from.
+    public void keep(Fork fork) {
+        Json.write(path.resolve(FORK_FILE), fork);
+    }
+
+    @Override
+    public List<RunEvent> inherited() {
+        Optional<Fork> fork = fork();
+        Optional<FolderRun> parent = fork.flatMap(from -> sibling(from.parent()));
+        if (parent.isEmpty()) {
+            return List.of();
+        }
+        long step = fork.get().step();
+        List<RunEvent> before = new ArrayList<>(parent.get().inherited());
+        before.addAll(parent.get().events());
+        return RunJournal.until(RunJournal.withoutRepeated(before), step);
+    }
+
+    /// The run of this id in the same project, or in its trash.
+    public Optional<FolderRun> sibling(String id) {
+        return Stream.of(FolderProject.RUNS, FolderProject.TRASH)
+                .map(place -> projectFolder().resolve(place).resolve(id))
+                .filter(other -> Files.isRegularFile(other.resolve(EXPERIMENT_FILE)))
+                .findFirst()
+                .map(FolderRun::new);
+    }
+
+    @Override
+    public Optional<Verification> verification() {
+        return optional(VERIFICATION_FILE, Verification.class);
+    }
+
+    /// Keeps what came of doing the run again.
+    public void keep(Verification verification) {
+        Json.write(path.resolve(VERIFICATION_FILE), verification);
+    }
+
+    @Override
+    public RunMarks marks() {
+        Path file = path.resolve(MARKS_FILE);
+        return Files.isRegularFile(file) ? Yaml.read(file, RunMarks.class) : RunMarks.NONE;
+    }
+
+    @Override
+    public void mark(RunMarks marks) {
+        Yaml.write(path.resolve(MARKS_FILE), marks);
     }
 
     @Override
@@ -219,6 +318,24 @@ public final class FolderRun implements RunFolder {
     public boolean hasCheckpoint() {
         return Stream.of("last", "best")
                 .anyMatch(name -> Files.isRegularFile(AtomicFile.readableFolder(checkpoints().resolve(name)).resolve("model.zip")));
+    }
+
+    @Override
+    public List<String> checkpointNames() {
+        if (!Files.isDirectory(checkpoints())) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(checkpoints())) {
+            List<String> kept = folders.map(folder -> folder.getFileName().toString())
+                    .filter(name -> KEPT_CHECKPOINT.matcher(name).matches())
+                    .sorted(Comparator.comparingInt(name -> Integer.parseInt(name.substring(name.indexOf('-') + 1))))
+                    .toList();
+            return Stream.concat(Stream.of(Checkpoint.LAST, Checkpoint.BEST), kept.stream())
+                    .filter(name -> Files.isRegularFile(AtomicFile.readableFolder(checkpoints().resolve(name)).resolve("model.zip")))
+                    .toList();
+        } catch (IOException e) {
+            throw new Fault.Work("%s cannot be read: %s", checkpoints(), e.getMessage(), e);
+        }
     }
 
     private <T> Optional<T> optional(String name, Class<T> type) {

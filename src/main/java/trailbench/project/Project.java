@@ -33,6 +33,24 @@ public interface Project extends AutoCloseable {
 
     RunFolder run(String id);
 
+    /// Moves a run into the project's trash, whole.
+    ///
+    /// @throws trailbench.work.Fault.Request if its worker lives, or the project is a sample
+    void trash(RunFolder run);
+
+    /// The runs in the trash, newest first.
+    List<RunFolder> trashed();
+
+    /// Moves a run back to where it was.
+    ///
+    /// @throws trailbench.work.Fault.Request if there is no such run in the trash
+    RunFolder restore(String id);
+
+    /// Deletes what is in the trash, for good.
+    ///
+    /// @return the ids of the runs that are gone
+    List<String> emptyTrash();
+
     @Override
     void close();
 }

@@ -12,8 +12,11 @@ import trailbench.sequence.LeakCount;
 /// @param command  the command line that repeats the run
 /// @param sources  file name to SHA-256
 /// @param dataHash short hash over sequences and split
-/// @param machine  JVM, system, processor, threads, BLAS kernel
+/// @param machine  JVM, system, processor, threads, heap, native libraries, BLAS kernel
 /// @param leaks    the red leaks of what the run trains on and is asked; empty in runs of before, which were not inspected
+/// @param code     SHA-256 over the program's own classes, short; empty in runs of before
+/// @param environment the environment variables that can change a number; empty in runs of before
+/// @param fork     where the run began, if it was forked from another
 public record Provenance(
         Instant created,
         String program,
@@ -22,4 +25,7 @@ public record Provenance(
         String dataHash,
         Map<String, String> machine,
         long seed,
-        Optional<List<LeakCount>> leaks) {}
+        Optional<List<LeakCount>> leaks,
+        Optional<String> code,
+        Optional<Map<String, String>> environment,
+        Optional<Fork> fork) {}

@@ -35,10 +35,36 @@ public interface RunFolder {
 
     Optional<Evaluation> evaluation();
 
+    /// Where the run was forked from; empty for a run that began at the beginning.
+    Optional<Fork> fork();
+
+    /// The events of the run's parent, and of the parent's, up to the step that it was forked at, oldest first, without what was done twice;
+    /// empty for a run that was not forked, or whose parent is gone.
+    List<RunEvent> inherited();
+
+    /// What came of doing the run again, if that was tried.
+    Optional<Verification> verification();
+
+    RunMarks marks();
+
+    /// Replaces tags, notes and star, and nothing else.
+    ///
+    /// @throws trailbench.work.Fault if they cannot be written; what was there stays
+    void mark(RunMarks marks);
+
+    /// Sizes and times of the files that say what a run is and did, as one text: as long as it stays, they need not be read again.
+    String stamp();
+
+    /// Spares reading what was read before: after `read` bytes of the journal the run stood at `said`.
+    default void recall(RunState said, long read) {}
+
     /// File names under `maps/`, without their ending, newest last.
     List<String> maps();
 
     PointMap map(String name);
 
     boolean hasCheckpoint();
+
+    /// Names of the checkpoints that the run can be forked from: `last`, `best`, then `epoch-N` by rising N.
+    List<String> checkpointNames();
 }

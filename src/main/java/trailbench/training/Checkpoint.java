@@ -18,8 +18,17 @@ public record Checkpoint(Path model, RunProgress progress) {
     /// What is evaluated and shown.
     public static final String BEST = "best";
 
+    /// What a run that was forked began with.
+    public static final String START = "start";
+    private static final String EPOCH = "epoch-";
+
     private static final String MODEL = "model.zip";
     private static final String STATE = "state.json";
+
+    /// The name of a checkpoint that is kept after an epoch: `epoch-12`.
+    public static String ofEpoch(int epoch) {
+        return EPOCH + epoch;
+    }
 
     /// Replaces `checkpoints/<name>` as a whole.
     ///

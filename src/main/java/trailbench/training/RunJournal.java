@@ -148,6 +148,18 @@ public final class RunJournal implements Consumer<RunEvent>, AutoCloseable {
         return List.copyOf(kept);
     }
 
+    /// The steps, epochs and checkpoints among `events` that were done by the end of step `step`.
+    public static List<RunEvent> until(List<RunEvent> events, long step) {
+        return events.stream()
+                .filter(event -> switch (event) {
+                    case RunEvent.Step done -> done.step() <= step;
+                    case RunEvent.Epoch done -> done.step() <= step;
+                    case RunEvent.Checkpoint kept -> kept.step() <= step;
+                    default -> false;
+                })
+                .toList();
+    }
+
     static Fault.Work unwritable(Path file, IOException failed) {
         return new Fault.Work(
                 "%s cannot be written: %s. Free space, or check that the folder can be written, then resume the run",

@@ -145,6 +145,11 @@ public final class TrainingLoop {
             Checkpoint.copy(job.checkpoints(), Checkpoint.LAST, Checkpoint.BEST);
             events.accept(new RunEvent.Checkpoint(clock.now(), Checkpoint.BEST, epoch, progress.step()));
         }
+        if (options.keepCheckpoints() > 0 && epoch % options.keepCheckpoints() == 0) {
+            String kept = Checkpoint.ofEpoch(epoch);
+            Checkpoint.copy(job.checkpoints(), Checkpoint.LAST, kept);
+            events.accept(new RunEvent.Checkpoint(clock.now(), kept, epoch, progress.step()));
+        }
         return true;
     }
 

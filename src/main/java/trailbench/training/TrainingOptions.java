@@ -19,6 +19,7 @@ import trailbench.engine.Optimizer;
 ///                         occur
 /// @param behaviourWeights for logs in which one behaviour drowns the others: what a target weighs in the loss by what was done, relative
 ///                         to 1 for behaviours that are not named, scaled as above; 0 leaves those targets out
+/// @param keepCheckpoints  every so many epochs a checkpoint `epoch-N` is kept beside `last` and `best`, to fork from; 0 for none
 public record TrainingOptions(
         Optimizer optimizer,
         int batch,
@@ -27,7 +28,8 @@ public record TrainingOptions(
         double clipNorm,
         long seed,
         double balance,
-        Map<String, Double> behaviourWeights) {
+        Map<String, Double> behaviourWeights,
+        int keepCheckpoints) {
 
     public TrainingOptions {
         require(batch >= 1, "batch %s is not at least 1", batch);
@@ -35,11 +37,12 @@ public record TrainingOptions(
         require(clipNorm >= 0, "clip_norm %s is negative", clipNorm);
         require(0 <= balance && balance <= 1, "balance %s is not in [0, 1]", balance);
         behaviourWeights.forEach((name, weight) -> require(weight >= 0, "behaviour_weights give %s the weight %s, which is negative", name, weight));
+        require(keepCheckpoints >= 0, "keep_checkpoints %s is negative. Say every how many epochs one is kept, or 0 for none", keepCheckpoints);
     }
 
     /// Targets weigh alike.
     public TrainingOptions(Optimizer optimizer, int batch, int epochs, Optional<EarlyStopping> earlyStopping, double clipNorm, long seed) {
-        this(optimizer, batch, epochs, earlyStopping, clipNorm, seed, 0, Map.of());
+        this(optimizer, batch, epochs, earlyStopping, clipNorm, seed, 0, Map.of(), 0);
     }
 
     public static TrainingOptions defaults() {

@@ -151,6 +151,7 @@ class FormatTest {
                   seed: 42
                   balance: 0.0
                   behaviour_weights: {}
+                  keep_checkpoints: 0
                 evaluation:
                   at: [1, 5, 10, 20]
                   exclude_seen: true
@@ -309,7 +310,7 @@ class FormatTest {
                 "training: {optimizer: {kind: adam, learning_rate: fast}} | training.optimizer.learning_rate is \"fast\", but must be a number",
                 "training: {optimizer: {kind: rmsprop}} | training.optimizer.kind \"rmsprop\" is not known. Allowed: adam, sgd",
                 "training: {optimizer: {learning_rate: 1}} | training.optimizer.kind is missing. Allowed: adam, sgd",
-                "training: {optimiser: adam} | training.optimiser is not a field that is known here. Allowed: optimizer, batch, epochs, early_stopping, clip_norm, seed, balance, behaviour_weights",
+                "training: {optimiser: adam} | training.optimiser is not a field that is known here. Allowed: optimizer, batch, epochs, early_stopping, clip_norm, seed, balance, behaviour_weights, keep_checkpoints",
                 "training: {batch: 1.5} | training.batch is 1.5, but must be a whole number within ±2,147,483,647",
                 "training: {batch: 3000000000} | training.batch is 3000000000, but must be a whole number within ±2,147,483,647",
                 "training: [1] | training is a list, but must be a group of fields",

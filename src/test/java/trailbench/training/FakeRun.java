@@ -32,6 +32,7 @@ final class FakeRun {
     Consumer<RunEvent> listener = event -> {};
     Optional<TrainingOptions.EarlyStopping> earlyStopping = Optional.empty();
     double clipNorm;
+    int keepCheckpoints;
     int epochs = EPOCHS;
     /// Values of `ndcg@10`, epoch by epoch; not measured if empty.
     List<Double> ndcg = List.of();
@@ -51,7 +52,7 @@ final class FakeRun {
     }
 
     RunEvent run() {
-        TrainingOptions options = new TrainingOptions(new Optimizer.Adam(0.001), 1, epochs, earlyStopping, clipNorm, 42);
+        TrainingOptions options = new TrainingOptions(new Optimizer.Adam(0.001), 1, epochs, earlyStopping, clipNorm, 42, 0, Map.of(), keepCheckpoints);
         TrainingJob job = new TrainingJob(
                 engine, new Engine.ModelOptions(GraphChoice.defaults().graph(), 9, 5, options.optimizer(), options.clipNorm(), options.seed()),
                 new ShuffledBatches(), List.of(FakeEngine.batch(1, 2, 3)), new ScriptedValidator(), options, checkpoints());

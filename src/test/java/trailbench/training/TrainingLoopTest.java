@@ -262,6 +262,22 @@ class TrainingLoopTest {
     }
 
     @Test
+    void everySecondEpochLeavesACheckpointToForkFrom() throws IOException {
+        FakeRun run = run("kept");
+        run.epochs = 5;
+        run.keepCheckpoints = 2;
+        run.run();
+
+        assertEquals(
+                List.of("epoch-2", "epoch-4"),
+                run.events(RunEvent.Checkpoint.class).stream().map(RunEvent.Checkpoint::name).filter(name -> name.startsWith("epoch")).toList());
+        Checkpoint fourth = Checkpoint.read(run.checkpoints(), "epoch-4").orElseThrow();
+        assertEquals(5, fourth.progress().epoch()); // the epoch that would come next
+        assertEquals(4 * FakeRun.BATCHES, fourth.progress().step());
+        assertFalse(Files.exists(run.checkpoints().resolve("epoch-3")));
+    }
+
+    @Test
     void unknownMetricIsRefusedBeforeTheFirstStep() {
         FakeRun run = run("unknown");
         run.earlyStopping = Optional.of(new TrainingOptions.EarlyStopping("ndgc@10", 2));

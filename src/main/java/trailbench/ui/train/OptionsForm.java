@@ -79,23 +79,23 @@ final class OptionsForm {
     }
 
     void setBalance(double balance) {
-        edit(o -> new TrainingOptions(o.optimizer(), o.batch(), o.epochs(), o.earlyStopping(), o.clipNorm(), o.seed(), balance, o.behaviourWeights()));
+        edit(o -> new TrainingOptions(o.optimizer(), o.batch(), o.epochs(), o.earlyStopping(), o.clipNorm(), o.seed(), balance, o.behaviourWeights(), o.keepCheckpoints()));
     }
 
     void setBatch(int batch) {
-        edit(o -> new TrainingOptions(o.optimizer(), batch, o.epochs(), o.earlyStopping(), o.clipNorm(), o.seed(), o.balance(), o.behaviourWeights()));
+        edit(o -> new TrainingOptions(o.optimizer(), batch, o.epochs(), o.earlyStopping(), o.clipNorm(), o.seed(), o.balance(), o.behaviourWeights(), o.keepCheckpoints()));
     }
 
     void setEpochs(int epochs) {
-        edit(o -> new TrainingOptions(o.optimizer(), o.batch(), epochs, o.earlyStopping(), o.clipNorm(), o.seed(), o.balance(), o.behaviourWeights()));
+        edit(o -> new TrainingOptions(o.optimizer(), o.batch(), epochs, o.earlyStopping(), o.clipNorm(), o.seed(), o.balance(), o.behaviourWeights(), o.keepCheckpoints()));
     }
 
     void setClipNorm(double norm) {
-        edit(o -> new TrainingOptions(o.optimizer(), o.batch(), o.epochs(), o.earlyStopping(), norm, o.seed(), o.balance(), o.behaviourWeights()));
+        edit(o -> new TrainingOptions(o.optimizer(), o.batch(), o.epochs(), o.earlyStopping(), norm, o.seed(), o.balance(), o.behaviourWeights(), o.keepCheckpoints()));
     }
 
     void setSeed(long seed) {
-        edit(o -> new TrainingOptions(o.optimizer(), o.batch(), o.epochs(), o.earlyStopping(), o.clipNorm(), seed, o.balance(), o.behaviourWeights()));
+        edit(o -> new TrainingOptions(o.optimizer(), o.batch(), o.epochs(), o.earlyStopping(), o.clipNorm(), seed, o.balance(), o.behaviourWeights(), o.keepCheckpoints()));
     }
 
     void setStopsEarly(boolean stops) {
@@ -140,11 +140,11 @@ final class OptionsForm {
     }
 
     private static TrainingOptions withOptimizer(TrainingOptions o, Optimizer optimizer) {
-        return new TrainingOptions(optimizer, o.batch(), o.epochs(), o.earlyStopping(), o.clipNorm(), o.seed(), o.balance(), o.behaviourWeights());
+        return new TrainingOptions(optimizer, o.batch(), o.epochs(), o.earlyStopping(), o.clipNorm(), o.seed(), o.balance(), o.behaviourWeights(), o.keepCheckpoints());
     }
 
     private static TrainingOptions withStopping(TrainingOptions o, Optional<TrainingOptions.EarlyStopping> stopping) {
-        return new TrainingOptions(o.optimizer(), o.batch(), o.epochs(), stopping, o.clipNorm(), o.seed(), o.balance(), o.behaviourWeights());
+        return new TrainingOptions(o.optimizer(), o.batch(), o.epochs(), stopping, o.clipNorm(), o.seed(), o.balance(), o.behaviourWeights(), o.keepCheckpoints());
     }
 
     private void edit(UnaryOperator<TrainingOptions> change) {

@@ -12,10 +12,13 @@ import java.util.SequencedMap;
 import trailbench.embedding.PointMap;
 import trailbench.evaluation.Evaluation;
 import trailbench.project.Experiment;
+import trailbench.project.Fork;
 import trailbench.project.Project;
 import trailbench.project.Projects;
 import trailbench.project.Provenance;
 import trailbench.project.RunFolder;
+import trailbench.project.RunMarks;
+import trailbench.project.Verification;
 import trailbench.training.RunEvent;
 import trailbench.training.RunState;
 import trailbench.work.Fault;
@@ -25,6 +28,7 @@ import trailbench.work.Progress;
 public final class FakeProject implements Project {
     public final List<Experiment> experiments = new ArrayList<>();
     public final List<FakeRun> runs = new ArrayList<>();
+    public final List<FakeRun> trashed = new ArrayList<>();
     public boolean closed;
     /// What stands in the way of listing the runs.
     public Optional<RuntimeException> unlistable = Optional.empty();
@@ -99,6 +103,33 @@ public final class FakeProject implements Project {
     }
 
     @Override
+    public void trash(RunFolder run) {
+        runs.remove((FakeRun) run);
+        trashed.addFirst((FakeRun) run);
+    }
+
+    @Override
+    public List<RunFolder> trashed() {
+        return List.copyOf(trashed);
+    }
+
+    @Override
+    public RunFolder restore(String id) {
+        FakeRun run = trashed.stream().filter(other -> other.id().equals(id)).findFirst().orElseThrow(NoSuchElementException::new);
+        trashed.remove(run);
+        runs.add(run);
+        runs.sort(Comparator.comparing(FakeRun::id).reversed());
+        return run;
+    }
+
+    @Override
+    public List<String> emptyTrash() {
+        List<String> gone = trashed.stream().map(FakeRun::id).toList();
+        trashed.clear();
+        return gone;
+    }
+
+    @Override
     public void close() {
         closed = true;
     }
@@ -110,6 +141,11 @@ public final class FakeProject implements Project {
         public Optional<Evaluation> evaluation = Optional.empty();
         public final SequencedMap<String, PointMap> maps = new LinkedHashMap<>();
         public boolean checkpoint = true;
+        public RunMarks marks = RunMarks.NONE;
+        public Optional<Fork> fork = Optional.empty();
+        public List<RunEvent> inherited = List.of();
+        public Optional<Verification> verification = Optional.empty();
+        public Optional<Provenance> provenance = Optional.empty();
         /// What is wrong with the experiment's file.
         public Optional<RuntimeException> unreadable = Optional.empty();
         private final String id;
@@ -160,7 +196,42 @@ public final class FakeProject implements Project {
 
         @Override
         public Optional<Provenance> provenance() {
-            return Optional.empty();
+            return provenance;
+        }
+
+        @Override
+        public Optional<Fork> fork() {
+            return fork;
+        }
+
+        @Override
+        public List<RunEvent> inherited() {
+            return inherited;
+        }
+
+        @Override
+        public Optional<Verification> verification() {
+            return verification;
+        }
+
+        @Override
+        public RunMarks marks() {
+            return marks;
+        }
+
+        @Override
+        public void mark(RunMarks marks) {
+            this.marks = marks;
+        }
+
+        @Override
+        public String stamp() {
+            return events.size() + " " + evaluation.hashCode() + " " + marks.hashCode() + " " + verification.hashCode();
+        }
+
+        @Override
+        public List<String> checkpointNames() {
+            return checkpoint ? List.of("last", "best") : List.of();
         }
 
         @Override
