@@ -1,7 +1,6 @@
 package trailbench.engine;
 
 import java.nio.file.Path;
-import java.util.Map;
 import trailbench.graph.Channels;
 import trailbench.graph.Graph;
 
@@ -21,8 +20,7 @@ public interface Engine {
 
     /// @param graph      passes [trailbench.graph.GraphCheck]
     /// @param channels   how many numbers each input can give
-    /// @param features   number of each item's value `[V + 1]`, by name of the feature:
-    ///                   [trailbench.sequence.Vocabulary#featureNumbers]; those that the graph asks for
+    /// @param features   of items and users, those at least that the graph asks for
     /// @param optimizer  how parameters follow gradients
     /// @param clipNorm   the gradient's norm over all parameters is scaled down to this; 0 for no limit
     /// @param seed       draws initial parameters; dropout and negatives draw from (seed, step)
@@ -31,7 +29,7 @@ public interface Engine {
     record ModelOptions(
             Graph graph,
             Channels channels,
-            Map<String, int[]> features,
+            Features features,
             Optimizer optimizer,
             double clipNorm,
             long seed,
@@ -45,7 +43,7 @@ public interface Engine {
         /// Of a graph that reads items alone.
         public ModelOptions(
                 Graph graph, int items, int maxLength, Optimizer optimizer, double clipNorm, long seed, Popularity popularity, double balance) {
-            this(graph, Channels.ofItems(items, maxLength), Map.of(), optimizer, clipNorm, seed, popularity, balance);
+            this(graph, Channels.ofItems(items, maxLength), Features.NONE, optimizer, clipNorm, seed, popularity, balance);
         }
 
         /// V

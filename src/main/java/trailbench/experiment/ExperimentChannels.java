@@ -1,7 +1,10 @@
 package trailbench.experiment;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import trailbench.graph.Channels;
 import trailbench.log.LogRecipe;
 import trailbench.project.Experiment;
@@ -15,28 +18,30 @@ public final class ExperimentChannels {
 
     /// As its log was prepared.
     public static Channels of(Experiment experiment, Prepared prepared) {
-        Map<String, Integer> features = new LinkedHashMap<>();
-        prepared.vocabulary().featureNumbers().forEach((name, numbers) -> {
-            int most = 0;
-            for (int number : numbers) {
-                most = Math.max(most, number);
-            }
-            features.put(name, most);
-        });
         return new Channels(
                 Math.max(1, prepared.vocabulary().size()), prepared.vocabulary().behaviours().size(), timed(experiment.log()),
-                prepared.store().users(), features, experiment.sequences().maxLength());
+                prepared.store().users(), counts(prepared.vocabulary().featureNumbers()), counts(prepared.store().userFeatureNumbers()),
+                experiment.sequences().maxLength());
+    }
+
+    /// How many values each column has.
+    private static Map<String, Integer> counts(Map<String, int[]> columns) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        columns.forEach((name, numbers) -> counts.put(name, Arrays.stream(numbers).max().orElse(0)));
+        return counts;
     }
 
     /// As its recipe says; counts are assumed.
     public static Channels assumed(Experiment experiment) {
         LogRecipe.Columns columns = experiment.log().columns();
         boolean behaviours = columns.behaviour().isPresent() || !columns.behaviourRules().isEmpty();
-        Map<String, Integer> features = new LinkedHashMap<>();
-        columns.features().forEach(name -> features.put(name, ASSUMED_COUNT));
         return new Channels(
-                ASSUMED_COUNT, behaviours ? ASSUMED_COUNT : 0, timed(experiment.log()), ASSUMED_COUNT, features,
+                ASSUMED_COUNT, behaviours ? ASSUMED_COUNT : 0, timed(experiment.log()), ASSUMED_COUNT, assumed(columns.itemFeatures()), assumed(columns.userFeatures()),
                 experiment.sequences().maxLength());
+    }
+
+    private static Map<String, Integer> assumed(List<String> features) {
+        return features.stream().distinct().collect(Collectors.toMap(name -> name, _ -> ASSUMED_COUNT, (one, _) -> one, LinkedHashMap::new));
     }
 
     private static boolean timed(LogRecipe log) {

@@ -26,7 +26,7 @@ import trailbench.work.Progress;
 /// Makes a log into split sequences, and remembers the costly part by content: the same files read by the same recipe are read once.
 public final class Preparation {
     /// Changes whenever reading, cleaning or numbering changes, so that no cache of an older program is taken for today's work.
-    private static final String SEQUENCES = "sequences 6";
+    private static final String SEQUENCES = "sequences 7";
 
     private final UserFolders folders;
 
@@ -86,6 +86,7 @@ public final class Preparation {
         Map<String, String> hashes = new LinkedHashMap<>();
         List<Path> all = new ArrayList<>(experiment.log().files());
         experiment.log().columns().itemTables().forEach(table -> all.add(table.file()));
+        experiment.log().columns().userTables().forEach(table -> all.add(table.file()));
         LogFiles.expand(all, folder).forEach(file -> hashes.put(file.name().toString(), Digest.ofFile(file.path())));
         return hashes;
     }

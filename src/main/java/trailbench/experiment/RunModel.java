@@ -3,6 +3,7 @@ package trailbench.experiment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import trailbench.engine.Engine;
+import trailbench.engine.Features;
 import trailbench.engine.Model;
 import trailbench.engine.Popularity;
 import trailbench.format.AtomicFile;
@@ -32,7 +33,7 @@ record RunModel(FolderRun run, Experiment experiment, Prepared prepared, Model m
         return new Engine.ModelOptions(
                 experiment.graph().graph(),
                 ExperimentChannels.of(experiment, prepared),
-                prepared.vocabulary().featureNumbers(),
+                new Features(prepared.vocabulary().featureNumbers(), prepared.store().userFeatureNumbers()),
                 experiment.training().optimizer(),
                 experiment.training().clipNorm(),
                 experiment.training().seed(),

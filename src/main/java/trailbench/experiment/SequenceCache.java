@@ -19,7 +19,7 @@ import trailbench.work.Fault;
 
 /// Sequences of one log and recipe, kept in a folder named by their content. Always safe to delete.
 ///
-/// `sequences.bin` (an [ArrayFile]: users, items with titles and features, events, files), `about.json` (names of behaviours and more),
+/// `sequences.bin` (an [ArrayFile]: users, items with titles and features, features of users, events, files), `about.json` (names of behaviours and more),
 /// `rejects.tsv`. What is in `about.json` is written last: a folder without it is not read.
 final class SequenceCache {
     private static final String ARRAYS = "sequences.bin";
@@ -62,13 +62,26 @@ final class SequenceCache {
         List<String> users = in.texts();
         List<String> ids = in.texts();
         List<String> titles = in.texts();
+        Map<String, List<String>> features = features(in);
+        Map<String, List<String>> userFeatures = features(in);
+        SequenceStore store = new SequenceStore(in.ints(), in.ints(), in.longs(), in.ints(), in.bytes(), users, userFeatures);
+        Sequences.Files files = new Sequences.Files(in.texts().stream().map(Path::of).toList(), in.ints());
+        return new Entry(new Sequences(new Vocabulary(ids, titles, features, about.behaviours()), store, about.timed(), files), about.tally());
+    }
+
+    private static Map<String, List<String>> features(ArrayFile.Reader in) throws IOException {
         Map<String, List<String>> features = new LinkedHashMap<>();
         for (String name : in.texts()) {
             features.put(name, in.texts());
         }
-        SequenceStore store = new SequenceStore(in.ints(), in.ints(), in.longs(), in.ints(), in.bytes(), users);
-        Sequences.Files files = new Sequences.Files(in.texts().stream().map(Path::of).toList(), in.ints());
-        return new Entry(new Sequences(new Vocabulary(ids, titles, features, about.behaviours()), store, about.timed(), files), about.tally());
+        return features;
+    }
+
+    private static void write(ArrayFile.Writer out, Map<String, List<String>> features) throws IOException {
+        out.texts(List.copyOf(features.keySet()));
+        for (List<String> feature : features.values()) {
+            out.texts(feature);
+        }
     }
 
     Entry write(Sequences sequences, Tally tally) {
@@ -79,10 +92,8 @@ final class SequenceCache {
             out.texts(store.userIds());
             out.texts(vocabulary.ids());
             out.texts(vocabulary.titles());
-            out.texts(List.copyOf(vocabulary.features().keySet()));
-            for (List<String> feature : vocabulary.features().values()) {
-                out.texts(feature);
-            }
+            write(out, vocabulary.features());
+            write(out, store.userFeatures());
             out.ints(store.offsets());
             out.ints(store.items());
             out.longs(store.times());

@@ -13,12 +13,20 @@ import java.util.Map;
 /// @param timed      true if events have times
 /// @param users      U
 /// @param features   categorical columns of items, in the log's order: name to number of values
+/// @param userFeatures categorical columns of users, likewise
 /// @param maxLength  T, the longest window
-public record Channels(int items, int behaviours, boolean timed, int users, Map<String, Integer> features, int maxLength) {
+public record Channels(
+        int items, int behaviours, boolean timed, int users, Map<String, Integer> features, Map<String, Integer> userFeatures, int maxLength) {
     public Channels {
         require(items >= 1, "A graph needs a catalogue of at least 1 item, not %s.", items);
         require(maxLength >= 1, "A graph needs windows of at least 1 step, not %s.", maxLength);
         features = Collections.unmodifiableMap(new LinkedHashMap<>(features));
+        userFeatures = Collections.unmodifiableMap(new LinkedHashMap<>(userFeatures));
+    }
+
+    /// Of users of whom no more is known.
+    public Channels(int items, int behaviours, boolean timed, int users, Map<String, Integer> features, int maxLength) {
+        this(items, behaviours, timed, users, features, Map.of(), maxLength);
     }
 
     /// Nothing but items is known.

@@ -89,7 +89,7 @@ public record GraphForecast(long parameterBytes, long optimizerBytes, long activ
     private static long activationFloats(Node node, Shape shape, int inputWidth, long steps, int batch) {
         long gradient = steps * inputWidth;
         return switch (node) {
-            case InputNode.ItemInput _, InputNode.BehaviourInput _, InputNode.TimeGapInput _, InputNode.HourInput _, InputNode.UserInput _, InputNode.FeatureInput _ -> 0;
+            case InputNode.ItemInput _, InputNode.BehaviourInput _, InputNode.TimeGapInput _, InputNode.HourInput _, InputNode.UserInput _, InputNode.FeatureInput _, InputNode.UserFeatureInput _ -> 0;
             case Node.DilatedConvolution _ -> gradient + steps * (7L * inputWidth + 4); // the convolved, their outputs, two gradients, the sum; norms
             case Node.WindowConvolution window ->
                 gradient + steps * (3L * window.length() * window.horizontal() + (long) window.vertical() * inputWidth);

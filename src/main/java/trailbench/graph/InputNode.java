@@ -89,6 +89,12 @@ public sealed interface InputNode extends Node {
     /// A categorical feature of each step's item, `[B, T]`: its brand, its category. Numbers its values in order of first appearance among
     /// the items, most frequent item first; an item without the feature has none.
     ///
-    /// @param feature a column of `log.columns.features`
+    /// @param feature a column of `log.columns.features` or of one of `item_tables`
     record FeatureInput(String name, String feature) implements InputNode {}
+
+    /// A categorical feature of the user whose sequence it is, the same number at each step, `[B, T]`: gender, country. Numbered as
+    /// [FeatureInput], in the log's order of users; a user whom training has not seen, or of whom it is not known, has none.
+    ///
+    /// @param feature a feature of `log.columns.user_tables`
+    record UserFeatureInput(String name, String feature) implements InputNode {}
 }

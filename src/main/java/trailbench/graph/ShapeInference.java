@@ -63,6 +63,12 @@ final class ShapeInference {
                     channels.features().isEmpty()
                             ? "It has none at all: name columns under log.columns.features, or remove this input."
                             : "Choose among " + String.join(", ", channels.features().keySet()) + ", or name the column under log.columns.features.");
+            case InputNode.UserFeatureInput feature -> input(
+                    node, channels.userFeatures().getOrDefault(feature.feature(), 0), channels.userFeatures().containsKey(feature.feature()),
+                    "The log has no user feature \"" + feature.feature() + "\".",
+                    channels.userFeatures().isEmpty()
+                            ? "It has none at all: name a table of users under log.columns.user_tables, or remove this input."
+                            : "Choose among " + String.join(", ", channels.userFeatures().keySet()) + ", or name the column under log.columns.user_tables.");
             case Node.Embedding embedding -> {
                 if (inputs.getFirst() instanceof Shape.Numbers(int count)) {
                     put(node, new Shape.Steps(embedding.width()), (count + 1L) * embedding.width());

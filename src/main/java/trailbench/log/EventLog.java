@@ -15,6 +15,7 @@ import java.util.Map;
 /// @param behaviours `[N]` index into `behaviourNames`
 /// @param files      the files of the log, as the recipe names them or, found by a pattern, by their paths
 /// @param fileOf     `[N]` index into `files`; empty where there is one alone
+/// @param userFeatures named columns of text values, aligned with `userIds`; empty text where unknown
 public record EventLog(
         int[] users,
         int[] items,
@@ -28,9 +29,10 @@ public record EventLog(
         boolean baskets,
         Tally tally,
         List<Path> files,
-        int[] fileOf) {
+        int[] fileOf,
+        Map<String, List<String>> userFeatures) {
 
-    /// A log of one file.
+    /// A log of one file, of whose users no more is known.
     public EventLog(
             int[] users,
             int[] items,
@@ -43,7 +45,7 @@ public record EventLog(
             boolean timed,
             boolean baskets,
             Tally tally) {
-        this(users, items, times, sessions, behaviours, userIds, itemTable, behaviourNames, timed, baskets, tally, List.of(), new int[0]);
+        this(users, items, times, sessions, behaviours, userIds, itemTable, behaviourNames, timed, baskets, tally, List.of(), new int[0], Map.of());
     }
 
     public int size() {

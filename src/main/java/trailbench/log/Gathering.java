@@ -20,6 +20,7 @@ final class Gathering {
             List<String> userIds,
             List<String> itemIds,
             ItemColumns itemColumns,
+            ItemColumns userColumns,
             List<String> behaviours,
             EventLog.Tally tally,
             LogLines lines) {
@@ -53,7 +54,8 @@ final class Gathering {
                 recipe.columns().basket(),
                 tally,
                 lines.files(),
-                fileOf);
+                fileOf,
+                userColumns.features(users.old));
     }
 
     /// @param numbers `[N]` new number of each kept event

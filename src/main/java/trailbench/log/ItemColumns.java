@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import trailbench.table.Row;
 
-/// Title and features of each item: the last text that was not empty, in file order.
+/// Title and features of each item, or of each user: the last text that was not empty, in file order.
 final class ItemColumns {
     private static final int UNKNOWN = -1;
 
@@ -47,12 +47,17 @@ final class ItemColumns {
         for (int i = 0; i < items.length; i++) {
             titles.add(title.of(items[i]).isEmpty() ? chosen.get(i) : title.of(items[i]));
         }
+        return new EventLog.ItemTable(chosen, List.copyOf(titles), features(items));
+    }
+
+    /// Features of `items`, in their order.
+    Map<String, List<String>> features(int[] items) {
         Map<String, List<String>> features = new LinkedHashMap<>();
         for (int i = 0; i < names.size(); i++) {
             Column column = columns.get(i + 1);
             features.put(names.get(i), Arrays.stream(items).mapToObj(column::of).toList());
         }
-        return new EventLog.ItemTable(chosen, List.copyOf(titles), features);
+        return features;
     }
 
     /// Texts repeat from item to item: each is kept once.

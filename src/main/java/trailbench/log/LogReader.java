@@ -33,6 +33,7 @@ public final class LogReader {
     private final Dictionary sessions = new Dictionary();
     private final Behaviours behaviours;
     private final ItemColumns itemColumns;
+    private final ItemColumns userColumns;
     private final EventBuffer events = new EventBuffer();
     private final LogLines lines = new LogLines();
     private final SequencedMap<String, Long> removed = new LinkedHashMap<>();
@@ -47,7 +48,8 @@ public final class LogReader {
         this.trace = trace;
         this.progress = progress;
         this.behaviours = new Behaviours(recipe);
-        this.itemColumns = new ItemColumns(ItemTables.featureNames(recipe));
+        this.itemColumns = new ItemColumns(SideTables.itemFeatures(recipe));
+        this.userColumns = new ItemColumns(SideTables.userFeatures(recipe));
     }
 
     /// @param folder      where the recipe's paths start
@@ -96,7 +98,7 @@ public final class LogReader {
         for (int i = 0; i < files.size(); i++) {
             readFile(files.get(i), i, files.size());
         }
-        ItemTables.join(recipe, folder, items, itemColumns, progress);
+        new SideTables(recipe.columns(), folder, progress).join(items, itemColumns, users, userColumns);
         return clean();
     }
 
@@ -168,7 +170,7 @@ public final class LogReader {
         }
         var tally = new EventLog.Tally(
                 read, kept.length, Collections.unmodifiableSequencedMap(rejects.counts()), Collections.unmodifiableSequencedMap(new LinkedHashMap<>(removed)));
-        return new Gathering(events, kept).log(recipe, users.texts(), items.texts(), itemColumns, behaviours.names(), tally, lines);
+        return new Gathering(events, kept).log(recipe, users.texts(), items.texts(), itemColumns, userColumns, behaviours.names(), tally, lines);
     }
 
     private static String counts(Map<String, Long> counts) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 import trailbench.work.Fault;
 
 /// How a behaviour log is read and cleaned: everything needed to make the same [EventLog] again.
@@ -42,6 +43,17 @@ public record LogRecipe(List<Path> files, Format format, Columns columns, Clean 
         }
     }
 
+    /// A table of users beside the log: MovieLens' `u.user` or `users.dat`, RecBole's `.user`. Read as an [ItemTable] is.
+    ///
+    /// @param file     relative to the project folder
+    /// @param id       column with the ids that the log has
+    /// @param features what is kept of each user: age, gender, country
+    public record UserTable(Path file, String id, List<String> features) {
+        public static UserTable defaults() {
+            return new UserTable(Path.of(""), "0", List.of());
+        }
+    }
+
     /// @param delimiter what separates columns; up to 8 characters ("," or "::"), or a name: `comma tab space semicolon pipe`
     /// @param header    true if the first row names the columns
     /// @param encoding  a Java charset name
@@ -66,6 +78,7 @@ public record LogRecipe(List<Path> files, Format format, Columns columns, Clean 
     /// @param behaviours value in the file to behaviour name; a value that is not listed keeps its own name
     /// @param behaviourRules tells behaviours from other columns, before `behaviour` is asked: the first rule that fits names it
     /// @param itemTables     what else is known of items
+    /// @param userTables     what is known of users
     public record Columns(
             String user,
             String item,
@@ -79,8 +92,9 @@ public record LogRecipe(List<Path> files, Format format, Columns columns, Clean 
             boolean basket,
             Map<String, String> behaviours,
             List<BehaviourRule> behaviourRules,
-            List<ItemTable> itemTables) {
-        /// Of a log that says itself what is known of its items.
+            List<ItemTable> itemTables,
+            List<UserTable> userTables) {
+        /// Of a log without tables beside it.
         public Columns(
                 String user,
                 String item,
@@ -94,13 +108,27 @@ public record LogRecipe(List<Path> files, Format format, Columns columns, Clean 
                 boolean basket,
                 Map<String, String> behaviours,
                 List<BehaviourRule> behaviourRules) {
-            this(user, item, time, session, behaviour, title, features, timeFormat, zone, basket, behaviours, behaviourRules, List.of());
+            this(user, item, time, session, behaviour, title, features, timeFormat, zone, basket, behaviours, behaviourRules, List.of(), List.of());
         }
 
-        /// The same with tables of items.
-        public Columns with(List<ItemTable> tables) {
+        public Columns withItemTables(List<ItemTable> tables) {
             return new Columns(
-                    user, item, time, session, behaviour, title, features, timeFormat, zone, basket, behaviours, behaviourRules, tables);
+                    user, item, time, session, behaviour, title, features, timeFormat, zone, basket, behaviours, behaviourRules, tables, userTables);
+        }
+
+        public Columns withUserTables(List<UserTable> tables) {
+            return new Columns(
+                    user, item, time, session, behaviour, title, features, timeFormat, zone, basket, behaviours, behaviourRules, itemTables, tables);
+        }
+
+        /// Names of what is known of items: of the log's own columns, then of each table.
+        public List<String> itemFeatures() {
+            return Stream.concat(features.stream(), itemTables.stream().flatMap(table -> table.features().stream())).toList();
+        }
+
+        /// Names of what is known of users, table by table.
+        public List<String> userFeatures() {
+            return userTables.stream().flatMap(table -> table.features().stream()).toList();
         }
 
         public static Columns defaults() {

@@ -1,7 +1,9 @@
 package trailbench.sequence;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// All users' events in one compact store; everything else is a view over it.
 ///
@@ -14,11 +16,35 @@ import java.util.List;
 ///                the event's own index where every event stands alone
 /// @param behaviours `[N]` index into [Vocabulary#behaviours]
 /// @param userIds `[U]` original ids
-public record SequenceStore(int[] offsets, int[] items, long[] times, int[] baskets, byte[] behaviours, List<String> userIds) {
+/// @param userFeatures named columns of text values, aligned with `userIds`; empty text where unknown
+public record SequenceStore(
+        int[] offsets, int[] items, long[] times, int[] baskets, byte[] behaviours, List<String> userIds, Map<String, List<String>> userFeatures) {
+
+    /// Of users of whom no more is known.
+    public SequenceStore(int[] offsets, int[] items, long[] times, int[] baskets, byte[] behaviours, List<String> userIds) {
+        this(offsets, items, times, baskets, behaviours, userIds, Map.of());
+    }
 
     /// Events of one behaviour.
     public SequenceStore(int[] offsets, int[] items, long[] times, int[] baskets, List<String> userIds) {
         this(offsets, items, times, baskets, new byte[items.length], userIds);
+    }
+
+    /// What is known of one user: feature to value, without those that are unknown.
+    public Map<String, String> known(int user) {
+        Map<String, String> known = new LinkedHashMap<>();
+        userFeatures.forEach((name, texts) -> {
+            if (!texts.get(user).isEmpty()) {
+                known.put(name, texts.get(user));
+            }
+        });
+        return known;
+    }
+
+    /// Each feature of users as numbers, by name: `[U + 1]`, the value's number of user `u` at `u + 1`. Numbered as [Vocabulary#featureNumbers];
+    /// 0 stands for an unknown user and for one without the feature.
+    public Map<String, int[]> userFeatureNumbers() {
+        return Vocabulary.numbers(userFeatures);
     }
 
     public int users() {

@@ -58,7 +58,7 @@ public record Sequences(Vocabulary vocabulary, SequenceStore store, boolean time
             items[event] = numbers[log.items()[event]];
             baskets[event] = event;
         }
-        return new SequenceStore(offsets, items, log.times(), baskets, log.behaviours().clone(), log.userIds());
+        return new SequenceStore(offsets, items, log.times(), baskets, log.behaviours().clone(), log.userIds(), log.userFeatures());
     }
 
     private static SequenceStore inBaskets(EventLog log, int[] numbers, int[] offsets, int[] order) {
@@ -75,7 +75,7 @@ public record Sequences(Vocabulary vocabulary, SequenceStore store, boolean time
             boolean sameBasket = i > 0 && log.users()[event] == log.users()[order[i - 1]] && log.sessions()[event] == log.sessions()[order[i - 1]];
             baskets[i] = sameBasket ? baskets[i - 1] : i;
         }
-        return new SequenceStore(offsets, items, times, baskets, behaviours, log.userIds());
+        return new SequenceStore(offsets, items, times, baskets, behaviours, log.userIds(), log.userFeatures());
     }
 
     private static void renumber(byte[] behaviours, int[] kept) {

@@ -18,13 +18,18 @@ public record Vocabulary(List<String> ids, List<String> titles, Map<String, List
     /// Each feature as numbers, by name: `[V + 1]`, the number of the item's value. Values are numbered from 1 in order of first appearance
     /// among the items; 0 stands for padding and for an item without the feature.
     public Map<String, int[]> featureNumbers() {
+        return numbers(features);
+    }
+
+    /// Columns of texts as numbers from 1 in order of first appearance, 0 for an empty text; before each column stands a 0.
+    static Map<String, int[]> numbers(Map<String, List<String>> columns) {
         Map<String, int[]> numbers = new LinkedHashMap<>();
-        features.forEach((name, texts) -> {
+        columns.forEach((name, texts) -> {
             Map<String, Integer> known = new HashMap<>();
-            int[] column = new int[size() + 1];
-            for (int item = 1; item <= size(); item++) {
-                String text = texts.get(item - 1);
-                column[item] = text.isEmpty() ? 0 : known.computeIfAbsent(text, _ -> known.size() + 1);
+            int[] column = new int[texts.size() + 1];
+            for (int row = 1; row < column.length; row++) {
+                String text = texts.get(row - 1);
+                column[row] = text.isEmpty() ? 0 : known.computeIfAbsent(text, _ -> known.size() + 1);
             }
             numbers.put(name, column);
         });

@@ -119,6 +119,7 @@ class FormatTest {
                     behaviours: {}
                     behaviour_rules: []
                     item_tables: []
+                    user_tables: []
                   clean:
                     min_user_events: 5
                     min_item_events: 5

@@ -18,7 +18,7 @@ import trailbench.work.Fault;
 
 /// What a graph may read beside items.
 class InputNodesTest {
-    private static final Channels RICH = new Channels(100, 4, true, 50, Map.of("brand", 9), 20);
+    private static final Channels RICH = new Channels(100, 4, true, 50, Map.of("brand", 9), Map.of("sex", 2), 20);
 
     @Test
     void gapsFallIntoBucketsThatDouble() {
@@ -68,6 +68,7 @@ class InputNodesTest {
         assertEquals((168 + 1) * 8, check.parameters().get("hour-embedding"));
         assertEquals((50 + 1) * 8, check.parameters().get("user-embedding"));
         assertEquals((9 + 1) * 8, check.parameters().get("brand-embedding"));
+        assertEquals((2 + 1) * 8, check.parameters().get("sex-embedding"));
         assertEquals(0, check.parameters().get("sum"));
         assertEquals(new Shape.Steps(8), check.shapes().get("sum"));
         assertTrue(summed(8).readsContext());
@@ -81,6 +82,7 @@ class InputNodesTest {
         assertProblem("user", "No users are known", new Channels(100, 4, true, 0, Map.of("brand", 9), 20));
         assertProblem("brand", "no item feature \"brand\". Choose among category, price", new Channels(100, 4, true, 50, features("category", "price"), 20));
         assertProblem("brand", "It has none at all", new Channels(100, 4, true, 50, Map.of(), 20));
+        assertProblem("sex", "no user feature \"sex\". It has none at all", new Channels(100, 4, true, 50, Map.of("brand", 9), 20));
     }
 
     private static Map<String, Integer> features(String... names) {
@@ -164,7 +166,8 @@ class InputNodesTest {
                 new TimeGapInput("gap"),
                 new HourInput("hour", Cycle.WEEK, "UTC"),
                 new InputNode.UserInput("user"),
-                new InputNode.FeatureInput("brand", "brand")));
+                new InputNode.FeatureInput("brand", "brand"),
+                new InputNode.UserFeatureInput("sex", "sex")));
         List<String> embeddings = new ArrayList<>();
         for (Node input : List.copyOf(nodes)) {
             embeddings.add(input.name() + "-embedding");

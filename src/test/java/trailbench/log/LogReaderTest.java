@@ -179,6 +179,18 @@ class LogReaderTest {
     }
 
     @Test
+    void tablesOfUsersJoinById() throws IOException {
+        LogRecipe log = recipe("user,item,time\nann,a,1\nbob,b,2\ncid,a,3\nann,b,4\n", timed(Optional.empty(), Optional.empty(), false), ALL);
+        Files.writeString(folder.resolve("users.csv"), "id;age;town\ncid;30;Oslo\nzoe;50;Rome\nann;;Bonn\n");
+        var tables = List.of(new LogRecipe.UserTable(Path.of("users.csv"), "id", List.of("town", "age")));
+        EventLog joined = read(new LogRecipe(log.files(), log.format(), log.columns().withUserTables(tables), log.clean()));
+        assertEquals(List.of("ann", "bob", "cid"), joined.userIds());
+        assertEquals(Map.of("town", List.of("Bonn", "", "Oslo"), "age", List.of("", "", "30")), joined.userFeatures());
+        refused(new LogRecipe(log.files(), log.format(), log.columns().withUserTables(List.of(
+                new LogRecipe.UserTable(Path.of("users.csv"), "town", List.of()))), log.clean()), "users.csv", "is a user of the log", "\"town\"");
+    }
+
+    @Test
     void tablesOfItemsJoinById() throws IOException {
         LogRecipe log = recipe("user,item,time,price\nu,a,1,5\nu,b,2,6\nu,c,3,7\n", new Columns(
                 "user", "item", Optional.of("time"), Optional.empty(), Optional.empty(), Optional.empty(), List.of("price"), "auto", "UTC", false, Map.of(),
@@ -188,12 +200,12 @@ class LogReaderTest {
         var tables = List.of(
                 new LogRecipe.ItemTable(Path.of("items.dat"), "0", Optional.of("1"), List.of("2")),
                 new LogRecipe.ItemTable(Path.of("more.jsonl"), "sku", Optional.empty(), List.of("brand")));
-        EventLog.ItemTable items = read(new LogRecipe(log.files(), log.format(), log.columns().with(tables), log.clean())).itemTable();
+        EventLog.ItemTable items = read(new LogRecipe(log.files(), log.format(), log.columns().withItemTables(tables), log.clean())).itemTable();
         assertEquals(List.of("Apple", "Bröt", "c"), items.titles());
         assertEquals(Map.of("price", List.of("5", "6", "7"), "2", List.of("fruit", "food", ""), "brand", List.of("", "", "Acme")), items.features());
-        refused(new LogRecipe(log.files(), log.format(), log.columns().with(List.of(
+        refused(new LogRecipe(log.files(), log.format(), log.columns().withItemTables(List.of(
                 new LogRecipe.ItemTable(Path.of("items.dat"), "2", Optional.empty(), List.of()))), log.clean()), "items.dat", "no value", "\"2\"");
-        refused(new LogRecipe(log.files(), log.format(), log.columns().with(List.of(
+        refused(new LogRecipe(log.files(), log.format(), log.columns().withItemTables(List.of(
                 new LogRecipe.ItemTable(Path.of("items.dat"), "sku", Optional.empty(), List.of()))), log.clean()), "item_tables.id", "numbers 0 to 2");
     }
 

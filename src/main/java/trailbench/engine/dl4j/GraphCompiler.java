@@ -58,7 +58,7 @@ final class GraphCompiler {
         int items = options.items();
         boolean byRow = options.graph().learnsByRow();
         switch (node) {
-            case InputNode.ItemInput _, InputNode.BehaviourInput _, InputNode.TimeGapInput _, InputNode.HourInput _, InputNode.UserInput _, InputNode.FeatureInput _ ->
+            case InputNode.ItemInput _, InputNode.BehaviourInput _, InputNode.TimeGapInput _, InputNode.HourInput _, InputNode.UserInput _, InputNode.FeatureInput _, InputNode.UserFeatureInput _ ->
                 builder.addInputs(name);
             case Node.Embedding(_, String input, int width, boolean frozen) ->
                 builder.addLayer(name, new EmbeddingConf(count(check, input), width, frozen, deviation(options.graph()), byRow && !frozen), input);

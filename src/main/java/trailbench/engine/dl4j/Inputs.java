@@ -57,8 +57,12 @@ final class Inputs {
             }
             case InputNode.UserInput _ -> fill(items, i -> known(context.users()[i / steps], options.channels().users()));
             case InputNode.FeatureInput feature -> {
-                int[] column = options.features().get(feature.feature());
-                yield fill(items, i -> items[i] < column.length ? column[items[i]] : 0);
+                int[] column = options.features().items().get(feature.feature());
+                yield fill(items, i -> known(column, items[i]));
+            }
+            case InputNode.UserFeatureInput feature -> {
+                int[] column = options.features().users().get(feature.feature());
+                yield fill(items, i -> known(column, context.users()[i / steps]));
             }
             default -> throw new IllegalArgumentException(node + " is no input");
         };
@@ -71,6 +75,10 @@ final class Inputs {
             numbers[i] = items[i] == Vocabulary.PADDING ? 0 : number.applyAsInt(i);
         }
         return numbers;
+    }
+
+    private static int known(int[] column, int row) {
+        return row < column.length ? column[row] : 0;
     }
 
     private static int known(int number, int count) {

@@ -51,7 +51,7 @@ final class Knobs {
                     new Knob.Real<>("share", h.share(), 0.01, 0.99, share -> new Node.MaskedItem(h.name(), h.input(), h.tied(), share, h.last())),
                     new Knob.Real<>("last", h.last(), 0, 1, last -> new Node.MaskedItem(h.name(), h.input(), h.tied(), h.share(), last)));
             case InputNode.HourInput h -> List.of(pick("cycle", h.cycle(), InputNode.HourInput.Cycle.values(), c -> new InputNode.HourInput(h.name(), c, h.zone())));
-            case InputNode.ItemInput _, InputNode.BehaviourInput _, InputNode.TimeGapInput _, InputNode.UserInput _, InputNode.FeatureInput _, Node.LayerNorm _, Node.LastStep _,
+            case InputNode.ItemInput _, InputNode.BehaviourInput _, InputNode.TimeGapInput _, InputNode.UserInput _, InputNode.FeatureInput _, InputNode.UserFeatureInput _, Node.LayerNorm _, Node.LastStep _,
                     Node.RepeatVector _, Node.PreviousStep _, Node.Concat _, Node.Sum _,
                     Node.ReconstructItems _, Node.ReconstructVectors _ -> List.of();
         };

@@ -67,6 +67,7 @@ final class NodeBox extends VBox {
         return switch (node) {
             case InputNode.HourInput h -> " · " + h.cycle().hours();
             case InputNode.FeatureInput f -> " · " + f.feature();
+            case InputNode.UserFeatureInput f -> " · " + f.feature();
             case Node.Embedding e -> " · " + e.width();
             case Node.Dropout d -> " · " + d.rate();
             case Node.SequenceDropout d -> " · " + d.rate();
@@ -97,6 +98,7 @@ final class NodeBox extends VBox {
             case InputNode.HourInput _ -> new Look("hour-input", "fth-clock", "input");
             case InputNode.UserInput _ -> new Look("user-input", "fth-user", "input");
             case InputNode.FeatureInput _ -> new Look("feature-input", "fth-tag", "input");
+            case InputNode.UserFeatureInput _ -> new Look("user-feature-input", "fth-users", "input");
             case Node.Embedding _ -> new Look("embedding", "fth-grid", "embedding");
             case Node.Dropout _ -> new Look("dropout", "fth-droplet", "shaping");
             case Node.SequenceDropout _ -> new Look("sequence-dropout", "fth-droplet", "shaping");

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import trailbench.engine.Engine.ModelOptions;
+import trailbench.engine.Features;
 import trailbench.engine.Optimizer;
 import trailbench.engine.Popularity;
 import trailbench.graph.Channels;
@@ -24,9 +25,10 @@ import trailbench.sequence.History;
 final class ChannelGraphs {
     static final int BEHAVIOURS = 3;
     static final int USERS = 4;
-    static final Channels CHANNELS = new Channels(Tiny.ITEMS, BEHAVIOURS, true, USERS, Map.of("kind", 5), Tiny.STEPS);
-    /// Items 5 and 10 have no kind.
-    static final Map<String, int[]> FEATURES = Map.of("kind", new int[] {0, 1, 2, 3, 4, 0, 1, 2, 3, 4, 0, 5});
+    static final Channels CHANNELS = new Channels(Tiny.ITEMS, BEHAVIOURS, true, USERS, Map.of("kind", 5), Map.of("sex", 2), Tiny.STEPS);
+    /// Items 5 and 10 have no kind, of user 3 no sex is known.
+    static final Features FEATURES = new Features(
+            Map.of("kind", new int[] {0, 1, 2, 3, 4, 0, 1, 2, 3, 4, 0, 5}), Map.of("sex", new int[] {0, 1, 2, 0, 1}));
 
     private static final long HOUR = 3_600_000;
 
@@ -46,6 +48,7 @@ final class ChannelGraphs {
             case "gap" -> new InputNode.TimeGapInput(name);
             case "hour" -> new HourInput(name, HourInput.Cycle.DAY, "UTC");
             case "user" -> new InputNode.UserInput(name);
+            case "sex" -> new InputNode.UserFeatureInput(name, name);
             case "kind" -> new InputNode.FeatureInput(name, name);
             default -> throw new IllegalArgumentException(name);
         };
@@ -65,8 +68,8 @@ final class ChannelGraphs {
     }
 
     static Graph concatenated() {
-        List<Node> nodes = embedded(3, "hour", "user", "kind");
-        nodes.add(new Node.Concat("joined", embeddings("hour", "user", "kind")));
+        List<Node> nodes = embedded(3, "hour", "user", "sex", "kind");
+        nodes.add(new Node.Concat("joined", embeddings("hour", "user", "sex", "kind")));
         nodes.add(new Node.Dropout("dropout", "joined", 0.2));
         nodes.add(new Node.Lstm("encoder", "dropout", 6));
         nodes.add(Node.NextItem.own("next-item", "encoder"));
@@ -96,9 +99,9 @@ final class ChannelGraphs {
         return new Graph(nodes);
     }
 
-    /// BERT4Rec that reads behaviours, gaps, hours, users and kinds beside the items.
+    /// BERT4Rec that reads behaviours, gaps, hours, users, their sex and kinds beside the items.
     static Graph masked() {
-        String[] names = {"behaviour", "gap", "hour", "user", "kind"};
+        String[] names = {"behaviour", "gap", "hour", "user", "sex", "kind"};
         List<Node> nodes = embedded(6, names);
         nodes.add(new Node.Sum("joined", embeddings(names)));
         for (Node node : new GraphChoice.Bert4rec(6, 1, 2, 0.1, 0.4, 0.1).graph().nodes()) {

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import trailbench.engine.Engine.ModelOptions;
+import trailbench.engine.Features;
 import trailbench.engine.Optimizer;
 import trailbench.engine.Popularity;
 import trailbench.graph.Channels;
@@ -161,7 +162,7 @@ class ChannelsTest {
 
     @Test
     void unknownBehavioursTimesAndUsersAreZeroVectors() {
-        Graph graph = ChannelGraphs.summed(5, "behaviour", "gap", "hour", "user");
+        Graph graph = ChannelGraphs.summed(5, "behaviour", "gap", "hour", "user", "sex");
         try (Dl4jModel model = trained(graph)) {
             float[] unknown = score(model, List.of(History.ofItems(3, 1, 4)))[0];
             byte[] behaviours = {ChannelGraphs.BEHAVIOURS, 100, -1}; // beyond what was trained
@@ -169,7 +170,7 @@ class ChannelsTest {
             assertArrayEquals(unknown, score(model, List.of(beyond))[0]);
             History known = new History(new int[] {3, 1, 4}, new int[] {0, 1, 2}, new byte[] {0, 1, 2}, new long[] {0, 5_000, 9_000_000}, 2);
             assertNotEquals(unknown[1], score(model, List.of(known))[0][1]);
-            for (String name : List.of("behaviour", "gap", "hour", "user")) {
+            for (String name : List.of("behaviour", "gap", "hour", "user", "sex")) {
                 INDArray table = model.network().getParam("embedding-" + name + "_W");
                 assertEquals(0, Native.floats(table).slice(0, 5).get(4), name);
                 Native.floats(table).zero();
@@ -179,7 +180,7 @@ class ChannelsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"behaviour", "gap", "hour", "user", "kind"})
+    @ValueSource(strings = {"behaviour", "gap", "hour", "user", "sex", "kind"})
     void everyChannelChangesTheResult(String name) {
         Batch batch = ChannelGraphs.batch(false, 1, 7, 5);
         try (Dl4jModel without = create(ChannelGraphs.summed(5, name.equals("hour") ? "gap" : "hour")); Dl4jModel with = create(ChannelGraphs.summed(5, name.equals("hour") ? "gap" : "hour", name))) {
@@ -312,7 +313,7 @@ class ChannelsTest {
 
     private static double lossOnOthers(Graph graph) {
         ModelOptions options = new ModelOptions(
-                graph, new Channels(10, 2, true, 60, Map.of(), 9), Map.of(), new Optimizer.Adam(0.02), 5, 1, Popularity.UNKNOWN, 0);
+                graph, new Channels(10, 2, true, 60, Map.of(), 9), Features.NONE, new Optimizer.Adam(0.02), 5, 1, Popularity.UNKNOWN, 0);
         try (Dl4jModel model = (Dl4jModel) new Dl4jEngine(2).create(options)) {
             long step = 0;
             for (int epoch = 1; epoch <= 40; epoch++) {

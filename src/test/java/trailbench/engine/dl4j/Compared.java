@@ -199,8 +199,9 @@ final class Compared implements AutoCloseable {
             case InputNode.HourInput hour ->
                 place -> context.times()[place] == Context.UNKNOWN ? 0 : hour.numbers().applyAsInt(context.times()[place]);
             case InputNode.UserInput _ -> _ -> context.users()[sequence];
+            case InputNode.UserFeatureInput feature -> _ -> options.features().users().get(feature.feature())[context.users()[sequence]];
             case InputNode.FeatureInput feature ->
-                place -> batch.items()[place] > options.items() ? 0 : options.features().get(feature.feature())[batch.items()[place]];
+                place -> batch.items()[place] > options.items() ? 0 : options.features().items().get(feature.feature())[batch.items()[place]];
         };
     }
 

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import trailbench.engine.Engine.ModelOptions;
+import trailbench.engine.Features;
 import trailbench.engine.Optimizer;
 import trailbench.engine.Popularity;
 import trailbench.graph.Channels;
@@ -77,7 +78,7 @@ final class ReferenceCases {
 
     private static ModelOptions longer(ModelOptions options) {
         Channels channels = Channels.ofItems(ITEMS, LONGEST);
-        return new ModelOptions(options.graph(), channels, Map.of(), options.optimizer(), 0, options.seed(), options.popularity(), options.balance());
+        return new ModelOptions(options.graph(), channels, Features.NONE, options.optimizer(), 0, options.seed(), options.popularity(), options.balance());
     }
 
     private static List<Case> layers(int width) {
