@@ -30,6 +30,7 @@ final class ExperimentCheck {
                 !(graph.targetsItsInputs() && experiment.sequences().windows() instanceof SequenceOptions.Windows.NextValue),
                 "%s says items of its windows again, so they cannot be next-value. Choose last or sliding windows.",
                 experiment.experiment());
+        BehaviourWeights.of(experiment);
         Fault.require(
                 !experiment.log().columns().basket() || experiment.log().columns().session().isPresent(),
                 "%s says that sessions are baskets but names no session column. Name it under log.columns.session.",

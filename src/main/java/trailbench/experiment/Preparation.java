@@ -37,7 +37,7 @@ public final class Preparation {
 
     public Prepared prepare(Project project, Experiment experiment, Progress progress) {
         Map<String, String> sources = sources(project.folder(), experiment);
-        String key = new Digest().add(SEQUENCES).add(Yaml.text(experiment.log())).add(sources.values().stream().toList()).brief();
+        String key = new Digest().add(SEQUENCES).add(Yaml.text(experiment.log().reading())).add(sources.values().stream().toList()).brief();
         SequenceCache cache = new SequenceCache(cacheFolder(project).resolve(key));
         SequenceCache.Entry entry = cache.read().orElseGet(() -> {
             Path rejects = cache.rejects();

@@ -17,7 +17,7 @@ public record TrainingWindows(WindowSet training, WindowSet validation, TargetWe
     public static TrainingWindows of(Experiment experiment, Prepared prepared) {
         Graph graph = experiment.graph().graph();
         WindowSet all = WindowSet.training(prepared.store(), prepared.bounds(), experiment.sequences(), graph.targetsItsInputs());
-        TargetWeights weights = TargetWeights.ofBehaviours(experiment.training().behaviourWeights(), prepared.vocabulary().behaviours(), all);
+        TargetWeights weights = TargetWeights.ofBehaviours(BehaviourWeights.of(experiment), prepared.vocabulary().behaviours(), all);
         WindowSet validation = WindowSet.validation(prepared.store(), prepared.bounds(), experiment.sequences(), graph.targetsItsInputs());
         return new TrainingWindows(
                 all.withContext(graph.readsContext()).weighted(weights), validation.withContext(graph.readsContext()), weights);

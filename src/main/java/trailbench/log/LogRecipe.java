@@ -17,17 +17,65 @@ import trailbench.work.Fault;
 /// @param format  how text is cut into rows and columns; Parquet and JSON lines need none
 /// @param columns which column plays which role
 /// @param clean   which events stay
-public record LogRecipe(List<Path> files, Format format, Columns columns, Clean clean) {
+/// @param behaviours what is known of behaviours beside their events, in the order of the funnel; those left out take their place, weight and
+///                   colour from [Funnel]
+public record LogRecipe(List<Path> files, Format format, Columns columns, Clean clean, Optional<List<Behaviour>> behaviours) {
+    public LogRecipe {
+        List<Behaviour> listed = behaviours.orElse(List.of());
+        for (int i = 0; i < listed.size(); i++) {
+            String name = listed.get(i).name();
+            require(
+                    listed.subList(0, i).stream().noneMatch(before -> before.name().equals(name)),
+                    "log.behaviours names \"%s\" twice. Name it once, at its place in the funnel.", name);
+        }
+    }
+
+    /// Of which no behaviour is told more than its events tell.
+    public LogRecipe(List<Path> files, Format format, Columns columns, Clean clean) {
+        this(files, format, columns, clean, Optional.empty());
+    }
+
     public LogRecipe with(Format other) {
-        return new LogRecipe(files, other, columns, clean);
+        return new LogRecipe(files, other, columns, clean, behaviours);
     }
 
     public LogRecipe with(Columns other) {
-        return new LogRecipe(files, format, other, clean);
+        return new LogRecipe(files, format, other, clean, behaviours);
     }
 
     public LogRecipe with(Clean other) {
-        return new LogRecipe(files, format, columns, other);
+        return new LogRecipe(files, format, columns, other, behaviours);
+    }
+
+    public LogRecipe withBehaviours(List<Behaviour> listed) {
+        return new LogRecipe(files, format, columns, clean, listed.isEmpty() ? Optional.empty() : Optional.of(listed));
+    }
+
+    /// What decides which events are read: equal for two recipes that make the same [EventLog].
+    public LogRecipe reading() {
+        return withBehaviours(List.of());
+    }
+
+    /// One behaviour of the log; its place in the funnel is its place in the list.
+    ///
+    /// @param name   as the events have it once they are read: what `columns.behaviours` makes of a value, not the value
+    /// @param weight what a target of this behaviour weighs in the loss, relative to 1; 0 leaves such targets out
+    /// @param colour `#rrggbb`, wherever the behaviour is drawn
+    public record Behaviour(String name, Optional<Double> weight, Optional<String> colour) {
+        private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
+
+        public Behaviour {
+            require(!name.isBlank(), "log.behaviours has an entry without a name. Name the behaviour, or take the entry out.");
+            weight.ifPresent(given -> require(
+                    given >= 0 && given < Double.POSITIVE_INFINITY, "log.behaviours gives \"%s\" the weight %s, which is not 0 or more.", name, given));
+            colour.ifPresent(given -> require(
+                    COLOUR.matcher(given).matches(), "log.behaviours gives \"%s\" the colour %s. Write it as \"#0072B2\".", name, given));
+        }
+
+        /// Of weight 1, in the colour that the [Funnel] has for it.
+        public Behaviour(String name) {
+            this(name, Optional.empty(), Optional.empty());
+        }
     }
 
     /// A table of items beside the log: MovieLens' `u.item` or `movies.dat`, RecBole's `.item`, a catalogue. Its format is told from its first bytes.

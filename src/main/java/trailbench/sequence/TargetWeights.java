@@ -28,7 +28,7 @@ public record TargetWeights(float[] behaviours) {
         float[] byIndex = new float[names.size()];
         Arrays.fill(byIndex, 1);
         weights.forEach((name, weight) -> {
-            require(names.contains(name), "behaviour_weights name \"%s\", which is no behaviour of the log. It has %s.", name, String.join(", ", names));
+            require(names.contains(name), "A weight is given to the behaviour \"%s\", which the log does not have. It has %s. See log.behaviours and training.behaviour_weights.", name, String.join(", ", names));
             byIndex[names.indexOf(name)] = weight.floatValue();
         });
         long[] counts = training.targetBehaviours(names.size());
@@ -38,7 +38,7 @@ public record TargetWeights(float[] behaviours) {
             targets += byIndex[i] > 0 ? counts[i] : 0;
             sum += byIndex[i] * counts[i];
         }
-        require(sum > 0, "behaviour_weights leave no target to learn from. Give one of %s a weight above 0.", String.join(", ", names));
+        require(sum > 0, "The weights of behaviours leave no target to learn from. Give one of %s a weight above 0, under log.behaviours.", String.join(", ", names));
         for (int i = 0; i < byIndex.length; i++) {
             byIndex[i] *= (float) (targets / sum);
         }

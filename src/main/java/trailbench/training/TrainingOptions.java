@@ -18,7 +18,8 @@ import trailbench.engine.Optimizer;
 ///                         training targets weigh 1 on average; 0 for equal weights, 1 for items that all weigh alike however often they
 ///                         occur
 /// @param behaviourWeights for logs in which one behaviour drowns the others: what a target weighs in the loss by what was done, relative
-///                         to 1 for behaviours that are not named, scaled as above; 0 leaves those targets out
+///                         to 1 for behaviours that are not named, scaled as above; 0 leaves those targets out. `log.behaviours` is the place
+///                         for it: this one speaks of behaviours of which that list says nothing
 /// @param keepCheckpoints  every so many epochs a checkpoint `epoch-N` is kept beside `last` and `best`, to fork from; 0 for none
 public record TrainingOptions(
         Optimizer optimizer,

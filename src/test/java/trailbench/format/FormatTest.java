@@ -63,8 +63,11 @@ class FormatTest {
                                 "CustomerID", "StockCode", Optional.of("InvoiceDate"), Optional.of("InvoiceNo"), Optional.empty(),
                                 Optional.of("Description"), List.of("UnitPrice", "Country"), "M/d/yyyy H:mm", "Europe/London", true,
                                 Map.of("0", "purchase"), List.of(new LogRecipe.BehaviourRule("InvoiceNo", "^C", "cancellation"))),
-                        LogRecipe.Clean.defaults()),
-                new SequenceOptions(100, new SequenceOptions.Windows.Sliding(20), SequenceOptions.Targets.NEXT_BASKET),
+                        LogRecipe.Clean.defaults(),
+                        Optional.of(List.of(
+                                new LogRecipe.Behaviour("purchase"), new LogRecipe.Behaviour("cancellation", Optional.of(0.5), Optional.of("#D55E00"))))),
+                new SequenceOptions(
+                        SequenceOptions.Of.SESSIONS, 100, new SequenceOptions.Windows.Sliding(20), SequenceOptions.Targets.NEXT_BASKET, List.of("purchase")),
                 new Split.Temporal(Optional.of(NOON), Optional.empty()),
                 new GraphChoice.Drawn(new GraphChoice.LstmAutoencoder(
                                 64, 128, GraphChoice.LstmAutoencoder.Decoder.TEACHER_FORCED, GraphChoice.LstmAutoencoder.Target.ITEMS)
@@ -128,10 +131,12 @@ class FormatTest {
                     drop_duplicates: true
                     steps: []
                 sequences:
+                  of: users
                   max_length: 50
                   windows:
                     kind: last
                   targets: next-item
+                  target_behaviours: []
                 split:
                   kind: temporal
                 graph:

@@ -57,7 +57,7 @@ final class LeaksViewModel {
             leaks.set(null);
             return;
         }
-        Wanted wanted = new Wanted(prepared, draft.log(), draft.sequences(), draft.graph());
+        Wanted wanted = new Wanted(prepared, draft.log().reading(), draft.sequences(), draft.graph());
         if (!onScreen || !model.preparedLog().freshBinding().get() || wanted.equals(inspected)) {
             return;
         }

@@ -61,9 +61,9 @@ final class MicroscopeViewModel {
     private @Nullable Looked looked;
 
     /// What a book is made from.
-    private record Wanted(Prepared prepared, SequenceOptions options, GraphChoice graph, long seed, Map<String, Double> weights) {
+    private record Wanted(Prepared prepared, SequenceOptions options, GraphChoice graph, long seed, Map<String, Double> weights, Optional<List<LogRecipe.Behaviour>> behaviours) {
         static Wanted of(Prepared prepared, Experiment draft) {
-            return new Wanted(prepared, draft.sequences(), draft.graph(), draft.training().seed(), draft.training().behaviourWeights());
+            return new Wanted(prepared, draft.sequences(), draft.graph(), draft.training().seed(), draft.training().behaviourWeights(), draft.log().behaviours());
         }
     }
 
@@ -228,7 +228,7 @@ final class MicroscopeViewModel {
         Experiment draft = model.draft();
         SequenceBook known = book;
         int asked = user;
-        if (at == null || draft == null || known == null || at.prepared() != model.preparedLog().get() || !at.recipe().equals(draft.log())) {
+        if (at == null || draft == null || known == null || at.prepared() != model.preparedLog().get() || !at.recipe().reading().equals(draft.log().reading())) {
             return;
         }
         String id = known.id(asked);

@@ -61,7 +61,9 @@ final class OrderTestViewModel {
         Answer known = answer.get();
         Experiment draft = model.draft();
         return known != null
-                && (draft == null || !known.of().log().equals(draft.log()) || !known.of().split().equals(draft.split())
+                && (draft == null || !known.of().log().reading().equals(draft.log().reading()) || !known.of().split().equals(draft.split())
+                        || known.of().sequences().of() != draft.sequences().of()
+                        || !known.of().sequences().targetBehaviours().equals(draft.sequences().targetBehaviours())
                         || known.of().evaluation().excludeSeen() != draft.evaluation().excludeSeen());
     }
 

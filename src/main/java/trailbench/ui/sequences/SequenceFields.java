@@ -49,13 +49,13 @@ final class SequenceFields {
         fields = new DraftFields(model);
         SequenceOptions defaults = SequenceOptions.defaults();
         maxLength = fields.field(defaults.maxLength(), e -> e.sequences().maxLength(), (e, v) -> ExperimentEdits.withSequences(e,
-                new SequenceOptions(v.intValue(), e.sequences().windows(), e.sequences().targets())));
+                e.sequences().withMaxLength(v.intValue())));
         windows = fields.field(WindowKind.LAST, e -> WindowKind.of(e.sequences().windows()), (e, v) -> ExperimentEdits.withSequences(e,
-                new SequenceOptions(e.sequences().maxLength(), v.windows(), e.sequences().targets())));
+                e.sequences().with(v.windows())));
         stride = fields.field(Windows.Sliding.defaults().stride(), e -> stride(e.sequences().windows()), (e, v) -> ExperimentEdits.withSequences(e,
-                new SequenceOptions(e.sequences().maxLength(), strided(e.sequences().windows(), v.intValue()), e.sequences().targets())));
+                e.sequences().with(strided(e.sequences().windows(), v.intValue()))));
         targets = fields.field(Targets.NEXT_ITEM, e -> e.sequences().targets(), (e, v) -> ExperimentEdits.withSequences(e,
-                new SequenceOptions(e.sequences().maxLength(), e.sequences().windows(), v)));
+                e.sequences().with(v)));
         split = new SplitFields(fields);
     }
 

@@ -126,7 +126,8 @@ public final class PreparedLog {
 
     /// True if both experiments make the same sequences, the same split and the same cases of them.
     private static boolean sameEvents(Experiment one, Experiment other) {
-        return one.log().equals(other.log()) && one.split().equals(other.split())
+        return one.log().reading().equals(other.log().reading()) && one.split().equals(other.split())
+                && one.sequences().of() == other.sequences().of() && one.sequences().targetBehaviours().equals(other.sequences().targetBehaviours())
                 && one.evaluation().coldItems() == other.evaluation().coldItems();
     }
 }
