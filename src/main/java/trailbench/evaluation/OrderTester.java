@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import trailbench.engine.Scorer;
 import trailbench.sequence.Cases;
 import trailbench.sequence.SequenceStore;
-import trailbench.sequence.SplitFacts;
+import trailbench.sequence.SplitBounds;
 import trailbench.work.Fault;
 import trailbench.work.Progress;
 
@@ -34,7 +34,7 @@ import trailbench.work.Progress;
 /// * An interval decides, not a threshold on a relative change.
 public final class OrderTester {
     private final SequenceStore store;
-    private final int[] trainingEnds;
+    private final SplitBounds bounds;
     private final int items;
     private final Cases cases;
     private final EvaluationOptions evaluation;
@@ -43,9 +43,9 @@ public final class OrderTester {
     private final Bootstrap bootstrap;
 
     private OrderTester(
-            SequenceStore store, int[] trainingEnds, int items, Cases cases, EvaluationOptions evaluation, OrderTestOptions options, Progress progress) {
+            SequenceStore store, SplitBounds bounds, int items, Cases cases, EvaluationOptions evaluation, OrderTestOptions options, Progress progress) {
         this.store = store;
-        this.trainingEnds = trainingEnds;
+        this.bounds = bounds;
         this.items = items;
         this.cases = cases;
         this.evaluation = evaluation;
@@ -54,16 +54,14 @@ public final class OrderTester {
         this.bootstrap = new Bootstrap(cases.users(), options.resamples(), options.seed());
     }
 
-    /// @param trainingEnds `[U]` exclusive store index of each user's training part: nothing at or after it is counted
+    /// @param bounds       nothing at or after each user's training part is counted; what is asked for is popular by that
     /// @param items        V
-    /// @param split        for the passport
     /// @param evaluation   only whether seen items are candidates is read: K is [OrderTest#CUT_OFF]
     /// @throws Fault.Request if fewer than two users have a test case
     public static OrderTest test(
             SequenceStore store,
-            int[] trainingEnds,
+            SplitBounds bounds,
             int items,
-            SplitFacts split,
             Cases cases,
             EvaluationOptions evaluation,
             String dataHash,
@@ -74,9 +72,9 @@ public final class OrderTester {
                 all.length >= 2,
                 "The order test needs test cases of at least 2 users, and there are %s. Choose a split that holds out more.", all.length);
         Cases drawn = ofSomeUsers(cases, all, options);
-        OrderTester tester = new OrderTester(store, trainingEnds, items, drawn, evaluation, options, progress);
+        OrderTester tester = new OrderTester(store, bounds, items, drawn, evaluation, options, progress);
         return OrderTest.of(
-                Passport.of(split, store, drawn, items, evaluation, dataHash), Math.min(all.length, options.users()), all.length, options, tester.rows());
+                Passport.of(bounds.facts(), store, drawn, items, evaluation, dataHash), Math.min(all.length, options.users()), all.length, options, tester.rows());
     }
 
     private static Cases ofSomeUsers(Cases cases, int[] all, OrderTestOptions options) {
@@ -115,7 +113,7 @@ public final class OrderTester {
         PerCase shuffled = new PerCase(new double[cases.size()], new double[cases.size()]);
         for (int draw = 1; draw <= options.shuffles(); draw++) {
             Shuffling shuffling = new Shuffling(options.seed() * 1_000 + draw);
-            Scorer scorer = shuffling.shuffled(counted(shuffling.shuffled(store, trainingEnds), count));
+            Scorer scorer = shuffling.shuffled(counted(shuffling.shuffled(store, bounds.trainingEnd()), count));
             String order = String.format(Locale.ROOT, "drawn order %d of %d", draw, options.shuffles());
             shuffled.add(PerCase.of(rank(name, scorer, order)), 1.0 / options.shuffles());
         }
@@ -138,7 +136,7 @@ public final class OrderTester {
     }
 
     private TrainingEvents training(SequenceStore of) {
-        return TrainingEvents.of(of, trainingEnds, items);
+        return TrainingEvents.of(of, bounds.trainingEnd(), items, bounds.targets());
     }
 
     private Scorer counted(SequenceStore of, BiFunction<TrainingEvents, Popularity, Scorer> count) {

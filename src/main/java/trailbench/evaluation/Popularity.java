@@ -5,7 +5,7 @@ import java.util.List;
 import trailbench.engine.Scorer;
 import trailbench.sequence.History;
 
-/// An item's score is the number of its training events, whatever the history.
+/// An item's score is the number of its training events that can be asked for, whatever the history: where purchases are asked for, purchases.
 final class Popularity implements Scorer {
     /// What the most popular item weighs in the other baselines: enough to order items of which they know nothing else.
     private static final double BACKGROUND = 1e-6;
@@ -14,12 +14,13 @@ final class Popularity implements Scorer {
     private final float[] background;
 
     Popularity(TrainingEvents training) {
+        int[] counts = training.targetCounts();
         scores = new float[training.items() + 1];
         for (int item = 1; item < scores.length; item++) {
-            scores[item] = training.counts()[item];
+            scores[item] = counts[item];
         }
         scores[0] = Float.NEGATIVE_INFINITY;
-        int most = Math.max(1, Arrays.stream(training.counts()).max().orElse(0));
+        int most = Math.max(1, Arrays.stream(counts).max().orElse(0));
         background = new float[scores.length];
         for (int item = 0; item < scores.length; item++) {
             background[item] = (float) (scores[item] * BACKGROUND / most);

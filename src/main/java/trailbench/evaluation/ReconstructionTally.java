@@ -5,6 +5,7 @@ import trailbench.evaluation.Evaluation.ReconstructionFigures;
 import trailbench.evaluation.Evaluation.ReconstructionFigures.Target;
 import trailbench.sequence.Batch;
 import trailbench.sequence.SequenceStore;
+import trailbench.sequence.TargetBehaviours;
 
 /// Sums what an autoencoder got right, batch by batch, and beside it what a constant answer would have got right on the same events.
 public final class ReconstructionTally {
@@ -17,8 +18,9 @@ public final class ReconstructionTally {
 
     /// @param trainingEnds `[U]` exclusive store index: the most popular item is that of the training part
     /// @param items        V
-    public ReconstructionTally(SequenceStore store, int[] trainingEnds, int items) {
-        int[] counts = TrainingEvents.of(store, trainingEnds, items).counts();
+    /// @param targets      which events are to be said again
+    public ReconstructionTally(SequenceStore store, int[] trainingEnds, int items, TargetBehaviours targets) {
+        int[] counts = TrainingEvents.of(store, trainingEnds, items, targets).targetCounts();
         int most = 1;
         for (int item = 2; item <= items; item++) {
             most = counts[item] > counts[most] ? item : most;

@@ -2,19 +2,22 @@ package trailbench.evaluation;
 
 import java.util.Arrays;
 import trailbench.sequence.SequenceStore;
+import trailbench.sequence.TargetBehaviours;
 
 /// The training part of a store, indexed for counting. Nothing after a user's training end can be reached from here.
 ///
 /// @param store        all events
 /// @param items        V
 /// @param trainingEnds `[U]` exclusive store index
+/// @param targets      which events are asked for
 /// @param counts       `[V + 1]` training events of each item
 /// @param firsts       `[V + 2]` where each item's events begin in `events`
 /// @param events       store indices of training events, by item, then in store order
 /// @param users        `[N]` whose event it is
-record TrainingEvents(SequenceStore store, int items, int[] trainingEnds, int[] counts, int[] firsts, int[] events, int[] users) {
+record TrainingEvents(
+        SequenceStore store, int items, int[] trainingEnds, TargetBehaviours targets, int[] counts, int[] firsts, int[] events, int[] users) {
 
-    static TrainingEvents of(SequenceStore store, int[] trainingEnds, int items) {
+    static TrainingEvents of(SequenceStore store, int[] trainingEnds, int items, TargetBehaviours targets) {
         int[] counts = new int[items + 1];
         int[] users = new int[store.events()];
         for (int user = 0; user < store.users(); user++) {
@@ -34,7 +37,19 @@ record TrainingEvents(SequenceStore store, int items, int[] trainingEnds, int[] 
                 events[next[store.items()[event]]++] = event;
             }
         }
-        return new TrainingEvents(store, items, trainingEnds, counts, firsts, events, users);
+        return new TrainingEvents(store, items, trainingEnds, targets, counts, firsts, events, users);
+    }
+
+    /// `[V + 1]` how often each item is a training event that can be asked for.
+    int[] targetCounts() {
+        if (targets.areAll()) {
+            return counts;
+        }
+        int[] asked = new int[items + 1];
+        for (int event : events) {
+            asked[store.items()[event]] += targets.include(store, event) ? 1 : 0;
+        }
+        return asked;
     }
 
     /// The first training event after the basket that holds `event`, or the user's training end.

@@ -60,7 +60,7 @@ public final class ComputingWorkbench extends LocalWorkbench {
     public OrderTest orderTest(Project project, Experiment experiment, OrderTestOptions options, Progress progress) {
         Prepared prepared = prepare(project, experiment, progress);
         return OrderTester.test(
-                prepared.store(), prepared.trainingEnd(), prepared.vocabulary().size(), prepared.split(), prepared.test(),
+                prepared.store(), prepared.bounds(), prepared.vocabulary().size(), prepared.test(),
                 experiment.evaluation(), prepared.dataHash(), options, progress)
                 .with(LeakInspection.inspect(experiment, prepared));
     }

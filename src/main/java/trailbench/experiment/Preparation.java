@@ -20,6 +20,7 @@ import trailbench.sequence.SequenceStore;
 import trailbench.sequence.Sequences;
 import trailbench.sequence.SplitBounds;
 import trailbench.sequence.SplitParts;
+import trailbench.sequence.TargetBehaviours;
 import trailbench.work.Fault;
 import trailbench.work.Progress;
 
@@ -45,7 +46,8 @@ public final class Preparation {
             return cache.write(Sequences.of(log), log.tally());
         });
         Sequences sequences = entry.sequences().orderedFor(experiment.split());
-        SplitBounds bounds = sequences.split(experiment.split());
+        SplitBounds bounds = sequences.split(
+                experiment.split(), TargetBehaviours.of(experiment.sequences().targetBehaviours(), entry.sequences().vocabulary().behaviours()));
         SequenceStore store = sequences.store();
         Digest data = new Digest()
                 .add(entry.sequences().vocabulary().ids())
@@ -60,6 +62,9 @@ public final class Preparation {
         ColdItems coldItems = experiment.evaluation().coldItems();
         if (coldItems != ColdItems.KEEP) {
             data.add(coldItems.name());
+        }
+        if (!bounds.targets().areAll()) {
+            data.add(bounds.targets().names());
         }
         return new Prepared(
                 sources,

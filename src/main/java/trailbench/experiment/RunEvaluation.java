@@ -35,7 +35,7 @@ final class RunEvaluation {
             rows.add(Evaluator.row(model, true, prepared.store(), prepared.test(), options, progress));
         }
         progress.report("Counting baselines", 0, 0);
-        for (NamedScorer baseline : Baselines.all(prepared.store(), prepared.trainingEnd(), prepared.vocabulary().size())) {
+        for (NamedScorer baseline : Baselines.all(prepared.store(), prepared.trainingEnd(), prepared.vocabulary().size(), prepared.bounds().targets())) {
             rows.add(Evaluator.row(baseline, false, prepared.store(), prepared.test(), options, progress));
         }
         return new Evaluation(
@@ -49,7 +49,7 @@ final class RunEvaluation {
     private static ReconstructionFigures reconstruct(RunModel asked, Progress progress) {
         Prepared prepared = asked.prepared();
         ReconstructionTally tally =
-                new ReconstructionTally(prepared.store(), prepared.trainingEnd(), prepared.vocabulary().size());
+                new ReconstructionTally(prepared.store(), prepared.trainingEnd(), prepared.vocabulary().size(), prepared.bounds().targets());
         WindowSet windows = WindowSet.test(prepared.store(), prepared.bounds(), asked.experiment().sequences(), true)
                 .withContext(asked.experiment().graph().graph().readsContext());
         List<Batch> batches = windows.inOrder(WINDOWS_A_BATCH);

@@ -12,7 +12,7 @@ import java.util.List;
 /// @param usersOf     `[N]` whose event it is
 record CaseEvents(int[] users, int[] historyEnds, int[] targets, int[] events, int[] usersOf) {
 
-    static CaseEvents of(SequenceStore store, SplitParts parts, List<Cases> asked) {
+    static CaseEvents of(SequenceStore store, SplitBounds bounds, List<Cases> asked) {
         int size = asked.stream().mapToInt(Cases::size).sum();
         int[] users = new int[size];
         int[] historyEnds = new int[size];
@@ -26,7 +26,7 @@ record CaseEvents(int[] users, int[] historyEnds, int[] targets, int[] events, i
                 historyEnds[at] = cases.historyEnds()[i];
                 targets[at] = cases.targets()[i];
                 boolean goesOn = i > 0 && users[at] == users[at - 1] && historyEnds[at] == historyEnds[at - 1] && event >= 0;
-                event = find(store, parts, cases, i, goesOn ? event + 1 : historyEnds[at]);
+                event = find(store, bounds, cases, i, goesOn ? event + 1 : historyEnds[at]);
                 events[at] = event;
             }
         }
@@ -38,12 +38,12 @@ record CaseEvents(int[] users, int[] historyEnds, int[] targets, int[] events, i
     }
 
     /// The cases of one basket ask for its items in their order, so that a basket is gone through once.
-    private static int find(SequenceStore store, SplitParts parts, Cases cases, int index, int from) {
+    private static int find(SequenceStore store, SplitBounds bounds, Cases cases, int index, int from) {
         int user = cases.users()[index];
         int historyEnd = cases.historyEnds()[index];
         for (int event = from; event < store.end(user) && store.baskets()[event] == store.baskets()[historyEnd]; event++) {
-            boolean inPart = parts.from(cases.part(), user) <= event && event < parts.to(cases.part(), user);
-            if (inPart && store.items()[event] == cases.targets()[index]) {
+            boolean inPart = bounds.parts().from(cases.part(), user) <= event && event < bounds.parts().to(cases.part(), user);
+            if (inPart && bounds.targets().include(store, event) && store.items()[event] == cases.targets()[index]) {
                 return event;
             }
         }

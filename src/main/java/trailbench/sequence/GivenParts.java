@@ -71,7 +71,7 @@ record GivenParts(Sequences sequences, Split.Given split, byte[] parts) {
     }
 
     /// Of events that are [#ordered].
-    SplitBounds bounds() {
+    SplitBounds bounds(TargetBehaviours targets) {
         SequenceStore store = sequences.store();
         int[] validationStart = new int[store.users()];
         int[] testStart = new int[store.users()];
@@ -84,9 +84,10 @@ record GivenParts(Sequences sequences, Split.Given split, byte[] parts) {
             testStart[user] = validationStart[user] + counts[1];
         }
         SplitParts cut = SplitParts.contiguous(store, validationStart, testStart);
-        var facts = new SplitFacts.Given(names(split.validation()), names(split.test()), cut.withoutHistory(store));
-        return new SplitBounds(cut, facts)
-                .requireNoPartEmpty(store, "An event is asked for only if its user has one before it: take files that hold the same users.");
+        var facts = new SplitFacts.Given(names(split.validation()), names(split.test()), cut.withoutHistory(store, targets));
+        return new SplitBounds(cut, facts, targets)
+                .requireNoPartEmpty(store, "An event is asked for only if its user has one before it: take files that hold the same users.")
+                .told();
     }
 
     private static List<String> names(List<Path> files) {

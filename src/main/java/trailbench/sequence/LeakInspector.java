@@ -41,7 +41,7 @@ public final class LeakInspector {
         this.recipe = recipe;
         this.training = training;
         this.parts = parts;
-        this.asked = CaseEvents.of(store, bounds.parts(), parts);
+        this.asked = CaseEvents.of(store, bounds, parts);
     }
 
     /// @param recipe   that the log was cleaned by

@@ -135,9 +135,10 @@ public final class SequenceBook {
             List<Slot> slots = new ArrayList<>(view.targets().length);
             for (int i = 0; i < view.targets().length; i++) {
                 int input = number(user, view.start() + i);
-                slots.add(view.targets()[i] == WindowView.NONE
-                        ? new Slot(input, 0, 0, 0, 0)
-                        : new Slot(input, number(user, view.targets()[i]), number(user, view.choicesFrom()[i]), number(user, view.choicesTo()[i] - 1), view.weights()[i]));
+                boolean any = view.choicesTo()[i] > view.choicesFrom()[i];
+                slots.add(new Slot(
+                        input, view.targets()[i] == WindowView.NONE ? 0 : number(user, view.targets()[i]), any ? number(user, view.choicesFrom()[i]) : 0,
+                        any ? number(user, view.choicesTo()[i] - 1) : 0, view.weights()[i]));
             }
             return new Window(first + index + 1, steps - slots.size(), List.copyOf(slots));
         }
@@ -151,6 +152,7 @@ public final class SequenceBook {
         private final boolean[] target;
         private final boolean[] weightless;
         private int firstInput = Integer.MAX_VALUE;
+        private int inputEnd;
 
         Uses(int user, Windows windows) {
             this.user = user;
@@ -166,13 +168,14 @@ public final class SequenceBook {
 
         private void add(WindowView view) {
             firstInput = Math.min(firstInput, view.start());
+            inputEnd = Math.max(inputEnd, view.end());
             for (int i = 0; i < view.targets().length; i++) {
                 input[view.start() + i - start] = true;
                 boolean sameChoices = i > 0 && view.choicesFrom()[i] == view.choicesFrom()[i - 1];
                 for (int event = view.choicesFrom()[i]; event < view.choicesTo()[i] && !sameChoices; event++) {
                     boolean counts = training.weighs(event);
-                    target[event - start] |= counts;
-                    weightless[event - start] |= !counts;
+                    target[event - start] |= counts && training.canBeTarget(event);
+                    weightless[event - start] |= !counts && training.canBeTarget(event);
                 }
             }
         }
@@ -180,19 +183,26 @@ public final class SequenceBook {
         Use of(int event) {
             boolean in = input[event - start];
             boolean out = target[event - start];
-            if (in || out) {
-                return in && out ? Use.INPUT_AND_TARGET : in ? Use.INPUT : Use.TARGET;
+            if (out) {
+                return in ? Use.INPUT_AND_TARGET : Use.TARGET;
             }
+            if (in) {
+                return !training.canBeTarget(event) ? Use.INPUT_NO_TARGET : weightless[event - start] ? Use.INPUT_WEIGHS_NOTHING : Use.INPUT;
+            }
+            boolean asked = bounds.targets().include(store, event);
             return switch (Part.of(bounds, user, event)) {
                 case HISTORY -> Use.HISTORY_ALONE;
                 case UNUSED -> Use.AFTER_THE_TEST;
-                case TEST -> Use.HELD_OUT_FOR_TEST;
-                case VALIDATION -> Use.HELD_OUT_FOR_VALIDATION;
+                case TEST -> asked ? Use.HELD_OUT_FOR_TEST : Use.HELD_OUT_NO_TARGET;
+                case VALIDATION -> asked ? Use.HELD_OUT_FOR_VALIDATION : Use.HELD_OUT_NO_TARGET;
                 case TRAINING -> {
                     if (weightless[event - start]) {
                         yield Use.WEIGHS_NOTHING;
                     }
-                    yield firstInput == Integer.MAX_VALUE ? Use.NO_WINDOW : event < firstInput ? Use.BEFORE_THE_WINDOWS : Use.BETWEEN_WINDOWS;
+                    if (firstInput == Integer.MAX_VALUE) {
+                        yield Use.NO_WINDOW;
+                    }
+                    yield event < firstInput ? Use.BEFORE_THE_WINDOWS : event < inputEnd ? Use.BETWEEN_WINDOWS : Use.AFTER_THE_TARGETS;
                 }
             };
         }

@@ -93,15 +93,20 @@ public record Sequences(Vocabulary vocabulary, SequenceStore store, boolean time
         return split instanceof Split.Given given ? GivenParts.of(this, given).ordered() : this;
     }
 
+    /// Every event is asked for.
+    public SplitBounds split(Split split) {
+        return split(split, TargetBehaviours.ALL);
+    }
+
     /// As [SplitBounds#of], and refuses a split by time of a log without times.
     ///
     /// Events stand in the order of [#orderedFor].
-    public SplitBounds split(Split split) {
+    public SplitBounds split(Split split, TargetBehaviours targets) {
         if (split instanceof Split.Given given) {
-            return GivenParts.of(this, given).bounds();
+            return GivenParts.of(this, given).bounds(targets);
         }
         if (timed) {
-            return SplitBounds.of(store, split);
+            return SplitBounds.of(store, split, targets);
         }
         boolean byTime = switch (split) {
             case Split.Temporal _, Split.LastDays _, Split.Rolling _ -> true;
@@ -111,8 +116,8 @@ public record Sequences(Vocabulary vocabulary, SequenceStore store, boolean time
             throw new Fault.Request(
                     "The log has no time column, so it cannot be split at an instant. Choose split: {kind: leave-one-out}, or name the time column.");
         }
-        SplitBounds bounds = SplitBounds.of(store, split);
-        return new SplitBounds(bounds.parts(), bounds.facts().withoutTimes());
+        SplitBounds bounds = SplitBounds.of(store, split, targets);
+        return new SplitBounds(bounds.parts(), bounds.facts().withoutTimes(), targets);
     }
 
     /// `[M]` the number of each item of the log, from 1; 0 for an item without events.

@@ -6,21 +6,39 @@ import trailbench.work.Fault;
 
 /// Where each user's events pass from training to validation to test. A basket is never cut in two.
 ///
-/// @param facts for protocols
-public record SplitBounds(SplitParts parts, SplitFacts facts) {
+/// @param facts   for protocols
+/// @param targets which events are asked for, in training too
+public record SplitBounds(SplitParts parts, SplitFacts facts, TargetBehaviours targets) {
+
+    /// Every event is asked for.
+    public SplitBounds(SplitParts parts, SplitFacts facts) {
+        this(parts, facts, TargetBehaviours.ALL);
+    }
 
     /// @throws Fault.Request if a part of the split would be empty
     public static SplitBounds of(SequenceStore store, Split split) {
+        return of(store, split, TargetBehaviours.ALL);
+    }
+
+    /// As [#of(SequenceStore, Split)], where only some events are asked for: what a split says of a user's last event or basket holds of the last
+    /// one with a target, and shares of a user's history are shares of those. Instants stay as they are.
+    public static SplitBounds of(SequenceStore store, Split split, TargetBehaviours targets) {
         Fault.require(store.events() > 0, "The log has no events to split.");
-        return switch (split) {
-            case Split.LeaveOneOut _ -> UserCuts.leaveOneOut(store);
-            case Split.Ratio ratio -> UserCuts.ratio(store, ratio);
-            case Split.Temporal temporal -> TimeCuts.temporal(store, temporal);
-            case Split.LastDays lastDays -> TimeCuts.lastDays(store, lastDays);
-            case Split.Rolling rolling -> TimeCuts.rolling(store, rolling);
-            case Split.KFold kFold -> UserFolds.deal(store, kFold);
+        SplitBounds bounds = switch (split) {
+            case Split.LeaveOneOut _ -> UserCuts.leaveOneOut(store, targets);
+            case Split.Ratio ratio -> UserCuts.ratio(store, ratio, targets);
+            case Split.Temporal temporal -> TimeCuts.temporal(store, temporal, targets);
+            case Split.LastDays lastDays -> TimeCuts.lastDays(store, lastDays, targets);
+            case Split.Rolling rolling -> TimeCuts.rolling(store, rolling, targets);
+            case Split.KFold kFold -> UserFolds.deal(store, kFold, targets);
             case Split.Given _ -> throw new IllegalArgumentException("a store does not know the files of its events; ask Sequences");
         };
+        return bounds.told();
+    }
+
+    /// The same, whose protocol names the behaviours that are asked for.
+    SplitBounds told() {
+        return targets.areAll() ? this : new SplitBounds(parts, new SplitFacts.OfBehaviours(targets.names(), facts), targets);
     }
 
     /// `[U]` exclusive store index of each user's training events.
@@ -43,7 +61,7 @@ public record SplitBounds(SplitParts parts, SplitFacts facts) {
         return parts.testEnd();
     }
 
-    /// The held-out questions of one part. An event in a user's first basket has no history and gives no case.
+    /// The held-out questions of one part: one for each event that is asked for. An event in a user's first basket has no history and gives no case.
     public Cases cases(SequenceStore store, Cases.Part part) {
         return cases(store, part, ColdItems.KEEP);
     }
@@ -56,14 +74,14 @@ public record SplitBounds(SplitParts parts, SplitFacts facts) {
         int ofColdUsers = 0;
         int[] users = new int[store.events()];
         int[] ends = new int[store.events()];
-        int[] targets = new int[store.events()];
+        int[] asked = new int[store.events()];
         for (int user = 0; user < store.users(); user++) {
             int historyEnd = store.start(user);
             for (int event = parts.from(part, user); event < parts.to(part, user); event++) {
                 if (event == parts.from(part, user) || store.baskets()[event] != store.baskets()[event - 1]) {
                     historyEnd = event;
                 }
-                if (historyEnd == store.start(user)) {
+                if (historyEnd == store.start(user) || !targets.include(store, event)) {
                     continue;
                 }
                 boolean cold = !trained.get(store.items()[event]);
@@ -74,11 +92,11 @@ public record SplitBounds(SplitParts parts, SplitFacts facts) {
                 ofColdUsers += parts.trainingEnd()[user] == store.start(user) ? 1 : 0;
                 users[count] = user;
                 ends[count] = historyEnd;
-                targets[count++] = store.items()[event];
+                asked[count++] = store.items()[event];
             }
         }
         return new Cases(
-                part, Arrays.copyOf(users, count), Arrays.copyOf(ends, count), Arrays.copyOf(targets, count),
+                part, Arrays.copyOf(users, count), Arrays.copyOf(ends, count), Arrays.copyOf(asked, count),
                 new Cases.Cold(coldItems, ofColdItems, ofColdUsers));
     }
 
@@ -109,7 +127,7 @@ public record SplitBounds(SplitParts parts, SplitFacts facts) {
         Fault.require(
                 training > 0 && validation > 0 && test > 0,
                 "The split leaves a part empty: %,d training events, %,d validation cases, %,d test cases (%s). %s",
-                training, validation, test, facts.text(), remedy);
+                training, validation, test, told().facts().text(), remedy);
         return this;
     }
 }

@@ -20,6 +20,7 @@ public sealed interface SplitFacts {
             case Ratio facts -> new Ratio(facts.validation, facts.test, facts.baskets, facts.trainingOnly, 0);
             case KFold facts -> new KFold(
                     facts.folds, facts.fold, facts.seed, facts.training, facts.validation, facts.test, facts.baskets, facts.tooShort, 0);
+            case OfBehaviours facts -> new OfBehaviours(facts.behaviours, facts.split.withoutTimes());
             case Temporal _, LastDays _, Rolling _, Given _ -> this;
         };
     }
@@ -42,8 +43,11 @@ public sealed interface SplitFacts {
         @Override
         public String text() {
             String noun = noun(baskets);
-            return String.format(Locale.ROOT, "leave-one-out: each user's last %s is the test, the one before it the validation", noun)
-                    + trainOnly(trainingOnly, noun) + later(trainedLater);
+            return rule(noun) + trainOnly(trainingOnly, noun) + later(trainedLater);
+        }
+
+        private static String rule(String noun) {
+            return String.format(Locale.ROOT, "leave-one-out: each user's last %s is the test, the one before it the validation", noun);
         }
     }
 
@@ -56,10 +60,12 @@ public sealed interface SplitFacts {
         @Override
         public String text() {
             String noun = noun(baskets);
+            return rule(noun) + trainOnly(trainingOnly, noun) + later(trainedLater);
+        }
+
+        private String rule(String noun) {
             return String.format(
-                            Locale.ROOT, "ratio: of each user's %ss the last %s %% are the test, the %s %% before them the validation",
-                            noun, percent(test), percent(validation))
-                    + trainOnly(trainingOnly, noun) + later(trainedLater);
+                    Locale.ROOT, "ratio: of each user's %ss the last %s %% are the test, the %s %% before them the validation", noun, percent(test), percent(validation));
         }
     }
 
@@ -107,12 +113,16 @@ public sealed interface SplitFacts {
         @Override
         public String text() {
             String noun = noun(baskets);
-            return String.format(
-                            Locale.ROOT,
-                            "k-fold over users: fold %,d of %,d (seed %d), %,d users train, the last %s of %,d others is the validation, of %,d others the test",
-                            fold, folds, seed, training, noun, validation, test)
+            return rule(noun)
                     + (tooShort == 0 ? "" : String.format(Locale.ROOT, "; %,d held-out users with fewer than 2 %ss give no case", tooShort, noun))
                     + later(trainedLater);
+        }
+
+        private String rule(String noun) {
+            return String.format(
+                    Locale.ROOT,
+                    "k-fold over users: fold %,d of %,d (seed %d), %,d users train, the last %s of %,d others is the validation, of %,d others the test",
+                    fold, folds, seed, training, noun, validation, test);
         }
     }
 
@@ -148,6 +158,27 @@ public sealed interface SplitFacts {
         }
     }
 
+    /// Where only events of some behaviours are asked for. Histories hold all behaviours.
+    ///
+    /// @param behaviours that are asked for
+    /// @param split      how the log was split: what it says of events or baskets that are held out is said of those with a target, and users who
+    ///                   have too few have too few of those
+    record OfBehaviours(List<String> behaviours, SplitFacts split) implements SplitFacts {
+        @Override
+        public String text() {
+            String rule = switch (split) {
+                case LeaveOneOut facts -> LeaveOneOut.rule("target " + noun(facts.baskets))
+                        + told("; %,d users with too few targets train only", facts.trainingOnly) + later(facts.trainedLater);
+                case Ratio facts -> facts.rule("target " + noun(facts.baskets))
+                        + told("; %,d users with too few targets train only", facts.trainingOnly) + later(facts.trainedLater);
+                case KFold facts -> facts.rule("target " + noun(facts.baskets))
+                        + told("; %,d held-out users with no target after their first event give no case", facts.tooShort) + later(facts.trainedLater);
+                case Temporal _, LastDays _, Rolling _, Given _, OfBehaviours _ -> split.text();
+            };
+            return "targets: " + String.join(", ", behaviours) + " · " + rule;
+        }
+    }
+
     private static String noun(boolean baskets) {
         return baskets ? "basket" : "event";
     }
@@ -160,12 +191,16 @@ public sealed interface SplitFacts {
         return instant.truncatedTo(ChronoUnit.SECONDS);
     }
 
+    private static String told(String sentence, int count) {
+        return count == 0 ? "" : String.format(Locale.ROOT, sentence, count);
+    }
+
     private static String trainOnly(int users, String noun) {
-        return users == 0 ? "" : String.format(Locale.ROOT, "; %,d users with fewer than 3 %ss train only", users, noun);
+        return told("; %,d users with fewer than 3 " + noun + "s train only", users);
     }
 
     private static String later(int events) {
-        return events == 0 ? "" : String.format(Locale.ROOT, "; %,d training events are later than another user's test", events);
+        return told("; %,d training events are later than another user's test", events);
     }
 
     private static String between(boolean baskets) {
@@ -173,6 +208,6 @@ public sealed interface SplitFacts {
     }
 
     private static String without(int events) {
-        return events == 0 ? "" : String.format(Locale.ROOT, "; %,d held-out events have no history and are no cases", events);
+        return told("; %,d held-out events have no history and are no cases", events);
     }
 }

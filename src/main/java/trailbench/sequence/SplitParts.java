@@ -68,13 +68,13 @@ public record SplitParts(int[] trainingEnd, int[] validationStart, int[] testSta
         return later;
     }
 
-    /// Events of first baskets that are held out already.
-    int withoutHistory(SequenceStore store) {
+    /// Targets in first baskets that are held out already.
+    int withoutHistory(SequenceStore store, TargetBehaviours targets) {
         int events = 0;
         for (int user = 0; user < store.users(); user++) {
             int start = store.start(user);
             for (int event = start; validationStart[user] == start && event < testEnd[user] && store.baskets()[event] == store.baskets()[start]; event++) {
-                events++;
+                events += targets.include(store, event) ? 1 : 0;
             }
         }
         return events;

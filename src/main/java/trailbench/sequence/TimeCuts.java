@@ -11,7 +11,7 @@ import trailbench.work.Fault;
 final class TimeCuts {
     private TimeCuts() {}
 
-    static SplitBounds temporal(SequenceStore store, Split.Temporal split) {
+    static SplitBounds temporal(SequenceStore store, Split.Temporal split, TargetBehaviours targets) {
         long[] sorted = sortedTimes(store);
         long validationAt = split.validationAt().map(Instant::toEpochMilli).orElseGet(() -> share(sorted, 8));
         long testAt = split.testAt().map(Instant::toEpochMilli).orElseGet(() -> share(sorted, 9));
@@ -27,13 +27,15 @@ final class TimeCuts {
                 training > 0 && test > 0 && training + test < store.events(),
                 "The temporal split leaves a part without events: training %,d, validation %,d, test %,d; %s. Choose instants within the log.",
                 training, store.events() - training - test, test, found);
-        return new SplitBounds(
+        SplitBounds bounds = new SplitBounds(
                 parts,
                 new SplitFacts.Temporal(
-                        Instant.ofEpochMilli(validationAt), Instant.ofEpochMilli(testAt), SplitBounds.hasBaskets(store), parts.withoutHistory(store)));
+                        Instant.ofEpochMilli(validationAt), Instant.ofEpochMilli(testAt), SplitBounds.hasBaskets(store), parts.withoutHistory(store, targets)),
+                targets);
+        return targets.areAll() ? bounds : bounds.requireNoPartEmpty(store, "Choose instants with more targets between them; " + found + ".");
     }
 
-    static SplitBounds lastDays(SequenceStore store, Split.LastDays split) {
+    static SplitBounds lastDays(SequenceStore store, Split.LastDays split, TargetBehaviours targets) {
         long first = Arrays.stream(store.times()).min().orElseThrow();
         long last = Arrays.stream(store.times()).max().orElseThrow();
         long testAt = last - Duration.ofDays(split.days()).toMillis();
@@ -48,11 +50,11 @@ final class TimeCuts {
         };
         var facts = new SplitFacts.LastDays(
                 split.days(), split.whole(), Instant.ofEpochMilli(validationAt), Instant.ofEpochMilli(testAt),
-                SplitBounds.hasBaskets(store), parts.withoutHistory(store));
-        return new SplitBounds(parts, facts).requireNoPartEmpty(store, "Choose another split.days; " + span(first, last) + ".");
+                SplitBounds.hasBaskets(store), parts.withoutHistory(store, targets));
+        return new SplitBounds(parts, facts, targets).requireNoPartEmpty(store, "Choose another split.days; " + span(first, last) + ".");
     }
 
-    static SplitBounds rolling(SequenceStore store, Split.Rolling split) {
+    static SplitBounds rolling(SequenceStore store, Split.Rolling split, TargetBehaviours targets) {
         long[] sorted = sortedTimes(store);
         int after = split.folds() - split.fold(); // tests that come after this one
         long validationAt = share(sorted, 1 - (after + 2) * split.share());
@@ -68,8 +70,8 @@ final class TimeCuts {
         long used = parts.trainingEvents(store) + parts.events(Cases.Part.VALIDATION) + parts.events(Cases.Part.TEST);
         var facts = new SplitFacts.Rolling(
                 split.folds(), split.fold(), Instant.ofEpochMilli(validationAt), Instant.ofEpochMilli(testAt), until.map(Instant::ofEpochMilli),
-                SplitBounds.hasBaskets(store), parts.withoutHistory(store), (int) (store.events() - used));
-        return new SplitBounds(parts, facts).requireNoPartEmpty(store, "Choose a larger split.share.");
+                SplitBounds.hasBaskets(store), parts.withoutHistory(store, targets), (int) (store.events() - used));
+        return new SplitBounds(parts, facts, targets).requireNoPartEmpty(store, "Choose a larger split.share.");
     }
 
     private static SplitParts cut(SequenceStore store, long validationAt, long testAt) {

@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 final class UserFolds {
     private UserFolds() {}
 
-    static SplitBounds deal(SequenceStore store, Split.KFold split) {
+    static SplitBounds deal(SequenceStore store, Split.KFold split, TargetBehaviours targets) {
         int[] foldOf = folds(store.users(), split);
         int validationFold = split.fold() % split.folds() + 1;
         int[] trainingEnd = SplitParts.ends(store);
@@ -20,12 +20,13 @@ final class UserFolds {
                 continue;
             }
             trainingEnd[user] = store.start(user);
-            if (UserCuts.baskets(store, user) < 2) {
+            int asked = UserCuts.lastTargetBasket(store, user, store.end(user), targets);
+            if (asked <= store.start(user)) {
                 tooShort++;
                 continue;
             }
             users[(test ? Cases.Part.TEST : Cases.Part.VALIDATION).ordinal()]++;
-            validationStart[user] = store.basketStart(store.end(user) - 1, store.start(user));
+            validationStart[user] = asked;
             testStart[user] = test ? validationStart[user] : store.end(user);
         }
         SplitParts parts = new SplitParts(trainingEnd, validationStart, testStart, SplitParts.ends(store));
@@ -33,7 +34,7 @@ final class UserFolds {
         var facts = new SplitFacts.KFold(
                 split.folds(), split.fold(), split.seed(), training, users[Cases.Part.VALIDATION.ordinal()], users[Cases.Part.TEST.ordinal()],
                 SplitBounds.hasBaskets(store), tooShort, parts.laterThanATest(store));
-        return new SplitBounds(parts, facts).requireNoPartEmpty(store, "Take fewer folds, or a log of more users.");
+        return new SplitBounds(parts, facts, targets).requireNoPartEmpty(store, "Take fewer folds, or a log of more users.");
     }
 
     /// `[U]` the fold of each user, from 1: a random order dealt out one by one, so that folds differ by one user at most.

@@ -42,18 +42,26 @@ public record UserSequence(String id, int steps, int epoch, List<Event> events, 
         INPUT_AND_TARGET,
         /// An input alone: nothing before it could predict it.
         INPUT,
+        /// An input alone: its behaviour is none of those that are to be predicted.
+        INPUT_NO_TARGET,
+        /// An input alone: its behaviour weighs nothing in the loss.
+        INPUT_WEIGHS_NOTHING,
         /// A target alone: nothing after it is there to be predicted.
         TARGET,
         /// Held out: a target of the validation.
         HELD_OUT_FOR_VALIDATION,
         /// Held out: a target of the test.
         HELD_OUT_FOR_TEST,
+        /// Held out with what is asked for around it, and not asked for itself: its behaviour is none of those that are to be predicted.
+        HELD_OUT_NO_TARGET,
         /// The split gives it as history of what is held out, and for nothing else.
         HISTORY_ALONE,
         /// It lies after what the split tests.
         AFTER_THE_TEST,
         /// Before the first window: windows reach back only so far.
         BEFORE_THE_WINDOWS,
+        /// After the last target of the user's training part: nothing is predicted from it.
+        AFTER_THE_TARGETS,
         /// Between two windows: the stride is longer than a window.
         BETWEEN_WINDOWS,
         /// The user's training part is too short for a window: it has nothing to predict.
@@ -63,7 +71,11 @@ public record UserSequence(String id, int steps, int epoch, List<Event> events, 
 
         /// True if training reads the event.
         public boolean trains() {
-            return this == INPUT_AND_TARGET || this == INPUT || this == TARGET;
+            return switch (this) {
+                case INPUT_AND_TARGET, INPUT, INPUT_NO_TARGET, INPUT_WEIGHS_NOTHING, TARGET -> true;
+                case HELD_OUT_FOR_VALIDATION, HELD_OUT_FOR_TEST, HELD_OUT_NO_TARGET, HISTORY_ALONE, AFTER_THE_TEST, BEFORE_THE_WINDOWS, AFTER_THE_TARGETS,
+                        BETWEEN_WINDOWS, NO_WINDOW, WEIGHS_NOTHING -> false;
+            };
         }
     }
 
@@ -86,7 +98,8 @@ public record UserSequence(String id, int steps, int epoch, List<Event> events, 
     ///
     /// @param event  number of the input event
     /// @param target number of the event to predict; 0 if this step has no target
-    /// @param first  number of the first event that the target is drawn from; 0 without a target
+    /// @param first  number of the first event that the target is drawn from; without a target, of those that come into question, but by their
+    ///               behaviour are not asked for or weigh nothing; 0 if none does
     /// @param last   number of the last one
     /// @param weight what the target counts in the loss; 0 without a target
     public record Slot(int event, int target, int first, int last, double weight) {}

@@ -9,14 +9,18 @@ import trailbench.sequence.WindowSet.Objective;
 final class WindowCutter {
     private final SequenceStore store;
     private final Objective objective;
+    private final TargetBehaviours targets;
     private final int maxLength;
 
-    WindowCutter(SequenceStore store, Objective objective, int maxLength) {
+    WindowCutter(SequenceStore store, Objective objective, TargetBehaviours targets, int maxLength) {
         this.store = store;
         this.objective = objective;
+        this.targets = targets;
         this.maxLength = maxLength;
     }
 
+    /// A window ends at the last input with a target, and one without any target is none.
+    ///
     /// @param ends `[U]` exclusive store index of the last event that may be input or target
     Windows training(int[] ends, SequenceOptions.Windows kind) {
         require(
@@ -39,7 +43,7 @@ final class WindowCutter {
                 case SequenceOptions.Windows.NextValue _ -> {
                     for (int end = start + 1; end <= inputEnd; end++) {
                         if (objective == Objective.NEXT_ITEM || store.baskets()[end] != store.baskets()[end - 1]) {
-                            windows.add(user, Math.max(start, end - maxLength), end, end - 1, limit);
+                            addIfAsked(windows, user, Math.max(start, end - maxLength), end, end - 1, limit);
                         }
                     }
                 }
@@ -58,7 +62,7 @@ final class WindowCutter {
             int inputEnd = inputEnd(start, to[user]);
             while (firstTarget < inputEnd) {
                 int end = Math.min(inputEnd, firstTarget + targetsEach);
-                windows.add(user, Math.max(start, end - maxLength), end, firstTarget, to[user]);
+                addIfAsked(windows, user, Math.max(start, end - maxLength), end, firstTarget, to[user]);
                 firstTarget = end;
             }
         }
@@ -67,19 +71,44 @@ final class WindowCutter {
 
     private void add(Windows windows, int user, int start, int end, int limit) {
         if (start < end) {
-            windows.add(user, start, end, start, limit);
+            addIfAsked(windows, user, start, end, start, limit);
         }
+    }
+
+    private void addIfAsked(Windows windows, int user, int start, int end, int firstTarget, int limit) {
+        boolean asked = targets.areAll() || switch (objective) {
+            case SAME_ITEM -> anyTarget(firstTarget, end);
+            case NEXT_ITEM -> anyTarget(firstTarget + 1, end + 1);
+            case NEXT_BASKET -> anyTarget(basketEnd(firstTarget, limit), basketEnd(basketEnd(end - 1, limit), limit));
+        };
+        if (asked) {
+            windows.add(user, start, end, firstTarget, limit);
+        }
+    }
+
+    private boolean anyTarget(int from, int to) {
+        return targets.next(store, from, to) < to;
+    }
+
+    /// Where the basket of `event` ends, exclusive.
+    private int basketEnd(int event, int limit) {
+        int end = event;
+        while (end < limit && store.baskets()[end] == store.baskets()[event]) {
+            end++;
+        }
+        return end;
     }
 
     /// The exclusive end of the inputs that have a target before `limit`; `start` if there is none.
     private int inputEnd(int start, int limit) {
-        if (limit <= start) {
+        int end = targets.endOfLast(store, start, limit);
+        if (end <= start) {
             return start;
         }
         return switch (objective) {
-            case SAME_ITEM -> limit;
-            case NEXT_ITEM -> limit - 1;
-            case NEXT_BASKET -> store.basketStart(limit - 1, start);
+            case SAME_ITEM -> end;
+            case NEXT_ITEM -> end - 1;
+            case NEXT_BASKET -> store.basketStart(end - 1, start);
         };
     }
 

@@ -16,6 +16,7 @@ import trailbench.work.Fault;
 public final class WindowSet {
     private final SequenceStore store;
     private final Objective objective;
+    private final TargetBehaviours targets;
     private final WindowCutter.Windows windows;
     private final boolean withContext;
     private final TargetWeights weights;
@@ -27,13 +28,11 @@ public final class WindowSet {
         SAME_ITEM
     }
 
-    WindowSet(SequenceStore store, Objective objective, WindowCutter.Windows windows) {
-        this(store, objective, windows, false, TargetWeights.EQUAL);
-    }
-
-    private WindowSet(SequenceStore store, Objective objective, WindowCutter.Windows windows, boolean withContext, TargetWeights weights) {
+    private WindowSet(
+            SequenceStore store, Objective objective, TargetBehaviours targets, WindowCutter.Windows windows, boolean withContext, TargetWeights weights) {
         this.store = store;
         this.objective = objective;
+        this.targets = targets;
         this.windows = windows;
         this.withContext = withContext;
         this.weights = weights;
@@ -41,12 +40,12 @@ public final class WindowSet {
 
     /// The same windows; their batches say too what is known beside the items, if `asked`.
     public WindowSet withContext(boolean asked) {
-        return new WindowSet(store, objective, windows, asked, weights);
+        return new WindowSet(store, objective, targets, windows, asked, weights);
     }
 
     /// The same windows; a target counts what `asked` says. One of weight 0 is no target any more.
     public WindowSet weighted(TargetWeights asked) {
-        return new WindowSet(store, objective, windows, withContext, asked);
+        return new WindowSet(store, objective, targets, windows, withContext, asked);
     }
 
     /// Windows over the training events of every user; no event at or after `bounds.trainingEnd` is an input or a target.
@@ -54,13 +53,26 @@ public final class WindowSet {
     /// @param reconstruct true if each step's target is its own item
     /// @throws trailbench.work.Fault.Request if reconstruction is asked for windows that predict one value
     public static WindowSet training(SequenceStore store, SplitBounds bounds, SequenceOptions options, boolean reconstruct) {
-        return training(store, bounds.trainingEnd(), options, reconstruct);
+        return training(store, bounds.trainingEnd(), bounds.targets(), options, reconstruct);
     }
 
+    /// Every event can be a target.
+    ///
     /// @param ends `[U]` exclusive store index of each user's training events
     public static WindowSet training(SequenceStore store, int[] ends, SequenceOptions options, boolean reconstruct) {
+        return training(store, ends, TargetBehaviours.ALL, options, reconstruct);
+    }
+
+    private static WindowSet training(SequenceStore store, int[] ends, TargetBehaviours targets, SequenceOptions options, boolean reconstruct) {
         Objective objective = objective(options, reconstruct);
-        return new WindowSet(store, objective, new WindowCutter(store, objective, options.maxLength()).training(ends, options.windows()));
+        var cutter = new WindowCutter(store, objective, targets, options.maxLength());
+        return new WindowSet(store, objective, targets, cutter.training(ends, options.windows()), false, TargetWeights.EQUAL);
+    }
+
+    private static WindowSet heldOut(SequenceStore store, SplitBounds bounds, int[] from, int[] to, SequenceOptions options, boolean reconstruct) {
+        Objective objective = objective(options, reconstruct);
+        var cutter = new WindowCutter(store, objective, bounds.targets(), options.maxLength());
+        return new WindowSet(store, objective, bounds.targets(), cutter.heldOut(from, to), false, TargetWeights.EQUAL);
     }
 
     /// Windows whose targets are the validation events alone; the inputs are what came before them.
@@ -68,16 +80,12 @@ public final class WindowSet {
     /// Each validation event is a target once. With more than T / 2 of them, a user has several windows, and each target still has at
     /// least the T / 2 events before it (or all there are) as inputs. A reconstructing model reads the validation events themselves.
     public static WindowSet validation(SequenceStore store, SplitBounds bounds, SequenceOptions options, boolean reconstruct) {
-        Objective objective = objective(options, reconstruct);
-        var cutter = new WindowCutter(store, objective, options.maxLength());
-        return new WindowSet(store, objective, cutter.heldOut(bounds.validationStart(), bounds.testStart()));
+        return heldOut(store, bounds, bounds.validationStart(), bounds.testStart(), options, reconstruct);
     }
 
     /// As [#validation], with the test events as targets.
     public static WindowSet test(SequenceStore store, SplitBounds bounds, SequenceOptions options, boolean reconstruct) {
-        Objective objective = objective(options, reconstruct);
-        var cutter = new WindowCutter(store, objective, options.maxLength());
-        return new WindowSet(store, objective, cutter.heldOut(bounds.testStart(), bounds.testEnd()));
+        return heldOut(store, bounds, bounds.testStart(), bounds.testEnd(), options, reconstruct);
     }
 
     private static Objective objective(SequenceOptions options, boolean reconstruct) {
@@ -97,11 +105,11 @@ public final class WindowSet {
 
     /// Number of steps with a target, over all windows: what one epoch trains on.
     public long targets() {
-        long targets = 0;
+        long steps = 0;
         for (int window = 0; window < size(); window++) {
-            targets += Arrays.stream(targetEvents(window, 0)).filter(event -> weights.of(store, event) > 0).count();
+            steps += Arrays.stream(targetEvents(window, 0)).filter(this::weighs).count();
         }
-        return targets;
+        return steps;
     }
 
     /// How often each item can be a target, over all windows: `[V + 1]`, index 0 is the padding.
@@ -111,7 +119,9 @@ public final class WindowSet {
         int[] counts = new int[items + 1];
         for (int window = 0; window < size(); window++) {
             for (int event : targetEvents(window, 0)) { // of a target that is drawn from a basket, one draw is counted
-                counts[store.items()[event]] += weights.of(store, event) > 0 ? 1 : 0;
+                if (weighs(event)) {
+                    counts[store.items()[event]]++;
+                }
             }
         }
         return counts;
@@ -122,7 +132,9 @@ public final class WindowSet {
         long[] counts = new long[behaviours];
         for (int window = 0; window < size(); window++) {
             for (int event : targetEvents(window, 0)) {
-                counts[store.behaviours()[event]]++;
+                if (event != WindowView.NONE) {
+                    counts[store.behaviours()[event]]++;
+                }
             }
         }
         return counts;
@@ -207,7 +219,7 @@ public final class WindowSet {
             steps = Math.max(steps, windows.end(window) - windows.start(window));
         }
         int[] items = new int[chosen.length * steps];
-        int[] targets = new int[items.length];
+        int[] wanted = new int[items.length];
         float[] counts = weights.areEqual() ? new float[0] : new float[items.length];
         Context context = withContext ? Context.unknown(chosen.length, steps) : Context.NONE;
         for (int row = 0; row < chosen.length; row++) {
@@ -215,36 +227,52 @@ public final class WindowSet {
             int length = windows.end(window) - windows.start(window);
             int first = (row + 1) * steps - length;
             System.arraycopy(store.items(), windows.start(window), items, first, length);
-            fillTargets(targetEvents(window, draw), targets, counts, first + windows.firstTarget(window) - windows.start(window));
+            fillTargets(targetEvents(window, draw), wanted, counts, first + windows.firstTarget(window) - windows.start(window));
             if (withContext) {
                 context.put(row, first, store, windows.user(window), windows.start(window), windows.end(window));
             }
         }
-        return new Batch(chosen.length, steps, items, targets, counts, context);
+        return new Batch(chosen.length, steps, items, wanted, counts, context);
     }
 
-    /// @param at where the window's first target stands in `targets` and `counts`
-    private void fillTargets(int[] events, int[] targets, float[] counts, int at) {
+    /// @param at where the window's first target stands in `items` and `counts`
+    private void fillTargets(int[] events, int[] items, float[] counts, int at) {
         for (int i = 0; i < events.length; i++) {
-            float count = weights.of(store, events[i]);
-            if (count > 0) {
-                targets[at + i] = store.items()[events[i]];
+            if (weighs(events[i])) {
+                items[at + i] = store.items()[events[i]];
                 if (counts.length > 0) {
-                    counts[at + i] = count;
+                    counts[at + i] = weights.of(store, events[i]);
                 }
             }
         }
     }
 
-    /// Store index of the target of each input from the window's first target on.
+    /// Store index of the target of each input from the window's first target on; [WindowView#NONE] where there is none.
     private int[] targetEvents(int window, long draw) {
         Choices choices = choices(window);
         int[] events = choices.from;
-        for (int step = 0; step < events.length && objective == Objective.NEXT_BASKET; step++) {
-            long random = mix(draw + mix(((long) window << 32) + step));
-            events[step] += (int) Math.unsignedMultiplyHigh(random, choices.to[step] - events[step]);
+        for (int step = 0; step < events.length; step++) {
+            int end = choices.to[step];
+            int first = targets.next(store, events[step], end);
+            if (objective == Objective.NEXT_BASKET && first < end) {
+                long random = mix(draw + mix(((long) window << 32) + step));
+                first = skip(first, end, (int) Math.unsignedMultiplyHigh(random, targets.count(store, first, end)));
+            }
+            events[step] = first < end ? first : WindowView.NONE;
         }
         return events;
+    }
+
+    /// The target that comes `number` targets after `first`.
+    private int skip(int first, int end, int number) {
+        if (targets.areAll()) {
+            return first + number;
+        }
+        int event = first;
+        for (int skipped = 0; skipped < number; skipped++) {
+            event = targets.next(store, event + 1, end);
+        }
+        return event;
     }
 
     /// What a target is drawn from, by input from the window's first target on: store indices `from … to - 1`.
@@ -285,29 +313,35 @@ public final class WindowSet {
         return low;
     }
 
-    /// True if a target at this event counts in the loss.
+    /// True if a target at this event counts in the loss; false for [WindowView#NONE].
     boolean weighs(int event) {
-        return weights.of(store, event) > 0;
+        return event != WindowView.NONE && weights.of(store, event) > 0;
+    }
+
+    /// True if the event's behaviour can be asked for.
+    boolean canBeTarget(int event) {
+        return targets.include(store, event);
     }
 
     /// What the trainer sees of a window in an epoch: the inputs and targets of that epoch's batches, as store indices.
     WindowView view(int window, long seed, int epoch) {
         int start = windows.start(window);
-        int[] targets = new int[windows.end(window) - start];
-        int[] from = new int[targets.length];
-        int[] to = new int[targets.length];
-        float[] counts = new float[targets.length];
-        Arrays.fill(targets, WindowView.NONE);
+        int[] wanted = new int[windows.end(window) - start];
+        int[] from = new int[wanted.length];
+        int[] to = new int[wanted.length];
+        float[] counts = new float[wanted.length];
+        Arrays.fill(wanted, WindowView.NONE);
         int[] events = targetEvents(window, draw(seed, epoch));
         Choices choices = choices(window);
         int first = windows.firstTarget(window) - start;
         for (int i = 0; i < events.length; i++) {
-            counts[first + i] = weights.of(store, events[i]);
-            targets[first + i] = counts[first + i] > 0 ? events[i] : WindowView.NONE;
-            from[first + i] = choices.from[i];
-            to[first + i] = choices.to[i];
+            counts[first + i] = weighs(events[i]) ? weights.of(store, events[i]) : 0;
+            wanted[first + i] = counts[first + i] > 0 ? events[i] : WindowView.NONE;
+            boolean any = events[i] != WindowView.NONE;
+            to[first + i] = any ? targets.endOfLast(store, choices.from[i], choices.to[i]) : choices.to[i];
+            from[first + i] = any ? targets.next(store, choices.from[i], choices.to[i]) : choices.from[i];
         }
-        return new WindowView(start, windows.end(window), targets, from, to, counts);
+        return new WindowView(start, windows.end(window), wanted, from, to, counts);
     }
 
     /// Where the basket of `event` ends, exclusive.

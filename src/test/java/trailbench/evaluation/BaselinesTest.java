@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import trailbench.engine.Scorer;
+import trailbench.sequence.TargetBehaviours;
 import trailbench.sequence.History;
 import trailbench.sequence.SequenceStore;
 
@@ -66,7 +67,7 @@ class BaselinesTest {
         int[][] histories = IntStream.range(0, 40).mapToObj(user -> random.ints(2 + random.nextInt(20), 1, 31).toArray()).toArray(int[][]::new);
         SequenceStore store = Logs.store(histories);
         int[] ends = IntStream.range(0, 40).map(user -> store.end(user) - 1).toArray();
-        TrainingEvents training = TrainingEvents.of(store, ends, 30);
+        TrainingEvents training = TrainingEvents.of(store, ends, 30, TargetBehaviours.ALL);
         Popularity popularity = new Popularity(training);
         Scorer matrix = new ItemKnn(training, popularity, 30);
         Scorer walk = new ItemKnn(training, popularity, 0);

@@ -11,6 +11,7 @@ import trailbench.engine.Model;
 import trailbench.evaluation.Evaluation.ReconstructionFigures;
 import trailbench.evaluation.Evaluation.ReconstructionFigures.Target;
 import trailbench.evaluation.Evaluation.Row;
+import trailbench.sequence.TargetBehaviours;
 import trailbench.sequence.Batch;
 import trailbench.sequence.Cases;
 import trailbench.sequence.SplitFacts;
@@ -60,7 +61,7 @@ class EvaluationTableTest {
     @Test
     void reconstructionFiguresComeFromSumsAndTheFloorFromTheMostPopularItem() {
         // training events: 2 twice, 1 once; 3 lies in the future
-        ReconstructionTally tally = new ReconstructionTally(Logs.store(new int[] {2, 1, 2, 3, 3, 3}), new int[] {3}, 3);
+        ReconstructionTally tally = new ReconstructionTally(Logs.store(new int[] {2, 1, 2, 3, 3, 3}), new int[] {3}, 3, TargetBehaviours.ALL);
         tally.add(new Batch(1, 4, new int[] {0, 2, 1, 2}, new int[] {0, 2, 1, 2}), new Model.Reconstruction(3, 1, 6, 12));
         tally.add(new Batch(1, 2, new int[] {3, 1}, new int[] {3, 1}), new Model.Reconstruction(2, 1, 2, 8));
         // an event that is only read, without a target, is not counted

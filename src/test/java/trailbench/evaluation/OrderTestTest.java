@@ -17,7 +17,9 @@ import trailbench.evaluation.OrderTest.Verdict;
 import trailbench.sequence.Cases;
 import trailbench.sequence.History;
 import trailbench.sequence.SequenceStore;
+import trailbench.sequence.SplitBounds;
 import trailbench.sequence.SplitFacts;
+import trailbench.sequence.SplitParts;
 import trailbench.work.Fault;
 import trailbench.work.Progress;
 
@@ -172,7 +174,11 @@ class OrderTestTest {
 
     private static OrderTest test(SequenceStore store, OrderTestOptions options) {
         return OrderTester.test(
-                store, ends(store), ITEMS, new SplitFacts.LeaveOneOut(false, 0), Logs.lastItems(store), EvaluationOptions.defaults(), "9f3c",
+                store, allTraining(store), ITEMS, Logs.lastItems(store), EvaluationOptions.defaults(), "9f3c",
                 options, Progress.SILENT);
+    }
+
+    private static SplitBounds allTraining(SequenceStore store) {
+        return new SplitBounds(SplitParts.contiguous(store, ends(store), ends(store)), new SplitFacts.LeaveOneOut(false, 0));
     }
 }

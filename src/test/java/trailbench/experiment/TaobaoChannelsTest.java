@@ -1,6 +1,7 @@
 package trailbench.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -19,6 +20,7 @@ import trailbench.project.FolderProjects;
 import trailbench.project.Project;
 import trailbench.project.RunFolder;
 import trailbench.project.UserFolders;
+import trailbench.sequence.SequenceStore;
 import trailbench.training.RunEvent;
 import trailbench.training.RunState;
 import trailbench.work.Fault;
@@ -60,6 +62,43 @@ class TaobaoChannelsTest {
     }
 
     @Test
+    void nextPurchaseIsPredictedFromEverything() {
+        try (Project project = new FolderProjects().create(folder.resolve("project"), "Taobao")) {
+            Experiment purchases = experiment(
+                    "'2'", "[]", "{kind: gru-next, embedding: 32, hidden: 48, dropout: 0.2, channels: [behaviour]}", "{}", ", target_behaviours: [buy]");
+            Prepared prepared = workbench.prepare(project, purchases, Progress.SILENT);
+            int buy = prepared.vocabulary().behaviours().indexOf("buy");
+            SequenceStore store = prepared.store();
+            for (int i = 0; i < prepared.test().size(); i++) {
+                int event = prepared.test().historyEnds()[i];
+                int later = event;
+                for (int other = event + 1; other < store.end(prepared.test().users()[i]); other++) {
+                    later = store.behaviours()[other] == buy ? other : later;
+                }
+                assertEquals(buy, store.behaviours()[event], "a case asks for a purchase");
+                assertEquals(event, later, "and for the user's last one");
+                assertEquals(store.items()[event], prepared.test().targets()[i]);
+            }
+            TrainingWindows windows = TrainingWindows.of(purchases, prepared);
+            long bought = 0;
+            for (int user = 0; user < store.users(); user++) {
+                for (int event = store.start(user); event < prepared.trainingEnd()[user]; event++) {
+                    bought += store.behaviours()[event] == buy ? 1 : 0;
+                }
+            }
+            assertTrue(windows.training().targets() > 0 && windows.training().targets() <= 2 * bought, "windows of 50 steps, 40 apart, share some events");
+            RunFolder run = workbench.train(project, purchases);
+            assertEquals(RunState.FINISHED, run.state());
+            Evaluation evaluation = workbench.evaluate(project, run, Progress.SILENT);
+            assertTrue(evaluation.passport().line().contains("targets: buy · leave-one-out"), evaluation.passport().line());
+            assertEquals(prepared.test().size(), evaluation.passport().cases());
+            assertNotEquals(
+                    workbench.prepare(project, experiment("'2'", "[]", "gru-next", "{}"), Progress.SILENT).dataHash(), prepared.dataHash(),
+                    "other questions are other data");
+        }
+    }
+
+    @Test
     void categoryOfAnItemIsReadAsItsFeature() {
         String graph = """
                 {kind: drawn, nodes: [
@@ -84,6 +123,11 @@ class TaobaoChannelsTest {
     }
 
     private static Experiment experiment(String item, String features, String graph, String weights) {
+        return experiment(item, features, graph, weights, "");
+    }
+
+    /// @param sequences further fields of `sequences`, each after a comma
+    private static Experiment experiment(String item, String features, String graph, String weights, String sequences) {
         return Yaml.parse(
                 """
                 experiment: taobao
@@ -92,12 +136,12 @@ class TaobaoChannelsTest {
                   format: {header: false}
                   columns: {user: '0', item: %s, behaviour: '3', time: '4', time_format: seconds, features: %s}
                   clean: {min_user_events: 5, min_item_events: 5}
-                sequences: {max_length: 50, windows: {kind: sliding, stride: 40}}
+                sequences: {max_length: 50, windows: {kind: sliding, stride: 40}%s}
                 split: leave-one-out
                 graph: %s
                 training: {optimizer: {kind: adam, learning_rate: 0.005}, batch: 64, epochs: 3, seed: 7, behaviour_weights: %s}
                 evaluation: {at: [10], exclude_seen: false}
-                """.formatted(LOG.toAbsolutePath().normalize().toString().replace('\\', '/'), item, features, graph.replace("\n", " "), weights),
+                """.formatted(LOG.toAbsolutePath().normalize().toString().replace('\\', '/'), item, features, sequences, graph.replace("\n", " "), weights),
                 "taobao experiment",
                 Experiment.class);
     }

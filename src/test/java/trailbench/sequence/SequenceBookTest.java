@@ -115,7 +115,7 @@ class SequenceBookTest {
         TargetWeights weights = TargetWeights.ofBehaviours(Map.of("cart", 0.), List.of("view", "cart", "purchase"), all);
         UserSequence sequence = book(store, bounds, options, all.weighted(weights)).of(0, 1);
         assertEquals(List.of(Use.INPUT, Use.INPUT_AND_TARGET, Use.WEIGHS_NOTHING), uses(sequence));
-        assertEquals(new Slot(2, 0, 0, 0, 0), sequence.windows().getFirst().slots().get(1));
+        assertEquals(new Slot(2, 0, 3, 3, 0), sequence.windows().getFirst().slots().get(1));
     }
 
     /// Every window of every user, at every option, holds exactly what the batches of that epoch hold.

@@ -17,6 +17,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import trailbench.log.LogRecipe.BehaviourRule;
+import trailbench.ui.control.CheckMenu;
 import trailbench.ui.fx.Messages;
 
 /// The part of the Data room that says what was done in each row: names for the values of a column, and rules over other columns.

@@ -36,6 +36,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import trailbench.experiment.Prepared;
 import trailbench.log.Clue;
 import trailbench.log.LogReport;
+import trailbench.ui.control.CheckMenu;
 import trailbench.ui.control.Choices;
 import trailbench.ui.control.EmptyState;
 import trailbench.ui.control.FormRow;

@@ -83,7 +83,9 @@ final class MicroscopeWords {
 
     private String target(UserSequence sequence, Slot slot) {
         if (slot.target() == 0) {
-            return words.text("microscope.target.none");
+            return slot.first() == 0
+                    ? words.text("microscope.target.none")
+                    : words.text("microscope.target.passed", slot.first(), sequence.events().get(slot.first() - 1).behaviour());
         }
         String target = words.text("microscope.target", slot.target(), named(sequence.events().get(slot.target() - 1)));
         String drawn = slot.first() == slot.last() ? "" : words.text("microscope.target.drawn", slot.first(), slot.last());

@@ -1,5 +1,6 @@
 package trailbench.ui.sequences;
 
+import java.util.List;
 import java.util.Locale;
 import javafx.beans.property.ObjectProperty;
 import trailbench.sequence.SequenceOptions;
@@ -43,6 +44,7 @@ final class SequenceFields {
     final ObjectProperty<WindowKind> windows;
     final ObjectProperty<Number> stride;
     final ObjectProperty<Targets> targets;
+    final ObjectProperty<List<String>> targetBehaviours;
     final SplitFields split;
 
     SequenceFields(WorkbenchModel model) {
@@ -56,6 +58,8 @@ final class SequenceFields {
                 e.sequences().with(strided(e.sequences().windows(), v.intValue()))));
         targets = fields.field(Targets.NEXT_ITEM, e -> e.sequences().targets(), (e, v) -> ExperimentEdits.withSequences(e,
                 e.sequences().with(v)));
+        targetBehaviours = fields.field(List.of(), e -> e.sequences().targetBehaviours(), (e, v) -> ExperimentEdits.withSequences(e,
+                e.sequences().withTargetBehaviours(v)));
         split = new SplitFields(fields);
     }
 

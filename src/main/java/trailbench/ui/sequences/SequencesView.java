@@ -15,6 +15,7 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import trailbench.experiment.Prepared;
 import trailbench.sequence.SequenceOptions.Targets;
+import trailbench.ui.control.CheckMenu;
 import trailbench.ui.control.Choices;
 import trailbench.ui.control.EmptyState;
 import trailbench.ui.control.FormRow;
@@ -60,6 +62,7 @@ public final class SequencesView implements Room {
     @FXML private NumberField stride;
     @FXML private FormRow targetsRow;
     @FXML private ComboBox<Targets> targets;
+    @FXML private MenuButton targetBehaviours;
     @FXML private VBox splitCard;
     @FXML private ProblemLabel problem;
     @FXML private Button prepare;
@@ -132,6 +135,11 @@ public final class SequencesView implements Room {
         stride.valueProperty().bindBidirectional(fields.stride);
         choose(windows, fields.windows, List.of(WindowKind.values()), WindowKind::key);
         choose(targets, fields.targets, List.of(Targets.values()), SequencesView::key);
+        CheckMenu.bind(
+                targetBehaviours, fields.targetBehaviours,
+                Bindings.createObjectBinding(
+                        viewModel::behaviours, viewModel.model().draftProperty(), viewModel.model().preparedLog().property()),
+                words.text("targets.behaviours.all"));
         hint(windowsRow, fields.windows, WindowKind::key);
         hint(targetsRow, fields.targets, SequencesView::key);
         onlyIf(strideRow, fields.windows.isEqualTo(WindowKind.SLIDING));

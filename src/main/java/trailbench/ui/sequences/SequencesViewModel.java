@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ObjectProperty;
@@ -14,6 +15,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import trailbench.experiment.Prepared;
+import trailbench.log.Funnel;
 import trailbench.project.Experiment;
 import trailbench.sequence.SequenceOptions;
 import trailbench.ui.fx.Messages;
@@ -116,6 +118,13 @@ final class SequencesViewModel {
         } catch (DateTimeException unreadable) {
             problem.set(words.text("split.unreadable", text));
         }
+    }
+
+    /// The log's behaviours in the order of the funnel: those of the log as last prepared, and those that its recipe lists.
+    List<String> behaviours() {
+        Experiment draft = model.draft();
+        Prepared prepared = model.preparedLog().get();
+        return draft == null ? List.of() : Funnel.of(draft.log(), prepared == null ? List.of() : prepared.vocabulary().behaviours()).names();
     }
 
     SequenceFields fields() {

@@ -58,12 +58,27 @@ public final class PassportWords {
                             ofBaskets("split.k-fold", facts.baskets()), facts.folds(), facts.fold(), Long.toString(facts.seed()),
                             facts.training(), facts.validation(), facts.test())
                     + told(ofBaskets("split.too-short", facts.baskets()), facts.tooShort()) + told("split.trained-later", facts.trainedLater());
+            case SplitFacts.OfBehaviours facts -> words.text("split.targets", String.join(words.text("split.targets.and"), facts.behaviours()), rule(facts.split()));
             case SplitFacts.Given facts -> words.text("split.given", String.join(", ", facts.validation()), String.join(", ", facts.test()))
                     + told("split.without-history", facts.withoutHistory());
             case SplitFacts.Rolling facts -> words.text(
                             facts.until().isPresent() ? "split.rolling.until" : "split.rolling", facts.folds(), facts.fold(),
                             quantities.utc(facts.validationAt()), quantities.utc(facts.testAt()), facts.until().map(quantities::utc).orElse(""))
                     + between(facts.baskets()) + told("split.without-history", facts.withoutHistory()) + told("split.unused", facts.unused());
+        };
+    }
+
+    /// How a log was split where some behaviours alone are asked for.
+    private String rule(SplitFacts split) {
+        return switch (split) {
+            case SplitFacts.LeaveOneOut facts -> words.text("split.leave-one-out.targets") + told("split.training-only.targets", facts.trainingOnly())
+                    + told("split.trained-later", facts.trainedLater());
+            case SplitFacts.Ratio facts -> words.text("split.ratio.targets", quantities.percent(facts.validation()), quantities.percent(facts.test()))
+                    + told("split.training-only.targets", facts.trainingOnly()) + told("split.trained-later", facts.trainedLater());
+            case SplitFacts.KFold facts -> words.text(
+                            "split.k-fold.targets", facts.folds(), facts.fold(), Long.toString(facts.seed()), facts.training(), facts.validation(), facts.test())
+                    + told("split.too-short.targets", facts.tooShort()) + told("split.trained-later", facts.trainedLater());
+            case SplitFacts.Temporal _, SplitFacts.LastDays _, SplitFacts.Rolling _, SplitFacts.Given _, SplitFacts.OfBehaviours _ -> split(split);
         };
     }
 

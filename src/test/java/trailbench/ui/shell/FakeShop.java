@@ -88,7 +88,7 @@ public final class FakeShop {
     public static OrderTest orderTest(OrderTestOptions options) {
         Prepared prepared = prepared();
         return OrderTester.test(
-                prepared.store(), prepared.trainingEnd(), prepared.vocabulary().size(), prepared.split(), prepared.test(),
+                prepared.store(), prepared.bounds(), prepared.vocabulary().size(), prepared.test(),
                 EvaluationOptions.defaults(), prepared.dataHash(), options, Progress.SILENT);
     }
 

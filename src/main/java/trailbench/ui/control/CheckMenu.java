@@ -1,4 +1,4 @@
-package trailbench.ui.data;
+package trailbench.ui.control;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,11 +9,11 @@ import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.MenuButton;
 
 /// Several choices out of a list, in a button that names those chosen.
-final class CheckMenu {
+public final class CheckMenu {
     private CheckMenu() {}
 
     /// @param none what the button says while nothing is chosen
-    static void bind(MenuButton button, ObjectProperty<List<String>> chosen, ObservableValue<List<String>> choices, String none) {
+    public static void bind(MenuButton button, ObjectProperty<List<String>> chosen, ObservableValue<List<String>> choices, String none) {
         Runnable fill = () -> {
             List<String> picked = chosen.get();
             button.setText(picked.isEmpty() ? none : String.join(", ", picked));
