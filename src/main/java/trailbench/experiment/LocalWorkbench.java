@@ -4,10 +4,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import trailbench.embedding.VectorFile;
+import trailbench.log.LogMapping;
 import trailbench.log.LogRecipe;
 import trailbench.log.LogReport;
 import trailbench.log.LogSniffer;
 import trailbench.log.LogTrace;
+import trailbench.log.TableReport;
+import trailbench.log.TableSniffer;
 import trailbench.project.Experiment;
 import trailbench.project.FolderRun;
 import trailbench.project.Project;
@@ -35,6 +38,16 @@ abstract sealed class LocalWorkbench implements Workbench permits ComputingWorkb
     @Override
     public final LogReport inspect(LogRecipe recipe, Path folder, Progress progress) {
         return LogSniffer.inspect(recipe, folder, progress);
+    }
+
+    @Override
+    public final LogReport inspect(List<Path> files, LogMapping mapping, Progress progress) {
+        return LogSniffer.inspect(mapping.recipe(files, progress), Path.of(""), progress);
+    }
+
+    @Override
+    public final List<TableReport> inspectTables(LogRecipe recipe, Path folder, List<Path> tables, Progress progress) {
+        return TableSniffer.inspect(recipe, folder, tables, progress);
     }
 
     @Override

@@ -7,8 +7,10 @@ import trailbench.embedding.PointMap;
 import trailbench.evaluation.Evaluation;
 import trailbench.evaluation.OrderTest;
 import trailbench.evaluation.OrderTestOptions;
-import trailbench.log.LogReport;
+import trailbench.log.LogMapping;
 import trailbench.log.LogRecipe;
+import trailbench.log.LogReport;
+import trailbench.log.TableReport;
 import trailbench.project.Experiment;
 import trailbench.project.Project;
 import trailbench.project.RunFolder;
@@ -27,6 +29,16 @@ public interface Workbench {
 
     /// As [#inspect(List, Progress)], with the user's own recipe instead of a proposed one.
     LogReport inspect(LogRecipe recipe, Path folder, Progress progress);
+
+    /// As [#inspect(List, Progress)], by a recipe that was kept from another log. The report's recipe names the files by their absolute paths.
+    ///
+    /// @throws trailbench.work.Fault.Request if a file lacks columns that the recipe asks for, naming them
+    LogReport inspect(List<Path> files, LogMapping mapping, Progress progress);
+
+    /// Looks at tables beside a log: whether they are about its items or its users, and how many of its ids are in them.
+    ///
+    /// @param folder where paths start
+    List<TableReport> inspectTables(LogRecipe recipe, Path folder, List<Path> tables, Progress progress);
 
     /// Reads, cleans, cuts and splits. Cached in the project by the content of the files and the recipe.
     Prepared prepare(Project project, Experiment experiment, Progress progress);

@@ -15,6 +15,8 @@ final class ColumnNames {
     static final String SESSION = "session";
     static final String BEHAVIOUR = "behaviour";
     static final String TITLE = "title";
+    /// Not a role: what the values of the behaviour column mean.
+    static final String BEHAVIOURS = "behaviours";
     static final String FEATURES = "features";
     /// Roles of one column each, in the order in which they choose.
     static final List<String> ROLES = List.of(USER, ITEM, TIME, SESSION, BEHAVIOUR, TITLE);

@@ -16,20 +16,30 @@ final class ColumnTypes {
 
     private ColumnTypes() {}
 
+    /// A type, and the share of the values that are not empty that are of it.
+    record Told(String type, double share) {}
+
     /// The type of nine tenths of the values that are not empty.
     static String of(List<String> values) {
+        return tell(values).type();
+    }
+
+    static Told tell(List<String> values) {
         List<String> filled = values.stream().map(String::strip).filter(value -> !value.isEmpty()).toList();
         if (filled.isEmpty()) {
-            return TEXT;
+            return new Told(TEXT, 1);
         }
         double most = 0.9 * filled.size();
-        if (filled.stream().filter(value -> value.matches("-?\\d{1,18}")).count() >= most) {
-            return WHOLE;
+        long whole = filled.stream().filter(value -> value.matches("-?\\d{1,18}")).count();
+        if (whole >= most) {
+            return new Told(WHOLE, (double) whole / filled.size());
         }
-        if (filled.stream().filter(value -> value.matches("-?\\d*[.]?\\d+([.]|[eE][+-]?\\d+)?|-?\\d+[.]")).count() >= most) {
-            return NUMBER;
+        long numbers = filled.stream().filter(value -> value.matches("-?\\d*[.]?\\d+([.]|[eE][+-]?\\d+)?|-?\\d+[.]")).count();
+        if (numbers >= most) {
+            return new Told(NUMBER, (double) numbers / filled.size());
         }
-        return new TimeDetection(ZoneId.of("UTC")).find(filled).read() >= 0.9 ? TIME : TEXT;
+        double times = new TimeDetection(ZoneId.of("UTC")).find(filled).read();
+        return times >= 0.9 ? new Told(TIME, times) : new Told(TEXT, 1);
     }
 
     /// True if nine tenths of the values are seconds or milliseconds between 1990 and 2100, or dates.

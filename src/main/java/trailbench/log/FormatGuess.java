@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import trailbench.table.Unpacking;
@@ -29,11 +30,12 @@ record FormatGuess(LogRecipe.Format format, Map<String, Clue> clues) {
 
     static FormatGuess of(Path file) {
         byte[] head = Unpacking.head(file, HEAD_BYTES);
-        Charset encoding = encoding(head);
+        Clue.Encoding told = encoding(head);
+        Charset encoding = Charset.forName(told.name());
         List<String> lines = lines(head, encoding);
         Fault.require(!lines.isEmpty(), "%s is empty. Choose a file with one event a line.", file);
         String delimiter = delimiter(file, lines);
-        boolean header = header(lines, delimiter);
+        Clue.Header header = header(lines, delimiter);
         String name = switch (delimiter) {
             case "\t" -> "tab";
             case "," -> "comma";
@@ -43,27 +45,48 @@ record FormatGuess(LogRecipe.Format format, Map<String, Clue> clues) {
             default -> delimiter;
         };
         int columns = fields(lines.getFirst(), delimiter).size();
-        Map<String, Clue> clues = Map.of(
-                "delimiter", new Clue.Delimiter(name, columns),
-                "header", new Clue.Header(header),
-                "encoding", new Clue.Encoding(encoding.name(), encoding.equals(StandardCharsets.ISO_8859_1)));
-        return new FormatGuess(new LogRecipe.Format(name, header, encoding.name()), clues);
+        long alike = lines.stream().filter(line -> fields(line, delimiter).size() == columns).count();
+        Map<String, Clue> clues = new LinkedHashMap<>();
+        clues.put("delimiter", new Clue.Delimiter(name, columns, (double) alike / lines.size()));
+        clues.put("header", header);
+        clues.put("encoding", told);
+        return new FormatGuess(new LogRecipe.Format(name, header.found(), encoding.name()), clues);
     }
 
-    private static Charset encoding(byte[] head) {
+    private static Clue.Encoding encoding(byte[] head) {
         boolean utf16 = head.length >= 2 && (head[0] == (byte) 0xff && head[1] == (byte) 0xfe || head[0] == (byte) 0xfe && head[1] == (byte) 0xff);
         if (utf16) {
-            return StandardCharsets.UTF_16;
+            return clue(StandardCharsets.UTF_16, Clue.EncodingWhy.MARK);
         }
         long evenZeros = zeros(head, 0);
         long oddZeros = zeros(head, 1);
         if (Math.max(evenZeros, oddZeros) > head.length / 5) {
-            return evenZeros > oddZeros ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
+            return clue(evenZeros > oddZeros ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE, Clue.EncodingWhy.ZEROS);
+        }
+        if (isOf(head, StandardCharsets.UTF_8)) {
+            boolean mark = head.length >= 3 && head[0] == (byte) 0xef && head[1] == (byte) 0xbb && head[2] == (byte) 0xbf;
+            return clue(StandardCharsets.UTF_8, mark ? Clue.EncodingWhy.MARK : isPlain(head) ? Clue.EncodingWhy.PLAIN : Clue.EncodingWhy.VALID);
+        }
+        if (mostlyUtf8(head)) {
+            return clue(StandardCharsets.UTF_8, Clue.EncodingWhy.FEW_BROKEN);
         }
         Charset gb18030 = Charset.forName("GB18030");
-        return isOf(head, StandardCharsets.UTF_8) || mostlyUtf8(head)
-                ? StandardCharsets.UTF_8
-                : isChinese(head) && isOf(head, gb18030) ? gb18030 : StandardCharsets.ISO_8859_1;
+        return isChinese(head) && isOf(head, gb18030)
+                ? clue(gb18030, Clue.EncodingWhy.CHINESE)
+                : clue(StandardCharsets.ISO_8859_1, Clue.EncodingWhy.NOT_UTF8);
+    }
+
+    private static Clue.Encoding clue(Charset encoding, Clue.EncodingWhy why) {
+        return new Clue.Encoding(encoding.name(), why);
+    }
+
+    private static boolean isPlain(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Zero bytes at even or odd places: half of those of Latin text in UTF-16.
@@ -134,20 +157,22 @@ record FormatGuess(LogRecipe.Format format, Map<String, Clue> clues) {
         return best;
     }
 
-    private static boolean header(List<String> lines, String delimiter) {
+    private static Clue.Header header(List<String> lines, String delimiter) {
         List<String> first = fields(lines.getFirst(), delimiter);
         if (first.stream().anyMatch(ColumnNames::isRole)) {
-            return true;
+            return new Clue.Header(true, Clue.HeaderWhy.NAMES_A_ROLE);
         }
+        boolean numbers = false;
         for (int column = 0; column < first.size(); column++) {
             int index = column;
             List<String> below = lines.stream().skip(1).map(line -> fields(line, delimiter)).filter(row -> row.size() > index).map(row -> row.get(index)).toList();
             boolean numbersBelow = ColumnTypes.of(below).equals(ColumnTypes.WHOLE) || ColumnTypes.of(below).equals(ColumnTypes.NUMBER);
             if (numbersBelow && ColumnTypes.of(List.of(first.get(column))).equals(ColumnTypes.TEXT) && !first.get(column).isBlank()) {
-                return true;
+                return new Clue.Header(true, Clue.HeaderWhy.WORDS_OVER_NUMBERS);
             }
+            numbers |= numbersBelow;
         }
-        return false;
+        return new Clue.Header(false, numbers ? Clue.HeaderWhy.LIKE_THE_OTHERS : Clue.HeaderWhy.ALL_WORDS);
     }
 
     private static List<String> fields(String line, String delimiter) {

@@ -5,10 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import trailbench.table.Row;
 import trailbench.table.RowSource;
 import trailbench.work.Fault;
@@ -24,11 +27,12 @@ public final class LogSniffer {
 
     /// Finds format and roles by itself. The recipe names the files by their absolute paths.
     ///
-    /// @param given files, folders or patterns; of several files the largest is looked at, and those with other columns are left out
+    /// @param given files, folders or patterns. Of several, the largest that looks like a log is looked at; those with other columns are taken
+    ///              as tables of its items or users if they hold their ids, and are left out otherwise
     /// @throws trailbench.work.Fault.Request if a file is missing, empty, or no table
     public static LogReport inspect(List<Path> given, Progress progress) {
         List<Path> files = LogFiles.expand(given, Path.of("").toAbsolutePath()).stream().map(LogFiles.Named::path).toList();
-        Path lead = files.stream().max(Comparator.comparingLong(LogSniffer::size)).orElseThrow();
+        Path lead = lead(files);
         LogFiles.Guessed guessed = LogFiles.openAsGuessed(lead);
         LogRecipe.Format format = guessed.format();
         RowSource rows = guessed.rows();
@@ -37,9 +41,6 @@ public final class LogSniffer {
         List<Path> alike = new ArrayList<>();
         for (Path file : files) {
             (file.equals(lead) || sameColumns(file, format, rows.columns()) ? alike : others).add(file);
-        }
-        if (!others.isEmpty()) {
-            clues.put("files", new Clue.LeftOut(others.stream().map(file -> file.getFileName().toString()).toList()));
         }
         List<List<String>> sample = rows.head(LOOKED_AT);
         var roles = new RoleGuess(rows.columns(), format.header(), sample);
@@ -51,7 +52,63 @@ public final class LogSniffer {
         }
         clues.putAll(columnClues(roles.why(), roles.roles(), rows.columns(), counts));
         clues.putAll(roles.otherClues());
-        return report(recipe, clues, rows.columns(), sample, count);
+        if (!others.isEmpty()) {
+            recipe = withTables(recipe, others, clues, progress);
+        }
+        return report(recipe, clues, rows.columns(), sample, Optional.ofNullable(roles.roles().get(ColumnNames.TIME)), false, count);
+    }
+
+    /// The largest file with a column for users and one for items that are no mere guess; the largest of all if none has.
+    private static Path lead(List<Path> files) {
+        List<Path> bySize = files.stream().sorted(Comparator.comparingLong(LogSniffer::size).reversed()).toList();
+        return bySize.size() == 1 ? bySize.getFirst() : bySize.stream().filter(LogSniffer::looksLikeALog).findFirst().orElse(bySize.getFirst());
+    }
+
+    private static boolean looksLikeALog(Path file) {
+        try {
+            LogFiles.Guessed guessed = LogFiles.openAsGuessed(file);
+            Map<String, Clue.Why> why = new RoleGuess(guessed.rows().columns(), guessed.format().header(), guessed.rows().head(LOOKED_AT)).why();
+            return isSure(why.get(ColumnNames.USER)) && isSure(why.get(ColumnNames.ITEM));
+        } catch (Fault.Request noTable) {
+            return false;
+        }
+    }
+
+    private static boolean isSure(Clue.@Nullable Why why) {
+        return why != null && why != Clue.Why.FIRST_LEFT && why != Clue.Why.NEXT_LEFT;
+    }
+
+    /// Adds those files that are tables of the log's items or users, and says which are left out.
+    private static LogRecipe withTables(LogRecipe recipe, List<Path> files, Map<String, Clue> clues, Progress progress) {
+        List<LogRecipe.ItemTable> items = new ArrayList<>();
+        List<LogRecipe.UserTable> users = new ArrayList<>();
+        List<String> leftOut = new ArrayList<>();
+        Set<String> features = new HashSet<>(recipe.columns().features());
+        Set<String> userFeatures = new HashSet<>();
+        for (Path file : files) {
+            Optional<TableReport> table = tableOf(recipe, file, progress).filter(report -> report.about().isPresent());
+            table.flatMap(TableReport::clue).ifPresentOrElse(
+                    clue -> clues.put("table " + clue.file(), clue), () -> leftOut.add(file.getFileName().toString()));
+            table.ifPresent(report -> {
+                if (report.about().equals(Optional.of(Clue.About.ITEMS))) {
+                    items.add(new LogRecipe.ItemTable(file, report.id(), report.title(), report.features().stream().filter(features::add).toList()));
+                } else {
+                    users.add(new LogRecipe.UserTable(file, report.id(), report.features().stream().filter(userFeatures::add).toList()));
+                }
+            });
+        }
+        if (!leftOut.isEmpty()) {
+            clues.put("files", new Clue.LeftOut(leftOut));
+        }
+        return recipe.with(recipe.columns().withItemTables(items).withUserTables(users));
+    }
+
+    private static Optional<TableReport> tableOf(LogRecipe recipe, Path file, Progress progress) {
+        try {
+            return Optional.of(TableSniffer.inspect(recipe, Path.of(""), List.of(file), progress).getFirst());
+        } catch (Fault.Request noTable) {
+            return Optional.empty();
+        }
     }
 
     private static long size(Path file) {
@@ -86,12 +143,49 @@ public final class LogSniffer {
             new Roles(file.path(), file.columns(), recipe);
             rows += Counts.of(file, Map.of(), progress).rows;
         }
-        Map<String, Clue.Why> why = new LinkedHashMap<>();
-        used.keySet().forEach(role -> why.put(role, Clue.Why.RECIPE));
         List<List<String>> sample = first.head(LOOKED_AT);
-        Map<String, Clue> clues = columnClues(why, used, first.columns(), counts);
-        KnownLog.of(first.columns(), recipe.format().header(), sample).ifPresent(known -> clues.put("log", new Clue.Known(known.name())));
-        return report(recipe, clues, first.columns(), sample, rows);
+        var guess = new RoleGuess(first.columns(), recipe.format().header(), sample);
+        LogRecipe.Columns proposed = guess.columns();
+        Map<String, Clue.Why> why = new LinkedHashMap<>();
+        used.forEach((role, column) -> why.put(role, column.equals(guess.roles().get(role)) ? guess.why().get(role) : Clue.Why.RECIPE));
+        Map<String, Clue> clues = formatClues(first.path(), recipe.format());
+        clues.putAll(columnClues(why, used, first.columns(), counts));
+        keepWhereAsProposed(clues, guess.otherClues(), recipe.columns(), proposed);
+        boolean chosen = !recipe.columns().timeFormat().equals(proposed.timeFormat());
+        return report(recipe, clues, first.columns(), sample, Optional.ofNullable(used.get(ColumnNames.TIME)), chosen, rows);
+    }
+
+    /// What speaks for each part of a format, or that it was chosen.
+    private static Map<String, Clue> formatClues(Path file, LogRecipe.Format format) {
+        Map<String, Clue> clues = new LinkedHashMap<>();
+        LogFiles.Guessed guessed;
+        try {
+            guessed = LogFiles.openAsGuessed(file);
+        } catch (Fault.Request notToldByItself) {
+            return clues;
+        }
+        LogRecipe.Format proposed = guessed.format();
+        guessed.clues().forEach((part, clue) -> clues.put(part, switch (part) {
+            case "delimiter" -> proposed.delimiter().equals(format.delimiter()) ? clue : new Clue.Chosen(proposed.delimiter());
+            case "header" -> proposed.header() == format.header() ? clue : new Clue.Chosen(proposed.header() ? "one with a header" : "one without a header");
+            default -> proposed.encoding().equals(format.encoding()) ? clue : new Clue.Chosen(proposed.encoding());
+        }));
+        return clues;
+    }
+
+    private static void keepWhereAsProposed(Map<String, Clue> clues, Map<String, Clue> other, LogRecipe.Columns own, LogRecipe.Columns proposed) {
+        other.forEach((part, clue) -> {
+            boolean kept = switch (clue) {
+                case Clue.Known _ -> true;
+                case Clue.Features _ -> own.features().equals(proposed.features());
+                case Clue.Values _ -> own.behaviour().equals(proposed.behaviour()) && own.behaviours().equals(proposed.behaviours());
+                case Clue.Cancellations _ -> own.behaviourRules().equals(proposed.behaviourRules());
+                default -> false;
+            };
+            if (kept) {
+                clues.put(part, clue);
+            }
+        });
     }
 
     private static Map<String, Integer> columnsOf(LogRecipe.Columns columns, Roles roles) {
@@ -111,11 +205,27 @@ public final class LogSniffer {
         return clues;
     }
 
-    private static LogReport report(LogRecipe recipe, Map<String, Clue> clues, List<String> columns, List<List<String>> sample, long rows) {
-        List<String> types = IntStream.range(0, columns.size())
-                .mapToObj(column -> ColumnTypes.of(sample.stream().map(row -> row.get(column)).toList()))
-                .toList();
-        return new LogReport(recipe, clues, columns, types, sample.subList(0, Math.min(SHOWN, sample.size())), rows);
+    /// @param time   index of the time column
+    /// @param chosen true if somebody has named the time format
+    private static LogReport report(
+            LogRecipe recipe, Map<String, Clue> clues, List<String> columns, List<List<String>> sample, Optional<Integer> time, boolean chosen, long rows) {
+        List<String> types = new ArrayList<>();
+        for (int column = 0; column < columns.size(); column++) {
+            ColumnTypes.Told told = ColumnTypes.tell(values(sample, column));
+            types.add(told.type());
+            clues.put(LogReport.typeKey(columns.get(column)), new Clue.Type(columns.get(column), told.type(), told.share()));
+        }
+        List<List<String>> shown = sample.subList(0, Math.min(SHOWN, sample.size()));
+        List<String> times = time.map(column -> {
+            TimeReading reading = TimeReading.of(recipe.columns(), values(sample, column), chosen);
+            clues.putAll(reading.clues());
+            return reading.instants(values(shown, column));
+        }).orElse(List.of());
+        return new LogReport(recipe, clues, columns, types, shown, times, rows);
+    }
+
+    private static List<String> values(List<List<String>> rows, int column) {
+        return rows.stream().map(row -> row.get(column)).toList();
     }
 
     /// Rows of a file, and different values of the columns that have a role; empty values are none.

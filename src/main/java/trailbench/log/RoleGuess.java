@@ -1,6 +1,7 @@
 package trailbench.log;
 
 import static trailbench.log.ColumnNames.BEHAVIOUR;
+import static trailbench.log.ColumnNames.BEHAVIOURS;
 import static trailbench.log.ColumnNames.FEATURES;
 import static trailbench.log.ColumnNames.ITEM;
 import static trailbench.log.ColumnNames.SESSION;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,9 +25,20 @@ import trailbench.log.LogRecipe.Clean;
 
 /// Proposes a column for each role: by name where the column has a known one, else by what stands in it.
 final class RoleGuess {
-    private static final Set<String> BEHAVIOUR_WORDS = Set.of(
-            "pv", "view", "click", "cart", "addtocart", "add_to_cart", "fav", "favorite", "like", "buy", "purchase", "transaction", "order", "play", "read",
-            "share", "comment", "search", "remove_from_cart", "impression", "download", "skip");
+    /// Words for behaviours as they stand in logs, in lower case, and the one name by which each behaviour then goes.
+    private static final Map<String, String> BEHAVIOUR_WORDS = new LinkedHashMap<>();
+
+    static {
+        for (String name : List.of(
+                "view", "click", "cart", "favourite", "like", "purchase", "play", "read", "share", "comment", "search", "remove_from_cart", "impression",
+                "download", "skip")) {
+            BEHAVIOUR_WORDS.put(name, name);
+        }
+        BEHAVIOUR_WORDS.putAll(Map.of(
+                "pv", "view", "addtocart", "cart", "add_to_cart", "cart", "fav", "favourite", "favorite", "favourite", "buy", "purchase", "transaction",
+                "purchase", "order", "purchase"));
+    }
+    private static final int MOST_BEHAVIOURS = 12;
     private static final Pattern CANCELLED = Pattern.compile("^C\\d+$");
 
     private final List<String> columns;
@@ -76,7 +87,7 @@ final class RoleGuess {
                 name(USER).orElse(""), name(ITEM).orElse(""), name(TIME), name(SESSION), name(BEHAVIOUR), name(TITLE),
                 features.stream().map(columns::get).toList(), timeFormat(), "UTC",
                 known.map(KnownLog::basket).orElseGet(() -> name(SESSION).filter(ColumnNames::isBasket).isPresent()),
-                known.map(KnownLog::behaviours).orElse(Map.of()), cancellations());
+                behaviours(), cancellations());
     }
 
     /// The default rules; where cancellations are told apart, they do not stay.
@@ -144,7 +155,7 @@ final class RoleGuess {
 
     private boolean holdsBehaviours(int column) {
         List<String> values = values(column);
-        long known = values.stream().filter(value -> BEHAVIOUR_WORDS.contains(value.strip().toLowerCase(Locale.ROOT))).count();
+        long known = values.stream().filter(value -> BEHAVIOUR_WORDS.containsKey(value.strip().toLowerCase(Locale.ROOT))).count();
         return known > 0 && known >= 0.9 * values.size();
     }
 
@@ -161,11 +172,33 @@ final class RoleGuess {
             return known.get().timeFormat();
         }
         TimeDetection.Finding finding = new TimeDetection(ZoneId.of("UTC")).find(values(roles.get(TIME)));
-        otherClues.put("time_format", new Clue.Times(finding.format().text(), finding.rival().map(TimeFormat::text)));
         if (finding.rival().isPresent() && finding.format() instanceof TimeFormat.Pattern pattern) {
             return pattern.pattern();
         }
         return "auto";
+    }
+
+    /// Value to name: as known of the log, or for values that are other words for a behaviour.
+    private Map<String, String> behaviours() {
+        if (!roles.containsKey(BEHAVIOUR)) {
+            return Map.of();
+        }
+        Map<String, String> names = new LinkedHashMap<>();
+        List<String> unknown = new ArrayList<>();
+        Map<String, String> ofLog = known.map(KnownLog::behaviours).orElse(Map.of());
+        for (String value : values(roles.get(BEHAVIOUR)).stream().filter(text -> !text.isBlank()).distinct().limit(MOST_BEHAVIOURS).toList()) {
+            String name = ofLog.getOrDefault(value, BEHAVIOUR_WORDS.getOrDefault(value.strip().toLowerCase(Locale.ROOT), ""));
+            if (name.isEmpty()) {
+                unknown.add(value);
+            } else {
+                names.put(value, name);
+            }
+        }
+        otherClues.put(BEHAVIOURS, new Clue.Values(Map.copyOf(names), unknown));
+        Map<String, String> all = new LinkedHashMap<>(names);
+        ofLog.forEach(all::putIfAbsent); // a code that the first rows do not have
+        all.entrySet().removeIf(entry -> entry.getKey().equals(entry.getValue()));
+        return all;
     }
 
     /// Rules for invoices that start with C where the others are numbers.

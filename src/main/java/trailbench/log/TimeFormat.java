@@ -207,12 +207,19 @@ sealed interface TimeFormat {
     /// @throws Fault.Request if the zone or the pattern is unknown, or nothing fits
     static TimeFormat of(LogRecipe.Columns columns, String file, List<String> sample, TimeDetection.More more) {
         ZoneId zone = zone(columns.zone());
-        return switch (columns.timeFormat()) {
+        return columns.timeFormat().equals("auto")
+                ? new TimeDetection(zone).detect(file, columns.time().orElse(""), sample, more)
+                : named(columns.timeFormat(), zone);
+    }
+
+    /// @param name as [LogRecipe.Columns#timeFormat], but for `auto`
+    /// @throws Fault.Request if it is no name and no pattern
+    static TimeFormat named(String name, ZoneId zone) {
+        return switch (name) {
             case "seconds" -> new Epoch(3);
             case "millis" -> new Epoch(0);
             case "iso" -> new Iso(zone);
-            case "auto" -> new TimeDetection(zone).detect(file, columns.time().orElse(""), sample, more);
-            default -> Pattern.of(columns.timeFormat(), zone);
+            default -> Pattern.of(name, zone);
         };
     }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import trailbench.format.Yaml;
 import trailbench.log.LogRecipe.Format;
 import trailbench.work.Fault;
 import trailbench.work.Progress;
@@ -156,7 +157,7 @@ class LogSnifferTest {
     void aFolderIsReadByItsLargestFileAndThoseLikeIt() throws IOException {
         Files.writeString(folder.resolve("part-2.csv"), "user,item,time\n1,2,3\n1,3,4\n");
         Files.writeString(folder.resolve("part-1.csv"), "user,item,time\n1,4,5\n");
-        Files.writeString(folder.resolve("items.csv"), "item,title\n2,A\n");
+        Files.writeString(folder.resolve("items.csv"), "item,title\n9,A\n");
         Files.writeString(folder.resolve(".hidden"), "user,item,time\n1,4,5\n");
         LogReport report = LogSniffer.inspect(List.of(folder), Progress.SILENT);
         assertEquals(List.of("part-1.csv", "part-2.csv"), report.recipe().files().stream().map(file -> file.getFileName().toString()).toList());
@@ -164,6 +165,90 @@ class LogSnifferTest {
         assertEquals("left out, as their columns differ: items.csv", report.clues().get("files").text());
         LogRecipe byPattern = new LogRecipe(List.of(Path.of("part-*.csv")), Format.defaults(), report.recipe().columns(), report.recipe().clean());
         assertEquals(3, LogSniffer.inspect(byPattern, folder, Progress.SILENT).rows());
+    }
+
+    @Test
+    void tablesInAFolderAreTakenForWhatTheyAreByTheirIds() throws IOException {
+        Files.writeString(folder.resolve("log.csv"), "user,item,time\n1,2,3\n1,3,4\n2,4,5\n3,5,6\n");
+        // larger than the log; items 2 to 6, of which the log has 2 to 5; numbers 2 and 3 are users too, but items are more like it
+        Files.writeString(folder.resolve("goods.dat"), "2::A thing of beauty and of joy for ever and a day::tea\n3::Another::tea\n4::Third::oil\n5::Fourth::oil\n6::Fifth::tea\n");
+        Files.writeString(folder.resolve("people"), "1|24|M|Oslo\n2|53|F|Oslo\n3|24|M|Rome\n4|53|F|Rome\n");
+        Files.writeString(folder.resolve("notes.csv"), "a,b\nx,y\n");
+        LogReport report = LogSniffer.inspect(List.of(folder), Progress.SILENT);
+        LogRecipe.Columns columns = report.recipe().columns();
+        assertEquals(List.of(folder.resolve("log.csv")), report.recipe().files());
+        assertEquals(List.of(new LogRecipe.ItemTable(folder.resolve("goods.dat"), "0", Optional.of("1"), List.of("2"))), columns.itemTables());
+        assertEquals(List.of(new LogRecipe.UserTable(folder.resolve("people"), "0", List.of("1", "2", "3"))), columns.userTables());
+        assertEquals("goods.dat: 100.0 % of the log's items are in its column 0", report.clues().get("table goods.dat").text());
+        assertEquals("left out, as their columns differ: notes.csv", report.clues().get("files").text());
+    }
+
+    @Test
+    void eachProposalSaysHowSureItIs() throws IOException {
+        Map<String, Clue> clues = inspect("customer,product,when,kind,price\n1,2,1/12/2010 8:26,pv,2.5\n1,3,2/12/2010 9:00,buy,\n2,3,2/12/2010 9:00,gaze,x\n").clues();
+        assertEquals(Confidence.CERTAIN, clues.get("delimiter").confidence());
+        assertEquals(Confidence.CERTAIN, clues.get("header").confidence());
+        assertEquals("plain ASCII, which reads the same in UTF-8", clues.get("encoding").text());
+        assertEquals(Confidence.CERTAIN, clues.get("user").confidence());
+        assertEquals(Confidence.LIKELY, clues.get("time").confidence());
+        assertEquals(Confidence.GUESS, clues.get("time_format").confidence(), "day and month may be either way round");
+        assertEquals(Confidence.GUESS, clues.get("zone").confidence(), "no zone is named");
+        assertEquals("column price: text", clues.get("type price").text());
+        assertEquals("column user: certain", "column user: " + inspect("1\t2\t881250949\n3\t4\t891717742\n").clues().get("zone").confidence().word());
+        assertEquals(Clue.ZoneWhy.IN_THE_TIMES, ((Clue.Zone) inspect("user,item,time\n1,2,2019-10-01T00:00:00+02:00\n").clues().get("zone")).why());
+        Map<String, Clue> bare = inspect("a b\nc d\n").clues();
+        assertEquals(List.of(Confidence.GUESS, Confidence.GUESS), List.of(bare.get("header").confidence(), bare.get("item").confidence()));
+    }
+
+    @Test
+    void wordsForBehavioursGetOneName() throws IOException {
+        LogReport report = inspect("user,item,event\n1,2,pv\n1,3,AddToCart\n2,3,buy\n2,3,view\n2,4,gaze\n");
+        assertEquals(Map.of("pv", "view", "AddToCart", "cart", "buy", "purchase"), report.recipe().columns().behaviours());
+        Clue.Values values = (Clue.Values) report.clues().get("behaviours");
+        assertEquals(List.of("gaze"), values.unknown());
+        assertEquals(Confidence.LIKELY, values.confidence());
+    }
+
+    @Test
+    void whatIsAsProposedKeepsItsReasonAndWhatIsNotIsChosen() throws IOException {
+        LogReport proposed = inspect("user;item;time\n1;2;2019-10-01 00:00:00\n2;3;2019-10-01 00:00:00\n");
+        assertEquals(List.of("2019-10-01T00:00:00Z", "2019-10-01T00:00:00Z"), proposed.times());
+        assertEquals(proposed.clues(), LogSniffer.inspect(proposed.recipe(), folder, Progress.SILENT).clues());
+        LogRecipe.Columns c = proposed.recipe().columns();
+        LogRecipe.Columns swapped = new LogRecipe.Columns(
+                "item", "user", c.time(), c.session(), c.behaviour(), c.title(), c.features(), "auto", "Asia/Tokyo", false, Map.of(), List.of());
+        LogReport changed = LogSniffer.inspect(proposed.recipe().with(swapped), folder, Progress.SILENT);
+        assertEquals("2019-09-30T15:00:00Z", changed.times().getFirst(), "nine hours earlier in UTC");
+        assertEquals(List.of(Confidence.CHOSEN, Confidence.CHOSEN, Confidence.CERTAIN), List.of(
+                changed.clues().get("user").confidence(), changed.clues().get("zone").confidence(), changed.clues().get("time_format").confidence()));
+        LogReport otherFormat = LogSniffer.inspect(
+                proposed.recipe().with(new Format("semicolon", true, "ISO-8859-1")), folder, Progress.SILENT);
+        assertEquals("as the recipe says; the file looks like UTF-8", otherFormat.clues().get("encoding").text());
+    }
+
+    @Test
+    void aRecipeIsUsedForTheNextFileAndNamesWhatThatLacks() throws IOException {
+        LogReport first = inspect("user;item;time;event\n1;2;5;view\n");
+        LogMapping kept = Yaml.parse(Yaml.text(LogMapping.of(first.recipe())), "kept", LogMapping.class);
+        Path next = Files.writeString(folder.resolve("next"), "event;time;item;user\nbuy;6;7;8\n");
+        LogReport report = LogSniffer.inspect(kept.recipe(List.of(next), Progress.SILENT), folder, Progress.SILENT);
+        assertEquals(new LogRecipe(List.of(next), first.recipe().format(), first.recipe().columns(), first.recipe().clean()), report.recipe());
+        Path other = Files.writeString(folder.resolve("other"), "user;thing;event\n1;2;view\n");
+        Fault fault = assertThrows(Fault.Request.class, () -> kept.recipe(List.of(next, other), Progress.SILENT));
+        assertTrue(fault.getMessage().contains("other lacks columns that the recipe asks for: item \"item\", time \"time\". It has user, thing, event."), fault.getMessage());
+    }
+
+    @Test
+    void movieLensTablesAreFoundByTheirIds() {
+        assumeTrue(Files.exists(DATA.resolve("ml-100k/u.item")), "MovieLens is not beside the project");
+        LogRecipe recipe = LogSniffer.inspect(List.of(DATA.resolve("ml-100k/u.data")), Progress.SILENT).recipe();
+        List<TableReport> tables = TableSniffer.inspect(
+                recipe, DATA.toAbsolutePath().resolve("ml-100k"), List.of(Path.of("u.item"), Path.of("u.user"), Path.of("u.data")), Progress.SILENT);
+        System.out.println(tables.stream().map(table -> table.clue() + " " + table.title() + " " + table.features()).toList());
+        assertEquals(List.of(Optional.of(Clue.About.ITEMS), Optional.of(Clue.About.USERS), Optional.empty()), tables.stream().map(TableReport::about).toList());
+        assertEquals(new LogRecipe.ItemTable(Path.of("u.item"), "0", Optional.of("1"), List.of("2")), tables.getFirst().asItems());
+        assertEquals(new LogRecipe.UserTable(Path.of("u.user"), "0", List.of("1", "2", "3")), tables.get(1).asUsers());
+        assertEquals(1, tables.getFirst().found(Clue.About.ITEMS, "0"));
     }
 
     @Test

@@ -19,6 +19,7 @@ import trailbench.log.EventLog.Tally;
 import trailbench.log.Clue;
 import trailbench.log.LogRecipe;
 import trailbench.log.LogReport;
+import trailbench.log.TableReport;
 import trailbench.project.Experiment;
 import trailbench.sequence.Cases;
 import trailbench.sequence.SequenceOptions;
@@ -66,6 +67,12 @@ public final class FakeShop {
         clues.put("time", new Clue.Column("time", "InvoiceDate", Clue.Why.HOLDS_TIMES, 20_460));
         clues.put("session", new Clue.Column("session", "InvoiceNo", Clue.Why.NAMED_LIKE_THE_ROLE, 22_190));
         clues.put("title", new Clue.Column("title", "Description", Clue.Why.NAMED_LIKE_THE_ROLE, 3_896));
+        clues.put("delimiter", new Clue.Delimiter("comma", 8, 1));
+        clues.put("header", new Clue.Header(true, Clue.HeaderWhy.NAMES_A_ROLE));
+        clues.put("encoding", new Clue.Encoding("UTF-8", Clue.EncodingWhy.PLAIN));
+        clues.put("time_format", new Clue.Times("ISO-8601 date and time, in UTC where no zone is named", Optional.empty(), 1, false));
+        clues.put("zone", new Clue.Zone("UTC", Clue.ZoneWhy.ASSUMED));
+        clues.put("type Quantity", new Clue.Type("Quantity", "whole number", 1));
         List<List<String>> sample = new ArrayList<>();
         for (int row = 0; row < 200; row++) {
             sample.add(List.of("5363" + (65 + row / 7), "8512" + row % 10, TITLES.get(row % TITLES.size()), String.valueOf(1 + row % 12),
@@ -73,7 +80,23 @@ public final class FakeShop {
         }
         return new LogReport(recipe, clues,
                 List.of("InvoiceNo", "StockCode", "Description", "Quantity", "InvoiceDate", "UnitPrice", "CustomerID", "Country"),
-                List.of("text", "text", "text", "whole number", "time", "number", "whole number", "text"), sample, 541_909);
+                List.of("text", "text", "text", "whole number", "time", "number", "whole number", "text"), sample,
+                sample.stream().map(row -> row.get(4).replace(' ', 'T') + "Z").toList(), 541_909);
+    }
+
+    /// A table of items, or of users if the file's name begins so: all items, half of the users.
+    public static TableReport table(Path file) {
+        boolean users = file.getFileName().toString().startsWith("users");
+        List<List<String>> sample = new ArrayList<>();
+        for (int row = 0; row < 200; row++) {
+            sample.add(users ? List.of("123" + row, String.valueOf(20 + row % 50), "United Kingdom") : List.of("8512" + row, TITLES.get(row % TITLES.size()), "kitchen"));
+        }
+        List<TableReport.Ids> ids = List.of(
+                users ? new TableReport.Ids(2_186, 0, 2_186) : new TableReport.Ids(3_684, 3_684, 0), new TableReport.Ids(50, 0, 0), new TableReport.Ids(9, 0, 0));
+        return new TableReport(
+                file, Optional.of(users ? Clue.About.USERS : Clue.About.ITEMS), users ? "customer" : "code", users ? Optional.empty() : Optional.of("name"),
+                List.of(users ? "age" : "department"), users ? List.of("customer", "age", "country") : List.of("code", "name", "department"),
+                List.of("whole number", users ? "whole number" : "text", "text"), ids, sample, users ? 2_186 : 3_684, 3_684, 4_372);
     }
 
     /// Two rows a user, one removed and one rejected; none of the user with the id 12347.

@@ -13,8 +13,10 @@ import trailbench.evaluation.OrderTestOptions;
 import trailbench.experiment.LeftOutRows;
 import trailbench.experiment.Prepared;
 import trailbench.experiment.Workbench;
+import trailbench.log.LogMapping;
 import trailbench.log.LogRecipe;
 import trailbench.log.LogReport;
+import trailbench.log.TableReport;
 import trailbench.project.Experiment;
 import trailbench.project.Project;
 import trailbench.project.RunFolder;
@@ -32,6 +34,18 @@ public class FakeWorkbench implements Workbench {
     public LogReport inspect(List<Path> files, Progress progress) {
         asked.add("inspect " + files.getFirst().getFileName());
         return FakeShop.report(FakeShop.recipe());
+    }
+
+    @Override
+    public LogReport inspect(List<Path> files, LogMapping mapping, Progress progress) {
+        asked.add("inspect by recipe " + files.getFirst().getFileName());
+        return FakeShop.report(new LogRecipe(files, mapping.format(), mapping.columns(), mapping.clean(), mapping.behaviours()));
+    }
+
+    @Override
+    public List<TableReport> inspectTables(LogRecipe recipe, Path folder, List<Path> tables, Progress progress) {
+        asked.add("tables " + tables);
+        return tables.stream().map(FakeShop::table).toList();
     }
 
     @Override
