@@ -64,12 +64,15 @@ class ArchitectureTest {
             "project", "format", "table", "log", "sequence", "graph", "engine", "training", "evaluation", "embedding");
 
     @ArchTest
+    static final ArchRule runsSeeProjects = only("runs", "format", "training", "evaluation", "sequence", "graph", "project");
+
+    @ArchTest
     static final ArchRule experimentSeesNoBackend = only(
             "experiment", "format", "table", "kernel", "log", "sequence", "graph", "engine", "training", "evaluation", "embedding", "project");
 
     @ArchTest
     static final ArchRule commandLineCallsUseCases =
-            only("cli", "experiment", "project", "format", "log", "sequence", "training", "evaluation", "embedding");
+            only("cli", "experiment", "project", "runs", "format", "log", "sequence", "training", "evaluation", "embedding");
 
     @ArchTest
     static final ArchRule roomsDoNotSeeEachOther = slices()

@@ -8,8 +8,15 @@ final class TextTable {
     private static final int WIDEST = 32;
 
     private final List<List<String>> rows = new ArrayList<>();
+    private final int widest;
 
     TextTable(List<String> header) {
+        this(header, WIDEST);
+    }
+
+    /// @param widest characters of a cell that are shown at most
+    TextTable(List<String> header, int widest) {
+        this.widest = widest;
         rows.add(header);
     }
 
@@ -37,7 +44,7 @@ final class TextTable {
         return text.toString().stripTrailing();
     }
 
-    private static String shown(String cell) {
-        return cell.length() <= WIDEST ? cell : cell.substring(0, WIDEST - 1) + "…";
+    private String shown(String cell) {
+        return cell.length() <= widest ? cell : cell.substring(0, widest - 1) + "…";
     }
 }

@@ -46,6 +46,7 @@ public final class TrailbenchCommand {
                 .addSubcommand(new EmbedCommand(session))
                 .addSubcommand(new MapCommand(session))
                 .addSubcommand(new RecommendCommand(session))
+                .addSubcommand(RunsCommand.line(session))
                 .addSubcommand(new RenderCommand(session))
                 .setErr(error)
                 .setCaseInsensitiveEnumValuesAllowed(true)

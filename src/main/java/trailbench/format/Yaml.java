@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 import trailbench.work.Fault;
@@ -57,6 +58,28 @@ public final class Yaml {
         Tree before = fields.getOrDefault(path.getFirst(), new Tree.Fields(Map.of(), 0));
         fields.put(path.getFirst(), replace(before, path.subList(1, path.size()), changed));
         return new Tree.Fields(fields, 0);
+    }
+
+    /// Every scalar of a record by its path, in the order of declaration: `training.optimizer.kind` to `adam`, `evaluation.at` to
+    /// `[1, 5, 10, 20]`, `graph.nodes[0].units` to `64`. Texts stand without quotes.
+    public static SequencedMap<String, String> fields(Object value) {
+        SequencedMap<String, String> fields = new LinkedHashMap<>();
+        collect(RecordWriter.tree(value), "", fields);
+        return fields;
+    }
+
+    private static void collect(Tree tree, String path, Map<String, String> fields) {
+        switch (tree) {
+            case Tree.Fields group when !group.values().isEmpty() ->
+                group.values().forEach((name, value) -> collect(value, path.isEmpty() ? name : path + "." + name, fields));
+            case Tree.Items list when list.values().stream().anyMatch(Tree.Fields.class::isInstance) -> {
+                for (int i = 0; i < list.values().size(); i++) {
+                    collect(list.values().get(i), path + "[" + i + "]", fields);
+                }
+            }
+            case Tree.Text text -> fields.put(path, text.value());
+            default -> fields.put(path, YamlText.line(tree));
+        }
     }
 
     /// Groups as indented blocks, lists of scalars on one line, quotes only where they are needed.

@@ -80,7 +80,8 @@ final class YamlText {
         return list.values().stream().noneMatch(item -> item instanceof Tree.Fields || item instanceof Tree.Items);
     }
 
-    private static String line(Tree tree) {
+    /// On one line.
+    static String line(Tree tree) {
         return switch (tree) {
             case Tree.Fields fields -> "{}";
             case Tree.Items items -> items.values().stream().map(YamlText::line).collect(joining(", ", "[", "]"));

@@ -130,12 +130,16 @@ public final class FolderRun implements RunFolder {
 
     @Override
     public synchronized RunState state() {
-        if (said.state.isFinal() && said.read == journalSize() && !Files.exists(path.resolve(CONTROL_FILE))) {
+        long size = journalSize();
+        if (size < said.read) {
+            said = new Said(0, RunState.READY); // another journal lies there now
+        }
+        if (said.state.isFinal() && said.read == size && !Files.exists(path.resolve(CONTROL_FILE))) {
             return said.state; // nobody has begun it again
         }
         // A worker that is gone has written its last word: so its life is asked first. Only new lines are read.
         boolean alive = isWorkerAlive();
-        EventsSince since = eventsSince(said.read);
+        EventsSince since = summarySince(said.read);
         said = new Said(since.offset(), RunStates.said(said.state, since.events()));
         return RunStates.of(said.state, alive);
     }
@@ -197,6 +201,12 @@ public final class FolderRun implements RunFolder {
     @Override
     public EventsSince eventsSince(long offset) {
         RunJournal.Lines lines = RunJournal.read(path.resolve(RunJournal.EVENTS), offset);
+        return new EventsSince(lines.events(), lines.offset());
+    }
+
+    @Override
+    public EventsSince summarySince(long offset) {
+        RunJournal.Lines lines = RunJournal.readSparsely(path.resolve(RunJournal.EVENTS), offset);
         return new EventsSince(lines.events(), lines.offset());
     }
 

@@ -29,6 +29,11 @@ public interface RunFolder {
     /// The complete lines after byte `offset`, and where to go on: for a window that follows a run.
     EventsSince eventsSince(long offset);
 
+    /// As [#eventsSince], but of the steps only the latest: for whoever sums a run up.
+    default EventsSince summarySince(long offset) {
+        return eventsSince(offset);
+    }
+
     record EventsSince(List<RunEvent> events, long offset) {}
 
     Optional<Provenance> provenance();

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import trailbench.format.Json;
@@ -23,6 +24,8 @@ public final class RunJournal implements Consumer<RunEvent>, AutoCloseable {
     public static final String EVENTS = "events.jsonl";
     public static final String METRICS = "metrics.csv";
 
+    /// How a line of a [RunEvent.Step] begins.
+    private static final byte[] STEP = "{\"kind\":\"step\",".getBytes(StandardCharsets.UTF_8);
     private static final long NANOS_BETWEEN_STEPS = 50_000_000;
     /// The time between two steps is at least this part of the segment's age.
     private static final long STEPS_PER_AGE = 20_000;
@@ -109,6 +112,15 @@ public final class RunJournal implements Consumer<RunEvent>, AutoCloseable {
     /// @param events `events.jsonl`; nothing is read from a file that is not there yet
     /// @throws Fault.Request if a complete line is not an event
     public static Lines read(Path events, long offset) {
+        return read(events, offset, false);
+    }
+
+    /// As [#read(Path, long)], but of the steps only the latest: the others, which most lines are, are not even parsed.
+    public static Lines readSparsely(Path events, long offset) {
+        return read(events, offset, true);
+    }
+
+    private static Lines read(Path events, long offset, boolean sparsely) {
         if (!Files.exists(events)) {
             return new Lines(List.of(), 0);
         }
@@ -117,10 +129,13 @@ public final class RunJournal implements Consumer<RunEvent>, AutoCloseable {
             byte[] bytes = in.readAllBytes();
             List<RunEvent> read = new ArrayList<>();
             int start = 0;
+            int latestStep = sparsely ? latestStep(bytes) : -1;
             for (int i = 0; i < bytes.length; i++) {
                 if (bytes[i] == '\n') {
-                    String line = new String(bytes, start, i - start, StandardCharsets.UTF_8);
-                    read.add(Json.parse(line, events + " at byte " + (offset + start), RunEvent.class));
+                    if (!sparsely || start == latestStep || !isStep(bytes, start)) {
+                        String line = new String(bytes, start, i - start, StandardCharsets.UTF_8);
+                        read.add(Json.parse(line, events + " at byte " + (offset + start), RunEvent.class));
+                    }
                     start = i + 1;
                 }
             }
@@ -128,6 +143,24 @@ public final class RunJournal implements Consumer<RunEvent>, AutoCloseable {
         } catch (IOException failed) {
             throw new Fault.Work("%s cannot be read: %s", events, failed.getMessage(), failed);
         }
+    }
+
+    /// Where the last complete line begins that is a step; -1 if there is none.
+    private static int latestStep(byte[] bytes) {
+        int end = bytes.length - 1;
+        while (end >= 0 && bytes[end] != '\n') {
+            end--;
+        }
+        for (int start = end; start > 0; start--) {
+            if (bytes[start - 1] == '\n' && start < end && isStep(bytes, start)) {
+                return start;
+            }
+        }
+        return end > 0 && isStep(bytes, 0) ? 0 : -1;
+    }
+
+    private static boolean isStep(byte[] bytes, int start) {
+        return bytes.length - start > STEP.length && Arrays.equals(bytes, start, start + STEP.length, STEP, 0, STEP.length);
     }
 
     /// What still holds of a run with several segments: steps and epochs that a later segment did again, because it went on from an

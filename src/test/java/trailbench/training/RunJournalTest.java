@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import trailbench.format.Json;
 import trailbench.work.Fault;
 
 class RunJournalTest {
@@ -141,5 +142,20 @@ class RunJournalTest {
         }
         // 0.36 s apart at least: steps 2, 6 and 10 of those that are 0.1 s apart
         assertEquals(List.of(step(1), step(2), step(6), step(10)), RunJournal.read(events(), 0).events());
+    }
+
+    @Test
+    void sparseReadingKeepsAllButTheEarlierSteps() throws IOException {
+        Path file = folder.resolve("events.jsonl");
+        RunEvent started = new RunEvent.Started(Instant.EPOCH, 0, 1, 2, 2, 1, 0);
+        RunEvent first = new RunEvent.Step(Instant.EPOCH, 1, 1, 0.5, 1, 2, 3);
+        RunEvent second = new RunEvent.Step(Instant.EPOCH, 2, 1, 0.4, 1, 2, 3);
+        RunEvent end = new RunEvent.Finished(Instant.EPOCH, 1, 2, 1, "done");
+        String lines = java.util.stream.Stream.of(first, started, first, second, end).map(Json::line).collect(java.util.stream.Collectors.joining("\n", "", "\n"));
+        Files.writeString(file, lines + "{\"kind\":\"step\",torn");
+        assertEquals(List.of(started, second, end), RunJournal.readSparsely(file, 0).events());
+        assertEquals(lines.length(), RunJournal.readSparsely(file, 0).offset());
+        Files.writeString(file, Json.line(first) + "\n");
+        assertEquals(List.of(first), RunJournal.readSparsely(file, 0).events());
     }
 }
