@@ -10,7 +10,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import trailbench.format.Yaml;
 import trailbench.log.Clue;
-import trailbench.log.LogMapping;
 import trailbench.log.LogReport;
 
 @Command(name = "inspect", mixinStandardHelpOptions = true, description = "Looks at a log file and proposes how to read it.")
@@ -40,9 +39,9 @@ final class InspectCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LogReport report = recipe
-                .map(file -> session.workbench().inspect(files, Yaml.read(file, LogMapping.class), session.progress()))
+                .map(file -> session.workbench().inspect(files, file, session.progress()))
                 .orElseGet(() -> session.workbench().inspect(files, session.progress()));
-        saved.ifPresent(file -> Yaml.write(file, LogMapping.of(report.recipe())));
+        saved.ifPresent(file -> session.workbench().saveRecipe(report.recipe(), file));
         if (json) {
             session.printJson(report);
             return 0;

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import trailbench.embedding.VectorFile;
+import trailbench.format.Yaml;
 import trailbench.log.LogMapping;
 import trailbench.log.LogRecipe;
 import trailbench.log.LogReport;
@@ -41,8 +42,13 @@ abstract sealed class LocalWorkbench implements Workbench permits ComputingWorkb
     }
 
     @Override
-    public final LogReport inspect(List<Path> files, LogMapping mapping, Progress progress) {
-        return LogSniffer.inspect(mapping.recipe(files, progress), Path.of(""), progress);
+    public final LogReport inspect(List<Path> files, Path recipe, Progress progress) {
+        return LogSniffer.inspect(Yaml.read(recipe, LogMapping.class).recipe(files, progress), Path.of(""), progress);
+    }
+
+    @Override
+    public final void saveRecipe(LogRecipe recipe, Path file) {
+        Yaml.write(file, LogMapping.of(recipe));
     }
 
     @Override

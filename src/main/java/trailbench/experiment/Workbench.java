@@ -7,7 +7,6 @@ import trailbench.embedding.PointMap;
 import trailbench.evaluation.Evaluation;
 import trailbench.evaluation.OrderTest;
 import trailbench.evaluation.OrderTestOptions;
-import trailbench.log.LogMapping;
 import trailbench.log.LogRecipe;
 import trailbench.log.LogReport;
 import trailbench.log.TableReport;
@@ -30,10 +29,14 @@ public interface Workbench {
     /// As [#inspect(List, Progress)], with the user's own recipe instead of a proposed one.
     LogReport inspect(LogRecipe recipe, Path folder, Progress progress);
 
-    /// As [#inspect(List, Progress)], by a recipe that was kept from another log. The report's recipe names the files by their absolute paths.
+    /// As [#inspect(List, Progress)], by a recipe that was saved from another log. The report's recipe names the files by their absolute paths.
     ///
+    /// @param recipe as [#saveRecipe] wrote it
     /// @throws trailbench.work.Fault.Request if a file lacks columns that the recipe asks for, naming them
-    LogReport inspect(List<Path> files, LogMapping mapping, Progress progress);
+    LogReport inspect(List<Path> files, Path recipe, Progress progress);
+
+    /// Writes a recipe without its files as YAML, for the next log of the kind.
+    void saveRecipe(LogRecipe recipe, Path file);
 
     /// Looks at tables beside a log: whether they are about its items or its users, and how many of its ids are in them.
     ///

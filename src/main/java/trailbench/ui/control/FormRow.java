@@ -1,6 +1,7 @@
 package trailbench.ui.control;
 
 import javafx.beans.DefaultProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
@@ -72,6 +73,11 @@ public final class FormRow extends HBox {
 
     public void setHint(String text) {
         hint.setText(text);
+    }
+
+    /// What stands before the line below.
+    public ObjectProperty<Node> hintMarkProperty() {
+        return hint.graphicProperty();
     }
 
     public ObservableList<Node> getControls() {

@@ -36,6 +36,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import trailbench.experiment.Prepared;
 import trailbench.log.Clue;
 import trailbench.log.LogReport;
+import trailbench.log.TableReport;
 import trailbench.ui.control.CheckMenu;
 import trailbench.ui.control.Choices;
 import trailbench.ui.control.EmptyState;
@@ -77,6 +78,9 @@ public final class DataView implements Room {
     @FXML private ComboBox<String> delimiter;
     @FXML private ComboBox<String> encoding;
     @FXML private CheckBox header;
+    @FXML private FormRow delimiterRow;
+    @FXML private FormRow encodingRow;
+    @FXML private FormRow headerRow;
     @FXML private FormRow userRow;
     @FXML private FormRow itemRow;
     @FXML private FormRow timeRow;
@@ -85,6 +89,8 @@ public final class DataView implements Room {
     @FXML private FormRow sessionRow;
     @FXML private FormRow titleRow;
     @FXML private FormRow behaviourRow;
+    @FXML private FormRow featuresRow;
+    @FXML private FormRow behaviourValuesRow;
     @FXML private ComboBox<String> user;
     @FXML private ComboBox<String> item;
     @FXML private ComboBox<String> time;
@@ -113,8 +119,13 @@ public final class DataView implements Room {
     @FXML private Hyperlink rejectsLink;
     @FXML private ToggleButton previewTab;
     @FXML private ToggleButton rejectsTab;
+    @FXML private ToggleButton tableTab;
+    @FXML private HBox previewTabs;
+    @FXML private VBox offers;
+    @FXML private VBox tables;
     @FXML private TableView<List<String>> preview;
     @FXML private TableView<Reject> rejects;
+    @FXML private TableView<List<String>> table;
     @FXML private PassportCaption previewCaption;
 
     public DataView(WorkbenchModel model, Locale locale) {
@@ -122,6 +133,11 @@ public final class DataView implements Room {
         this.viewModel = new DataViewModel(model, words);
         this.report = new ReportView(model, locale, this::leaveReport);
         this.view = Fxml.load(this, words);
+    }
+
+    /// For tests, which cannot drop files on a window without a screen.
+    DataViewModel viewModel() {
+        return viewModel;
     }
 
     @Override
@@ -167,7 +183,8 @@ public final class DataView implements Room {
         new BehaviourEditor(viewModel, words, behaviourNames, rules, keep).bind();
         bindCleaning();
         bindResult();
-        new LogTables(viewModel, words, preview, rejects).bind();
+        new LogTables(viewModel, words, preview, rejects, table).bind();
+        new TablesEditor(viewModel.tables(), words, viewModel.clueWords(), offers, tables, viewModel::takeOffersAsLog).bind();
         bindTabs();
     }
 
@@ -204,6 +221,9 @@ public final class DataView implements Room {
         Choices.bind(encoding, fields.encoding, Bindings.createObjectBinding(() -> with(ENCODINGS, fields.encoding.get()), fields.encoding),
                 name -> name);
         header.selectedProperty().bindBidirectional(fields.header);
+        clue(delimiterRow, "delimiter");
+        clue(encodingRow, "encoding");
+        clue(headerRow, "header");
     }
 
     private String delimiterWords(String delimiter) {
@@ -221,12 +241,17 @@ public final class DataView implements Room {
         Choices.bind(session, fields.session, orNone, this::columnWords);
         Choices.bind(title, fields.title, orNone, this::columnWords);
         Choices.bind(behaviour, fields.behaviour, orNone, this::columnWords);
-        reason(userRow, "user", fields.user);
-        reason(itemRow, "item", fields.item);
-        reason(timeRow, "time", fields.time);
-        reason(sessionRow, "session", fields.session);
-        reason(titleRow, "title", fields.title);
-        reason(behaviourRow, "behaviour", fields.behaviour);
+        clue(userRow, "user", fields.user);
+        clue(itemRow, "item", fields.item);
+        clue(timeRow, "time", fields.time);
+        clue(sessionRow, "session", fields.session);
+        clue(titleRow, "title", fields.title);
+        clue(behaviourRow, "behaviour", fields.behaviour);
+        clue(featuresRow, "features");
+        clue(timeFormatRow, "time_format");
+        clue(zoneRow, "zone");
+        clue(behaviourValuesRow, "behaviours");
+        onlyIf(behaviourValuesRow, Bindings.createBooleanBinding(() -> viewModel.clue("behaviours").isPresent(), viewModel.reportProperty()));
         Choices.bindText(timeFormat, fields.timeFormat, TIME_FORMATS);
         Choices.bindText(zone, fields.zone, ZONES);
         onlyIf(timeFormatRow, Bindings.notEqual(RecipeFields.NONE, fields.time));
@@ -244,8 +269,12 @@ public final class DataView implements Room {
         return viewModel.columnsProperty().get().stream().filter(column -> !taken.contains(column)).toList();
     }
 
-    private void reason(FormRow row, String role, ObservableValue<String> column) {
-        row.hintProperty().bind(Bindings.createStringBinding(() -> viewModel.reason(role, column.getValue()), viewModel.reportProperty(), column));
+    private void clue(FormRow row, String role, ObservableValue<String> column) {
+        viewModel.clueWords().bind(row, Bindings.createObjectBinding(() -> viewModel.clue(role, column.getValue()), viewModel.reportProperty(), column));
+    }
+
+    private void clue(FormRow row, String part) {
+        viewModel.clueWords().bind(row, Bindings.createObjectBinding(() -> viewModel.clue(part), viewModel.reportProperty()));
     }
 
     private String columnWords(String column) {
@@ -272,10 +301,8 @@ public final class DataView implements Room {
     private void showTally(@Nullable TallyModel tally) {
         result.setVisible(tally != null);
         result.setManaged(tally != null);
-        previewTab.setVisible(tally != null);
-        rejectsTab.setVisible(tally != null);
+        showTabs();
         if (tally == null) {
-            previewTab.setSelected(true);
             return;
         }
         tiles.getChildren().setAll(tally.tiles().stream().map(DataView::tile).toList());
@@ -303,6 +330,7 @@ public final class DataView implements Room {
 
     private void bindTabs() {
         ToggleGroup tabs = new ToggleGroup();
+        tableTab.setToggleGroup(tabs);
         previewTab.setToggleGroup(tabs);
         rejectsTab.setToggleGroup(tabs);
         tabs.selectedToggleProperty().addListener((group, before, now) -> {
@@ -313,13 +341,18 @@ public final class DataView implements Room {
         previewTab.setSelected(true);
         preview.visibleProperty().bind(previewTab.selectedProperty());
         rejects.visibleProperty().bind(rejectsTab.selectedProperty());
+        table.visibleProperty().bind(tableTab.selectedProperty());
+        viewModel.tables().shownProperty().subscribe(shown -> {
+            showTabs();
+            (shown == null ? previewTab : tableTab).setSelected(true);
+        });
         rejectsTab.selectedProperty().subscribe(selected -> {
             if (selected) {
                 viewModel.readRejects();
             }
         });
-        previewCaption.textProperty().bind(Bindings.createStringBinding(this::caption, rejectsTab.selectedProperty(),
-                viewModel.reportProperty(), viewModel.model().preparedLog().property()));
+        previewCaption.textProperty().bind(Bindings.createStringBinding(this::caption, rejectsTab.selectedProperty(), tableTab.selectedProperty(),
+                viewModel.tables().shownProperty(), viewModel.reportProperty(), viewModel.model().preparedLog().property()));
     }
 
     private String caption() {
@@ -327,8 +360,33 @@ public final class DataView implements Room {
         if (rejectsTab.isSelected() && prepared != null) {
             return words.text("preview.rejects.caption", prepared.rejects());
         }
+        TableReport shown = viewModel.tables().shownProperty().get();
+        if (tableTab.isSelected() && shown != null) {
+            return words.text("preview.table.caption", shown.sample().size(), shown.file(), shown.rows());
+        }
         LogReport report = viewModel.reportProperty().get();
         return report == null ? "" : words.text("preview.caption", report.sample().size());
+    }
+
+    /// The tabs for which there is something to be seen; none if there is nothing but the log's rows.
+    private void showTabs() {
+        boolean rejected = viewModel.tallyProperty().get() != null;
+        TableReport shown = viewModel.tables().shownProperty().get();
+        rejectsTab.setVisible(rejected);
+        tableTab.setVisible(shown != null);
+        tableTab.setText(shown == null ? "" : String.valueOf(shown.file().getFileName()));
+        List<ToggleButton> seen = Stream.of(previewTab, rejectsTab, tableTab).filter(tab -> tab == previewTab || tab.isVisible()).toList();
+        for (ToggleButton tab : seen) {
+            tab.setManaged(true);
+            tab.getStyleClass().removeAll("left-pill", "center-pill", "right-pill");
+            tab.getStyleClass().add(tab == seen.getFirst() ? "left-pill" : tab == seen.getLast() ? "right-pill" : "center-pill");
+        }
+        rejectsTab.setManaged(rejected);
+        tableTab.setManaged(shown != null);
+        previewTabs.setVisible(seen.size() > 1);
+        if (rejectsTab.isSelected() && !rejected || tableTab.isSelected() && shown == null) {
+            previewTab.setSelected(true);
+        }
     }
 
     private static void onlyIf(Node node, ObservableBooleanValue condition) {
@@ -343,6 +401,21 @@ public final class DataView implements Room {
     @FXML
     private void choose() {
         viewModel.choose();
+    }
+
+    @FXML
+    private void saveRecipe() {
+        viewModel.saveRecipe();
+    }
+
+    @FXML
+    private void applyRecipe() {
+        viewModel.applyRecipe();
+    }
+
+    @FXML
+    private void addTable() {
+        viewModel.tables().choose();
     }
 
     @FXML

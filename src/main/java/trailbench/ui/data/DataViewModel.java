@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
@@ -25,8 +25,10 @@ import trailbench.log.Clue;
 import trailbench.log.LogRecipe;
 import trailbench.log.LogRecipe.BehaviourRule;
 import trailbench.log.LogReport;
+import trailbench.log.TableReport;
 import trailbench.project.Experiment;
 import trailbench.project.Project;
+import trailbench.ui.fx.Dialogs;
 import trailbench.ui.fx.Job;
 import trailbench.ui.fx.Messages;
 import trailbench.ui.shell.ExperimentEdits;
@@ -36,6 +38,8 @@ import trailbench.work.Fault;
 /// Decides what the Data room shows and does.
 final class DataViewModel {
     private static final int REJECTS_SHOWN = 500;
+    private static final String RECIPE_ENDING = ".recipe.yaml";
+
     private final WorkbenchModel model;
     private final Messages words;
     private final RecipeFields fields;
@@ -48,7 +52,8 @@ final class DataViewModel {
     private final BooleanBinding empty;
     private final BooleanBinding stale;
     private final ObservableList<Reject> rejects = FXCollections.observableArrayList();
-    private Map<String, Clue> proposed = Map.of();
+    private final TablesViewModel tables;
+    private final ClueWords clueWords;
     private @Nullable LogRecipe inspected;
     private @Nullable Job inspection;
     private boolean onScreen;
@@ -57,6 +62,8 @@ final class DataViewModel {
         this.model = model;
         this.words = words;
         this.fields = new RecipeFields(model);
+        this.tables = new TablesViewModel(model, words, this::say);
+        this.clueWords = new ClueWords(words);
         this.empty = model.draftProperty().isNull();
         this.stale = Bindings.createBooleanBinding(
                 () -> model.preparedLog().get() != null && !model.preparedLog().freshBinding().get(),
@@ -72,17 +79,20 @@ final class DataViewModel {
     void shown() {
         onScreen = true;
         inspectIfAsked();
+        tables.onScreen(true);
         model.preparedLog().wanted(true);
     }
 
     void hidden() {
         onScreen = false;
+        tables.onScreen(false);
         model.preparedLog().wanted(false);
     }
 
     void released() {
         subscriptions.unsubscribe();
         fields.release();
+        tables.released();
     }
 
     RecipeFields fields() {
@@ -95,12 +105,25 @@ final class DataViewModel {
     void choose() {
         List<Path> chosen = model.desk().chooseLogs();
         if (!chosen.isEmpty()) {
-            take(chosen);
+            takeAsLog(chosen);
         }
     }
 
-    /// Looks at files or folders that were chosen or dropped; their proposed recipe becomes that of the experiment.
+    /// Looks at files or folders that were dropped: beside a log they may be tables of its items or users, and are offered as such; else they
+    /// are taken as the log.
     void take(List<Path> files) {
+        tables.offer(files, () -> takeAsLog(files));
+    }
+
+    /// Reads what is offered as a table as a log of its own.
+    void takeOffersAsLog() {
+        List<TableReport> offered = tables.offersProperty().get();
+        offered.forEach(tables::dismiss);
+        takeAsLog(offered.stream().map(TableReport::file).toList());
+    }
+
+    /// Looks at files or folders; their proposed recipe becomes that of the experiment.
+    private void takeAsLog(List<Path> files) {
         Project open = model.project();
         if (open == null) {
             model.desk().createFromLogs(files);
@@ -113,7 +136,6 @@ final class DataViewModel {
 
     private void adopt(LogReport seen) {
         inspected = seen.recipe();
-        proposed = seen.clues();
         show(seen);
         Experiment draft = model.draft();
         if (draft == null) {
@@ -150,6 +172,44 @@ final class DataViewModel {
                         refuse(fault);
                     }
                 }));
+    }
+
+    // ---- recipes for the next log
+
+    /// Asks where, and writes the draft's recipe without its files.
+    void saveRecipe() {
+        Experiment draft = model.draft();
+        if (draft != null) {
+            model.dialogs().saveFile(words.text("recipe.save.title"), stem(draft.log()) + RECIPE_ENDING, recipeKind())
+                    .ifPresent(file -> model.executor().run(words.text("job.saverecipe", file.getFileName()), progress -> {
+                        model.workbench().saveRecipe(draft.log(), file);
+                        return file;
+                    }, saved -> say("")));
+        }
+    }
+
+    /// Asks for a saved recipe and reads the draft's log by it.
+    void applyRecipe() {
+        Experiment draft = model.draft();
+        List<Path> chosen = draft == null ? List.of() : model.dialogs().openFiles(words.text("recipe.apply.title"), recipeKind());
+        if (draft == null || chosen.isEmpty()) {
+            return;
+        }
+        List<Path> files = draft.log().files().stream().map(file -> model.recipeFolder().resolve(file).normalize()).toList();
+        stopLooking();
+        follow(model.executor().run(words.text("job.inspect", fileName(draft.log())),
+                progress -> model.workbench().inspect(files, chosen.getFirst(), progress),
+                seen -> {
+                    LogRecipe read = seen.recipe();
+                    LogRecipe own = new LogRecipe(draft.log().files(), read.format(), read.columns(), read.clean(), read.behaviours());
+                    inspected = own;
+                    show(seen);
+                    model.edit(e -> ExperimentEdits.withLog(e, own));
+                }, this::refuse));
+    }
+
+    private Dialogs.FileKind recipeKind() {
+        return new Dialogs.FileKind(words.text("recipe.kind"), List.of("*" + RECIPE_ENDING, "*.yaml", "*.yml"));
     }
 
     private static boolean looksTheSame(LogRecipe one, LogRecipe other) {
@@ -245,19 +305,15 @@ final class DataViewModel {
         return more == 0 ? fileName(draft.log()) : words.text("source.more", fileName(draft.log()), more);
     }
 
-    /// Why a column was proposed for a role, while it still is the one; else what is known of the column.
-    String reason(String role, String column) {
-        LogReport seen = report.get();
-        return Stream.of(proposed, seen == null ? Map.<String, Clue>of() : seen.clues())
-                .map(clues -> clues.get(role))
-                .flatMap(clue -> clue instanceof Clue.Column about && about.column().equals(column) ? Stream.of(about) : Stream.empty())
-                .findFirst().map(this::reason).orElse("");
+    /// What speaks for a role's column, as long as it is the one that was looked at.
+    Optional<Clue> clue(String role, String column) {
+        return clue(role).filter(clue -> !(clue instanceof Clue.Column about) || about.column().equals(column));
     }
 
-    private String reason(Clue.Column clue) {
-        String key = "clue." + clue.why().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        String why = clue.why() == Clue.Why.NAMED_LIKE_THE_ROLE ? words.text(key, words.text("role." + clue.role())) : words.text(key);
-        return words.text("clue.values", why, clue.values());
+    /// What speaks for a part of the recipe.
+    Optional<Clue> clue(String part) {
+        LogReport seen = report.get();
+        return seen == null ? Optional.empty() : Optional.ofNullable(seen.clues().get(part));
     }
 
     /// Names of behaviours that the log can have: those of the rules, of the mapping, and of the values seen.
@@ -300,6 +356,27 @@ final class DataViewModel {
         return fields.features.get().contains(column) ? words.text("role.feature") : "";
     }
 
+    /// The role that a column plays, as the style sheet calls it; empty for none.
+    String roleKey(String column) {
+        return Stream.of(Map.entry("user", fields.user.get()), Map.entry("item", fields.item.get()), Map.entry("time", fields.time.get()),
+                        Map.entry("session", fields.session.get()), Map.entry("behaviour", fields.behaviour.get()), Map.entry("title", fields.title.get()))
+                .filter(role -> role.getValue().equals(column)).map(Map.Entry::getKey).findFirst()
+                .orElse(fields.features.get().contains(column) ? "feature" : "");
+    }
+
+    /// A value of the log's rows as it is read: a time in UTC behind one that is written otherwise, the behaviour behind a value that goes by
+    /// another name.
+    String read(String column, String value, int row) {
+        LogReport seen = report.get();
+        if (column.equals(fields.time.get()) && seen != null && row < seen.times().size()) {
+            String time = seen.times().get(row).replace('T', ' ').replace("Z", " UTC");
+            String shown = time.isEmpty() ? words.text("preview.unreadable") : time;
+            return value.isBlank() || time.equals(value) ? value : words.text("preview.read", value, shown);
+        }
+        String behaviour = column.equals(fields.behaviour.get()) ? fields.behaviours.get().getOrDefault(value, value) : value;
+        return behaviour.equals(value) ? value : words.text("preview.read", value, behaviour);
+    }
+
     private static String fileName(LogRecipe recipe) {
         return recipe.files().isEmpty() ? "" : String.valueOf(recipe.files().getFirst().getFileName());
     }
@@ -308,6 +385,14 @@ final class DataViewModel {
         String name = fileName(recipe);
         int dot = name.indexOf('.');
         return dot > 0 ? name.substring(0, dot) : name;
+    }
+
+    TablesViewModel tables() {
+        return tables;
+    }
+
+    ClueWords clueWords() {
+        return clueWords;
     }
 
     WorkbenchModel model() {

@@ -2,24 +2,33 @@ package trailbench.ui.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import trailbench.log.Clue;
 import trailbench.log.LogReport;
+import trailbench.log.TableReport;
 import trailbench.ui.fx.Messages;
 
-/// The two tables of the Data room: the first rows of the log, each column under its role, and the rejected rows.
+/// The tables of the Data room: the first rows of the log, each column under its role and type; the rejected rows; the rows of a table beside
+/// the log.
 final class LogTables {
     private final DataViewModel viewModel;
     private final Messages words;
     private final TableView<List<String>> preview;
     private final TableView<Reject> rejects;
+    private final TableView<List<String>> table;
 
-    LogTables(DataViewModel viewModel, Messages words, TableView<List<String>> preview, TableView<Reject> rejects) {
+    LogTables(DataViewModel viewModel, Messages words, TableView<List<String>> preview, TableView<Reject> rejects, TableView<List<String>> table) {
+        this.table = table;
         this.viewModel = viewModel;
         this.words = words;
         this.preview = preview;
@@ -38,6 +47,30 @@ final class LogTables {
                 rejectColumn("reject.line", Reject::line, 80), rejectColumn("reject.reason", Reject::reason, 136),
                 rejectColumn("reject.row", Reject::row, 480), rejectColumn("reject.file", Reject::file, 160)));
         rejects.setItems(viewModel.rejects());
+        table.getStyleClass().addAll("dense", "edge-to-edge");
+        table.setPlaceholder(muted("preview.nothing"));
+        viewModel.tables().shownProperty().subscribe(this::show);
+        viewModel.tables().entriesProperty().subscribe(() -> show(viewModel.tables().shownProperty().get()));
+    }
+
+    /// What each column of a table is for is read off its entry in the recipe, or off what is proposed.
+    private void show(@Nullable TableReport report) {
+        table.getColumns().clear();
+        table.getItems().clear();
+        if (report == null) {
+            return;
+        }
+        TableEntry entry = viewModel.tables().entriesProperty().get().stream().filter(known -> known.file().equals(report.file())).findFirst()
+                .orElseGet(() -> TableEntry.of(report, report.about().orElse(Clue.About.ITEMS)));
+        List<TableColumn<List<String>, String>> columns = new ArrayList<>();
+        for (int index = 0; index < report.columns().size(); index++) {
+            String name = report.columns().get(index);
+            String role = entry.id().equals(name) ? entry.about() == Clue.About.ITEMS ? "item" : "user"
+                    : entry.title().equals(Optional.of(name)) ? "title" : entry.features().contains(name) ? "feature" : "";
+            columns.add(column(name, index, report.sample(), head(name, report.types().get(index), Optional.empty(), role, role.isEmpty() ? "" : words.text("role." + role))));
+        }
+        table.getColumns().setAll(columns);
+        table.getItems().setAll(report.sample());
     }
 
     private void show(@Nullable LogReport report) {
@@ -48,33 +81,64 @@ final class LogTables {
         }
         List<TableColumn<List<String>, String>> columns = new ArrayList<>();
         for (int index = 0; index < report.columns().size(); index++) {
-            columns.add(column(report, index));
+            String name = report.columns().get(index);
+            TableColumn<List<String>, String> column = column(name, index, report.sample(), head(report, index));
+            int at = index;
+            column.setCellFactory(_ -> new ReadCell(name, at));
+            columns.add(column);
         }
         preview.getColumns().setAll(columns);
         preview.getItems().setAll(report.sample());
     }
 
-    private TableColumn<List<String>, String> column(LogReport report, int index) {
-        String name = report.columns().get(index);
+    /// A value of the log, and how it is read.
+    private final class ReadCell extends TableCell<List<String>, String> {
+        private final String column;
+        private final int index;
+
+        ReadCell(String column, int index) {
+            this.column = column;
+            this.index = index;
+        }
+
+        @Override
+        protected void updateItem(@Nullable String value, boolean empty) {
+            super.updateItem(value, empty);
+            setText(empty || value == null ? "" : viewModel.read(column, value, getIndex()));
+        }
+    }
+
+    private static TableColumn<List<String>, String> column(String name, int index, List<List<String>> sample, Node head) {
         TableColumn<List<String>, String> column = new TableColumn<>();
         column.setUserData(name);
-        column.setGraphic(head(name, report.types().get(index)));
+        column.setGraphic(head);
         column.setSortable(false);
         column.setCellValueFactory(row -> new ReadOnlyStringWrapper(index < row.getValue().size() ? row.getValue().get(index) : ""));
-        int longest = report.sample().stream().limit(50).mapToInt(row -> index < row.size() ? row.get(index).length() : 0).max().orElse(0);
-        column.setPrefWidth(Math.clamp(24 + 7.5 * Math.max(longest, name.length() + 3), 120, 280));
+        int longest = sample.stream().limit(50).mapToInt(row -> index < row.size() ? row.get(index).length() : 0).max().orElse(0);
+        column.setPrefWidth(Math.clamp(24 + 7.5 * Math.max(longest, name.length() + 3), 136, 280));
         return column;
     }
 
-    /// The column's name, and below it its role or what it seems to hold.
-    private VBox head(String name, String type) {
+    private Node head(LogReport report, int index) {
+        String name = report.columns().get(index);
+        return head(name, report.types().get(index), report.typeClue(name), viewModel.roleKey(name), viewModel.roleOf(name));
+    }
+
+    /// The column's name, what it seems to hold and how sure that is, and its role in the role's colour.
+    ///
+    /// @param role as the style sheet calls it; empty for none
+    private VBox head(String name, String type, Optional<Clue> clue, String role, String roleWords) {
         Label title = new Label(name);
         title.getStyleClass().add("strong");
-        String role = viewModel.roleOf(name);
-        Label below = new Label(role.isEmpty() ? typeWords(type) : role);
-        below.getStyleClass().addAll(role.isEmpty() ? List.of("muted", "small-text") : List.of("badge", "accent"));
-        below.setUserData(type);
-        VBox head = new VBox(4, title, below);
+        Label holds = new Label(typeWords(type));
+        holds.getStyleClass().addAll("muted", "small-text");
+        clue.ifPresent(told -> {
+            holds.setGraphic(ClueWords.mark(told.confidence()));
+            holds.setTooltip(new Tooltip(viewModel.clueWords().sentence(told)));
+        });
+        Label below = new Label(role.isEmpty() ? " " : roleWords);
+        below.getStyleClass().addAll(role.isEmpty() ? List.of("small-text") : List.of("badge", "role-" + role));
+        VBox head = new VBox(3, title, holds, below);
         head.getStyleClass().add("column-head");
         return head;
     }
@@ -85,11 +149,14 @@ final class LogTables {
     }
 
     private void showRoles() {
+        LogReport report = viewModel.reportProperty().get();
         for (TableColumn<List<String>, ?> column : preview.getColumns()) {
-            if (column.getGraphic() instanceof VBox head) {
-                column.setGraphic(head((String) column.getUserData(), (String) head.getChildren().getLast().getUserData()));
+            int index = report == null ? -1 : report.columns().indexOf((String) column.getUserData());
+            if (report != null && index >= 0) {
+                column.setGraphic(head(report, index));
             }
         }
+        preview.refresh();
     }
 
     private TableColumn<Reject, String> rejectColumn(String key, Function<Reject, String> value, double width) {

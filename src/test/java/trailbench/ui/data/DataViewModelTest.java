@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import trailbench.log.LogRecipe;
 import trailbench.log.LogReport;
+import trailbench.log.TableReport;
 import trailbench.ui.fx.FakeDialogs;
 import trailbench.ui.fx.FxExecutor;
 import trailbench.ui.fx.Messages;
@@ -175,8 +176,75 @@ class DataViewModelTest {
         openWithExperiment();
         room.shown();
 
-        assertEquals("Named like the role “User”, 4,372 values", room.reason("user", "CustomerID"));
-        assertEquals("", room.reason("user", "Country"));
-        assertEquals("", room.reason("behaviour", "Country"));
+        assertEquals("Certain. Named like the role “User”, 4,372 values", room.clue("user", "CustomerID").map(room.clueWords()::sentence).orElse(""));
+        assertEquals(Optional.empty(), room.clue("user", "Country"));
+        assertEquals(Optional.empty(), room.clue("behaviour", "Country"));
+        assertEquals("A guess, please check. Times name no zone", room.clue("zone").map(room.clueWords()::sentence).orElse(""));
+    }
+
+    @Test
+    void aFileDroppedBesideALogIsOfferedAsTheTableThatItIs() {
+        openWithExperiment();
+        room.shown();
+        workbench.asked.clear();
+
+        room.take(List.of(Path.of("users.dat")));
+
+        assertEquals(List.of("tables [users.dat]"), workbench.asked);
+        assertEquals(List.of(Path.of("users.dat")), room.tables().offersProperty().get().stream().map(TableReport::file).toList());
+        assertEquals(FakeShop.recipe(), model.draft().log(), "nothing is taken unasked");
+        room.tables().accept(room.tables().offersProperty().get().getFirst());
+        assertEquals(List.of(new LogRecipe.UserTable(Path.of("users.dat"), "customer", List.of("age"))), model.draft().log().columns().userTables());
+        assertEquals(List.of(), room.tables().offersProperty().get());
+        TableEntry entry = room.tables().entriesProperty().get().getFirst();
+        assertEquals("Likely. 50.0 % of the log’s users are in it".replace("Likely", "A guess, please check"), room.clueWords().sentence(room.tables().clue(entry).orElseThrow()));
+
+        room.tables().replace(entry, entry.withFeatures(List.of("age", "country")));
+        assertEquals(List.of("age", "country"), model.draft().log().columns().userFeatures());
+        room.tables().remove(room.tables().entriesProperty().get().getFirst());
+        assertEquals(FakeShop.recipe(), model.draft().log());
+    }
+
+    @Test
+    void tablesOfTheRecipeAreLookedAtOnceAndAgainWhenTheIdsAreOthers() {
+        LogRecipe recipe = FakeShop.recipe();
+        LogRecipe.ItemTable goods = new LogRecipe.ItemTable(Path.of("goods.csv"), "code", Optional.of("name"), List.of());
+        model.desk().open(Path.of("mine"));
+        model.startExperiment("with-goods", recipe.with(recipe.columns().withItemTables(List.of(goods))));
+        room.shown();
+        workbench.asked.removeIf(asked -> !asked.startsWith("tables"));
+        assertEquals(List.of("tables [goods.csv]"), workbench.asked);
+
+        room.fields().minUserEvents.set(9);
+        assertEquals(1, workbench.asked.stream().filter(asked -> asked.startsWith("tables")).count());
+        room.fields().item.set("Country");
+        assertEquals(2, workbench.asked.stream().filter(asked -> asked.startsWith("tables")).count());
+        assertEquals(List.of(goods), model.draft().log().columns().itemTables(), "another role leaves the tables as they are");
+    }
+
+    @Test
+    void aRecipeIsSavedAndAppliedToTheLogThatIsOpen() {
+        openWithExperiment();
+        room.shown();
+        workbench.asked.clear();
+        dialogs.answers.add(Path.of("kept.recipe.yaml"));
+        room.saveRecipe();
+        dialogs.answers.add(Path.of("kept.recipe.yaml"));
+        room.applyRecipe();
+
+        assertEquals(List.of("save recipe kept.recipe.yaml", "inspect online-retail.csv.gz by kept.recipe.yaml"), workbench.asked);
+        assertEquals(7, model.draft().log().clean().minUserEvents());
+        assertEquals(FakeShop.recipe().files(), model.draft().log().files(), "the log keeps its name");
+    }
+
+    @Test
+    void valuesAreShownAsTheyAreRead() {
+        openWithExperiment();
+        room.shown();
+
+        assertEquals("2010-12-01 08:10:00  →  2010-12-01 08:10:00 UTC", room.read("InvoiceDate", "2010-12-01 08:10:00", 0));
+        assertEquals("17850", room.read("CustomerID", "17850", 0));
+        assertEquals("time", room.roleKey("InvoiceDate"));
+        assertEquals("", room.roleKey("Quantity"));
     }
 }

@@ -16,6 +16,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
+import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import trailbench.ui.fx.FakeDialogs;
@@ -35,6 +36,7 @@ import trailbench.ui.shell.WorkbenchWindow;
 class DataViewTest {
     private final Settings settings = Settings.inMemory();
     private final FakeDialogs dialogs = new FakeDialogs();
+    private DataViewModel room;
 
     private Scene open(boolean withExperiment, Theme theme, Locale locale) {
         settings.theme(theme);
@@ -48,7 +50,11 @@ class DataViewTest {
         return Toolkit.onWindowThread(() -> {
             WorkbenchModel model = new WorkbenchModel(new FakeWorkbench(), projects, FxExecutor.direct(dialogs::fault), dialogs, settings);
             Stage stage = new Stage();
-            new WorkbenchWindow(stage, model, List.of(new RoomEntry(Place.DATA, at -> new DataView(model, at))), Optional.empty()).show();
+            new WorkbenchWindow(stage, model, List.of(new RoomEntry(Place.DATA, at -> {
+                DataView view = new DataView(model, at);
+                room = view.viewModel();
+                return view;
+            })), Optional.empty()).show();
             model.desk().open(Path.of("mine"));
             return stage.getScene();
         });
@@ -74,6 +80,25 @@ class DataViewTest {
         Scene dark = open(true, Theme.DARK, Locale.SIMPLIFIED_CHINESE);
         Toolkit.picture(dark, "data-dark-zh");
         Toolkit.onWindowThread(() -> dark.getWindow().hide());
+    }
+
+    @Test
+    void tablesAreOfferedListedAndShown() {
+        for (Locale locale : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
+            Scene scene = open(true, locale == Locale.ENGLISH ? Theme.LIGHT : Theme.DARK, locale);
+            Toolkit.onWindowThread(() -> room.take(List.of(Path.of("goods.csv"), Path.of("users.csv"))));
+            Toolkit.picture(scene, "data-offers-" + locale.getLanguage());
+            assertEquals(2, ((VBox) scene.lookup("#offers")).getChildren().size());
+            Toolkit.onWindowThread(() -> {
+                List.copyOf(room.tables().offersProperty().get()).forEach(room.tables()::accept);
+                ((ScrollPane) scene.lookup("#formScroll")).setVvalue(0.42);
+            });
+            Toolkit.picture(scene, "data-tables-" + locale.getLanguage());
+            assertEquals(2, ((VBox) scene.lookup("#tables")).getChildren().size());
+            assertEquals(200, ((TableView<?>) scene.lookup("#table")).getItems().size());
+            assertTrue(dialogs.faults.isEmpty());
+            Toolkit.onWindowThread(() -> scene.getWindow().hide());
+        }
     }
 
     @Test

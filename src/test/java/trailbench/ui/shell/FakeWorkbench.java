@@ -13,7 +13,6 @@ import trailbench.evaluation.OrderTestOptions;
 import trailbench.experiment.LeftOutRows;
 import trailbench.experiment.Prepared;
 import trailbench.experiment.Workbench;
-import trailbench.log.LogMapping;
 import trailbench.log.LogRecipe;
 import trailbench.log.LogReport;
 import trailbench.log.TableReport;
@@ -37,9 +36,15 @@ public class FakeWorkbench implements Workbench {
     }
 
     @Override
-    public LogReport inspect(List<Path> files, LogMapping mapping, Progress progress) {
-        asked.add("inspect by recipe " + files.getFirst().getFileName());
-        return FakeShop.report(new LogRecipe(files, mapping.format(), mapping.columns(), mapping.clean(), mapping.behaviours()));
+    public LogReport inspect(List<Path> files, Path recipe, Progress progress) {
+        asked.add("inspect " + files.getFirst().getFileName() + " by " + recipe);
+        LogRecipe kept = FakeShop.recipe();
+        return FakeShop.report(new LogRecipe(files, kept.format(), kept.columns(), LogRecipe.Clean.defaults().withMinUserEvents(7)));
+    }
+
+    @Override
+    public void saveRecipe(LogRecipe recipe, Path file) {
+        asked.add("save recipe " + file);
     }
 
     @Override
