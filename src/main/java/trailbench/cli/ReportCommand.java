@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 import trailbench.experiment.FixOption;
 import trailbench.experiment.Prepared;
 import trailbench.log.LogRecipe;
+import trailbench.log.Funnel;
 import trailbench.sequence.CountHistogram;
 import trailbench.sequence.Example;
 import trailbench.sequence.Finding;
@@ -37,7 +38,8 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() {
         ExperimentArgument.Chosen chosen = experiment.choose(session.projects());
         Prepared prepared = session.workbench().prepare(chosen.project(), chosen.experiment(), session.progress());
-        LogProfile profile = session.workbench().profile(prepared, chosen.experiment().log(), session.progress());
+        LogProfile profile = session.workbench().profile(prepared, chosen.experiment().log(), session.progress())
+                .in(Funnel.of(chosen.experiment().log(), prepared.vocabulary().behaviours()));
         if (json) {
             session.printJson(profile);
         } else {

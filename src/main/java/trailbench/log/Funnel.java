@@ -23,7 +23,7 @@ import trailbench.log.LogRecipe.Behaviour;
 /// @param stages the first is where the funnel is widest
 public record Funnel(List<Stage> stages) {
     /// Blue, orange, green, purple, sky blue, vermilion, grey, yellow (last: it is pale on white).
-    private static final List<String> COLOURS =
+    public static final List<String> COLOURS =
             List.of("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#999999", "#F0E442");
     private static final List<Family> FAMILIES = List.of(
             new Family("#999999", "impression", "exposure", "show"),

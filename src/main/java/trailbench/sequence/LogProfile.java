@@ -1,10 +1,12 @@
 package trailbench.sequence;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import trailbench.log.EventLog.Tally;
+import trailbench.log.Funnel;
 import trailbench.log.LogRecipe;
 import trailbench.work.Progress;
 
@@ -65,6 +67,14 @@ public record LogProfile(
                 return events.stream().mapToLong(Long::longValue).sum();
             }
         }
+
+        private Timeline in(Funnel funnel) {
+            List<String> order = funnel.inOrder(behaviours);
+            List<Bin> ordered = bins.stream()
+                    .map(bin -> new Bin(bin.start, order.stream().map(name -> bin.events.get(behaviours.indexOf(name))).toList(), bin.cold))
+                    .toList();
+            return new Timeline(step, order, ordered, late, lateNew);
+        }
     }
 
     /// @param events    events at the time of another event of the same user
@@ -96,6 +106,16 @@ public record LogProfile(
     ///              `2 Σ i·x_i / (n Σ x_i) − (n + 1) / n` over the items' numbers of events `x_1 ≤ … ≤ x_n`, without the correction for
     ///              small `n`
     public record LongTail(double top1, double top10, double top20, double gini) {}
+
+    /// The same, with behaviours in the order of a funnel.
+    public LogProfile in(Funnel funnel) {
+        List<String> order = funnel.inOrder(counts.behaviours.keySet());
+        Map<String, Long> ordered = new LinkedHashMap<>();
+        order.forEach(name -> ordered.put(name, counts.behaviours.get(name)));
+        return new LogProfile(
+                new Counts(counts.users, counts.items, counts.events, ordered), span, userEvents, itemEvents, timeline.map(over -> over.in(funnel)), ties,
+                gaps, repeats, longTail, tally, findings);
+    }
 
     /// @param recipe       what the log was read by
     /// @param rejectedRows a row for each reason that rows were rejected for; may lack some

@@ -2,14 +2,15 @@ package trailbench.ui.control;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ObjIntConsumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 
-/// Bars side by side, each stacked from parts that have one colour throughout. The parts are style classes, so a change of theme
-/// needs no repainting. Some hundred bars at most.
+/// Bars side by side, each stacked from parts that have one colour throughout. Parts are style classes, so that a change of theme
+/// needs no repainting, or have colours that stay in every theme. Some hundred bars at most.
 public final class StackedBars extends Region {
     private static final double AXIS = 20;
     private static final double GAP = 2;
@@ -34,6 +35,19 @@ public final class StackedBars extends Region {
     /// @param styleClasses one a part: `training`, `validation`, `test`, `neutral`
     /// @param highest      the words for the height of the highest bar
     public void show(List<Bar> shown, List<String> styleClasses, String highest) {
+        show(shown, highest, (region, part) -> region.getStyleClass().addAll("bar", styleClasses.get(part)));
+    }
+
+    /// @param colours `#rrggbb`, one a part
+    /// @param highest as above
+    public void showInColours(List<Bar> shown, List<String> colours, String highest) {
+        show(shown, highest, (region, part) -> {
+            region.getStyleClass().add("bar");
+            region.setStyle("-fx-background-color: " + colours.get(part));
+        });
+    }
+
+    private void show(List<Bar> shown, String highest, ObjIntConsumer<Region> paint) {
         bars = List.copyOf(shown);
         parts.clear();
         labels.clear();
@@ -44,7 +58,7 @@ public final class StackedBars extends Region {
             List<Region> stack = new ArrayList<>();
             for (int part = 0; part < bar.heights().size(); part++) {
                 Region region = new Region();
-                region.getStyleClass().addAll("bar", styleClasses.get(part));
+                paint.accept(region, part);
                 Tooltip.install(region, tip);
                 stack.add(region);
             }

@@ -4,20 +4,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import trailbench.log.LogRecipe.BehaviourRule;
-import trailbench.ui.control.CheckMenu;
 import trailbench.ui.fx.Messages;
 
 /// The part of the Data room that says what was done in each row: names for the values of a column, and rules over other columns.
@@ -26,14 +23,12 @@ final class BehaviourEditor {
     private final Messages words;
     private final VBox names;
     private final VBox rules;
-    private final MenuButton keep;
 
-    BehaviourEditor(DataViewModel viewModel, Messages words, VBox names, VBox rules, MenuButton keep) {
+    BehaviourEditor(DataViewModel viewModel, Messages words, VBox names, VBox rules) {
         this.viewModel = viewModel;
         this.words = words;
         this.names = names;
         this.rules = rules;
-        this.keep = keep;
     }
 
     void bind() {
@@ -43,9 +38,6 @@ final class BehaviourEditor {
         fields.behaviours.subscribe(this::showNames);
         fields.rules.subscribe(this::showRules);
         viewModel.columnsProperty().subscribe(this::showRules);
-        CheckMenu.bind(keep, fields.keepBehaviours,
-                Bindings.createObjectBinding(viewModel::behaviourNames, fields.rules, fields.behaviours, fields.behaviour, viewModel.reportProperty()),
-                words.text("behaviour.all"));
     }
 
     private void showNames() {

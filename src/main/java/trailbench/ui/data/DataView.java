@@ -64,6 +64,7 @@ public final class DataView implements Room {
 
     private final DataViewModel viewModel;
     private final Messages words;
+    private final FunnelModel funnelModel;
     private final ReportView report;
     private final BooleanProperty reporting = new SimpleBooleanProperty();
     private final Parent view;
@@ -103,7 +104,8 @@ public final class DataView implements Room {
     @FXML private ComboBox<String> behaviour;
     @FXML private VBox behaviourNames;
     @FXML private VBox rules;
-    @FXML private MenuButton keep;
+    @FXML private VBox funnel;
+    @FXML private VBox funnelRows;
     @FXML private NumberField minUserEvents;
     @FXML private NumberField minItemEvents;
     @FXML private CheckBox dropDuplicates;
@@ -131,6 +133,7 @@ public final class DataView implements Room {
     public DataView(WorkbenchModel model, Locale locale) {
         this.words = Messages.of(DataView.class, locale);
         this.viewModel = new DataViewModel(model, words);
+        this.funnelModel = new FunnelModel(viewModel);
         this.report = new ReportView(model, locale, this::leaveReport);
         this.view = Fxml.load(this, words);
     }
@@ -166,6 +169,7 @@ public final class DataView implements Room {
 
     @Override
     public void released() {
+        funnelModel.released();
         viewModel.released();
         report.released();
     }
@@ -180,7 +184,8 @@ public final class DataView implements Room {
         bindSource();
         bindFormat();
         bindRoles();
-        new BehaviourEditor(viewModel, words, behaviourNames, rules, keep).bind();
+        new BehaviourEditor(viewModel, words, behaviourNames, rules).bind();
+        new FunnelEditor(funnelModel, words, funnelRows, funnel).bind();
         bindCleaning();
         bindResult();
         new LogTables(viewModel, words, preview, rejects, table).bind();

@@ -320,7 +320,8 @@ final class DataViewModel {
     List<String> behaviourNames() {
         Set<String> names = new LinkedHashSet<>();
         fields.rules.get().forEach(rule -> names.add(rule.behaviour()));
-        behaviourValues().forEach(value -> names.add(fields.behaviours.get().getOrDefault(value, value)));
+        List<String> values = fields.behaviour.get().equals(RecipeFields.NONE) ? List.of() : behaviourValues();
+        values.forEach(value -> names.add(fields.behaviours.get().getOrDefault(value, value)));
         names.addAll(fields.keepBehaviours.get());
         return List.copyOf(names);
     }

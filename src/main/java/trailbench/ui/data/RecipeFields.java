@@ -8,6 +8,7 @@ import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
 import trailbench.log.CleaningStep;
 import trailbench.log.LogRecipe;
+import trailbench.log.LogRecipe.Behaviour;
 import trailbench.log.LogRecipe.BehaviourRule;
 import trailbench.log.LogRecipe.Clean;
 import trailbench.log.LogRecipe.Columns;
@@ -43,6 +44,7 @@ final class RecipeFields {
     final ObjectProperty<Number> minUserEvents;
     final ObjectProperty<Number> minItemEvents;
     final ObjectProperty<List<String>> keepBehaviours;
+    final ObjectProperty<List<Behaviour>> listedBehaviours;
     final ObjectProperty<Boolean> dropRepeats;
     final ObjectProperty<Boolean> dropDuplicates;
     final ObjectProperty<List<CleaningStep>> steps;
@@ -69,6 +71,7 @@ final class RecipeFields {
         minUserEvents = clean(1, Clean::minUserEvents, (c, v) -> c.withMinUserEvents(v.intValue()));
         minItemEvents = clean(1, Clean::minItemEvents, (c, v) -> c.withMinItemEvents(v.intValue()));
         keepBehaviours = clean(List.of(), Clean::keepBehaviours, Clean::withKeepBehaviours);
+        listedBehaviours = recipe(List.of(), recipe -> recipe.behaviours().orElse(List.of()), LogRecipe::withBehaviours);
         dropRepeats = clean(false, Clean::dropConsecutiveRepeats, Clean::withDropConsecutiveRepeats);
         dropDuplicates = clean(true, Clean::dropDuplicates, Clean::withDropDuplicates);
         steps = clean(List.of(), Clean::steps, Clean::withSteps);

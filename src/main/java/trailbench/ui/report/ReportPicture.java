@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import trailbench.log.Funnel;
 import trailbench.log.LogRecipe;
 import trailbench.sequence.CountHistogram;
 import trailbench.sequence.LogProfile;
@@ -32,16 +33,22 @@ import trailbench.ui.fx.Quantities;
 record ReportPicture(
         String rows, List<Tile> tiles, List<FindingRow> findings, Optional<Bars> events, Optional<Bars> cold, Bars users, Bars items, Optional<Bars> gaps,
         Tail tail) {
-    /// Behaviours that have a colour; further ones share the last.
-    static final int COLOURS = 6;
+    /// Behaviours that have a part of their own; with more than these, the last of the funnel share one.
+    static final int PARTS = 12;
+    private static final String OTHERS = "#999999";
     private static final int TIME_LABELS = 8;
 
     record Tile(String name, String value, String note) {}
 
-    /// @param parts    names of the bars' parts, from the bottom up; one without a name for bars of one part
+    /// @param parts    from the bottom up; one without a name or colour for bars of one part
     /// @param sentence what the bars say
     /// @param most     the height of the highest bar
-    record Bars(List<String> parts, String sentence, String most, List<Bar> bars) {}
+    record Bars(List<Part> parts, String sentence, String most, List<Bar> bars) {}
+
+    /// @param colour `#rrggbb`
+    record Part(String name, String colour) {
+        private static final Part WHOLE = new Part("", "");
+    }
 
     /// @param label below the bar; empty for none
     record Bar(String label, List<Double> heights, String tip) {}
@@ -53,12 +60,13 @@ record ReportPicture(
 
     /// @param recipe what the log was prepared by
     static ReportPicture of(LogProfile profile, LogRecipe recipe, Messages words) {
-        return new Drawing(profile, words).picture(new FindingWords(words, recipe).rows(profile.findings()));
+        Funnel funnel = Funnel.of(recipe, profile.counts().behaviours().keySet());
+        return new Drawing(profile.in(funnel), funnel, words).picture(new FindingWords(words, recipe).rows(profile.findings()));
     }
 
-    private record Drawing(LogProfile profile, Messages words, Quantities quantities) {
-        Drawing(LogProfile profile, Messages words) {
-            this(profile, words, new Quantities(words.locale()));
+    private record Drawing(LogProfile profile, Funnel funnel, Messages words, Quantities quantities) {
+        Drawing(LogProfile profile, Funnel funnel, Messages words) {
+            this(profile, funnel, words, new Quantities(words.locale()));
         }
 
         ReportPicture picture(List<FindingRow> findings) {
@@ -99,27 +107,29 @@ record ReportPicture(
         }
 
         private Bars events(Timeline timeline) {
-            List<String> names = timeline.behaviours().size() <= COLOURS
-                    ? timeline.behaviours()
-                    : Stream.concat(timeline.behaviours().stream().limit(COLOURS - 1), Stream.of(words.text("behaviour.others"))).toList();
+            boolean more = timeline.behaviours().size() > PARTS;
+            List<Part> parts = Stream.concat(
+                            timeline.behaviours().stream().limit(more ? PARTS - 1 : PARTS).map(name -> new Part(name, funnel.colour(name))),
+                            more ? Stream.of(new Part(words.text("behaviour.others"), OTHERS)) : Stream.<Part>of())
+                    .toList();
             List<Bar> bars = new ArrayList<>();
             for (int index = 0; index < timeline.bins().size(); index++) {
                 Timeline.Bin bin = timeline.bins().get(index);
                 List<Double> heights = new ArrayList<>();
-                for (int part = 0; part < names.size(); part++) {
-                    boolean rest = part == COLOURS - 1;
+                for (int part = 0; part < parts.size(); part++) {
+                    boolean rest = part == PARTS - 1;
                     heights.add((double) bin.events().subList(part, rest ? bin.events().size() : part + 1).stream().mapToLong(Long::longValue).sum());
                 }
                 StringBuilder tip = new StringBuilder(words.text("events.tip", name(timeline.step(), bin.start()), quantities.count(bin.total())));
-                for (int part = 0; part < names.size() && names.size() > 1; part++) {
-                    tip.append('\n').append(words.text("events.part", names.get(part), quantities.count(Math.round(heights.get(part)))));
+                for (int part = 0; part < parts.size() && parts.size() > 1; part++) {
+                    tip.append('\n').append(words.text("events.part", parts.get(part).name(), quantities.count(Math.round(heights.get(part)))));
                 }
                 bars.add(new Bar(label(timeline, index), List.copyOf(heights), tip.toString()));
             }
             long most = timeline.bins().stream().mapToLong(Timeline.Bin::total).max().orElse(0);
             long outside = profile.counts().events() - timeline.bins().stream().mapToLong(Timeline.Bin::total).sum();
             String sentence = words.text("events." + key(timeline.step()));
-            return new Bars(names.size() > 1 ? names : List.of(""), outside == 0 ? sentence : words.text("events.outside", sentence, quantities.count(outside)),
+            return new Bars(parts.size() > 1 ? parts : List.of(Part.WHOLE), outside == 0 ? sentence : words.text("events.outside", sentence, quantities.count(outside)),
                     words.text("most.events", quantities.count(most)), List.copyOf(bars));
         }
 
@@ -133,7 +143,7 @@ record ReportPicture(
                 bars.add(new Bar(label(timeline, index), List.of(share), words.text("cold.tip", name(timeline.step(), bin.start()),
                         quantities.percent(share), quantities.count(bin.cold()), quantities.count(bin.total()))));
             }
-            return new Bars(List.of(""),
+            return new Bars(List.of(Part.WHOLE),
                     words.text("cold.sentence", quantities.percent((double) timeline.lateNew() / Math.max(1, timeline.late()))),
                     words.text("most.share", quantities.percent(most)), List.copyOf(bars));
         }
@@ -169,7 +179,7 @@ record ReportPicture(
                         quantities.count(bin.from()), quantities.count(bin.to()))));
             }
             int most = histogram.bins().stream().mapToInt(CountHistogram.Bin::count).max().orElse(0);
-            return new Bars(List.of(""), words.text("histogram.sentence", histogram.median(), histogram.p90(), histogram.p99(), histogram.most()),
+            return new Bars(List.of(Part.WHOLE), words.text("histogram.sentence", histogram.median(), histogram.p90(), histogram.p99(), histogram.most()),
                     words.text("most." + what, quantities.count(most)), List.copyOf(bars));
         }
 
@@ -187,7 +197,7 @@ record ReportPicture(
             long most = gaps.bins().stream().mapToLong(Gaps.Bin::count).max().orElse(0);
             String sentence = words.text("gaps.sentence", quantities.duration(gaps.medianSeconds()), quantities.duration(gaps.p90Seconds()),
                     quantities.duration(gaps.p99Seconds()));
-            return new Bars(List.of(""), sentence, words.text("most.gaps", quantities.count(most)), List.copyOf(bars));
+            return new Bars(List.of(Part.WHOLE), sentence, words.text("most.gaps", quantities.count(most)), List.copyOf(bars));
         }
 
         private Tail tail() {

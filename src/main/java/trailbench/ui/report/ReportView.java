@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -150,22 +149,23 @@ public final class ReportView {
         }
         bars.ifPresent(shown -> {
             header.setNote(shown.sentence());
-            List<String> colours = shown.parts().size() == 1 ? List.of("neutral") : IntStream.range(0, shown.parts().size()).mapToObj(ReportView::colour).toList();
-            chart.show(shown.bars().stream().map(bar -> new StackedBars.Bar(bar.label(), bar.heights(), bar.tip())).toList(), colours, shown.most());
+            List<StackedBars.Bar> drawn = shown.bars().stream().map(bar -> new StackedBars.Bar(bar.label(), bar.heights(), bar.tip())).toList();
+            if (shown.parts().size() == 1) {
+                chart.show(drawn, List.of("neutral"), shown.most());
+            } else {
+                chart.showInColours(drawn, shown.parts().stream().map(ReportPicture.Part::colour).toList(), shown.most());
+            }
             chart.setAccessibleText(header.getTitle() + ". " + shown.sentence());
         });
-    }
-
-    private static String colour(int behaviour) {
-        return "behaviour-" + behaviour;
     }
 
     private static List<Label> legend(ReportPicture.Bars bars) {
         List<Label> entries = new ArrayList<>();
         for (int part = 0; part < bars.parts().size() && bars.parts().size() > 1; part++) {
             Region swatch = new Region();
-            swatch.getStyleClass().addAll("swatch", colour(part));
-            Label entry = new Label(bars.parts().get(part), swatch);
+            swatch.getStyleClass().add("swatch");
+            swatch.setStyle("-fx-background-color: " + bars.parts().get(part).colour());
+            Label entry = new Label(bars.parts().get(part).name(), swatch);
             entry.getStyleClass().add("legend");
             entries.add(entry);
         }

@@ -1,5 +1,6 @@
 package trailbench.ui.report;
 
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -26,7 +27,13 @@ final class ReportViewModel {
     private final BooleanBinding nothing;
     private final Subscription subscription;
     private @Nullable Prepared looked;
+    private @Nullable Made made;
+    private @Nullable LogRecipe drawn;
+    private @Nullable Made drawnOf;
     private boolean onScreen;
+
+    /// A report, and the recipe that its log was prepared by.
+    private record Made(LogProfile profile, LogRecipe recipe) {}
 
     ReportViewModel(WorkbenchModel model, Messages words) {
         this.model = model;
@@ -35,7 +42,8 @@ final class ReportViewModel {
         this.stale = Bindings.createBooleanBinding(
                 () -> model.preparedLog().get() != null && !model.preparedLog().freshBinding().get(),
                 model.preparedLog().property(), model.preparedLog().freshBinding());
-        this.subscription = model.preparedLog().property().subscribe(prepared -> look());
+        this.subscription = Subscription.combine(
+                model.preparedLog().property().subscribe(prepared -> look()), model.draftProperty().subscribe(draft -> draw()));
     }
 
     /// The report comes on screen.
@@ -58,6 +66,7 @@ final class ReportViewModel {
         if (prepared == null || source == null) {
             stopLooking();
             looked = null;
+            made = null;
             picture.set(null);
             return;
         }
@@ -68,10 +77,11 @@ final class ReportViewModel {
         looked = prepared;
         Job started = model.executor().run(words.text("job.report"), progress -> {
             LogProfile profile = model.workbench().profile(prepared, source.log(), progress);
-            return ReportPicture.of(profile, source.log(), words);
-        }, made -> {
+            return new Made(profile, source.log());
+        }, report -> {
             if (prepared == looked) {
-                picture.set(made);
+                made = report;
+                draw();
             }
         });
         job.set(started);
@@ -81,6 +91,20 @@ final class ReportViewModel {
                 looked = state == Job.State.DONE ? looked : null;
             }
         });
+    }
+
+    /// With the behaviours in the order and the colours that the draft has now.
+    private void draw() {
+        Made report = made;
+        Experiment draft = model.draft();
+        if (report != null && draft != null) {
+            LogRecipe recipe = report.recipe().withBehaviours(draft.log().behaviours().orElse(List.of()));
+            if (picture.get() == null || !recipe.equals(drawn) || report != drawnOf) {
+                drawn = recipe;
+                drawnOf = report;
+                picture.set(ReportPicture.of(report.profile(), recipe, words));
+            }
+        }
     }
 
     private void stopLooking() {

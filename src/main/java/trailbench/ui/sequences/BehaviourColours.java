@@ -1,21 +1,20 @@
 package trailbench.ui.sequences;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import trailbench.log.Funnel;
 import trailbench.sequence.UserSequence;
 
-/// Which colour stands for which behaviour, the same for every user: behaviours are numbered as they stand in the log.
-///
-/// The theme has eight colours that can be told apart; behaviours beyond them begin again with the first, and words tell them apart.
+/// Which colour stands for which behaviour, the same for every user: that of the log's funnel.
 final class BehaviourColours {
-    private static final int COLOURS = 8;
-
+    private Funnel funnel = new Funnel(List.of());
     private List<String> behaviours = List.of();
     private @Nullable UserSequence sequence;
 
-    void show(List<String> known, UserSequence shown) {
-        behaviours = known;
+    /// @param known behaviours of the log
+    void show(Funnel stages, List<String> known, UserSequence shown) {
+        funnel = stages;
+        behaviours = stages.inOrder(known);
         sequence = shown;
     }
 
@@ -24,11 +23,13 @@ final class BehaviourColours {
         return sequence;
     }
 
-    String styleClass(String behaviour) {
-        return "behaviour-" + (1 + Math.max(0, behaviours.indexOf(behaviour)) % COLOURS);
+    /// Sets the colour that the style sheet paints a behaviour in.
+    String style(String behaviour) {
+        return "-color-behaviour: " + funnel.colour(behaviour) + ";";
     }
 
+    /// In the order of the funnel.
     List<String> behaviours() {
-        return new ArrayList<>(behaviours);
+        return behaviours;
     }
 }

@@ -31,6 +31,7 @@ final class EventCell extends ListCell<Event> {
         this.words = words;
         this.colours = colours;
         getStyleClass().add("event-cell");
+        behaviour.getStyleClass().add("behaviour-bar");
         title.setWrapText(true);
         title.getStyleClass().add("event-title");
         day.getStyleClass().addAll("muted", "event-note");
@@ -56,7 +57,7 @@ final class EventCell extends ListCell<Event> {
             setAccessibleText("");
             return;
         }
-        behaviour.getStyleClass().setAll("behaviour-bar", colours.styleClass(event.behaviour()));
+        behaviour.setStyle(colours.style(event.behaviour()));
         title.setText(event.title());
         day.setText(words.day(event));
         use.setText(words.shortUse(event));

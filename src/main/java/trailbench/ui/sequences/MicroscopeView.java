@@ -19,8 +19,10 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import trailbench.log.Funnel;
 import trailbench.log.LogTrace.LeftOut;
 import trailbench.experiment.Prepared;
+import trailbench.project.Experiment;
 import trailbench.sequence.UserSequence;
 import trailbench.sequence.UserSequence.Event;
 import trailbench.ui.control.NumberField;
@@ -197,12 +199,14 @@ final class MicroscopeView {
 
     private void show(@Nullable UserSequence sequence) {
         Prepared prepared = model.preparedLog().get();
-        if (sequence == null || prepared == null) {
+        Experiment draft = model.draft();
+        if (sequence == null || prepared == null || draft == null) {
             return;
         }
         UserSequence before = colours.sequence();
         boolean sameUser = before != null && before.id().equals(sequence.id());
-        colours.show(prepared.vocabulary().behaviours(), sequence);
+        List<String> known = prepared.vocabulary().behaviours();
+        colours.show(Funnel.of(draft.log(), known), known, sequence);
         user.setText(said.user(sequence));
         legend.getChildren().setAll(colours.behaviours().stream().map(this::legend).toList());
         events.getItems().setAll(sequence.events());
@@ -225,7 +229,8 @@ final class MicroscopeView {
 
     private Label legend(String behaviour) {
         Region swatch = new Region();
-        swatch.getStyleClass().addAll("swatch", colours.styleClass(behaviour));
+        swatch.getStyleClass().addAll("swatch", "behaviour");
+        swatch.setStyle(colours.style(behaviour));
         Label label = new Label(behaviour, swatch);
         label.getStyleClass().add("legend");
         return label;

@@ -112,17 +112,19 @@ final class WindowCell extends ListCell<Integer> {
                 getChildren().remove(cells.removeLast());
             }
             for (int i = 0; i < count; i++) {
-                cells.get(i).getStyleClass().setAll(styles(sequence, window, first + i - window.padding()));
+                paint(cells.get(i), sequence, window, first + i - window.padding());
             }
         }
 
-        private List<String> styles(UserSequence sequence, Window window, int slot) {
+        private void paint(Region cell, UserSequence sequence, Window window, int slot) {
             if (slot < 0) {
-                return List.of("step", "padding");
+                cell.setStyle("");
+                cell.getStyleClass().setAll("step", "padding");
+                return;
             }
             Slot shown = window.slots().get(slot);
-            String behaviour = colours.styleClass(sequence.events().get(shown.event() - 1).behaviour());
-            return shown.target() == 0 ? List.of("step", behaviour) : List.of("step", behaviour, "target");
+            cell.setStyle(colours.style(sequence.events().get(shown.event() - 1).behaviour()));
+            cell.getStyleClass().setAll(shown.target() == 0 ? List.of("step") : List.of("step", "target"));
         }
 
         /// The step at a place of this region.

@@ -8,17 +8,26 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javafx.event.ActionEvent;
+import javafx.event.Event;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ColorPicker;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
+import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
+import trailbench.log.LogRecipe;
+import trailbench.ui.control.NumberField;
 import trailbench.ui.fx.FakeDialogs;
 import trailbench.ui.fx.FxExecutor;
 import trailbench.ui.fx.Settings;
@@ -122,6 +131,49 @@ class DataViewTest {
             assertTrue(dialogs.faults.isEmpty());
             Toolkit.onWindowThread(() -> scene.getWindow().hide());
         }
+    }
+
+    @Test
+    void behavioursAreMovedWeighedColouredAndLeftOut() {
+        Scene scene = open(true, Theme.LIGHT, Locale.ENGLISH);
+        Toolkit.onWindowThread(() -> ((ScrollPane) scene.lookup("#formScroll")).setVvalue(0.7));
+        Toolkit.picture(scene, "data-funnel-light-en");
+        assertEquals(List.of("purchase", "cancellation"), funnel(scene));
+        Toolkit.onWindowThread(() -> ((Button) scene.lookup("#funnelRows").lookupAll(".icon-button").stream().skip(1).findFirst().orElseThrow()).fire());
+        assertEquals(List.of("cancellation", "purchase"), funnel(scene), "the arrow moves a row down");
+        Toolkit.onWindowThread(() -> Event.fireEvent(
+                scene.lookup("#funnelRows .funnel-row"),
+                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.DOWN, false, false, true, false)));
+        assertEquals(List.of("purchase", "cancellation"), funnel(scene), "and so do Alt and an arrow key");
+        Toolkit.onWindowThread(() -> {
+            ((NumberField) scene.lookup("#funnelRows .number-field")).setValue(3);
+            ColorPicker colour = (ColorPicker) scene.lookup("#funnelRows .colour-cell");
+            colour.setValue(Color.web("#123456"));
+            colour.fireEvent(new ActionEvent());
+            ((CheckBox) scene.lookup("#funnelRows").lookupAll(".check-box").stream().skip(1).findFirst().orElseThrow()).fire();
+        });
+        LogRecipe recipe = Toolkit.onWindowThread(() -> room.model().draft()).log();
+        assertEquals(
+                Optional.of(List.of(
+                        new LogRecipe.Behaviour("purchase", Optional.of(3.0), Optional.of("#123456")), new LogRecipe.Behaviour("cancellation"))),
+                recipe.behaviours());
+        assertEquals(List.of("purchase"), recipe.clean().keepBehaviours());
+        assertTrue(scene.lookup("#funnelRows .check-box").isDisabled(), "the last one that is kept stays");
+        Toolkit.picture(scene, "data-funnel-edited-light-en");
+        assertTrue(dialogs.faults.isEmpty());
+        Toolkit.onWindowThread(() -> scene.getWindow().hide());
+
+        Scene dark = open(true, Theme.DARK, Locale.SIMPLIFIED_CHINESE);
+        Toolkit.onWindowThread(() -> ((ScrollPane) dark.lookup("#formScroll")).setVvalue(0.7));
+        Toolkit.picture(dark, "data-funnel-dark-zh");
+        Toolkit.onWindowThread(() -> dark.getWindow().hide());
+    }
+
+    private static List<String> funnel(Scene scene) {
+        return Toolkit.onWindowThread(() -> scene.lookup("#funnelRows").lookupAll(".funnel-row").stream()
+                .map(row -> row.lookupAll(".label").stream().filter(label -> label.getParent() == row && !label.getStyleClass().contains("muted"))
+                        .map(label -> ((Label) label).getText()).findFirst().orElseThrow())
+                .toList());
     }
 
     /// Without their numbers.

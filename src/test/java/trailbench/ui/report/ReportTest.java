@@ -8,11 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -139,17 +144,29 @@ class ReportTest {
     }
 
     @Test
-    void manyBehavioursShareTheLastColour() {
-        List<String> names = List.of("view", "like", "cart", "buy", "share", "read", "play", "search");
+    void behavioursStandInTheOrderAndTheColoursOfTheFunnelAndVeryManyShareTheLastPart() {
+        ReportPicture.Bars few = events(List.of("buy", "view", "cart"), List.of(3L, 1L, 2L), FakeShop.recipe().withBehaviours(
+                List.of(new LogRecipe.Behaviour("cart", Optional.empty(), Optional.of("#123456")))));
+        assertEquals(
+                List.of(new ReportPicture.Part("view", "#0072B2"), new ReportPicture.Part("cart", "#123456"), new ReportPicture.Part("buy", "#009E73")),
+                few.parts());
+        assertEquals(List.of(1.0, 2.0, 3.0), few.bars().getFirst().heights());
+
+        List<String> names = IntStream.rangeClosed(1, 14).mapToObj(i -> "b" + i).toList();
+        ReportPicture.Bars many = events(names, LongStream.rangeClosed(1, 14).boxed().toList(), FakeShop.recipe());
+        assertEquals(12, many.parts().size());
+        assertEquals("others", many.parts().getLast().name());
+        assertEquals(12.0 + 13.0 + 14.0, many.bars().getFirst().heights().getLast());
+    }
+
+    private ReportPicture.Bars events(List<String> names, List<Long> events, LogRecipe recipe) {
         LogProfile.Timeline timeline = new LogProfile.Timeline(LogProfile.Step.DAY, names,
-                List.of(new LogProfile.Timeline.Bin(Instant.EPOCH, List.of(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L), 0)), 1, 0);
+                List.of(new LogProfile.Timeline.Bin(Instant.EPOCH, events, 0)), 1, 0);
         LogProfile facts = workbench.profile(FakeShop.prepared(), FakeShop.recipe(), Progress.SILENT);
         LogProfile shown = new LogProfile(
-                new LogProfile.Counts(1, 1, 36, Map.of()), facts.span(), facts.userEvents(), facts.itemEvents(), Optional.of(timeline), facts.ties(),
+                new LogProfile.Counts(1, 1, 36, names.stream().collect(Collectors.toMap(Function.identity(), name -> 1L, Long::sum, LinkedHashMap::new))), facts.span(), facts.userEvents(), facts.itemEvents(), Optional.of(timeline), facts.ties(),
                 facts.gaps(), facts.repeats(), facts.longTail(), facts.tally(), List.of());
-        ReportPicture.Bars bars = ReportPicture.of(shown, FakeShop.recipe(), Messages.of(ReportView.class, Locale.ENGLISH)).events().orElseThrow();
-        assertEquals(List.of("view", "like", "cart", "buy", "share", "others"), bars.parts());
-        assertEquals(List.of(1.0, 2.0, 3.0, 4.0, 5.0, 21.0), bars.bars().getFirst().heights());
+        return ReportPicture.of(shown, recipe, Messages.of(ReportView.class, Locale.ENGLISH)).events().orElseThrow();
     }
 
     @Test
