@@ -42,6 +42,8 @@ public final class TrailbenchCommand {
                 .addSubcommand(new OrderTestCommand(session))
                 .addSubcommand(new TrainCommand(session))
                 .addSubcommand(new ResumeCommand(session))
+                .addSubcommand(new ForkCommand(session))
+                .addSubcommand(new VerifyCommand(session))
                 .addSubcommand(new EvaluateCommand(session))
                 .addSubcommand(new EmbedCommand(session))
                 .addSubcommand(new MapCommand(session))

@@ -2,6 +2,7 @@ package trailbench.experiment;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import trailbench.embedding.MapOptions;
 import trailbench.embedding.PointMap;
@@ -14,6 +15,7 @@ import trailbench.project.Experiment;
 import trailbench.project.FolderRun;
 import trailbench.project.Project;
 import trailbench.project.RunFolder;
+import trailbench.project.Verification;
 import trailbench.work.Progress;
 
 /// The workbench inside a worker: does everything here, in this JVM, on the calling thread.
@@ -39,6 +41,22 @@ public final class ComputingWorkbench extends LocalWorkbench {
         FolderRun folder = FolderRun.open(run.path());
         new RunTraining(preparation(), engine, project, folder).train();
         return folder;
+    }
+
+    /// Blocks until the run ends.
+    @Override
+    public RunFolder fork(Project project, RunFolder parent, String checkpoint, Map<String, String> changes) {
+        return resume(project, Forking.fork(project, FolderRun.open(parent.path()), checkpoint, changes, java.time.Instant.now()));
+    }
+
+    @Override
+    public Verification verify(Project project, RunFolder run, VerifyOptions options, Progress progress) {
+        FolderRun folder = FolderRun.open(run.path());
+        Verification found = new RunVerifying(preparation(), engine, project, folder, options).verify(progress);
+        if (!project.isSample() && java.nio.file.Files.isWritable(folder.path())) {
+            folder.keep(found);
+        }
+        return found;
     }
 
     @Override

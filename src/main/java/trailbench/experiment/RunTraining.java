@@ -3,16 +3,15 @@ package trailbench.experiment;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import trailbench.engine.Engine;
-import trailbench.engine.Popularity;
 import trailbench.format.FolderLock;
 import trailbench.project.Experiment;
+import trailbench.project.Fork;
 import trailbench.project.FolderRun;
 import trailbench.project.Program;
 import trailbench.project.Project;
 import trailbench.project.Provenance;
-import trailbench.sequence.WindowSet;
-import trailbench.training.BatchSource;
 import trailbench.training.ControlServer;
 import trailbench.training.RunClock;
 import trailbench.training.RunControl;
@@ -20,7 +19,6 @@ import trailbench.training.RunEvent;
 import trailbench.training.RunJournal;
 import trailbench.training.TrainingJob;
 import trailbench.training.TrainingLoop;
-import trailbench.training.TrainingOptions;
 import trailbench.work.Fault;
 import trailbench.work.Progress;
 
@@ -54,27 +52,12 @@ final class RunTraining {
 
     private TrainingJob job(RunJournal journal) {
         try {
-            Experiment experiment = run.experiment();
-            ExperimentCheck.check(experiment);
-            Engine made = engine.get();
-            Thread.ofPlatform().daemon().name("load-engine").start(made::load); // while the log is read
-            Prepared prepared = preparation.prepare(project, experiment, Progress.SILENT);
+            RunJob job = RunJob.of(preparation, engine, project, run.experiment(), Progress.SILENT);
             if (run.provenance().isEmpty()) {
-                run.keep(provenance(experiment, prepared));
+                run.keep(provenance(job.experiment(), job.prepared()));
             }
-            requireSameData(prepared);
-            boolean reconstructs = experiment.graph().graph().reconstructs();
-            TrainingOptions options = experiment.training();
-            TrainingWindows windows = TrainingWindows.of(experiment, prepared);
-            WindowSet validation = windows.validation();
-            return new TrainingJob(
-                    made,
-                    RunModel.modelOptions(experiment, prepared, new Popularity(windows.training().targetCounts(prepared.vocabulary().size()))),
-                    BatchSource.of(windows.training(), options.batch(), options.seed()),
-                    validation.weighted(windows.weights()).inOrder(options.batch()),
-                    reconstructs ? AccuracyValidator.of(validation.inOrder(options.batch())) : RankingValidator.of(experiment, prepared),
-                    options,
-                    run.checkpoints());
+            requireSameData(job.prepared());
+            return job.training(run.checkpoints());
         } catch (RuntimeException | Error failed) {
             journal.accept(new RunEvent.Failed(Instant.now(), failed instanceof Fault ? failed.getMessage() : failed.toString()));
             throw failed;
@@ -82,18 +65,28 @@ final class RunTraining {
     }
 
     private void requireSameData(Prepared prepared) {
-        String before = run.provenance().map(Provenance::dataHash).orElse(prepared.dataHash());
+        String before = run.fork().map(Fork::dataHash).filter(hash -> !hash.isEmpty())
+                .or(() -> run.provenance().map(Provenance::dataHash))
+                .orElse(prepared.dataHash());
         Fault.require(
                 before.equals(prepared.dataHash()),
                 "The log has changed since the run %s began (data %s, now %s), so it cannot go on. Put the old log back, or train anew.",
                 run.id(), before, prepared.dataHash());
     }
 
+    /// The command line that repeats the run.
+    private String command(Experiment experiment) {
+        return run.fork()
+                .map(fork -> "trailbench fork runs/" + fork.parent() + " --at " + fork.checkpoint()
+                        + fork.changes().entrySet().stream().map(change -> " --set " + change.getKey() + "=" + change.getValue()).collect(Collectors.joining()))
+                .orElse("trailbench train experiments/" + experiment.experiment() + ".yaml");
+    }
+
     private Provenance provenance(Experiment experiment, Prepared prepared) {
         return new Provenance(
                 Instant.now(),
                 Program.version(),
-                "trailbench train experiments/" + experiment.experiment() + ".yaml",
+                command(experiment),
                 prepared.sources(),
                 prepared.dataHash(),
                 Machine.described(),

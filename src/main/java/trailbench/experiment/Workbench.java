@@ -2,6 +2,7 @@ package trailbench.experiment;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import trailbench.embedding.MapOptions;
 import trailbench.embedding.PointMap;
 import trailbench.evaluation.Evaluation;
@@ -13,6 +14,7 @@ import trailbench.log.TableReport;
 import trailbench.project.Experiment;
 import trailbench.project.Project;
 import trailbench.project.RunFolder;
+import trailbench.project.Verification;
 import trailbench.sequence.LogProfile;
 import trailbench.work.Progress;
 
@@ -56,6 +58,15 @@ public interface Workbench {
 
     /// Goes on from the last checkpoint of a run that was stopped or broken.
     RunFolder resume(Project project, RunFolder run);
+
+    /// Starts a run that begins with a checkpoint of another, in a worker process, and returns as soon as the worker is up.
+    ///
+    /// @param checkpoint one of [RunFolder#checkpointNames]
+    /// @param changes    fields of the experiment with their new values in YAML; none that would change the graph or the data
+    RunFolder fork(Project project, RunFolder parent, String checkpoint, Map<String, String> changes);
+
+    /// Does a run again, elsewhere, and compares; keeps what came of it in the run's folder, unless that cannot be written to.
+    Verification verify(Project project, RunFolder run, VerifyOptions options, Progress progress);
 
     /// Says a control word to a run that goes on: pause, resume, stop, stop after this epoch.
     void control(RunFolder run, Control word);

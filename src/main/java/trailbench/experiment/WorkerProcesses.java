@@ -68,7 +68,14 @@ public final class WorkerProcesses {
     ///
     /// @return what it printed on standard output
     String run(List<String> arguments, Progress progress) {
-        Process process = start(attached(arguments));
+        return run(arguments, List.of(), progress);
+    }
+
+    /// As [#run(List, Progress)], with further options for the worker's JVM.
+    String run(List<String> arguments, List<String> jvmOptions, Progress progress) {
+        ProcessBuilder builder = attached(arguments);
+        builder.command().addAll(1, jvmOptions);
+        Process process = start(builder);
         Thread.ofVirtual().name("cancel-worker").start(() -> endWhenCancelled(process, progress));
         CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> readAll(process.getInputStream()));
         StringBuilder fault = new StringBuilder();

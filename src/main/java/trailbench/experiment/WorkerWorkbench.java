@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import trailbench.embedding.MapOptions;
 import trailbench.embedding.PointMap;
@@ -19,6 +20,7 @@ import trailbench.project.Experiment;
 import trailbench.project.FolderRun;
 import trailbench.project.Project;
 import trailbench.project.RunFolder;
+import trailbench.project.Verification;
 import trailbench.training.ControlClient;
 import trailbench.training.RunControl;
 import trailbench.training.RunState;
@@ -57,6 +59,32 @@ public final class WorkerWorkbench extends LocalWorkbench {
                 run.id());
         start(folder);
         return folder;
+    }
+
+    @Override
+    public RunFolder fork(Project project, RunFolder parent, String checkpoint, Map<String, String> changes) {
+        FolderRun run = Forking.fork(project, FolderRun.open(parent.path()), checkpoint, changes, Instant.now());
+        Preparation.requireSources(project.folder(), run.experiment());
+        start(run);
+        return run;
+    }
+
+    /// The worker has as many threads as the run had: with others, sums are cut elsewhere.
+    @Override
+    public Verification verify(Project project, RunFolder run, VerifyOptions options, Progress progress) {
+        RunVerifying.requireOver(run);
+        Preparation.requireSources(project.folder(), run.experiment());
+        List<String> threads = run.provenance().map(from -> from.machine().get(Machine.THREADS)).stream()
+                .map(count -> "-XX:ActiveProcessorCount=" + count)
+                .toList();
+        String answer = workers.run(
+                List.of(
+                        "verify", run.path().toString(),
+                        "--epochs", Integer.toString(options.epochs()),
+                        "--tolerance", Double.toString(options.tolerance()),
+                        "--json", "--exit-zero"),
+                threads, progress);
+        return Json.parse(answer, Verification.class);
     }
 
     @Override

@@ -2,7 +2,9 @@ package trailbench.training;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import trailbench.engine.Model;
 import trailbench.format.AtomicFile;
 import trailbench.format.Json;
@@ -46,6 +48,51 @@ public record Checkpoint(Path model, RunProgress progress) {
         AtomicFile.replaceFolder(checkpoints.resolve(to), folder -> {
             Files.copy(source.resolve(MODEL), folder.resolve(MODEL));
             Files.copy(source.resolve(STATE), folder.resolve(STATE));
+        });
+    }
+
+    /// Begins another run with a checkpoint: it becomes the other's [#START] and [#LAST], and its patience begins anew.
+    ///
+    /// The best value so far goes along if `keepsBest`, and if the checkpoint that reached it is still there: it becomes the other's [#BEST].
+    /// Otherwise the other's first epoch is its best so far.
+    ///
+    /// @param from checkpoints of the run that is forked
+    /// @param to   checkpoints of the new one
+    /// @throws Fault.Request if there is no such checkpoint
+    public static RunProgress fork(Path from, String name, Path to, boolean keepsBest) {
+        Checkpoint source = read(from, name).orElseThrow(() -> new Fault.Request("There is no checkpoint \"%s\" under %s.", name, from));
+        RunProgress at = source.progress();
+        Optional<Path> best = keepsBest ? model(from, name, at.bestEpoch()) : Optional.empty();
+        RunProgress begun = at.forked(best.isPresent());
+        for (String begins : List.of(START, LAST)) {
+            write(to.resolve(begins), source.model(), begun);
+        }
+        best.ifPresent(model -> write(to.resolve(BEST), model, begun));
+        return begun;
+    }
+
+    /// Makes checkpoint [#LAST] of a folder a copy of a run's [#START].
+    ///
+    /// @throws Fault.Request if the run has none
+    public static void again(Path from, Path to) {
+        Checkpoint start = read(from, START).orElseThrow(() -> new Fault.Request(
+                "%s holds no checkpoint \"%s\" any more, which the fork began with, so it cannot be done again.", from, START));
+        write(to.resolve(LAST), start.model(), start.progress());
+    }
+
+    /// The model after epoch `epoch`, if any checkpoint still holds it; a checkpoint is written when the next epoch is about to begin.
+    private static Optional<Path> model(Path checkpoints, String name, int epoch) {
+        return epoch == 0 ? Optional.empty() : Stream.of(name, BEST, ofEpoch(epoch))
+                .flatMap(each -> read(checkpoints, each).stream())
+                .filter(kept -> kept.progress().epoch() == epoch + 1 && kept.progress().batch() == 0)
+                .map(Checkpoint::model)
+                .findFirst();
+    }
+
+    private static void write(Path target, Path model, RunProgress progress) {
+        AtomicFile.replaceFolder(target, folder -> {
+            Files.copy(model, folder.resolve(MODEL));
+            Json.write(folder.resolve(STATE), progress);
         });
     }
 

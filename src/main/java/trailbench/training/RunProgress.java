@@ -36,6 +36,14 @@ public record RunProgress(
                 isBest ? 0 : withoutProgress + 1);
     }
 
+    /// The same place in another run.
+    ///
+    /// @param keepsBest false if the best so far is unknown there
+    RunProgress forked(boolean keepsBest) {
+        return new RunProgress(
+                version, epoch, step, batch, lossSum, targets, seconds, keepsBest ? best : Optional.empty(), keepsBest ? bestEpoch : 0, 0);
+    }
+
     /// Mean over the epoch so far; NaN before the first target.
     double trainingLoss() {
         return lossSum / targets;

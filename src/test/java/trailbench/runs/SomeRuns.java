@@ -49,7 +49,7 @@ final class SomeRuns {
 
     static FakeProject.FakeRun fork(String id, String parent, int epoch, double... ndcg) {
         FakeProject.FakeRun run = run(id, Map.of("training.optimizer.learning_rate", "0.0001"), ndcg);
-        run.fork = Optional.of(new Fork(parent, "epoch-" + epoch, epoch, 10L * epoch, Map.of("training.optimizer.learning_rate", "0.0001")));
+        run.fork = Optional.of(new Fork(parent, "epoch-" + epoch, epoch, 10L * epoch, "9f3c01", Map.of("training.optimizer.learning_rate", "0.0001")));
         return run;
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import trailbench.embedding.MapOptions;
 import trailbench.embedding.PointMap;
 import trailbench.evaluation.Evaluation;
@@ -12,13 +13,17 @@ import trailbench.evaluation.OrderTest;
 import trailbench.evaluation.OrderTestOptions;
 import trailbench.experiment.LeftOutRows;
 import trailbench.experiment.Prepared;
+import trailbench.experiment.VerifyOptions;
 import trailbench.experiment.Workbench;
 import trailbench.log.LogRecipe;
 import trailbench.log.LogReport;
 import trailbench.log.TableReport;
 import trailbench.project.Experiment;
 import trailbench.project.Project;
+import trailbench.project.Fork;
 import trailbench.project.RunFolder;
+import trailbench.project.Verification;
+
 import trailbench.sequence.LogProfile;
 import trailbench.work.Fault;
 import trailbench.work.Progress;
@@ -84,6 +89,25 @@ public class FakeWorkbench implements Workbench {
     public RunFolder resume(Project project, RunFolder run) {
         asked.add("resume " + run.id());
         return run;
+    }
+
+    @Override
+    public RunFolder fork(Project project, RunFolder parent, String checkpoint, Map<String, String> changes) {
+        asked.add("fork " + parent.id() + " " + checkpoint + " " + changes);
+        FakeProject.FakeRun run = new FakeProject.FakeRun("run-" + asked.size(), parent.experiment());
+        run.fork = Optional.of(new Fork(parent.id(), checkpoint, 1, 10, "9f3c01", changes));
+        ((FakeProject) project).runs.addFirst(run);
+        return run;
+    }
+
+    @Override
+    public Verification verify(Project project, RunFolder run, VerifyOptions options, Progress progress) {
+        asked.add("verify " + run.id() + " " + options.epochs());
+        Verification found = new Verification(
+                Instant.parse("2026-03-02T00:00:00Z"), "test", Map.of(), Verification.Verdict.IDENTICAL, options.epochs(), 10, 12, Optional.empty(), 0,
+                options.tolerance());
+        ((FakeProject.FakeRun) run).verification = Optional.of(found);
+        return found;
     }
 
     @Override

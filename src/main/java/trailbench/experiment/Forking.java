@@ -1,0 +1,100 @@
+package trailbench.experiment;
+
+import static trailbench.work.Fault.require;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import trailbench.format.AtomicFile;
+import trailbench.format.Yaml;
+import trailbench.project.Experiment;
+import trailbench.project.FolderRun;
+import trailbench.project.Fork;
+import trailbench.project.Project;
+import trailbench.project.Provenance;
+import trailbench.training.Checkpoint;
+import trailbench.training.RunProgress;
+import trailbench.training.TrainingOptions;
+import trailbench.work.Fault;
+
+/// Makes the folder of a run that begins with a checkpoint of another.
+final class Forking {
+    private Forking() {}
+
+    /// @throws Fault.Request if there is no such checkpoint, nothing is left to train, or a change would make another graph of it, or other data
+    static FolderRun fork(Project project, FolderRun parent, String checkpoint, Map<String, String> changes, Instant now) {
+        FolderRun.requireOwn(project);
+        Experiment before = parent.experiment();
+        Experiment after = Yaml.with(before, changes);
+        RunProgress at = progress(parent, checkpoint);
+        Map<String, String> changed = differences(before, after);
+        changed.keySet().forEach(field -> requireFree(parent, field, at));
+        ExperimentCheck.check(after);
+        require(
+                at.epoch() <= after.training().epochs(),
+                "At checkpoint \"%s\" of %s all %s epochs are done, so a fork has nothing to train. Say how far it should go: --set training.epochs=%s",
+                checkpoint, parent.id(), after.training().epochs(), at.epoch() + after.training().epochs() - 1);
+        FolderRun run = FolderRun.create(project, after, now);
+        try {
+            Checkpoint.fork(parent.checkpoints(), checkpoint, run.checkpoints(), comparedBy(before).equals(comparedBy(after)));
+            run.keep(new Fork(
+                    parent.id(), checkpoint, at.epoch(), at.step(), parent.provenance().map(Provenance::dataHash).orElse(""), changed));
+            return run;
+        } catch (RuntimeException failed) {
+            AtomicFile.remove(run.path()); // half a fork would look like a run that failed
+            throw failed;
+        }
+    }
+
+    private static RunProgress progress(FolderRun parent, String checkpoint) {
+        require(
+                parent.checkpointNames().contains(checkpoint),
+                "The run %s has no checkpoint \"%s\". It has: %s. Others are kept by training.keep_checkpoints (every so many epochs).",
+                parent.id(), checkpoint, parent.checkpointNames().isEmpty() ? "none" : String.join(", ", parent.checkpointNames()));
+        return Checkpoint.read(parent.checkpoints(), checkpoint).orElseThrow().progress();
+    }
+
+    /// Fields that are not the same, with their new values; empty text for one that is gone.
+    private static Map<String, String> differences(Experiment before, Experiment after) {
+        Map<String, String> old = Yaml.fields(before);
+        Map<String, String> fresh = Yaml.fields(after);
+        TreeSet<String> all = new TreeSet<>(old.keySet());
+        all.addAll(fresh.keySet());
+        Map<String, String> changed = new LinkedHashMap<>();
+        for (String field : all) {
+            if (!Objects.equals(old.get(field), fresh.get(field))) {
+                changed.put(field, fresh.getOrDefault(field, ""));
+            }
+        }
+        return changed;
+    }
+
+    private static void requireFree(FolderRun parent, String field, RunProgress at) {
+        String part = field.contains(".") ? field.substring(0, field.indexOf('.')) : field;
+        switch (part) {
+            case "graph" -> throw new Fault.Request(
+                    "A fork goes on with the parameters of %s, which belong to its graph, so %s must stay as it is. Train an experiment with the other graph instead.",
+                    parent.id(), field);
+            case "log", "sequences", "split" -> throw new Fault.Request(
+                    "A fork trains on the data of %s, so that its curve goes on from its parent's, so %s must stay as it is. Train an experiment with the other data instead.",
+                    parent.id(), field);
+            default -> require(
+                    !field.equals("training.optimizer.kind"),
+                    "The checkpoint of %s holds the moments of its optimizer, so training.optimizer.kind must stay as it is; its learning rate may change.",
+                    parent.id());
+        }
+        boolean orders = field.equals("training.batch") || field.equals("training.seed");
+        require(
+                !orders || at.batch() == 0,
+                "The checkpoint of %s stands in the middle of epoch %s (%s batches are done), so %s must stay as it is: it orders what is left of the epoch. Fork from the end of an epoch.",
+                parent.id(), at.epoch(), at.batch(), field);
+    }
+
+    /// The figure that says which epoch is best: values of another are no measure.
+    private static Optional<String> comparedBy(Experiment experiment) {
+        return experiment.training().earlyStopping().map(TrainingOptions.EarlyStopping::metric);
+    }
+}
