@@ -1,11 +1,16 @@
 package trailbench.app;
 
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import javafx.application.Platform;
 import trailbench.embedding.PointMap;
+import trailbench.experiment.Prepared;
+import trailbench.project.Experiment;
 import trailbench.ui.chart.MapPicture;
+import trailbench.ui.graph.GraphPng;
 import trailbench.work.Fault;
 
 /// Draws what the window would show, on JavaFX's headless platform: no display is needed.
@@ -14,6 +19,10 @@ final class HeadlessPictures {
 
     static void writeMap(PointMap map, Path png, int width, int height, boolean dark) {
         onFxThread(() -> MapPicture.write(map, png, width, height, dark));
+    }
+
+    static void writeGraph(Experiment experiment, Optional<Prepared> prepared, Path png, boolean dark, String language) {
+        onFxThread(() -> GraphPng.write(experiment, prepared, png, dark, Locale.forLanguageTag(language)));
     }
 
     /// Runs on the FX thread and waits.

@@ -41,6 +41,7 @@ final class Wiring {
                 new FolderProjects(),
                 workbench,
                 mapPicture,
+                HeadlessPictures::writeGraph,
                 request -> RoomPictures.write(request, workbench),
                 folders,
                 samples(),

@@ -3,6 +3,7 @@ package trailbench.cli;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
+import trailbench.experiment.GraphPicture;
 import trailbench.experiment.MapPicture;
 import trailbench.experiment.RoomPicture;
 import trailbench.experiment.Workbench;
@@ -20,6 +21,7 @@ public record Session(
         FolderProjects projects,
         Workbench workbench,
         MapPicture mapPicture,
+        GraphPicture graphPicture,
         RoomPicture roomPicture,
         UserFolders folders,
         Path samples,
@@ -37,6 +39,6 @@ public record Session(
 
     /// The same session without words and progress.
     Session quiet() {
-        return new Session(projects, workbench, mapPicture, roomPicture, folders, samples, Progress.SILENT, new PrintWriter(Writer.nullWriter()));
+        return new Session(projects, workbench, mapPicture, graphPicture, roomPicture, folders, samples, Progress.SILENT, new PrintWriter(Writer.nullWriter()));
     }
 }

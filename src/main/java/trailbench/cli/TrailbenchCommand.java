@@ -40,6 +40,7 @@ public final class TrailbenchCommand {
                 .addSubcommand(new LeaksCommand(session))
                 .addSubcommand(new SequenceCommand(session))
                 .addSubcommand(new OrderTestCommand(session))
+                .addSubcommand(new GraphCommand(session))
                 .addSubcommand(new TrainCommand(session))
                 .addSubcommand(new ResumeCommand(session))
                 .addSubcommand(new ForkCommand(session))

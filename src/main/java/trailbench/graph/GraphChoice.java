@@ -1,11 +1,23 @@
 package trailbench.graph;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// The graph of an experiment: a preset with its numbers, or nodes drawn by hand.
 public sealed interface GraphChoice {
 
     Graph graph();
+
+    /// The word for it in files: `gru-next`, `drawn`.
+    default String key() {
+        return Words.kebab(getClass());
+    }
+
+    /// Every preset at its defaults.
+    static List<GraphChoice> presets() {
+        return Words.records(GraphChoice.class).stream().filter(type -> type != Drawn.class).map(type -> (GraphChoice) Options.usual(type)).toList();
+    }
 
     /// What a preset can read of each event beside its item: an embedding each, as wide as that of the items and added to it. Features of
     /// items, and concatenation, are for graphs drawn by hand.
@@ -25,7 +37,12 @@ public sealed interface GraphChoice {
     /// @param hidden    H, and the length of the sequence's vector
     /// @param decoder   what the decoder is fed
     /// @param target    what is reconstructed
-    record LstmAutoencoder(int embedding, int hidden, Decoder decoder, Target target) implements GraphChoice {
+    record LstmAutoencoder(
+            @Setting(least = 1, most = 4096) int embedding,
+            @Setting(least = 1, most = 4096) int hidden,
+            Decoder decoder,
+            Target target)
+            implements GraphChoice {
         public static LstmAutoencoder defaults() {
             return new LstmAutoencoder(64, 128, Decoder.REPEATED, Target.ITEMS);
         }
@@ -52,7 +69,13 @@ public sealed interface GraphChoice {
     /// "Session-based recommendations with recurrent neural networks", ICLR 2016; here with the full softmax and whole user sequences).
     ///
     /// @param channels what is read beside the items
-    record GruNext(int embedding, int hidden, int layers, double dropout, List<Channel> channels) implements GraphChoice {
+    record GruNext(
+            @Setting(least = 1, most = 4096) int embedding,
+            @Setting(least = 1, most = 4096) int hidden,
+            @Setting(least = 1, most = 8) int layers,
+            @Setting(least = 0, most = 1, below = true) double dropout,
+            List<Channel> channels)
+            implements GraphChoice {
         public GruNext {
             channels = List.copyOf(channels);
         }
@@ -73,7 +96,12 @@ public sealed interface GraphChoice {
     }
 
     /// As [GruNext] with LSTM layers.
-    record LstmNext(int embedding, int hidden, int layers, double dropout) implements GraphChoice {
+    record LstmNext(
+            @Setting(least = 1, most = 4096) int embedding,
+            @Setting(least = 1, most = 4096) int hidden,
+            @Setting(least = 1, most = 8) int layers,
+            @Setting(least = 0, most = 1, below = true) double dropout)
+            implements GraphChoice {
         public static LstmNext defaults() {
             return new LstmNext(64, 128, 1, 0.2);
         }
@@ -91,7 +119,12 @@ public sealed interface GraphChoice {
     ///
     /// @param width   E and H
     /// @param dropout of item vectors and GRU outputs, one mask a sequence
-    record Gru4rec(int width, int layers, double dropout, Loss loss) implements GraphChoice {
+    record Gru4rec(
+            @Setting(least = 1, most = 4096) int width,
+            @Setting(least = 1, most = 8) int layers,
+            @Setting(least = 0, most = 1, below = true) double dropout,
+            Loss loss)
+            implements GraphChoice {
         public static Gru4rec defaults() {
             return new Gru4rec(128, 1, 0.2, Loss.defaults());
         }
@@ -112,7 +145,13 @@ public sealed interface GraphChoice {
     /// @param hidden           H of the GRU, and rows of the attention's maps
     /// @param embeddingDropout of item vectors
     /// @param dropout          of both encoders' outputs
-    record Narm(int embedding, int hidden, double embeddingDropout, double dropout, Loss loss) implements GraphChoice {
+    record Narm(
+            @Setting(least = 1, most = 4096) int embedding,
+            @Setting(least = 1, most = 4096) int hidden,
+            @Setting(least = 0, most = 1, below = true) double embeddingDropout,
+            @Setting(least = 0, most = 1, below = true) double dropout,
+            Loss loss)
+            implements GraphChoice {
         public static Narm defaults() {
             return new Narm(50, 100, 0.25, 0.5, Loss.defaults());
         }
@@ -132,7 +171,14 @@ public sealed interface GraphChoice {
     /// @param length     items in the window
     /// @param horizontal filters of each height
     /// @param vertical   filters
-    record Caser(int embedding, int length, int horizontal, int vertical, double dropout, Loss loss) implements GraphChoice {
+    record Caser(
+            @Setting(least = 1, most = 4096) int embedding,
+            @Setting(least = 1, most = 64) int length,
+            @Setting(least = 1, most = 1024) int horizontal,
+            @Setting(least = 1, most = 64) int vertical,
+            @Setting(least = 0, most = 1, below = true) double dropout,
+            Loss loss)
+            implements GraphChoice {
         public static Caser defaults() {
             return new Caser(50, 5, 16, 4, 0.5, Loss.defaults());
         }
@@ -149,7 +195,12 @@ public sealed interface GraphChoice {
     ///
     /// @param width  E of item vectors and convolutions
     /// @param blocks steps seen: 1 + 6 for each odd block + 24 for each even one
-    record Nextitnet(int width, int blocks, double dropout, Loss loss) implements GraphChoice {
+    record Nextitnet(
+            @Setting(least = 1, most = 4096) int width,
+            @Setting(least = 1, most = 32) int blocks,
+            @Setting(least = 0, most = 1, below = true) double dropout,
+            Loss loss)
+            implements GraphChoice {
         public static Nextitnet defaults() {
             return new Nextitnet(64, 4, 0, Loss.defaults());
         }
@@ -167,7 +218,14 @@ public sealed interface GraphChoice {
     /// @param width    E of embeddings and blocks
     /// @param dropout of embeddings, attention weights and feed-forward nets
     /// @param channels what is read beside the items
-    record Sasrec(int width, int blocks, int heads, double dropout, Loss loss, List<Channel> channels) implements GraphChoice {
+    record Sasrec(
+            @Setting(least = 1, most = 4096) int width,
+            @Setting(least = 1, most = 8) int blocks,
+            @Setting(least = 1, most = 64) int heads,
+            @Setting(least = 0, most = 1, below = true) double dropout,
+            Loss loss,
+            List<Channel> channels)
+            implements GraphChoice {
         public Sasrec {
             channels = List.copyOf(channels);
         }
@@ -191,7 +249,13 @@ public sealed interface GraphChoice {
     /// recommendation trained with negative sampling", RecSys 2023), with their settings for MovieLens 1M: width 128, dropout 0.5, 256
     /// negatives, t = 0.75. Differences: up to [Loss.Sampled#SHARING] targets share a draw; the item table is the output table too, where
     /// their program keeps two.
-    record Gsasrec(int width, int blocks, int heads, double dropout, Loss loss) implements GraphChoice {
+    record Gsasrec(
+            @Setting(least = 1, most = 4096) int width,
+            @Setting(least = 1, most = 8) int blocks,
+            @Setting(least = 1, most = 64) int heads,
+            @Setting(least = 0, most = 1, below = true) double dropout,
+            Loss loss)
+            implements GraphChoice {
         public static Gsasrec defaults() {
             return new Gsasrec(128, 2, 1, 0.5, Loss.GeneralisedBce.defaults());
         }
@@ -210,7 +274,14 @@ public sealed interface GraphChoice {
     /// @param dropout of embeddings, attention weights and feed-forward nets
     /// @param share   of the items that are masked while training
     /// @param last    share of the training windows in which the last item alone is masked
-    record Bert4rec(int width, int blocks, int heads, double dropout, double share, double last) implements GraphChoice {
+    record Bert4rec(
+            @Setting(least = 1, most = 4096) int width,
+            @Setting(least = 1, most = 8) int blocks,
+            @Setting(least = 1, most = 64) int heads,
+            @Setting(least = 0, most = 1, below = true) double dropout,
+            @Setting(least = 0, most = 1, above = true, below = true) double share,
+            @Setting(least = 0, most = 1) double last)
+            implements GraphChoice {
         public static Bert4rec defaults() {
             return new Bert4rec(64, 2, 2, 0.1, Node.MaskedItem.SHARE, Node.MaskedItem.LAST);
         }
@@ -225,7 +296,13 @@ public sealed interface GraphChoice {
     /// feed-forward net of four times the width (D. Tikhonovich et al., "eSASRec: enhancing transformer-based recommendations in a modular
     /// fashion", RecSys 2025; LiGR: F. Borisyuk et al., "From features to transformers: redefining ranking for scalable impact",
     /// arXiv 2502.03417, 2025). Differences: the feed-forward net has biases; item vectors are scaled by √E; positions count from the end.
-    record Ligr(int width, int blocks, int heads, double dropout, Loss loss) implements GraphChoice {
+    record Ligr(
+            @Setting(least = 1, most = 4096) int width,
+            @Setting(least = 1, most = 8) int blocks,
+            @Setting(least = 1, most = 64) int heads,
+            @Setting(least = 0, most = 1, below = true) double dropout,
+            Loss loss)
+            implements GraphChoice {
         public static Ligr defaults() {
             return new Ligr(64, 2, 1, 0.1, Loss.defaults());
         }
@@ -237,7 +314,18 @@ public sealed interface GraphChoice {
     }
 
     /// Nodes drawn by hand.
-    record Drawn(List<Node> nodes) implements GraphChoice {
+    ///
+    /// @param layout where they stand, by name: for the eye alone, nothing of the model depends on it. Nodes without a place are laid out
+    record Drawn(List<Node> nodes, Optional<Map<String, Spot>> layout) implements GraphChoice {
+        public Drawn {
+            nodes = List.copyOf(nodes);
+        }
+
+        /// Laid out by [GraphLayout].
+        public Drawn(List<Node> nodes) {
+            this(nodes, Optional.empty());
+        }
+
         @Override
         public Graph graph() {
             return new Graph(nodes);

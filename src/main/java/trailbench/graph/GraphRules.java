@@ -46,7 +46,9 @@ final class GraphRules {
     private void inputsExist() {
         for (Node node : graph.nodes()) {
             for (String source : Graph.sources(node)) {
-                if (!names.contains(source)) {
+                if (source.isEmpty()) {
+                    problem(node.name(), "Nothing is connected to it.", "Connect a node to its upper side, or remove it.");
+                } else if (!names.contains(source)) {
                     problem(node.name(), "Its input \"" + source + "\" is not in the graph.", "Connect it to another node, or add one of that name.");
                 }
             }
@@ -100,8 +102,9 @@ final class GraphRules {
         if (used.isEmpty()) {
             return; // no head: said already
         }
+        Set<String> read = graph.nodes().stream().flatMap(node -> Graph.sources(node).stream()).collect(Collectors.toSet());
         for (Node node : graph.nodes()) {
-            if (!used.contains(node.name())) {
+            if (!used.contains(node.name()) && !read.contains(node.name())) { // said once, where the way ends
                 problem(node.name(), "Dead end: nothing of it reaches the head.", "Connect it, or remove it.");
             }
         }

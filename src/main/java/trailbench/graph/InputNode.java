@@ -47,7 +47,7 @@ public sealed interface InputNode extends Node {
     ///
     /// @param cycle after how long the numbers begin again
     /// @param zone  whose hours: `UTC`, `Europe/London`. A zone without summer time only changes which row an hour has
-    record HourInput(String name, Cycle cycle, String zone) implements InputNode {
+    record HourInput(String name, @Setting(usual = "week") Cycle cycle, @Setting(usual = "UTC") String zone) implements InputNode {
         public HourInput {
             try {
                 ZoneId.of(zone);

@@ -41,7 +41,7 @@ public sealed interface Loss {
     /// @param negatives n
     /// @param sampler   where they come from
     /// @param logQ      corrects for how often each negative is drawn
-    record SampledSoftmax(int negatives, Sampler sampler, boolean logQ) implements Sampled {
+    record SampledSoftmax(@Setting(least = 1, most = 16_384) int negatives, Sampler sampler, boolean logQ) implements Sampled {
         public SampledSoftmax {
             requireNegatives(negatives);
         }
@@ -55,7 +55,7 @@ public sealed interface Loss {
     /// recommendation", ICDM 2018, with one negative). Theirs are items that the user has not seen in training; ours are any but the target.
     ///
     /// @param negatives n
-    record BinaryCrossEntropy(int negatives) implements Sampled {
+    record BinaryCrossEntropy(@Setting(least = 1, most = 16_384) int negatives) implements Sampled {
         public BinaryCrossEntropy {
             requireNegatives(negatives);
         }
@@ -77,7 +77,7 @@ public sealed interface Loss {
     ///
     /// @param negatives n
     /// @param t         calibration, from 0 to 1
-    record GeneralisedBce(int negatives, double t) implements Sampled {
+    record GeneralisedBce(@Setting(least = 1, most = 16_384) int negatives, @Setting(least = 0, most = 1) double t) implements Sampled {
         public GeneralisedBce {
             requireNegatives(negatives);
             require(0 <= t && t <= 1, "t %s is not in [0, 1]", t);
@@ -107,7 +107,7 @@ public sealed interface Loss {
     ///
     /// @param negatives n
     /// @param sampler   where they come from
-    record Bpr(int negatives, Sampler sampler) implements Sampled {
+    record Bpr(@Setting(least = 1, most = 16_384) int negatives, Sampler sampler) implements Sampled {
         public Bpr {
             requireNegatives(negatives);
         }
@@ -121,7 +121,7 @@ public sealed interface Loss {
     ///
     /// @param negatives n
     /// @param sampler   where they come from
-    record Top1(int negatives, Sampler sampler) implements Sampled {
+    record Top1(@Setting(least = 1, most = 16_384) int negatives, Sampler sampler) implements Sampled {
         public Top1 {
             requireNegatives(negatives);
         }
@@ -137,7 +137,11 @@ public sealed interface Loss {
     /// @param negatives      n
     /// @param sampler        where they come from; the paper's are a batch's own targets and others from popularity^0.5
     /// @param regularisation λ
-    record BprMax(int negatives, Sampler sampler, double regularisation) implements Sampled {
+    record BprMax(
+            @Setting(least = 1, most = 16_384) int negatives,
+            Sampler sampler,
+            @Setting(least = 0, most = 1000) double regularisation)
+            implements Sampled {
         public BprMax {
             requireNegatives(negatives);
             require(regularisation >= 0 && regularisation <= 1000, "regularisation %s is not in [0, 1,000]", regularisation);

@@ -40,7 +40,8 @@ public sealed interface Node permits InputNode, Node.OneInput, Node.Concat, Node
     ///
     /// @param width  E
     /// @param frozen true if the vectors keep their initial values (targets of a squared error must not move)
-    record Embedding(String name, String input, int width, boolean frozen) implements OneInput {
+    @Family.Of(Family.VECTORS)
+    record Embedding(String name, String input, @Setting(usual = "64", least = 1, most = 4096) int width, boolean frozen) implements OneInput {
         public Embedding {
             require(1 <= width && width <= 4096, "%s: embedding width %s is not between 1 and 4,096", name, width);
         }
@@ -52,7 +53,8 @@ public sealed interface Node permits InputNode, Node.OneInput, Node.Concat, Node
     }
 
     /// Zeroes a share of its input while training and scales the rest by 1 / (1 - rate); nothing while scoring.
-    record Dropout(String name, String input, double rate) implements OneInput {
+    @Family.Of(Family.LAYER)
+    record Dropout(String name, String input, @Setting(usual = "0.2", least = 0, most = 1, below = true) double rate) implements OneInput {
         public Dropout {
             require(0 <= rate && rate < 1, "%s: dropout rate %s is not in [0, 1)", name, rate);
         }
@@ -67,7 +69,8 @@ public sealed interface Node permits InputNode, Node.OneInput, Node.Concat, Node
     ///
     /// What Y. Gal and Z. Ghahramani ("A theoretically grounded application of dropout in recurrent neural networks", NIPS 2016) put before
     /// and behind recurrent layers. Their third mask, inside the recurrence, is not part of it.
-    record SequenceDropout(String name, String input, double rate) implements OneInput {
+    @Family.Of(Family.LAYER)
+    record SequenceDropout(String name, String input, @Setting(usual = "0.2", least = 0, most = 1, below = true) double rate) implements OneInput {
         public SequenceDropout {
             require(0 <= rate && rate < 1, "%s: dropout rate %s is not in [0, 1)", name, rate);
         }
@@ -90,7 +93,13 @@ public sealed interface Node permits InputNode, Node.OneInput, Node.Concat, Node
     ///                         coordinates at every step of a sequence (Y. Gal, Z. Ghahramani, "A theoretically grounded application of
     ///                         dropout in recurrent neural networks", NIPS 2016). What a gate carries over from the state before (the cell of
     ///                         an LSTM, z · h of a GRU) keeps all of it. For one mask a sequence on the input, put [SequenceDropout] before
-    record SimpleRnn(String name, String input, int units, Optional<Double> recurrentDropout) implements OneInput {
+    @Family.Of(Family.ENCODER)
+    record SimpleRnn(
+            String name,
+            String input,
+            @Setting(usual = "128", least = 1, most = 4096) int units,
+            @Setting(usual = "0", least = 0, most = 1, below = true) Optional<Double> recurrentDropout)
+            implements OneInput {
         public SimpleRnn {
             require(1 <= units && units <= 4096, "%s: %s units are not between 1 and 4,096", name, units);
             requireRate(name, recurrentDropout);
@@ -115,7 +124,13 @@ public sealed interface Node permits InputNode, Node.OneInput, Node.Concat, Node
     /// Long short-term memory over the steps: `[B, T, E]` to `[B, T, H]`. Parameters: 4 · H · (E + H + 1).
     ///
     /// @param recurrentDropout see [SimpleRnn]
-    record Lstm(String name, String input, int units, Optional<Double> recurrentDropout) implements OneInput {
+    @Family.Of(Family.ENCODER)
+    record Lstm(
+            String name,
+            String input,
+            @Setting(usual = "128", least = 1, most = 4096) int units,
+            @Setting(usual = "0", least = 0, most = 1, below = true) Optional<Double> recurrentDropout)
+            implements OneInput {
         public Lstm {
             require(1 <= units && units <= 4096, "%s: %s units are not between 1 and 4,096", name, units);
             requireRate(name, recurrentDropout);
@@ -140,7 +155,13 @@ public sealed interface Node permits InputNode, Node.OneInput, Node.Concat, Node
     /// Gated recurrent unit over the steps: `[B, T, E]` to `[B, T, H]`. Parameters: 3 · H · (E + H + 2), as cuDNN and PyTorch count.
     ///
     /// @param recurrentDropout see [SimpleRnn]
-    record Gru(String name, String input, int units, Optional<Double> recurrentDropout) implements OneInput {
+    @Family.Of(Family.ENCODER)
+    record Gru(
+            String name,
+            String input,
+            @Setting(usual = "128", least = 1, most = 4096) int units,
+            @Setting(usual = "0", least = 0, most = 1, below = true) Optional<Double> recurrentDropout)
+            implements OneInput {
         public Gru {
             require(1 <= units && units <= 4096, "%s: %s units are not between 1 and 4,096", name, units);
             requireRate(name, recurrentDropout);
@@ -166,6 +187,7 @@ public sealed interface Node permits InputNode, Node.OneInput, Node.Concat, Node
     /// left-padded windows of SASRec. `[B, T, E]` to `[B, T, E]`. Parameters: T · E, T the longest window.
     ///
     /// @param scaled true to multiply the input by √E before, as SASRec does with its item vectors
+    @Family.Of(Family.VECTORS)
     record Positions(String name, String input, boolean scaled) implements OneInput {
         @Override
         public Positions withInput(String input) {
@@ -175,6 +197,7 @@ public sealed interface Node permits InputNode, Node.OneInput, Node.Concat, Node
 
     /// Every step's vector to mean 0 and variance 1, times a learnt gain, plus a learnt offset: `[B, T, E]` to `[B, T, E]`, or
     /// `[B, E]` to `[B, E]`. Parameters: 2 · E.
+    @Family.Of(Family.LAYER)
     record LayerNorm(String name, String input) implements OneInput {
         @Override
         public LayerNorm withInput(String input) {
@@ -197,17 +220,18 @@ public sealed interface Node permits InputNode, Node.OneInput, Node.Concat, Node
     /// @param attentionDropout share of the attention weights that is zeroed while training
     /// @param dropout          share of the inner layer and of each half's output that is zeroed while training; as in the published
     ///                         SASRec, not of the attention's output if the norm stands at the query
+    @Family.Of(Family.ENCODER)
     record SelfAttention(
             String name,
             String input,
-            int heads,
-            int inner,
-            Norm norm,
-            FeedForward feedForward,
+            @Setting(usual = "1", least = 1, most = 64) int heads,
+            @Setting(usual = "256", least = 1, most = 16_384) int inner,
+            @Setting(usual = "pre") Norm norm,
+            @Setting(usual = "gelu") FeedForward feedForward,
             boolean gated,
-            boolean causal,
-            double attentionDropout,
-            double dropout)
+            @Setting(usual = "true") boolean causal,
+            @Setting(usual = "0.1", least = 0, most = 1, below = true) double attentionDropout,
+            @Setting(usual = "0.1", least = 0, most = 1, below = true) double dropout)
             implements OneInput {
         public SelfAttention {
             require(1 <= heads && heads <= 64, "%s: %s heads are not between 1 and 64", name, heads);
@@ -247,7 +271,13 @@ public sealed interface Node permits InputNode, Node.OneInput, Node.Concat, Node
     ///
     /// @param kernel   steps that each convolution sees
     /// @param dilation steps between those that the first convolution sees
-    record DilatedConvolution(String name, String input, int kernel, int dilation) implements OneInput {
+    @Family.Of(Family.ENCODER)
+    record DilatedConvolution(
+            String name,
+            String input,
+            @Setting(usual = "3", least = 1, most = 64) int kernel,
+            @Setting(usual = "1", least = 1, most = 4096) int dilation)
+            implements OneInput {
         public DilatedConvolution {
             require(1 <= kernel && kernel <= 64, "%s: a kernel of %s steps is not between 1 and 64", name, kernel);
             require(1 <= dilation && dilation <= 4096, "%s: dilation %s is not between 1 and 4,096", name, dilation);
@@ -270,7 +300,14 @@ public sealed interface Node permits InputNode, Node.OneInput, Node.Concat, Node
     /// @param length     L
     /// @param horizontal n, filters of each height
     /// @param vertical   m
-    record WindowConvolution(String name, String input, int length, int horizontal, int vertical) implements OneInput {
+    @Family.Of(Family.ENCODER)
+    record WindowConvolution(
+            String name,
+            String input,
+            @Setting(usual = "5", least = 1, most = 64) int length,
+            @Setting(usual = "16", least = 1, most = 1024) int horizontal,
+            @Setting(usual = "4", least = 1, most = 64) int vertical)
+            implements OneInput {
         public WindowConvolution {
             require(1 <= length && length <= 64, "%s: a window of %s steps is not between 1 and 64", name, length);
             require(1 <= horizontal && horizontal <= 1024, "%s: %s horizontal filters are not between 1 and 1,024", name, horizontal);
@@ -288,7 +325,8 @@ public sealed interface Node permits InputNode, Node.OneInput, Node.Concat, Node
     /// `[B, T, H]`. Parameters: D · (2 · H + 1).
     ///
     /// @param units D, rows of A₁ and A₂
-    record AdditiveAttention(String name, String input, int units) implements OneInput {
+    @Family.Of(Family.ENCODER)
+    record AdditiveAttention(String name, String input, @Setting(usual = "100", least = 1, most = 4096) int units) implements OneInput {
         public AdditiveAttention {
             require(1 <= units && units <= 4096, "%s: %s units are not between 1 and 4,096", name, units);
         }
@@ -300,6 +338,7 @@ public sealed interface Node permits InputNode, Node.OneInput, Node.Concat, Node
     }
 
     /// The fixed-length vector of a sequence: its last step, `[B, T, H]` to `[B, H]`.
+    @Family.Of(Family.STEPS)
     record LastStep(String name, String input) implements OneInput {
         @Override
         public LastStep withInput(String input) {
@@ -308,6 +347,7 @@ public sealed interface Node permits InputNode, Node.OneInput, Node.Concat, Node
     }
 
     /// Feeds one vector at every step of the sequence: `[B, H]` to `[B, T, H]`.
+    @Family.Of(Family.STEPS)
     record RepeatVector(String name, String input) implements OneInput {
         @Override
         public RepeatVector withInput(String input) {
@@ -316,6 +356,7 @@ public sealed interface Node permits InputNode, Node.OneInput, Node.Concat, Node
     }
 
     /// The step before, zero at the first: teacher forcing of a decoder. `[B, T, E]` to `[B, T, E]`.
+    @Family.Of(Family.STEPS)
     record PreviousStep(String name, String input) implements OneInput {
         @Override
         public PreviousStep withInput(String input) {
@@ -324,6 +365,7 @@ public sealed interface Node permits InputNode, Node.OneInput, Node.Concat, Node
     }
 
     /// Lays vectors end to end: `[B, T, E₁]`, `[B, T, E₂]` … to `[B, T, E₁ + E₂ + …]`.
+    @Family.Of(Family.COMBINING)
     record Concat(String name, List<String> inputs) implements Node {
         @Override
         public Concat withInputs(List<String> inputs) {
@@ -332,6 +374,7 @@ public sealed interface Node permits InputNode, Node.OneInput, Node.Concat, Node
     }
 
     /// Adds vectors of one width: `[B, T, E]`, `[B, T, E]` … to `[B, T, E]`.
+    @Family.Of(Family.COMBINING)
     record Sum(String name, List<String> inputs) implements Node {
         public Sum {
             inputs = List.copyOf(inputs);
@@ -344,7 +387,8 @@ public sealed interface Node permits InputNode, Node.OneInput, Node.Concat, Node
     }
 
     /// A linear map at every step, then an activation: `[…, E]` to `[…, units]`. Parameters: units · (E + 1).
-    record Dense(String name, String input, int units, Activation activation) implements OneInput {
+    @Family.Of(Family.LAYER)
+    record Dense(String name, String input, @Setting(usual = "64", least = 1, most = 4096) int units, Activation activation) implements OneInput {
         public Dense {
             require(1 <= units && units <= 4096, "%s: %s units are not between 1 and 4,096", name, units);
         }
@@ -362,7 +406,8 @@ public sealed interface Node permits InputNode, Node.OneInput, Node.Concat, Node
     ///
     /// @param tied the embedding whose vectors the items are scored with, as wide as the input; empty for a table of its own
     /// @param loss what it learns from
-    record NextItem(String name, String input, Optional<String> tied, Loss loss) implements OneInput {
+    @Family.Of(Family.HEAD)
+    record NextItem(String name, String input, @Reference Optional<String> tied, Loss loss) implements OneInput {
         /// A head with a table of its own and the default loss.
         public static NextItem own(String name, String input) {
             return new NextItem(name, input, Optional.empty(), Loss.defaults());
@@ -385,7 +430,14 @@ public sealed interface Node permits InputNode, Node.OneInput, Node.Concat, Node
     /// @param tied  as of [NextItem]
     /// @param share of the items that are masked while training; at least one of each window
     /// @param last  share of the training windows in which the last item alone is masked, as it is when scoring
-    record MaskedItem(String name, String input, Optional<String> tied, double share, double last) implements OneInput {
+    @Family.Of(Family.HEAD)
+    record MaskedItem(
+            String name,
+            String input,
+            @Reference Optional<String> tied,
+            @Setting(usual = "" + MaskedItem.SHARE, least = 0, most = 1, above = true, below = true) double share,
+            @Setting(usual = "" + MaskedItem.LAST, least = 0, most = 1) double last)
+            implements OneInput {
         public static final double SHARE = 0.2;
         public static final double LAST = 0.1;
 
@@ -401,6 +453,7 @@ public sealed interface Node permits InputNode, Node.OneInput, Node.Concat, Node
     }
 
     /// Says again which item stood at each step: `[B, T, H]` to logits `[B, T, V]`. Parameters: V · (H + 1).
+    @Family.Of(Family.HEAD)
     record ReconstructItems(String name, String input) implements OneInput {
         @Override
         public ReconstructItems withInput(String input) {
@@ -410,7 +463,8 @@ public sealed interface Node permits InputNode, Node.OneInput, Node.Concat, Node
 
     /// Says again the item vectors themselves: `[B, T, H]` to `[B, T, E]`, against the frozen embedding `target`.
     /// Parameters: E · (H + 1).
-    record ReconstructVectors(String name, String input, String target) implements OneInput {
+    @Family.Of(Family.HEAD)
+    record ReconstructVectors(String name, String input, @Reference String target) implements OneInput {
         @Override
         public ReconstructVectors withInput(String input) {
             return new ReconstructVectors(name, input, target);

@@ -12,7 +12,7 @@ public sealed interface Sampler {
     /// compositionality", NIPS 2013, with 0.75). Items that are never a target are never drawn.
     ///
     /// @param alpha 0 for every item with a target alike, 1 for popularity itself
-    record Popularity(double alpha) implements Sampler {
+    record Popularity(@Setting(least = 0, most = 2) double alpha) implements Sampler {
         public Popularity {
             require(0 <= alpha && alpha <= 2, "alpha %s is not in [0, 2]", alpha);
         }
@@ -32,7 +32,7 @@ public sealed interface Sampler {
     ///
     /// @param popular share of negatives in proportion to popularity
     /// @param alpha   of the others
-    record Mixed(double popular, double alpha) implements Sampler {
+    record Mixed(@Setting(least = 0, most = 1) double popular, @Setting(least = 0, most = 2) double alpha) implements Sampler {
         public Mixed {
             require(0 <= popular && popular <= 1, "popular %s is not in [0, 1]", popular);
             require(0 <= alpha && alpha <= 2, "alpha %s is not in [0, 2]", alpha);

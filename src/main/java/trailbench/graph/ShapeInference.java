@@ -18,6 +18,7 @@ final class ShapeInference {
     private final Map<String, Shape> shapes = new LinkedHashMap<>();
     private final Map<String, Long> parameters = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
+    private final Map<String, Problem> mismatches = new LinkedHashMap<>();
 
     ShapeInference(Graph graph, Channels channels) {
         this.channels = channels;
@@ -42,6 +43,11 @@ final class ShapeInference {
 
     List<Problem> problems() {
         return problems;
+    }
+
+    /// Problems by node where what comes in is no input for such a node, whatever its width: numbers, steps and vectors mistaken for each other.
+    Map<String, Problem> mismatches() {
+        return mismatches;
     }
 
     private void infer(Node node, List<Shape> inputs) {
@@ -276,6 +282,8 @@ final class ShapeInference {
     }
 
     private void wrong(Node node, String wants, Shape got, String remedy) {
-        problems.add(new Problem(node.name(), "Wrong shape: " + wants + ", but its input is " + got + ".", remedy));
+        Problem problem = new Problem(node.name(), "Wrong shape: " + wants + ", but its input is " + got + ".", remedy);
+        problems.add(problem);
+        mismatches.put(node.name(), problem);
     }
 }

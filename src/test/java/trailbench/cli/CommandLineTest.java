@@ -243,6 +243,7 @@ class CommandLineTest {
                 new FolderProjects(),
                 new ComputingWorkbench(new Preparation(folders), Dl4jEngine::new),
                 (map, png, width, height, dark) -> {},
+                (experiment, prepared, png, dark, language) -> {},
                 request -> {},
                 folders,
                 Path.of("projects"),

@@ -1,33 +1,67 @@
 package trailbench.graph;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import trailbench.graph.GraphChoice.LstmAutoencoder;
-import trailbench.graph.GraphLayout.Cell;
 
 class GraphLayoutTest {
+    private static final int LAYER = GraphLayout.HEIGHT + GraphLayout.DOWN;
 
     @Test
-    void everyNodeStandsRightOfItsInputs() {
+    void everyNodeStandsBelowItsInputs() {
         Graph graph = new LstmAutoencoder(8, 8, LstmAutoencoder.Decoder.TEACHER_FORCED, LstmAutoencoder.Target.ITEMS).graph();
-        GraphLayout layout = GraphLayout.of(graph);
+        Map<String, Spot> spots = GraphLayout.of(graph);
         // items 0, embedding 1, encoder and previous 2, vector 3, repeat 4, decoder-input 5, decoder 6, reconstruction 7
-        assertEquals(new Cell(0, 0), layout.cells().get("items"));
-        assertEquals(new Cell(2, 0), layout.cells().get("encoder"));
-        assertEquals(new Cell(2, 1), layout.cells().get("previous"));
-        assertEquals(new Cell(5, 0), layout.cells().get("decoder-input"));
-        assertEquals(8, layout.columns());
-        assertEquals(2, layout.rows());
+        assertEquals(0, spots.get("items").y());
+        assertEquals(2 * LAYER, spots.get("encoder").y());
+        assertEquals(2 * LAYER, spots.get("previous").y());
+        assertEquals(5 * LAYER, spots.get("decoder-input").y());
+        assertEquals(7 * LAYER, spots.get("reconstruction").y());
+    }
+
+    @Test
+    void noPresetHasNodesThatTouch() {
+        for (GraphChoice preset : GraphChoice.presets()) {
+            List<Spot> spots = new ArrayList<>(GraphLayout.of(preset.graph()).values());
+            for (int i = 0; i < spots.size(); i++) {
+                for (int j = 0; j < i; j++) {
+                    Spot a = spots.get(i);
+                    Spot b = spots.get(j);
+                    boolean apart = Math.abs(a.x() - b.x()) >= GraphLayout.WIDTH || Math.abs(a.y() - b.y()) >= GraphLayout.HEIGHT;
+                    assertTrue(apart, preset + ": " + a + " and " + b);
+                }
+            }
+        }
+    }
+
+    @Test
+    void chainIsAColumn() {
+        Map<String, Spot> spots = GraphLayout.of(new GraphChoice.LstmNext(8, 8, 2, 0.1).graph());
+        assertEquals(1, spots.values().stream().mapToInt(Spot::x).distinct().count(), spots::toString);
+    }
+
+    @Test
+    void inputStandsRightAboveTheNodeThatReadsIt() {
+        Graph graph = new Graph(List.of(
+                new InputNode.ItemInput("items"),
+                new Node.Embedding("embedding", "items", 4, false),
+                new Node.Gru("gru", "embedding", 4),
+                new InputNode.UserInput("user"),
+                new Node.Embedding("who", "user", 4, false),
+                new Node.Sum("sum", List.of("gru", "who"))));
+        Map<String, Spot> spots = GraphLayout.of(graph);
+        assertEquals(spots.get("who").y() - LAYER, spots.get("user").y());
     }
 
     @Test
     void circlesAndMissingInputsAreDrawnAllTheSame() {
         Graph graph = new Graph(List.of(new Node.Gru("a", "b", 4), new Node.Gru("b", "a", 4), new Node.Gru("c", "nowhere", 4)));
-        GraphLayout layout = GraphLayout.of(graph);
-        assertEquals(3, layout.cells().size());
-        assertEquals(3, layout.cells().values().stream().distinct().count());
+        assertEquals(3, GraphLayout.of(graph).values().stream().distinct().count());
     }
 
     @Test

@@ -1,34 +1,36 @@
 package trailbench.ui.graph;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
+import javafx.geometry.Point2D;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import trailbench.graph.GraphCheck;
-import trailbench.graph.Node;
-import trailbench.graph.Shape;
+import trailbench.graph.Drawing;
+import trailbench.graph.NodeKind;
+import trailbench.graph.Option;
 import trailbench.ui.control.EmptyState;
-import trailbench.ui.control.FormRow;
 import trailbench.ui.control.ProblemLabel;
 import trailbench.ui.fx.Fxml;
 import trailbench.ui.fx.Messages;
-import trailbench.ui.fx.Quantities;
 import trailbench.ui.shell.Place;
 import trailbench.ui.shell.Room;
 
-/// The Graph room: the drawing above, the preset's form and the inspector of a node below.
+/// The Graph room: palette, canvas, inspector.
 public final class GraphView implements Room {
     private static final KeyCombination UNDO = new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN);
     private static final KeyCombination REDO = new KeyCodeCombination(KeyCode.Y, KeyCombination.SHORTCUT_DOWN);
@@ -36,36 +38,35 @@ public final class GraphView implements Room {
 
     private final GraphViewModel viewModel;
     private final Messages words;
-    private final Quantities quantities;
-    private final KnobForm forms;
+    private final GraphWords graphWords;
     private final GraphCanvas canvas;
+    private final Palette palette;
+    private final Inspector inspector;
+    private final GraphFiles files;
     private final Parent root;
 
     @FXML private EmptyState empty;
     @FXML private VBox board;
+    @FXML private VBox paletteSide;
+    @FXML private ScrollPane inspectorSide;
     @FXML private Label total;
     @FXML private Label note;
     @FXML private Button undo;
     @FXML private Button redo;
+    @FXML private Button train;
+    @FXML private StackPane trainPlace;
     @FXML private StackPane stage;
     @FXML private ProblemLabel verdict;
-    @FXML private ComboBox<String> preset;
-    @FXML private FormRow presetRow;
-    @FXML private VBox presetKnobs;
     @FXML private ProblemLabel problem;
-    @FXML private Label nodeTitle;
-    @FXML private Label nodeKind;
-    @FXML private Label nodeAbout;
-    @FXML private VBox nodeKnobs;
-    @FXML private Label nodeFacts;
-    @FXML private ProblemLabel nodeProblem;
 
     public GraphView(GraphViewModel viewModel, Messages words) {
         this.viewModel = viewModel;
         this.words = words;
-        this.quantities = new Quantities(words.locale());
-        this.forms = new KnobForm(words);
-        this.canvas = new GraphCanvas(viewModel, words, quantities);
+        this.graphWords = GraphWords.of(words);
+        this.canvas = new GraphCanvas(viewModel, graphWords);
+        this.palette = new Palette(viewModel, graphWords, this::dragged, this::dropped);
+        this.inspector = new Inspector(viewModel, graphWords);
+        this.files = new GraphFiles(viewModel, words);
         this.root = Fxml.load(this, words);
     }
 
@@ -97,19 +98,40 @@ public final class GraphView implements Room {
     @FXML
     private void initialize() {
         stage.getChildren().add(canvas);
-        preset.getItems().setAll(Arrays.stream(GraphViewModel.Preset.values()).map(GraphView::name).toList());
-        preset.setConverter(forms.words("preset."));
-        preset.valueProperty().subscribe(chosen -> {
-            if (chosen != null) {
-                viewModel.setPreset(GraphViewModel.Preset.valueOf(chosen.toUpperCase(Locale.ROOT).replace('-', '_')));
-            }
-        });
-        undo.disableProperty().bind(viewModel.canUndo().not());
-        redo.disableProperty().bind(viewModel.canRedo().not());
+        VBox.setVgrow(palette, Priority.ALWAYS);
+        paletteSide.getChildren().add(palette);
+        inspectorSide.setContent(inspector);
+        step(undo, "undo", viewModel.undoableProperty());
+        step(redo, "redo", viewModel.redoableProperty());
         problem.textProperty().bind(viewModel.problemProperty());
         viewModel.pictureProperty().subscribe(this::show);
-        viewModel.selectedProperty().subscribe(selected -> showNode());
+        viewModel.selectionProperty().subscribe(names -> inspector.show());
         board.addEventHandler(KeyEvent.KEY_PRESSED, this::keys);
+        canvas.setOnContextMenuRequested(asked -> {
+            menu().show(canvas, asked.getScreenX(), asked.getScreenY());
+            asked.consume();
+        });
+    }
+
+    /// A button of the history: its tooltip names the step.
+    private void step(Button button, String key, ObservableValue<Optional<History.Step>> step) {
+        Tooltip tooltip = new Tooltip();
+        button.setTooltip(tooltip);
+        step.subscribe(next -> {
+            button.setDisable(next.isEmpty());
+            String text = next.map(named -> words.text(key + ".step", inWords(named))).orElseGet(() -> words.text(key));
+            tooltip.setText(text);
+            button.setAccessibleText(text);
+        });
+    }
+
+    private String inWords(History.Step step) {
+        Object[] arguments = step.arguments().toArray();
+        if (step.key().equals("set") || step.key().equals("preset-set")) {
+            String path = step.arguments().getLast();
+            arguments[arguments.length - 1] = graphWords.names().option(new Option.Place(path, "", path.substring(path.lastIndexOf('.') + 1)));
+        }
+        return words.text("step." + step.key(), arguments);
     }
 
     private void keys(KeyEvent key) {
@@ -119,11 +141,10 @@ public final class GraphView implements Room {
         } else if (REDO.match(key)) {
             viewModel.redo();
             key.consume();
+        } else if (key.getCode() == KeyCode.F2 || key.getCode() == KeyCode.ENTER && key.getTarget() instanceof NodeBox) {
+            inspector.focusName();
+            key.consume();
         }
-    }
-
-    private static String name(GraphViewModel.Preset preset) {
-        return preset.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private void show(GraphViewModel.@Nullable Picture picture) {
@@ -132,19 +153,19 @@ public final class GraphView implements Room {
         if (picture == null) {
             return;
         }
-        String presetName = name(viewModel.preset());
-        preset.setValue(presetName);
-        presetRow.setHint(words.text("preset." + presetName + ".about"));
-        forms.fill(presetKnobs, Knobs.of(picture.choice()), viewModel::choose);
-        total.setText(words.text("total", quantities.count(picture.check().total())));
+        total.setText(words.text("total", graphWords.quantities().count(picture.check().total())));
         note.setText(note(picture));
-        verdict.setText(picture.check().passes() ? "" : words.text("verdict", picture.check().problems().getFirst().toString()));
+        String wrong = picture.check().problems().isEmpty() ? "" : words.text("verdict", picture.check().problems().size(), picture.check().problems().getFirst());
+        verdict.setText(wrong);
+        train.setDisable(!wrong.isEmpty());
+        Tooltip.install(trainPlace, new Tooltip(wrong.isEmpty() ? words.text("train.about") : wrong));
         canvas.show(picture);
-        showNode();
+        palette.show(picture.choice());
+        inspector.show();
     }
 
     private String note(GraphViewModel.Picture picture) {
-        String items = quantities.count(picture.items());
+        String items = graphWords.quantities().count(picture.channels().items());
         if (picture.assumed()) {
             return words.text("note.assumed", items);
         }
@@ -153,44 +174,50 @@ public final class GraphView implements Room {
 
     private String megabytes(long bytes) {
         double mega = bytes / 1e6;
-        return mega >= 1_000 ? quantities.short3(mega / 1_000) + " GB" : quantities.count(Math.max(1, Math.round(mega))) + " MB";
+        return mega >= 1_000
+                ? graphWords.quantities().short3(mega / 1_000) + " GB"
+                : graphWords.quantities().count(Math.max(1, Math.round(mega))) + " MB";
     }
 
-    private void showNode() {
-        GraphViewModel.Picture picture = viewModel.pictureProperty().get();
-        Optional<Node> selected = viewModel.selectedNode();
-        boolean some = picture != null && selected.isPresent();
-        nodeKind.setVisible(some);
-        nodeKnobs.getChildren().clear();
-        nodeProblem.setText("");
-        if (picture == null || selected.isEmpty()) {
-            nodeTitle.setText(words.text("node.none"));
-            nodeAbout.setText(words.text("node.none.about"));
-            nodeFacts.setText("");
+    private void dragged(NodeKind kind, Optional<Point2D> scene) {
+        Point2D local = scene.map(canvas::sceneToLocal).orElse(Point2D.ZERO);
+        boolean over = scene.filter(canvas::holds).isPresent();
+        String into = over
+                ? scene.flatMap(canvas::edgeAt).map(line -> words.text("canvas.into", graphWords.names().kind(kind))).orElseGet(() -> graphWords.names().kind(kind))
+                : "";
+        canvas.say(into, local.getX(), local.getY());
+    }
+
+    private void dropped(NodeKind kind, Point2D scene) {
+        if (!canvas.holds(scene)) {
             return;
         }
-        Node node = selected.get();
-        List<Knob<Node>> knobs = Knobs.of(node);
-        nodeTitle.setText(node.name());
-        nodeKind.setText(words.text("kind." + NodeBox.kind(node)));
-        nodeAbout.setText(words.text("kind." + NodeBox.kind(node) + ".about") + (knobs.isEmpty() ? " " + words.text("node.fixed") : ""));
-        forms.fill(nodeKnobs, knobs, viewModel::edit);
-        nodeFacts.setText(facts(node, picture, !knobs.isEmpty()));
-        nodeProblem.setText(picture.check().problems(node.name()).stream().findFirst().map(this::inWords).orElse(""));
+        Optional<Drawing.Edge> edge = canvas.edgeAt(scene).map(EdgeLine::edge);
+        edge.ifPresentOrElse(into -> viewModel.addInto(into, kind, canvas.spotAt(scene)), () -> viewModel.add(kind, Optional.of(canvas.spotAt(scene))));
     }
 
-    private String inWords(GraphCheck.Problem wrong) {
-        return wrong.message() + " " + wrong.remedy();
+    private ContextMenu menu() {
+        boolean some = !viewModel.selectionProperty().get().isEmpty() || viewModel.selectedEdgeProperty().get() != null;
+        ContextMenu menu = new ContextMenu(
+                item("copy", some, () -> viewModel.copy().ifPresent(CanvasKeys::toClipboard)),
+                item("cut", some, () -> viewModel.cut().ifPresent(CanvasKeys::toClipboard)),
+                item("paste", true, () -> CanvasKeys.paste(viewModel)),
+                item("duplicate", some, viewModel::duplicate),
+                new SeparatorMenuItem(),
+                item("delete", some, viewModel::delete),
+                item("dissolve", some, viewModel::dissolve),
+                new SeparatorMenuItem(),
+                item("select-all", true, viewModel::selectAll),
+                item("tidy", true, this::tidy));
+        menu.setAutoHide(true);
+        return menu;
     }
 
-    private String facts(Node node, GraphViewModel.Picture picture, boolean editable) {
-        Shape shape = picture.check().shapes().get(node.name());
-        String out = shape == null
-                ? words.text("node.facts.none")
-                : words.text("node.facts", shape, quantities.count(picture.check().parameters().getOrDefault(node.name(), 0L)));
-        String in = node.inputs().isEmpty() ? "" : "\n" + words.text("node.inputs", String.join(", ", node.inputs()));
-        boolean warns = editable && viewModel.preset() != GraphViewModel.Preset.DRAWN;
-        return out + in + (warns ? "\n" + words.text("node.drawn") : "");
+    private MenuItem item(String key, boolean possible, Runnable action) {
+        MenuItem item = new MenuItem(words.text("menu." + key));
+        item.setDisable(!possible);
+        item.setOnAction(event -> action.run());
+        return item;
     }
 
     @FXML
@@ -216,5 +243,51 @@ public final class GraphView implements Room {
     @FXML
     private void fit() {
         canvas.fit();
+    }
+
+    @FXML
+    private void tidy() {
+        viewModel.tidy();
+        canvas.fit();
+    }
+
+    @FXML
+    private void alignLeft() {
+        viewModel.align(Drawing.Line.LEFT);
+    }
+
+    @FXML
+    private void alignCentre() {
+        viewModel.align(Drawing.Line.CENTRE);
+    }
+
+    @FXML
+    private void alignTop() {
+        viewModel.align(Drawing.Line.TOP);
+    }
+
+    @FXML
+    private void open() {
+        files.open();
+    }
+
+    @FXML
+    private void writeYaml() {
+        files.writeYaml();
+    }
+
+    @FXML
+    private void writeSvg() {
+        files.writeSvg();
+    }
+
+    @FXML
+    private void writePng() {
+        files.writePng();
+    }
+
+    @FXML
+    private void train() {
+        viewModel.model().train();
     }
 }

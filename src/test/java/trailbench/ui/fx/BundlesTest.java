@@ -16,9 +16,9 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// All bundles of the window, in both languages.
+/// All bundles, in both languages.
 class BundlesTest {
-    private static final Path RESOURCES = Path.of("resources", "trailbench", "ui");
+    private static final Path RESOURCES = Path.of("resources", "trailbench");
 
     private static List<Path> english() throws IOException {
         try (Stream<Path> files = Files.walk(RESOURCES)) {

@@ -1,0 +1,16 @@
+package trailbench.ui.graph;
+
+import trailbench.graph.NodeWords;
+import trailbench.ui.fx.Messages;
+import trailbench.ui.fx.Quantities;
+
+/// The words of this room, of nodes and options, and of numbers, in one language.
+record GraphWords(Messages words, NodeWords names, Quantities quantities) {
+    static GraphWords of(Messages words) {
+        return new GraphWords(words, new NodeWords(words.locale()), new Quantities(words.locale()));
+    }
+
+    String text(String key, Object... arguments) {
+        return arguments.length == 0 ? words.text(key) : words.text(key, arguments);
+    }
+}
