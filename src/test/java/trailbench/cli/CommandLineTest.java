@@ -24,10 +24,12 @@ import trailbench.engine.dl4j.Dl4jEngine;
 import trailbench.evaluation.Evaluation;
 import trailbench.evaluation.OrderTest;
 import trailbench.experiment.ComputingWorkbench;
+import trailbench.experiment.ExperimentGraph;
 import trailbench.experiment.Preparation;
 import trailbench.experiment.SyntheticLog;
 import trailbench.format.Json;
 import trailbench.format.Yaml;
+import trailbench.graph.GraphChoice;
 import trailbench.project.FolderProjects;
 import trailbench.project.Project;
 import trailbench.project.UserFolders;
@@ -89,6 +91,23 @@ class CommandLineTest {
         assertTrue(Files.exists(Path.of(done.table())), done.table());
         assertTrue(Path.of(done.map()).startsWith(Path.of(done.run())), done.map());
         assertEquals(done.evaluation(), Json.read(Path.of(done.table()), Evaluation.class));
+    }
+
+    @Test
+    void graphIsPrintedDrawnAndWrittenAndReadAgain() throws IOException {
+        Path svg = folder.resolve("graph.svg");
+        Path yaml = folder.resolve("graph.yaml");
+        assertEquals(0, run("graph", experiment(), "--set", "graph={kind: sasrec}", "--svg", svg.toString(), "--yaml", yaml.toString()), error::toString);
+        assertTrue(out.toString().contains("self-attention"), out::toString);
+        assertTrue(out.toString().contains("for 12 items"), out::toString);
+        assertTrue(Files.readString(svg).contains("[B, T, 64]"));
+        assertEquals(GraphChoice.Sasrec.defaults().graph(), ExperimentGraph.parse(Files.readString(yaml), "graph.yaml").graph());
+
+        assertEquals(0, run("graph", experiment(), "--unprepared", "--json", "--set", "graph={kind: sasrec, heads: 3}"), error::toString);
+        ExperimentGraph wrong = Json.parse(out.toString(), ExperimentGraph.class);
+        assertTrue(wrong.assumed());
+        assertTrue(wrong.problems().getFirst().contains("heads"), wrong::toString);
+        assertTrue(wrong.bytes().isEmpty());
     }
 
     @Test

@@ -75,7 +75,8 @@ class RunsCommandTest {
         error.getBuffer().setLength(0);
         UserFolders folders = new UserFolders(folder, folder.resolve("user-cache"), folder.resolve("logs"));
         Session session = new Session(
-                new FolderProjects(), new FakeWorkbench(), (map, png, width, height, dark) -> {}, request -> {}, folders, folder, Progress.SILENT,
+                new FolderProjects(), new FakeWorkbench(), (map, png, width, height, dark) -> {}, (experiment, prepared, png, dark, language) -> {},
+                request -> {}, folders, folder, Progress.SILENT,
                 new PrintWriter(out));
         return new TrailbenchCommand(session, new PrintWriter(error), (fault, arguments) -> folder).run(words);
     }

@@ -1,8 +1,10 @@
-/// The room where the encoder-decoder graph is seen and its numbers are changed.
+/// The editor of the encoder-decoder graph; `src/docs/graph-editor.md` says what a user sees.
 ///
-/// The draft's [trailbench.graph.GraphChoice] is the only state: [GraphViewModel] reads it, checks it, lays it out, and replaces it.
-/// A [Knob] is one number or choice of a record together with the function that makes the record with another value, so the form of a
-/// preset and the inspector of a node are the same few lines of view. Records never change, so undoing is going back to the one before.
+/// The draft's [trailbench.graph.GraphChoice] is the only state: [GraphViewModel] reads it, checks it, and replaces it by what an edit makes.
+/// Records never change, so undoing is going back to the one before; a [History] knows what each step is called. [GraphCanvas] shows the
+/// drawing, [CanvasGestures] and [CanvasKeys] say what hands do on it, [Palette] what can be added, [Inspector] what can be said and set.
+/// No class here knows a kind of node: kinds, ports, options and words come from [trailbench.graph.NodeKind], [trailbench.graph.Options] and
+/// [trailbench.graph.NodeWords].
 @NullMarked
 package trailbench.ui.graph;
 
