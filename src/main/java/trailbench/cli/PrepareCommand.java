@@ -44,6 +44,9 @@ final class PrepareCommand implements Callable<Integer> {
         summary.rejected().forEach((reason, rows) -> session.print(String.format(Locale.ROOT, "  + %,d rejected: %s", rows, reason)));
         summary.removed().forEach((rule, rows) -> session.print(String.format(Locale.ROOT, "  + %,d removed: %s", rows, rule)));
         session.print(String.format(Locale.ROOT, "%,d users, %,d items, %,d events", summary.users(), summary.items(), summary.kept()));
+        if (summary.sequences() != summary.users()) {
+            session.print(String.format(Locale.ROOT, "%,d sequences, each a session", summary.sequences()));
+        }
         session.print(String.format(Locale.ROOT,
                 "Split %s: %,d validation cases, %,d test cases (data %s)",
                 summary.split(), summary.validationCases(), summary.testCases(), summary.dataHash()));
@@ -65,6 +68,7 @@ final class PrepareCommand implements Callable<Integer> {
             Map<String, Long> rejected,
             Map<String, Long> removed,
             int users,
+            int sequences,
             int items,
             String split,
             int validationCases,
@@ -79,6 +83,7 @@ final class PrepareCommand implements Callable<Integer> {
                     prepared.tally().kept(),
                     prepared.tally().rejected(),
                     prepared.tally().removed(),
+                    prepared.store().people(),
                     prepared.store().users(),
                     prepared.vocabulary().size(),
                     prepared.split().text(),

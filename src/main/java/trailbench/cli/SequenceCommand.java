@@ -33,7 +33,7 @@ final class SequenceCommand implements Callable<Integer> {
     @Mixin
     private ExperimentArgument experiment = new ExperimentArgument();
 
-    @Option(names = "--user", paramLabel = "ID", required = true, description = "The user's id as it stands in the log.")
+    @Option(names = "--user", paramLabel = "ID", required = true, description = "The user's id as it stands in the log; where sequences are sessions, with the session's place: 12347#3.")
     private String user = "";
 
     @Option(names = "--epoch", description = "Whose targets are shown: a next-basket target is drawn anew in each. Default: ${DEFAULT-VALUE}", defaultValue = "1")
@@ -54,7 +54,8 @@ final class SequenceCommand implements Callable<Integer> {
         SequenceBook book = TrainingWindows.book(chosen.experiment(), prepared);
         OptionalInt number = book.find(user);
         List<LeftOut> leftOut =
-                session.workbench().leftOut(chosen.project(), chosen.experiment(), session.progress()).of(user);
+                session.workbench().leftOut(chosen.project(), chosen.experiment(), session.progress())
+                        .of(number.isPresent() ? book.ownerId(number.getAsInt()) : user);
         require(
                 number.isPresent() || !leftOut.isEmpty(),
                 "The log has no user \"%s\".%s", user, similar(book));

@@ -51,7 +51,7 @@ public final class OrderTester {
         this.evaluation = evaluation;
         this.options = options;
         this.progress = progress;
-        this.bootstrap = new Bootstrap(cases.users(), options.resamples(), options.seed());
+        this.bootstrap = new Bootstrap(people(store, cases), options.resamples(), options.seed());
     }
 
     /// @param bounds       nothing at or after each user's training part is counted; what is asked for is popular by that
@@ -67,17 +67,23 @@ public final class OrderTester {
             String dataHash,
             OrderTestOptions options,
             Progress progress) {
-        int[] all = Arrays.stream(cases.users()).distinct().toArray();
+        int[] people = people(store, cases);
+        int[] all = Arrays.stream(people).distinct().toArray();
         Fault.require(
                 all.length >= 2,
                 "The order test needs test cases of at least 2 users, and there are %s. Choose a split that holds out more.", all.length);
-        Cases drawn = ofSomeUsers(cases, all, options);
+        Cases drawn = ofSomeUsers(cases, people, all, options);
         OrderTester tester = new OrderTester(store, bounds, items, drawn, evaluation, options, progress);
         return OrderTest.of(
                 Passport.of(bounds.facts(), store, drawn, items, evaluation, dataHash), Math.min(all.length, options.users()), all.length, options, tester.rows());
     }
 
-    private static Cases ofSomeUsers(Cases cases, int[] all, OrderTestOptions options) {
+    /// `[C]` whose case it is, also where sequences are sessions.
+    private static int[] people(SequenceStore store, Cases cases) {
+        return Arrays.stream(cases.users()).map(store::owner).toArray();
+    }
+
+    private static Cases ofSomeUsers(Cases cases, int[] people, int[] all, OrderTestOptions options) {
         if (all.length <= options.users()) {
             return cases;
         }
@@ -91,7 +97,7 @@ public final class OrderTester {
         }
         int[] chosen = Arrays.copyOf(drawn, options.users());
         Arrays.sort(chosen);
-        int[] kept = IntStream.range(0, cases.size()).filter(i -> Arrays.binarySearch(chosen, cases.users()[i]) >= 0).toArray();
+        int[] kept = IntStream.range(0, cases.size()).filter(i -> Arrays.binarySearch(chosen, people[i]) >= 0).toArray();
         return new Cases(
                 cases.part(),
                 Arrays.stream(kept).map(i -> cases.users()[i]).toArray(),

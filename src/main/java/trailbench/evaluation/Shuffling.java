@@ -35,7 +35,7 @@ record Shuffling(long seed) {
                 baskets[start + i] = basket;
             }
         });
-        return new SequenceStore(store.offsets(), items, store.times(), baskets, behaviours, store.userIds(), store.userFeatures());
+        return new SequenceStore(store.offsets(), items, store.times(), baskets, behaviours, store.userIds(), store.userFeatures(), store.owners());
     }
 
     /// A scorer that is given every history in a drawn order.

@@ -20,7 +20,7 @@ public final class ExperimentChannels {
     public static Channels of(Experiment experiment, Prepared prepared) {
         return new Channels(
                 Math.max(1, prepared.vocabulary().size()), prepared.vocabulary().behaviours().size(), timed(experiment.log()),
-                prepared.store().users(), counts(prepared.vocabulary().featureNumbers()), counts(prepared.store().userFeatureNumbers()),
+                prepared.store().people(), counts(prepared.vocabulary().featureNumbers()), counts(prepared.store().userFeatureNumbers()),
                 experiment.sequences().maxLength());
     }
 

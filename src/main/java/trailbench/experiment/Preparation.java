@@ -27,7 +27,7 @@ import trailbench.work.Progress;
 /// Makes a log into split sequences, and remembers the costly part by content: the same files read by the same recipe are read once.
 public final class Preparation {
     /// Changes whenever reading, cleaning or numbering changes, so that no cache of an older program is taken for today's work.
-    private static final String SEQUENCES = "sequences 7";
+    private static final String SEQUENCES = "sequences 8";
 
     private final UserFolders folders;
 
@@ -45,7 +45,7 @@ public final class Preparation {
             EventLog log = LogReader.read(experiment.log(), project.folder(), rejects, progress);
             return cache.write(Sequences.of(log), log.tally());
         });
-        Sequences sequences = entry.sequences().orderedFor(experiment.split());
+        Sequences sequences = entry.sequences().cut(experiment.sequences().of()).orderedFor(experiment.split());
         SplitBounds bounds = sequences.split(
                 experiment.split(), TargetBehaviours.of(experiment.sequences().targetBehaviours(), entry.sequences().vocabulary().behaviours()));
         SequenceStore store = sequences.store();

@@ -66,7 +66,7 @@ final class SequenceCache {
         Map<String, List<String>> userFeatures = features(in);
         SequenceStore store = new SequenceStore(in.ints(), in.ints(), in.longs(), in.ints(), in.bytes(), users, userFeatures);
         Sequences.Files files = new Sequences.Files(in.texts().stream().map(Path::of).toList(), in.ints());
-        return new Entry(new Sequences(new Vocabulary(ids, titles, features, about.behaviours()), store, about.timed(), files), about.tally());
+        return new Entry(new Sequences(new Vocabulary(ids, titles, features, about.behaviours()), store, about.timed(), files, in.ints()), about.tally());
     }
 
     private static Map<String, List<String>> features(ArrayFile.Reader in) throws IOException {
@@ -101,6 +101,7 @@ final class SequenceCache {
             out.bytes(store.behaviours());
             out.texts(sequences.files().names().stream().map(Path::toString).toList());
             out.ints(sequences.files().of());
+            out.ints(sequences.sessions());
         });
         Json.write(folder.resolve("about.json"), new About(sequences.timed(), vocabulary.behaviours(), tally));
         return new Entry(sequences, tally);

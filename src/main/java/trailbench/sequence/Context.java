@@ -39,7 +39,7 @@ public record Context(int[] behaviours, long[] times, long[] gaps, int[] users) 
 
     /// As [#put(int, int, History, int, int)], of the events `from … to - 1` of a store, which are `user`'s.
     void put(int window, int at, SequenceStore store, int user, int from, int to) {
-        users[window] = user + 1;
+        users[window] = store.owner(user) + 1;
         put(at, store.behaviours(), store.times(), store.start(user), from, to);
     }
 

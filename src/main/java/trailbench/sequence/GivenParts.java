@@ -66,8 +66,8 @@ record GivenParts(Sequences sequences, Split.Given split, byte[] parts) {
             baskets[i] = i > 0 && store.baskets()[order[i]] == store.baskets()[order[i - 1]] ? baskets[i - 1] : i;
         }
         return new Sequences(
-                sequences.vocabulary(), new SequenceStore(store.offsets(), items, times, baskets, behaviours, store.userIds(), store.userFeatures()), sequences.timed(),
-                new Sequences.Files(sequences.files().names(), files));
+                sequences.vocabulary(), new SequenceStore(store.offsets(), items, times, baskets, behaviours, store.userIds(), store.userFeatures(), store.owners()), sequences.timed(),
+                new Sequences.Files(sequences.files().names(), files), new int[0]);
     }
 
     /// Of events that are [#ordered].
@@ -85,7 +85,7 @@ record GivenParts(Sequences sequences, Split.Given split, byte[] parts) {
         }
         SplitParts cut = SplitParts.contiguous(store, validationStart, testStart);
         var facts = new SplitFacts.Given(names(split.validation()), names(split.test()), cut.withoutHistory(store, targets));
-        return new SplitBounds(cut, facts, targets)
+        return new SplitBounds(cut, store.ofSessions() ? new SplitFacts.OfSessions(facts) : facts, targets)
                 .requireNoPartEmpty(store, "An event is asked for only if its user has one before it: take files that hold the same users.")
                 .told();
     }

@@ -228,11 +228,18 @@ public final class LeakInspector {
 
     private LeakFinding userKeptByHeldOut() {
         int least = recipe.clean().minUserEvents();
-        Found found = new Found(LeakKind.USER_KEPT_BY_HELD_OUT, store.users());
-        for (int user = 0; user < store.users(); user++) {
+        int[] trained = new int[store.people()];
+        int[] first = new int[store.people()]; // outside training
+        Arrays.fill(first, -1);
+        for (int user = store.users() - 1; user >= 0; user--) {
             int end = bounds.trainingEnd()[user];
-            if (least > 1 && end - store.start(user) < least && end < store.end(user)) {
-                found.add(end, -1);
+            trained[store.owner(user)] += end - store.start(user);
+            first[store.owner(user)] = end < store.end(user) ? end : first[store.owner(user)];
+        }
+        Found found = new Found(LeakKind.USER_KEPT_BY_HELD_OUT, store.people());
+        for (int person = 0; person < trained.length; person++) {
+            if (least > 1 && trained[person] < least && first[person] >= 0) {
+                found.add(first[person], -1);
             }
         }
         return found.finding(found.count == 0 ? Severity.GREEN : Severity.AMBER, Map.of("log.clean.min_user_events", "1"));

@@ -117,12 +117,14 @@ public record LogProfile(
                 gaps, repeats, longTail, tally, findings);
     }
 
+    /// Of users, also where the sequences of `store` are sessions.
+    ///
     /// @param recipe       what the log was read by
     /// @param rejectedRows a row for each reason that rows were rejected for; may lack some
     /// @param now          later times lie in the future
     public static LogProfile of(
             SequenceStore store, Vocabulary vocabulary, Tally tally, LogRecipe recipe, Map<String, Example.Row> rejectedRows, Instant now,
             Progress progress) {
-        return new LogProfiling(store, vocabulary, tally, recipe, rejectedRows, now, progress).profile();
+        return new LogProfiling(SessionSequences.together(store), vocabulary, tally, recipe, rejectedRows, now, progress).profile();
     }
 }

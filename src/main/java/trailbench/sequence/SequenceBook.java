@@ -49,6 +49,11 @@ public final class SequenceBook {
         return store.userIds().get(user);
     }
 
+    /// The original id of the user whose sequence it is.
+    public String ownerId(int user) {
+        return store.ownerId(user);
+    }
+
     public OptionalInt find(String id) {
         int user = store.userIds().indexOf(id);
         return user < 0 ? OptionalInt.empty() : OptionalInt.of(user);

@@ -7,6 +7,9 @@ import java.util.Map;
 
 /// All users' events in one compact store; everything else is a view over it.
 ///
+/// A sequence is all of one user, or, where [#owners] says so, one session of a user. What is said of a "user" below and in the rest of the
+/// package is said of a sequence; [#owner] tells whose it is.
+///
 /// Events of user `u` stand at `offsets[u] … offsets[u + 1] - 1`, oldest first.
 ///
 /// @param offsets `[U + 1]`
@@ -15,10 +18,32 @@ import java.util.Map;
 /// @param baskets `[N]` a number that is equal for events without an order among themselves and grows along each user;
 ///                the event's own index where every event stands alone
 /// @param behaviours `[N]` index into [Vocabulary#behaviours]
-/// @param userIds `[U]` original ids
-/// @param userFeatures named columns of text values, aligned with `userIds`; empty text where unknown
+/// @param userIds `[U]` original ids; of sessions, what they are called
+/// @param userFeatures named columns of text values, one a user, also where sequences are sessions; empty text where unknown
+/// @param owners  whose the sequences are
 public record SequenceStore(
-        int[] offsets, int[] items, long[] times, int[] baskets, byte[] behaviours, List<String> userIds, Map<String, List<String>> userFeatures) {
+        int[] offsets,
+        int[] items,
+        long[] times,
+        int[] baskets,
+        byte[] behaviours,
+        List<String> userIds,
+        Map<String, List<String>> userFeatures,
+        Owners owners) {
+
+    /// Whose the sessions are. Those of one user stand side by side, in the order in which they begin.
+    ///
+    /// @param of  `[U]` number of the user, from 0; empty where a sequence is all of one user
+    /// @param ids original ids of users
+    public record Owners(int[] of, List<String> ids) {
+        public static final Owners NONE = new Owners(new int[0], List.of());
+    }
+
+    /// Of which each sequence is all of one user.
+    public SequenceStore(
+            int[] offsets, int[] items, long[] times, int[] baskets, byte[] behaviours, List<String> userIds, Map<String, List<String>> userFeatures) {
+        this(offsets, items, times, baskets, behaviours, userIds, userFeatures, Owners.NONE);
+    }
 
     /// Of users of whom no more is known.
     public SequenceStore(int[] offsets, int[] items, long[] times, int[] baskets, byte[] behaviours, List<String> userIds) {
@@ -34,8 +59,8 @@ public record SequenceStore(
     public Map<String, String> known(int user) {
         Map<String, String> known = new LinkedHashMap<>();
         userFeatures.forEach((name, texts) -> {
-            if (!texts.get(user).isEmpty()) {
-                known.put(name, texts.get(user));
+            if (!texts.get(owner(user)).isEmpty()) {
+                known.put(name, texts.get(owner(user)));
             }
         });
         return known;
@@ -49,6 +74,26 @@ public record SequenceStore(
 
     public int users() {
         return offsets.length - 1;
+    }
+
+    /// True if a sequence is a session.
+    public boolean ofSessions() {
+        return owners.of.length > 0;
+    }
+
+    /// Number of the user, from 0, whose sequence `user` is.
+    public int owner(int user) {
+        return ofSessions() ? owners.of[user] : user;
+    }
+
+    /// Original id of the user whose sequence `user` is.
+    public String ownerId(int user) {
+        return ofSessions() ? owners.ids.get(owners.of[user]) : userIds.get(user);
+    }
+
+    /// Number of users, whatever a sequence is.
+    public int people() {
+        return ofSessions() ? owners.ids.size() : users();
     }
 
     public int events() {
@@ -71,7 +116,7 @@ public record SequenceStore(
                 Arrays.copyOfRange(baskets, start, end),
                 Arrays.copyOfRange(behaviours, start, end),
                 Arrays.copyOfRange(times, start, end),
-                user + 1);
+                owner(user) + 1);
     }
 
     /// The first index of the basket that holds event `index`, never before `from`.

@@ -18,11 +18,12 @@ import trailbench.work.Fault;
 ///
 /// @param timed false if the log has no time column: [SequenceStore#times] then counts rows, and no split by time is possible
 /// @param files which file each event comes from
-public record Sequences(Vocabulary vocabulary, SequenceStore store, boolean timed, Files files) {
+/// @param sessions `[N]` equal for events of one session of a user; empty where the log has none, and where sessions are baskets
+public record Sequences(Vocabulary vocabulary, SequenceStore store, boolean timed, Files files, int[] sessions) {
 
-    /// Of one file.
+    /// Of one file, without sessions.
     public Sequences(Vocabulary vocabulary, SequenceStore store, boolean timed) {
-        this(vocabulary, store, timed, Files.ONE);
+        this(vocabulary, store, timed, Files.ONE, new int[0]);
     }
 
     /// @param names as the recipe has them; empty if there is one file alone
@@ -47,7 +48,7 @@ public record Sequences(Vocabulary vocabulary, SequenceStore store, boolean time
         int[] files = log.baskets() && log.fileOf().length > 0 ? Arrays.stream(order).map(event -> log.fileOf()[event]).toArray() : log.fileOf();
         return new Sequences(
                 vocabulary(log, numbers, pick(log.behaviourNames(), keptBehaviours)), store, log.timed(),
-                files.length == 0 ? Files.ONE : new Files(log.files(), files));
+                files.length == 0 ? Files.ONE : new Files(log.files(), files), log.baskets() ? new int[0] : log.sessions());
     }
 
     /// Shares the log's times: a large log is never there twice.
@@ -86,6 +87,16 @@ public record Sequences(Vocabulary vocabulary, SequenceStore store, boolean time
         for (int event = 0; event < behaviours.length; event++) {
             behaviours[event] = number[behaviours[event]];
         }
+    }
+
+    /// The same events; a sequence is what `of` says.
+    ///
+    /// @throws Fault.Request if sessions are asked for and there are none
+    public Sequences cut(SequenceOptions.Of of) {
+        return switch (of) {
+            case USERS -> this;
+            case SESSIONS -> SessionSequences.of(this);
+        };
     }
 
     /// The same events in the order that a split asks for: where files say which part an event belongs to, each user's parts one after the other.

@@ -24,7 +24,12 @@ public record SplitBounds(SplitParts parts, SplitFacts facts, TargetBehaviours t
     /// one with a target, and shares of a user's history are shares of those. Instants stay as they are.
     public static SplitBounds of(SequenceStore store, Split split, TargetBehaviours targets) {
         Fault.require(store.events() > 0, "The log has no events to split.");
-        SplitBounds bounds = switch (split) {
+        SplitBounds bounds = store.ofSessions() ? ofSessions(store, split, targets) : ofUsers(store, split, targets);
+        return bounds.told();
+    }
+
+    private static SplitBounds ofUsers(SequenceStore store, Split split, TargetBehaviours targets) {
+        return switch (split) {
             case Split.LeaveOneOut _ -> UserCuts.leaveOneOut(store, targets);
             case Split.Ratio ratio -> UserCuts.ratio(store, ratio, targets);
             case Split.Temporal temporal -> TimeCuts.temporal(store, temporal, targets);
@@ -33,7 +38,17 @@ public record SplitBounds(SplitParts parts, SplitFacts facts, TargetBehaviours t
             case Split.KFold kFold -> UserFolds.deal(store, kFold, targets);
             case Split.Given _ -> throw new IllegalArgumentException("a store does not know the files of its events; ask Sequences");
         };
-        return bounds.told();
+    }
+
+    /// No session is cut.
+    private static SplitBounds ofSessions(SequenceStore store, Split split, TargetBehaviours targets) {
+        SplitBounds bounds = switch (split) {
+            case Split.LeaveOneOut _ -> SessionCuts.leaveOneOut(store, targets);
+            case Split.Ratio ratio -> SessionCuts.ratio(store, ratio, targets);
+            case Split.KFold kFold -> SessionCuts.deal(store, kFold, targets);
+            case Split.Temporal _, Split.LastDays _, Split.Rolling _, Split.Given _ -> ofUsers(store, split, targets);
+        };
+        return new SplitBounds(bounds.parts, new SplitFacts.OfSessions(bounds.facts), targets);
     }
 
     /// The same, whose protocol names the behaviours that are asked for.

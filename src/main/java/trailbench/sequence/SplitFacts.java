@@ -21,6 +21,7 @@ public sealed interface SplitFacts {
             case KFold facts -> new KFold(
                     facts.folds, facts.fold, facts.seed, facts.training, facts.validation, facts.test, facts.baskets, facts.tooShort, 0);
             case OfBehaviours facts -> new OfBehaviours(facts.behaviours, facts.split.withoutTimes());
+            case OfSessions facts -> new OfSessions(facts.split.withoutTimes());
             case Temporal _, LastDays _, Rolling _, Given _ -> this;
         };
     }
@@ -173,9 +174,31 @@ public sealed interface SplitFacts {
                         + told("; %,d users with too few targets train only", facts.trainingOnly) + later(facts.trainedLater);
                 case KFold facts -> facts.rule("target " + noun(facts.baskets))
                         + told("; %,d held-out users with no target after their first event give no case", facts.tooShort) + later(facts.trainedLater);
-                case Temporal _, LastDays _, Rolling _, Given _, OfBehaviours _ -> split.text();
+                case Temporal _, LastDays _, Rolling _, Given _, OfBehaviours _, OfSessions _ -> split.text();
             };
             return "targets: " + String.join(", ", behaviours) + " · " + rule;
+        }
+    }
+
+    /// Where sequences are sessions, which lie in one part as a whole, unless the log's files say otherwise.
+    ///
+    /// @param split how the log was split: what it says of events that are held out is said of sessions
+    record OfSessions(SplitFacts split) implements SplitFacts {
+        @Override
+        public String text() {
+            String rule = switch (split) {
+                case LeaveOneOut facts -> LeaveOneOut.rule("session") + told("; %,d users with too few sessions train only", facts.trainingOnly)
+                        + later(facts.trainedLater);
+                case Ratio facts -> facts.rule("session") + told("; %,d users with too few sessions train only", facts.trainingOnly)
+                        + later(facts.trainedLater);
+                case KFold facts -> String.format(
+                                Locale.ROOT,
+                                "k-fold over users: fold %,d of %,d (seed %d), %,d users train, the sessions of %,d others are the validation, of %,d others the test",
+                                facts.fold, facts.folds, facts.seed, facts.training, facts.validation, facts.test)
+                        + told("; %,d held-out users with nothing to ask for give no case", facts.tooShort) + later(facts.trainedLater);
+                case Temporal _, LastDays _, Rolling _, Given _, OfBehaviours _, OfSessions _ -> split.text();
+            };
+            return (split instanceof Given ? "sessions · " : "whole sessions · ") + rule;
         }
     }
 

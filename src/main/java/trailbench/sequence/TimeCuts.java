@@ -44,12 +44,13 @@ final class TimeCuts {
                 first < validationAt,
                 "The last %,d days of the test and the %,d before them leave nothing for training: %s. Choose a smaller split.days.",
                 split.days(), split.days(), span(first, last));
-        SplitParts parts = switch (split.whole()) {
+        Split.LastDays.Whole whole = store.ofSessions() ? Split.LastDays.Whole.SEQUENCES : split.whole();
+        SplitParts parts = switch (whole) {
             case BASKETS -> cut(store, validationAt, testAt);
             case SEQUENCES -> cutSequences(store, validationAt, testAt);
         };
         var facts = new SplitFacts.LastDays(
-                split.days(), split.whole(), Instant.ofEpochMilli(validationAt), Instant.ofEpochMilli(testAt),
+                split.days(), whole, Instant.ofEpochMilli(validationAt), Instant.ofEpochMilli(testAt),
                 SplitBounds.hasBaskets(store), parts.withoutHistory(store, targets));
         return new SplitBounds(parts, facts, targets).requireNoPartEmpty(store, "Choose another split.days; " + span(first, last) + ".");
     }
@@ -65,7 +66,7 @@ final class TimeCuts {
                 "Fold %s of the rolling split leaves a part empty: validation starts at %s, the test at %s, and it ends at %s. Choose a larger split.share.",
                 split.fold(), Instant.ofEpochMilli(validationAt), Instant.ofEpochMilli(testAt), Instant.ofEpochMilli(until.orElse(sorted[sorted.length - 1])));
         SplitParts cut = cut(store, validationAt, testAt);
-        int[] testEnd = until.map(end -> firstBaskets(store, end)).orElse(cut.testEnd());
+        int[] testEnd = until.map(end -> store.ofSessions() ? endsBefore(store, end) : firstBaskets(store, end)).orElse(cut.testEnd());
         SplitParts parts = new SplitParts(cut.trainingEnd(), cut.validationStart(), cut.testStart(), testEnd);
         long used = parts.trainingEvents(store) + parts.events(Cases.Part.VALIDATION) + parts.events(Cases.Part.TEST);
         var facts = new SplitFacts.Rolling(
@@ -74,7 +75,11 @@ final class TimeCuts {
         return new SplitBounds(parts, facts, targets).requireNoPartEmpty(store, "Choose a larger split.share.");
     }
 
+    /// Sessions are not cut.
     private static SplitParts cut(SequenceStore store, long validationAt, long testAt) {
+        if (store.ofSessions()) {
+            return cutSequences(store, validationAt, testAt);
+        }
         return SplitParts.contiguous(store, firstBaskets(store, validationAt), firstBaskets(store, testAt));
     }
 
@@ -90,6 +95,16 @@ final class TimeCuts {
             }
         }
         return SplitParts.contiguous(store, validationStart, testStart);
+    }
+
+    /// `[U]` the end of each sequence that begins before `at`, the start of others.
+    private static int[] endsBefore(SequenceStore store, long at) {
+        int[] ends = SplitParts.ends(store);
+        for (int user = 0; user < store.users(); user++) {
+            boolean begun = store.start(user) < store.end(user) && store.times()[store.start(user)] >= at;
+            ends[user] = begun ? store.start(user) : ends[user];
+        }
+        return ends;
     }
 
     /// `[U]` the first basket at or after `at`; it and all behind it are held out.

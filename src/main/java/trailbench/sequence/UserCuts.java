@@ -50,16 +50,12 @@ final class UserCuts {
         }
     }
 
-    static SplitBounds ratio(SequenceStore store, Split.Ratio split, TargetBehaviours targets) {
-        int[] validationStart = new int[store.users()];
-        int[] testStart = new int[store.users()];
-        int trainingOnly = 0;
-        for (int user = 0; user < store.users(); user++) {
-            int baskets = baskets(store, user, targets);
-            int training = baskets;
-            int test = (int) (split.test() * baskets + ROUNDING);
-            int validation = (int) (split.validation() * baskets + ROUNDING);
-            training -= test + validation;
+    /// How many of a user's baskets or sessions are for training and for the test; the rest is the validation.
+    record Shares(int training, int test) {
+        static Shares of(Split.Ratio split, int all) {
+            int test = (int) (split.test() * all + ROUNDING);
+            int validation = (int) (split.validation() * all + ROUNDING);
+            int training = all - test - validation;
             if (test == 0 && training > 1) {
                 test = 1;
                 training--;
@@ -67,8 +63,19 @@ final class UserCuts {
             if (validation == 0 && training > 1) {
                 training--;
             }
-            validationStart[user] = basketFrom(store, user, training, targets);
-            testStart[user] = basketFrom(store, user, baskets - test, targets);
+            return new Shares(training, test);
+        }
+    }
+
+    static SplitBounds ratio(SequenceStore store, Split.Ratio split, TargetBehaviours targets) {
+        int[] validationStart = new int[store.users()];
+        int[] testStart = new int[store.users()];
+        int trainingOnly = 0;
+        for (int user = 0; user < store.users(); user++) {
+            int baskets = baskets(store, user, targets);
+            Shares shares = Shares.of(split, baskets);
+            validationStart[user] = basketFrom(store, user, shares.training(), targets);
+            testStart[user] = basketFrom(store, user, baskets - shares.test(), targets);
             trainingOnly += validationStart[user] == store.end(user) ? 1 : 0;
         }
         SplitParts parts = SplitParts.contiguous(store, validationStart, testStart);

@@ -38,7 +38,7 @@ final class UserFolds {
     }
 
     /// `[U]` the fold of each user, from 1: a random order dealt out one by one, so that folds differ by one user at most.
-    private static int[] folds(int users, Split.KFold split) {
+    static int[] folds(int users, Split.KFold split) {
         int[] order = new int[users];
         var random = new SplittableRandom(split.seed());
         for (int user = 0; user < users; user++) {

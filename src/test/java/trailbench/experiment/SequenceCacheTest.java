@@ -30,7 +30,7 @@ class SequenceCacheTest {
         SequenceCache cache = new SequenceCache(folder);
         assertTrue(cache.read().isEmpty());
         cache.write(
-                new Sequences(vocabulary, store, true, new Sequences.Files(List.of(Path.of("a/b.csv"), Path.of("c.csv")), new int[] {0, 1, 0})),
+                new Sequences(vocabulary, store, true, new Sequences.Files(List.of(Path.of("a/b.csv"), Path.of("c.csv")), new int[] {0, 1, 0}), new int[] {4, 4, 7}),
                 new Tally(3, 3, Map.of(), Map.of()));
 
         Sequences read = new SequenceCache(folder).read().orElseThrow().sequences();

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +96,31 @@ class TaobaoChannelsTest {
             assertNotEquals(
                     workbench.prepare(project, experiment("'2'", "[]", "gru-next", "{}"), Progress.SILENT).dataHash(), prepared.dataHash(),
                     "other questions are other data");
+        }
+    }
+
+    @Test
+    void sessionsThatBeginAfterAGapAreSequencesThatNoSplitCuts() {
+        try (Project project = new FolderProjects().create(folder.resolve("project"), "Taobao")) {
+            Experiment plain = experiment("'2'", "[]", "{kind: gru-next, embedding: 16, hidden: 24, channels: [behaviour]}", "{}", ", of: sessions");
+            assertTrue(assertThrows(Fault.Request.class, () -> workbench.prepare(project, plain, Progress.SILENT)).getMessage().contains("sessions-by-gap"));
+            Experiment sessions = Yaml.with(plain, Map.of(
+                    "log.clean.steps", "[{kind: sessions-by-gap, gap: PT30M}]", "split", "{kind: last-days, days: 1}", "training.epochs", "1",
+                    "log.clean.min_item_events", "1"));
+            Prepared prepared = workbench.prepare(project, sessions, Progress.SILENT);
+            SequenceStore store = prepared.store();
+            assertTrue(store.users() > store.people(), store.users() + " sessions of " + store.people() + " users");
+            for (int session = 0; session < store.users(); session++) {
+                for (int event = store.start(session) + 1; event < store.end(session); event++) {
+                    assertTrue(store.times()[event] - store.times()[event - 1] <= 1_800_000, "no gap within a session");
+                }
+                int end = prepared.trainingEnd()[session];
+                assertTrue(end == store.start(session) || end == store.end(session), "no session is cut");
+            }
+            RunFolder run = workbench.train(project, sessions);
+            assertEquals(RunState.FINISHED, run.state());
+            Evaluation evaluation = workbench.evaluate(project, run, Progress.SILENT);
+            assertTrue(evaluation.passport().line().contains("whole sessions · last days: sequences that begin from"), evaluation.passport().line());
         }
     }
 

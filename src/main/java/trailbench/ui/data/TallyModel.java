@@ -43,8 +43,8 @@ record TallyModel(List<Tile> tiles, List<Bar> bars) {
     private static List<Tile> tiles(Prepared prepared, Messages words, Quantities quantities) {
         SequenceStore store = prepared.store();
         List<Tile> tiles = new ArrayList<>(List.of(
-                new Tile(words.text("tile.users"), quantities.count(store.users()),
-                        words.text("tile.users.note", quantities.decimal((double) store.events() / Math.max(1, store.users()), 1))),
+                new Tile(words.text("tile.users"), quantities.count(store.people()),
+                        words.text("tile.users.note", quantities.decimal((double) store.events() / Math.max(1, store.people()), 1))),
                 new Tile(words.text("tile.items"), quantities.count(prepared.vocabulary().size()),
                         words.text("tile.items.note", quantities.decimal((double) store.events() / Math.max(1, prepared.vocabulary().size()), 1))),
                 new Tile(words.text("tile.events"), quantities.count(store.events()),

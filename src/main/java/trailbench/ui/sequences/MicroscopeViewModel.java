@@ -231,7 +231,7 @@ final class MicroscopeViewModel {
         if (at == null || draft == null || known == null || at.prepared() != model.preparedLog().get() || !at.recipe().reading().equals(draft.log().reading())) {
             return;
         }
-        String id = known.id(asked);
+        String id = known.ownerId(asked);
         model.executor().quietly(() -> at.rows().of(id), rows -> {
             if (user == asked && book == known) {
                 leftOut.set(Optional.of(rows));

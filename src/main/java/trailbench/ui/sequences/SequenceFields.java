@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import javafx.beans.property.ObjectProperty;
 import trailbench.sequence.SequenceOptions;
+import trailbench.sequence.SequenceOptions.Of;
 import trailbench.sequence.SequenceOptions.Targets;
 import trailbench.sequence.SequenceOptions.Windows;
 import trailbench.ui.shell.DraftFields;
@@ -40,6 +41,7 @@ final class SequenceFields {
     }
 
     private final DraftFields fields;
+    final ObjectProperty<Of> of;
     final ObjectProperty<Number> maxLength;
     final ObjectProperty<WindowKind> windows;
     final ObjectProperty<Number> stride;
@@ -50,6 +52,7 @@ final class SequenceFields {
     SequenceFields(WorkbenchModel model) {
         fields = new DraftFields(model);
         SequenceOptions defaults = SequenceOptions.defaults();
+        of = fields.field(Of.USERS, e -> e.sequences().of(), (e, v) -> ExperimentEdits.withSequences(e, e.sequences().with(v)));
         maxLength = fields.field(defaults.maxLength(), e -> e.sequences().maxLength(), (e, v) -> ExperimentEdits.withSequences(e,
                 e.sequences().withMaxLength(v.intValue())));
         windows = fields.field(WindowKind.LAST, e -> WindowKind.of(e.sequences().windows()), (e, v) -> ExperimentEdits.withSequences(e,

@@ -23,6 +23,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import trailbench.experiment.Prepared;
+import trailbench.sequence.SequenceOptions.Of;
 import trailbench.sequence.SequenceOptions.Targets;
 import trailbench.ui.control.CheckMenu;
 import trailbench.ui.control.Choices;
@@ -55,6 +56,8 @@ public final class SequencesView implements Room {
 
     @FXML private EmptyState empty;
     @FXML private HBox content;
+    @FXML private FormRow ofRow;
+    @FXML private ComboBox<Of> of;
     @FXML private NumberField maxLength;
     @FXML private ComboBox<WindowKind> windows;
     @FXML private FormRow windowsRow;
@@ -133,6 +136,7 @@ public final class SequencesView implements Room {
         SequenceFields fields = viewModel.fields();
         maxLength.valueProperty().bindBidirectional(fields.maxLength);
         stride.valueProperty().bindBidirectional(fields.stride);
+        choose(of, fields.of, List.of(Of.values()), SequencesView::key);
         choose(windows, fields.windows, List.of(WindowKind.values()), WindowKind::key);
         choose(targets, fields.targets, List.of(Targets.values()), SequencesView::key);
         CheckMenu.bind(
@@ -140,11 +144,12 @@ public final class SequencesView implements Room {
                 Bindings.createObjectBinding(
                         viewModel::behaviours, viewModel.model().draftProperty(), viewModel.model().preparedLog().property()),
                 words.text("targets.behaviours.all"));
+        hint(ofRow, fields.of, SequencesView::key);
         hint(windowsRow, fields.windows, WindowKind::key);
         hint(targetsRow, fields.targets, SequencesView::key);
         onlyIf(strideRow, fields.windows.isEqualTo(WindowKind.SLIDING));
         cards.getChildren().add(1, new LeaksPanel(leaks, words)); // between the figures and the timeline
-        splitCard.getChildren().add(1, new SplitForm(fields.split, words, viewModel::setInstant)); // between its head and the problem
+        splitCard.getChildren().add(1, new SplitForm(fields.split, fields.of.isEqualTo(Of.SESSIONS), words, viewModel::setInstant)); // between its head and the problem
         problem.textProperty().bind(viewModel.problemProperty());
         prepare.textProperty().bind(Bindings.when(viewModel.model().preparedLog().jobProperty().isNull())
                 .then(words.text("prepare.action")).otherwise(words.text("prepare.cancel")));
@@ -167,6 +172,10 @@ public final class SequencesView implements Room {
 
     private <T> void hint(FormRow row, ObjectProperty<T> value, Function<T, String> key) {
         row.hintProperty().bind(Bindings.createStringBinding(() -> words.text(key.apply(value.get()) + ".hint"), value));
+    }
+
+    private static String key(Of of) {
+        return "of." + of.name().toLowerCase(Locale.ROOT);
     }
 
     private static String key(Targets targets) {

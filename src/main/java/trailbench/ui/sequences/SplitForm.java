@@ -8,8 +8,10 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanExpression;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -34,8 +36,9 @@ final class SplitForm extends VBox {
     private final Messages words;
     private final BiConsumer<ObjectProperty<Optional<Instant>>, String> setInstant;
 
+    /// @param sessions   true while sequences are sessions, which no split cuts
     /// @param setInstant takes what was typed for an instant
-    SplitForm(SplitFields fields, Messages words, BiConsumer<ObjectProperty<Optional<Instant>>, String> setInstant) {
+    SplitForm(SplitFields fields, BooleanExpression sessions, Messages words, BiConsumer<ObjectProperty<Optional<Instant>>, String> setInstant) {
         super(12);
         this.fields = fields;
         this.words = words;
@@ -46,7 +49,7 @@ final class SplitForm extends VBox {
         of(Kind.RATIO, row("split.ratio.validation", number(fields.validationShare, SHARE)));
         of(Kind.RATIO, hinted(row("split.ratio.test", number(fields.testShare, SHARE)), "split.ratio.shares.hint"));
         of(Kind.LAST_DAYS, row("split.days", whole(fields.days, 1, 100_000)));
-        of(Kind.LAST_DAYS, choice("split.whole", "whole", fields.whole, Split.LastDays.Whole.values(), SplitForm::key));
+        onlyIf(fields.kind.isEqualTo(Kind.LAST_DAYS).and(sessions.not()), choice("split.whole", "whole", fields.whole, Split.LastDays.Whole.values(), SplitForm::key));
         of(Kind.ROLLING, folds(fields.rollingFold, fields.rollingFolds, 1));
         of(Kind.ROLLING, hinted(row("split.share", number(fields.rollingShare, SHARE)), "split.share.hint"));
         of(Kind.K_FOLD, folds(fields.userFold, fields.userFolds, 3));
@@ -140,7 +143,11 @@ final class SplitForm extends VBox {
     }
 
     private void of(Kind kind, FormRow row) {
-        row.visibleProperty().bind(fields.kind.isEqualTo(kind));
+        onlyIf(fields.kind.isEqualTo(kind), row);
+    }
+
+    private static void onlyIf(ObservableBooleanValue condition, FormRow row) {
+        row.visibleProperty().bind(condition);
         row.managedProperty().bind(row.visibleProperty());
     }
 }

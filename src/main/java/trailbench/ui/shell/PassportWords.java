@@ -58,6 +58,8 @@ public final class PassportWords {
                             ofBaskets("split.k-fold", facts.baskets()), facts.folds(), facts.fold(), Long.toString(facts.seed()),
                             facts.training(), facts.validation(), facts.test())
                     + told(ofBaskets("split.too-short", facts.baskets()), facts.tooShort()) + told("split.trained-later", facts.trainedLater());
+            case SplitFacts.OfSessions facts -> words.text(
+                    facts.split() instanceof SplitFacts.Given ? "split.sessions.given" : "split.sessions", ofSessions(facts.split()));
             case SplitFacts.OfBehaviours facts -> words.text("split.targets", String.join(words.text("split.targets.and"), facts.behaviours()), rule(facts.split()));
             case SplitFacts.Given facts -> words.text("split.given", String.join(", ", facts.validation()), String.join(", ", facts.test()))
                     + told("split.without-history", facts.withoutHistory());
@@ -78,7 +80,22 @@ public final class PassportWords {
             case SplitFacts.KFold facts -> words.text(
                             "split.k-fold.targets", facts.folds(), facts.fold(), Long.toString(facts.seed()), facts.training(), facts.validation(), facts.test())
                     + told("split.too-short.targets", facts.tooShort()) + told("split.trained-later", facts.trainedLater());
-            case SplitFacts.Temporal _, SplitFacts.LastDays _, SplitFacts.Rolling _, SplitFacts.Given _, SplitFacts.OfBehaviours _ -> split(split);
+            case SplitFacts.Temporal _, SplitFacts.LastDays _, SplitFacts.Rolling _, SplitFacts.Given _, SplitFacts.OfBehaviours _, SplitFacts.OfSessions _ -> split(split);
+        };
+    }
+
+    /// How a log was split of which a sequence is a session.
+    private String ofSessions(SplitFacts split) {
+        return switch (split) {
+            case SplitFacts.LeaveOneOut facts -> words.text("split.leave-one-out.sessions") + told("split.training-only.sessions", facts.trainingOnly())
+                    + told("split.trained-later", facts.trainedLater());
+            case SplitFacts.Ratio facts -> words.text("split.ratio.sessions", quantities.percent(facts.validation()), quantities.percent(facts.test()))
+                    + told("split.training-only.sessions", facts.trainingOnly()) + told("split.trained-later", facts.trainedLater());
+            case SplitFacts.KFold facts -> words.text(
+                            "split.k-fold.sessions", facts.folds(), facts.fold(), Long.toString(facts.seed()), facts.training(), facts.validation(), facts.test())
+                    + told("split.too-short.sessions", facts.tooShort()) + told("split.trained-later", facts.trainedLater());
+            case SplitFacts.Temporal _, SplitFacts.LastDays _, SplitFacts.Rolling _, SplitFacts.Given _, SplitFacts.OfBehaviours _,
+                    SplitFacts.OfSessions _ -> split(split);
         };
     }
 

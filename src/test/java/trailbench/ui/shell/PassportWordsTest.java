@@ -62,6 +62,14 @@ class PassportWordsTest {
         assertEquals(
                 "ratio: of each user’s events the last 10.0 % are the test, the 20.0 % before them the validation; 3 training events are later than another user’s test",
                 english.split(new SplitFacts.Ratio(0.2, 0.1, false, 0, 3)));
+        assertEquals(
+                "targets: cart, purchase · whole sessions · leave-one-out: each user’s last session is the test, the one before it the validation; 7 users with"
+                        + " too few sessions train only",
+                english.split(new SplitFacts.OfBehaviours(
+                        List.of("cart", "purchase"), new SplitFacts.OfSessions(new SplitFacts.LeaveOneOut(false, 7, 0)))));
+        assertEquals(
+                "目标：purchase · 留一法：每个用户最后一个目标用于测试，之前一个用于验证",
+                chinese.split(new SplitFacts.OfBehaviours(List.of("purchase"), new SplitFacts.LeaveOneOut(false, 0, 0))));
         assertEquals("按比例：每个用户最后 10.0 % 的购物篮用于测试，之前 20.0 % 用于验证", chinese.split(new SplitFacts.Ratio(0.2, 0.1, true, 0, 0)));
         assertEquals(
                 "last days: sequences that begin from 2011-11-01 00:00:00 UTC on are the test (7 days), those from 2011-10-01 00:00:00 UTC on the validation",
