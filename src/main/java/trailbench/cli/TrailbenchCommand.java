@@ -41,6 +41,7 @@ public final class TrailbenchCommand {
                 .addSubcommand(new SequenceCommand(session))
                 .addSubcommand(new OrderTestCommand(session))
                 .addSubcommand(new GraphCommand(session))
+                .addSubcommand(new ForecastCommand(session))
                 .addSubcommand(new TrainCommand(session))
                 .addSubcommand(new ResumeCommand(session))
                 .addSubcommand(new ForkCommand(session))

@@ -75,6 +75,11 @@ public final class ComputingWorkbench extends LocalWorkbench {
     }
 
     @Override
+    public RunForecast forecast(Project project, Experiment experiment, Progress progress) {
+        return DryRun.of(preparation(), engine, project, experiment, progress);
+    }
+
+    @Override
     public OrderTest orderTest(Project project, Experiment experiment, OrderTestOptions options, Progress progress) {
         Prepared prepared = prepare(project, experiment, progress);
         return OrderTester.test(

@@ -77,6 +77,9 @@ public interface Workbench {
     /// Finds every row of the log that is in no sequence, and why. Reads the log once more.
     LeftOutRows leftOut(Project project, Experiment experiment, Progress progress);
 
+    /// Says what a run of an experiment will take, by training a few batches of it.
+    RunForecast forecast(Project project, Experiment experiment, Progress progress);
+
     /// Says whether the order of the log's events carries signal: counting models with the true order and with drawn ones.
     OrderTest orderTest(Project project, Experiment experiment, OrderTestOptions options, Progress progress);
 

@@ -99,25 +99,32 @@ public final class WorkerWorkbench extends LocalWorkbench {
         return FolderRun.open(run.path()).evaluation().orElseThrow(() -> unanswered("evaluation"));
     }
 
-    /// The experiment may be one that nobody saved, so the worker is given it in a file of its own.
+    @Override
+    public RunForecast forecast(Project project, Experiment experiment, Progress progress) {
+        return Json.parse(ask("forecast", project, experiment, List.of(), progress), RunForecast.class);
+    }
+
     @Override
     public OrderTest orderTest(Project project, Experiment experiment, OrderTestOptions options, Progress progress) {
+        List<String> numbers = List.of(
+                "--users", Integer.toString(options.users()),
+                "--shuffles", Integer.toString(options.shuffles()),
+                "--resamples", Integer.toString(options.resamples()),
+                "--seed", Long.toString(options.seed()));
+        return Json.parse(ask("order-test", project, experiment, numbers, progress), OrderTest.class);
+    }
+
+    /// Asks a worker about an experiment. It may be one that nobody saved, so the worker is given it in a file of its own.
+    private String ask(String verb, Project project, Experiment experiment, List<String> options, Progress progress) {
         Preparation.requireSources(project.folder(), experiment);
         Path asked = null;
         try {
             asked = Files.createTempFile("trailbench-experiment", ".yaml");
             Yaml.write(asked, experiment);
-            String answer = workers.run(
-                    List.of(
-                            "order-test", asked.toString(),
-                            "--project", project.folder().toAbsolutePath().toString(),
-                            "--users", Integer.toString(options.users()),
-                            "--shuffles", Integer.toString(options.shuffles()),
-                            "--resamples", Integer.toString(options.resamples()),
-                            "--seed", Long.toString(options.seed()),
-                            "--json"),
-                    progress);
-            return Json.parse(answer, OrderTest.class);
+            List<String> words = new ArrayList<>(List.of(verb, asked.toString(), "--project", project.folder().toAbsolutePath().toString()));
+            words.addAll(options);
+            words.add("--json");
+            return workers.run(words, progress);
         } catch (IOException e) {
             throw new Fault.Work("The experiment could not be handed to a worker: %s. Free some space in the folder for temporary files.", e.getMessage(), e);
         } finally {

@@ -26,6 +26,7 @@ import trailbench.evaluation.OrderTest;
 import trailbench.experiment.ComputingWorkbench;
 import trailbench.experiment.ExperimentGraph;
 import trailbench.experiment.Preparation;
+import trailbench.experiment.RunForecast;
 import trailbench.experiment.SyntheticLog;
 import trailbench.format.Json;
 import trailbench.format.Yaml;
@@ -108,6 +109,22 @@ class CommandLineTest {
         assertTrue(wrong.assumed());
         assertTrue(wrong.problems().getFirst().contains("heads"), wrong::toString);
         assertTrue(wrong.bytes().isEmpty());
+    }
+
+    @Test
+    void forecastMeasuresAFewBatchesAndKeepsNoRun() throws IOException {
+        assertEquals(0, run("forecast", experiment(), "--json"), error::toString);
+        RunForecast forecast = Json.parse(out.toString(), RunForecast.class);
+        assertTrue(forecast.fits());
+        RunForecast.Measured measured = forecast.measured().orElseThrow();
+        assertTrue(measured.steps() >= 1 && measured.targetsPerSecond() > 0 && measured.heapBytes() > 0, forecast::toString);
+        assertEquals(forecast.targets() / measured.targetsPerSecond(), measured.epochSeconds(), 1e-6);
+        assertFalse(Files.exists(project.resolve("runs")) && project.resolve("runs").toFile().list().length > 0);
+
+        assertEquals(0, run("forecast", experiment(), "--set", "graph={kind: gru-next, embedding: 4096, hidden: 4096}", "--set", "training.batch=8192",
+                "--set", "sequences.max_length=5000"), error::toString);
+        assertTrue(out.toString().contains("does not fit"), out::toString);
+        assertTrue(out.toString().contains("--set training.batch="), out::toString);
     }
 
     @Test

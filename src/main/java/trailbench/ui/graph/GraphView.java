@@ -53,6 +53,8 @@ public final class GraphView implements Room {
     @FXML private Label note;
     @FXML private Button undo;
     @FXML private Button redo;
+    @FXML private Button measure;
+    @FXML private Label forecast;
     @FXML private Button train;
     @FXML private StackPane trainPlace;
     @FXML private StackPane stage;
@@ -103,6 +105,11 @@ public final class GraphView implements Room {
         inspectorSide.setContent(inspector);
         step(undo, "undo", viewModel.undoableProperty());
         step(redo, "redo", viewModel.redoableProperty());
+        measure.setTooltip(new Tooltip(words.text("forecast.about")));
+        viewModel.measuringProperty().subscribe(job -> measure.setText(words.text(job == null ? "forecast" : "forecast.stop")));
+        forecast.visibleProperty().bind(forecast.textProperty().isNotEmpty());
+        forecast.managedProperty().bind(forecast.visibleProperty());
+        viewModel.forecastProperty().subscribe(found -> forecast.setText(found.map(ForecastWords.of(graphWords)::sentence).orElse("")));
         problem.textProperty().bind(viewModel.problemProperty());
         viewModel.pictureProperty().subscribe(this::show);
         viewModel.selectionProperty().subscribe(names -> inspector.show());
@@ -158,6 +165,7 @@ public final class GraphView implements Room {
         String wrong = picture.check().problems().isEmpty() ? "" : words.text("verdict", picture.check().problems().size(), picture.check().problems().getFirst());
         verdict.setText(wrong);
         train.setDisable(!wrong.isEmpty());
+        measure.setDisable(!wrong.isEmpty());
         Tooltip.install(trainPlace, new Tooltip(wrong.isEmpty() ? words.text("train.about") : wrong));
         canvas.show(picture);
         palette.show(picture.choice());
@@ -169,14 +177,7 @@ public final class GraphView implements Room {
         if (picture.assumed()) {
             return words.text("note.assumed", items);
         }
-        return picture.memoryBytes().isPresent() ? words.text("note", items, megabytes(picture.memoryBytes().getAsLong())) : words.text("note.wrong", items);
-    }
-
-    private String megabytes(long bytes) {
-        double mega = bytes / 1e6;
-        return mega >= 1_000
-                ? graphWords.quantities().short3(mega / 1_000) + " GB"
-                : graphWords.quantities().count(Math.max(1, Math.round(mega))) + " MB";
+        return picture.memoryBytes().isPresent() ? words.text("note", items, graphWords.bytes(picture.memoryBytes().getAsLong())) : words.text("note.wrong", items);
     }
 
     private void dragged(NodeKind kind, Optional<Point2D> scene) {
@@ -284,6 +285,11 @@ public final class GraphView implements Room {
     @FXML
     private void writePng() {
         files.writePng();
+    }
+
+    @FXML
+    private void measure() {
+        viewModel.measure(words.text("forecast.job"));
     }
 
     @FXML

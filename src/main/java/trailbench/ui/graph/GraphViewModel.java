@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import trailbench.experiment.ExperimentChannels;
 import trailbench.experiment.ExperimentGraph;
 import trailbench.experiment.Prepared;
+import trailbench.experiment.RunForecast;
 import trailbench.graph.Channels;
 import trailbench.graph.Connections;
 import trailbench.graph.Drawing;
@@ -31,6 +32,8 @@ import trailbench.graph.NodeKind;
 import trailbench.graph.Options;
 import trailbench.graph.Spot;
 import trailbench.project.Experiment;
+import trailbench.project.Project;
+import trailbench.ui.fx.Job;
 import trailbench.ui.graph.History.Step;
 import trailbench.ui.shell.WorkbenchModel;
 import trailbench.work.Fault;
@@ -59,7 +62,10 @@ public final class GraphViewModel {
     private final ObjectProperty<Drawing.@Nullable Edge> selectedEdge = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<Optional<Step>> undoable = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Step>> redoable = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<RunForecast>> forecast = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<@Nullable Job> measuring = new ReadOnlyObjectWrapper<>();
     private final History history = new History();
+    private @Nullable Experiment forecastOf;
     private final Subscription subscriptions;
     private String experiment = "";
     private boolean putting;
@@ -106,6 +112,43 @@ public final class GraphViewModel {
         return shown == null || selection.get().size() != 1
                 ? Optional.empty()
                 : shown.drawing().graph().nodes().stream().filter(node -> node.name().equals(selection.get().getFirst())).findFirst();
+    }
+
+    /// What a run of the draft as it is takes; empty until it was measured.
+    ReadOnlyObjectProperty<Optional<RunForecast>> forecastProperty() {
+        return forecast.getReadOnlyProperty();
+    }
+
+    /// The measuring that goes on; null if none does.
+    ReadOnlyObjectProperty<@Nullable Job> measuringProperty() {
+        return measuring.getReadOnlyProperty();
+    }
+
+    /// Measures what a run takes, in a worker process; stops that if it goes on.
+    ///
+    /// @param title what the status bar says meanwhile
+    void measure(String title) {
+        Job going = measuring.get();
+        Experiment draft = model.draft();
+        Project project = model.project();
+        if (going != null) {
+            going.cancel();
+        } else if (draft != null && project != null) {
+            Job job = model.executor().run(
+                    title, progress -> model.workbench().forecast(project, draft, progress),
+                    result -> {
+                        forecastOf = draft;
+                        forecast.set(Optional.of(result).filter(_ -> draft.equals(model.draft())));
+                    });
+            if (job.stateProperty().get() == Job.State.RUNNING) {
+                measuring.set(job);
+                job.stateProperty().subscribe(state -> {
+                    if (state != Job.State.RUNNING) {
+                        measuring.set(null);
+                    }
+                });
+            }
+        }
     }
 
     WorkbenchModel model() {
@@ -475,6 +518,9 @@ public final class GraphViewModel {
             history.add(Step.of("elsewhere"), before.choice(), draft.graph());
         }
         picture.set(draft == null ? null : picture(draft));
+        if (draft == null || !draft.equals(forecastOf)) {
+            forecast.set(Optional.empty());
+        }
         forgetTheGone();
         count();
     }

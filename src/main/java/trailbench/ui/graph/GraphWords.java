@@ -13,4 +13,10 @@ record GraphWords(Messages words, NodeWords names, Quantities quantities) {
     String text(String key, Object... arguments) {
         return arguments.length == 0 ? words.text(key) : words.text(key, arguments);
     }
+
+    /// `24 MB`, `1.50 GB`.
+    String bytes(long bytes) {
+        double mega = bytes / 1e6;
+        return mega >= 1_000 ? quantities.short3(mega / 1_000) + " GB" : quantities.count(Math.max(1, Math.round(mega))) + " MB";
+    }
 }

@@ -355,6 +355,19 @@ class GraphWindowTest {
     }
 
     @Test
+    void forecastIsShownUntilTheGraphChanges() {
+        open(Theme.LIGHT, Locale.ENGLISH);
+        click(middle("#measure"));
+        Label forecast = (Label) scene.getRoot().lookup("#forecast");
+        Toolkit.picture(scene, "graph-forecast");
+        String said = Toolkit.onWindowThread(forecast::getText);
+        assertTrue(said.contains("0.200 s") && said.contains("310 MB") && said.contains("fits"), said);
+        click(middle("#node-encoder"));
+        press(KeyCode.RIGHT);
+        assertEquals("", Toolkit.onWindowThread(forecast::getText));
+    }
+
+    @Test
     void graphIsWrittenAndOpened() throws IOException {
         open(Theme.LIGHT, Locale.ENGLISH);
         Toolkit.onWindowThread(() -> graph.open("graph: {kind: sasrec}", "x"));

@@ -14,6 +14,7 @@ import trailbench.evaluation.OrderTestOptions;
 import trailbench.experiment.LeftOutRows;
 import trailbench.experiment.Prepared;
 import trailbench.experiment.VerifyOptions;
+import trailbench.experiment.RunForecast;
 import trailbench.experiment.Workbench;
 import trailbench.log.LogRecipe;
 import trailbench.log.LogReport;
@@ -136,6 +137,14 @@ public class FakeWorkbench implements Workbench {
     public LeftOutRows leftOut(Project project, Experiment experiment, Progress progress) {
         asked.add("left-out " + experiment.experiment());
         return FakeShop::leftOut;
+    }
+
+    @Override
+    public RunForecast forecast(Project project, Experiment experiment, Progress progress) {
+        asked.add("forecast " + experiment.experiment());
+        return new RunForecast(
+                76_876, 100, 12, 4_800, 24_000_000, new RunForecast.Limits(2L << 30, 4L << 30, 16L << 30),
+                Optional.of(new RunForecast.Measured(16, 24_000, 0.2, Optional.of(0.1), 90_000_000, Optional.of(310_000_000L))), List.of());
     }
 
     @Override
