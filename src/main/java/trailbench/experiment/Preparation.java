@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import trailbench.format.Yaml;
 import trailbench.log.EventLog;
 import trailbench.log.LogFiles;
@@ -21,6 +22,7 @@ import trailbench.sequence.Sequences;
 import trailbench.sequence.SplitBounds;
 import trailbench.sequence.SplitParts;
 import trailbench.sequence.TargetBehaviours;
+import trailbench.work.Aside;
 import trailbench.work.Fault;
 import trailbench.work.Progress;
 
@@ -40,11 +42,23 @@ public final class Preparation {
         Map<String, String> sources = sources(project.folder(), experiment);
         String key = new Digest().add(SEQUENCES).add(Yaml.text(experiment.log().reading())).add(sources.values().stream().toList()).brief();
         SequenceCache cache = new SequenceCache(cacheFolder(project).resolve(key));
-        SequenceCache.Entry entry = cache.read().orElseGet(() -> {
-            Path rejects = cache.rejects();
-            EventLog log = LogReader.read(experiment.log(), project.folder(), rejects, progress);
-            return cache.write(Sequences.of(log), log.tally());
+        Optional<SequenceCache.Entry> known = cache.read();
+        SequenceCache.Entry entry = known.orElseGet(() -> {
+            EventLog log = LogReader.read(experiment.log(), project.folder(), cache.rejects(), progress);
+            return new SequenceCache.Entry(Sequences.of(log), log.tally());
         });
+        try (var _ = new Aside(() -> remember(entry, known, cache))) {
+            return split(experiment, sources, entry, cache.rejects());
+        }
+    }
+
+    private static void remember(SequenceCache.Entry entry, Optional<SequenceCache.Entry> known, SequenceCache cache) {
+        if (known.isEmpty()) {
+            cache.write(entry);
+        }
+    }
+
+    private static Prepared split(Experiment experiment, Map<String, String> sources, SequenceCache.Entry entry, Path rejects) {
         Sequences sequences = entry.sequences().cut(experiment.sequences().of()).orderedFor(experiment.split());
         SplitBounds bounds = sequences.split(
                 experiment.split(), TargetBehaviours.of(experiment.sequences().targetBehaviours(), entry.sequences().vocabulary().behaviours()));
@@ -69,7 +83,7 @@ public final class Preparation {
         return new Prepared(
                 sources,
                 entry.tally(),
-                cache.rejects(),
+                rejects,
                 entry.sequences().vocabulary(),
                 store,
                 bounds,

@@ -84,7 +84,8 @@ final class SequenceCache {
         }
     }
 
-    Entry write(Sequences sequences, Tally tally) {
+    void write(Entry entry) {
+        Sequences sequences = entry.sequences();
         SequenceStore store = sequences.store();
         Vocabulary vocabulary = sequences.vocabulary();
         AtomicFile.write(folder.resolve(ARRAYS), bytes -> {
@@ -103,7 +104,6 @@ final class SequenceCache {
             out.ints(sequences.files().of());
             out.ints(sequences.sessions());
         });
-        Json.write(folder.resolve("about.json"), new About(sequences.timed(), vocabulary.behaviours(), tally));
-        return new Entry(sequences, tally);
+        Json.write(folder.resolve("about.json"), new About(sequences.timed(), vocabulary.behaviours(), entry.tally()));
     }
 }

@@ -3,6 +3,7 @@ package trailbench.log;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import trailbench.table.Dictionary;
 import trailbench.table.Row;
 import trailbench.work.Fault;
 
@@ -30,14 +31,24 @@ final class Behaviours {
         return List.copyOf(numbers.texts());
     }
 
-    /// A number or [#NOT_KEPT].
-    int of(Row row, Roles roles) {
+    /// Of the column's values.
+    Dictionary values() {
+        return values;
+    }
+
+    /// Of a log without such a column.
+    int ofNone() {
+        return values.number("");
+    }
+
+    /// @param value number of what the row says in the column for behaviours
+    /// @return a number or [#NOT_KEPT]
+    int of(Row row, Roles roles, int value) {
         for (Roles.Rule rule : roles.rules) {
             if (rule.pattern().isFoundIn(row)) {
                 return number(rule.behaviour());
             }
         }
-        int value = roles.behaviour == Roles.NONE ? values.number("") : values.number(row, roles.behaviour);
         if (value >= ofValue.length) {
             int known = ofValue.length;
             ofValue = Arrays.copyOf(ofValue, value + 16);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import trailbench.work.Fault;
 import trailbench.work.Progress;
@@ -19,6 +20,9 @@ final class Cleaning {
     static final String REPEAT = "consecutive repeat";
     static final String FEW_USER_EVENTS = "user with too few events";
     static final String FEW_ITEM_EVENTS = "item with too few events";
+    private static final int FEW = 1 << 10;
+    /// Parts of the events that are looked at side by side.
+    private static final int CHUNKS = 8;
     private static final long MINUTE = 60_000;
 
     private final LogRecipe.Clean rules;
@@ -28,6 +32,10 @@ final class Cleaning {
     private final @Nullable LogTrace trace;
     private final int[] userEvents;
     private final int[] itemEvents;
+    /// Whether the counts are of the events that are left.
+    private boolean counted;
+    /// Whether a count is below its minimum.
+    private boolean rare;
     private final int[] order;
     private int size;
 
@@ -67,6 +75,7 @@ final class Cleaning {
             before = size;
             if (rules.dropConsecutiveRepeats()) {
                 withoutRepeats();
+                counted &= size == before;
                 count(removed, REPEAT, before - size);
                 tell(Optional.of(REPEAT));
             }
@@ -231,27 +240,76 @@ final class Cleaning {
         }
     }
 
+    /// By the counts before the first of them goes.
     private void withoutRare(SequencedMap<String, Long> removed) {
-        countEvents();
+        if (!counted) {
+            countEvents();
+            counted = true;
+            rare = true;
+        }
+        if (!rare) {
+            return;
+        }
+        List<Filtered> chunks = IntStream.range(0, CHUNKS).parallel()
+                .mapToObj(chunk -> withoutRare((int) ((long) size * chunk / CHUNKS), (int) ((long) size * (chunk + 1) / CHUNKS)))
+                .toList();
         int kept = 0;
+        for (Filtered chunk : chunks) {
+            System.arraycopy(order, chunk.from, order, kept, chunk.kept);
+            kept += chunk.kept;
+        }
+        size = kept;
+        count(removed, FEW_USER_EVENTS, chunks.stream().mapToLong(Filtered::byUser).sum());
+        count(removed, FEW_ITEM_EVENTS, chunks.stream().mapToLong(chunk -> chunk.gone.length - chunk.byUser).sum());
+        if (trace != null) {
+            trace.left(event -> userEvents[events.users[event]] < rules.minUserEvents() ? FEW_USER_EVENTS : FEW_ITEM_EVENTS, events.size(), order, size);
+        }
+        chunks.forEach(this::uncount);
+        rare = chunks.stream().anyMatch(this::leavesRare);
+    }
+
+    /// @param from   first place in the order
+    /// @param kept   how many events stay; they stand from there on
+    /// @param gone   the others
+    /// @param byUser how many of those belong to a user with too few
+    private record Filtered(int from, int kept, int[] gone, long byUser) {}
+
+    private Filtered withoutRare(int from, int to) {
+        int[] gone = new int[FEW];
+        int count = 0;
+        int kept = from;
         long byUser = 0;
-        long byItem = 0;
-        for (int i = 0; i < size; i++) {
+        for (int i = from; i < to; i++) {
             int event = order[i];
-            if (userEvents[events.users[event]] < rules.minUserEvents()) {
-                byUser++;
-            } else if (itemEvents[events.items[event]] < rules.minItemEvents()) {
-                byItem++;
+            boolean rareUser = userEvents[events.users[event]] < rules.minUserEvents();
+            if (rareUser || itemEvents[events.items[event]] < rules.minItemEvents()) {
+                gone = count < gone.length ? gone : Arrays.copyOf(gone, 2 * count);
+                gone[count++] = event;
+                byUser += rareUser ? 1 : 0;
             } else {
                 order[kept++] = event;
             }
         }
-        size = kept;
-        count(removed, FEW_USER_EVENTS, byUser);
-        count(removed, FEW_ITEM_EVENTS, byItem);
-        if (trace != null) {
-            trace.left(event -> userEvents[events.users[event]] < rules.minUserEvents() ? FEW_USER_EVENTS : FEW_ITEM_EVENTS, events.size(), order, size);
+        return new Filtered(from, kept - from, Arrays.copyOf(gone, count), byUser);
+    }
+
+    private void uncount(Filtered chunk) {
+        for (int event : chunk.gone) {
+            userEvents[events.users[event]]--;
+            itemEvents[events.items[event]]--;
         }
+    }
+
+    /// True if what went left a user or an item with too few events.
+    private boolean leavesRare(Filtered chunk) {
+        for (int event : chunk.gone) {
+            int ofUser = userEvents[events.users[event]];
+            int ofItem = itemEvents[events.items[event]];
+            if (0 < ofUser && ofUser < rules.minUserEvents() || 0 < ofItem && ofItem < rules.minItemEvents()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void tell(Optional<String> rule) {

@@ -1,10 +1,11 @@
 package trailbench.log;
 
 import java.util.Arrays;
+import trailbench.table.OwnCacheLine;
 import trailbench.work.Fault;
 
 /// Events in file order, as growing columns: 17 bytes an event, and four more where the log has sessions.
-final class EventBuffer {
+final class EventBuffer extends OwnCacheLine {
     /// The largest log that fits into arrays.
     private static final int LIMIT = Integer.MAX_VALUE - 16;
     private static final int FIRST = 1 << 10;

@@ -25,7 +25,20 @@ final class EventOrder {
         }
         progress.checkpoint();
         IntStream.range(0, users).parallel().forEach(user -> sortByTime(events.times, order, ends[user], ends[user + 1]));
-        return order;
+        int[] appearance = FirstUse.order(events.users, events.size(), users);
+        return FirstUse.ascends(appearance) ? order : byAppearance(order, ends, appearance);
+    }
+
+    /// The same events with users in another order.
+    private static int[] byAppearance(int[] order, int[] ends, int[] users) {
+        int[] sorted = new int[order.length];
+        int next = 0;
+        for (int user : users) {
+            int count = ends[user + 1] - ends[user];
+            System.arraycopy(order, ends[user], sorted, next, count);
+            next += count;
+        }
+        return sorted;
     }
 
     private static void sortByTime(long[] times, int[] order, int from, int to) {

@@ -37,9 +37,7 @@ final class Gathering {
         }
         events.behaviours = new byte[0];
         long[] times = new long[kept.length];
-        for (int i = 0; i < kept.length; i++) {
-            times[i] = events.times[kept[i]];
-        }
+        Arrays.parallelSetAll(times, i -> events.times[kept[i]]);
         events.times = new long[0];
         return new EventLog(
                 users.numbers,
@@ -62,8 +60,9 @@ final class Gathering {
     /// @param old     old number by new number
     private record Renumbering(int[] numbers, int[] old) {}
 
-    /// Numbers keep their order, which is that of first appearance in the files.
+    /// In order of first appearance in the files, of events that stay or not.
     private Renumbering renumber(int[] values, int size) {
+        int[] order = FirstUse.order(values, events.size(), size);
         boolean[] used = new boolean[size];
         for (int event : kept) {
             used[values[event]] = true;
@@ -71,16 +70,14 @@ final class Gathering {
         int[] newNumber = new int[size];
         int[] old = new int[size];
         int count = 0;
-        for (int value = 0; value < size; value++) {
+        for (int value : order) {
             if (used[value]) {
                 newNumber[value] = count;
                 old[count++] = value;
             }
         }
         int[] numbers = new int[kept.length];
-        for (int i = 0; i < kept.length; i++) {
-            numbers[i] = newNumber[values[kept[i]]];
-        }
+        Arrays.parallelSetAll(numbers, i -> newNumber[values[kept[i]]]);
         return new Renumbering(numbers, Arrays.copyOf(old, count));
     }
 

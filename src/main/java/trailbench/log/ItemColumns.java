@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import trailbench.table.Dictionary;
 import trailbench.table.Row;
 
 /// Title and features of each item, or of each user: the last text that was not empty, in file order.

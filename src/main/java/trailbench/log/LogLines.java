@@ -3,9 +3,10 @@ package trailbench.log;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import trailbench.table.OwnCacheLine;
 
 /// Lines counted over all files of a log, and back to the file that each stands in.
-final class LogLines {
+final class LogLines extends OwnCacheLine {
     private final List<Path> files = new ArrayList<>();
     /// Lines before each file.
     private final List<Long> before = new ArrayList<>();

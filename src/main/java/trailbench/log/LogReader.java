@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
+import trailbench.table.Dictionary;
+import trailbench.table.OwnCacheLine;
 import trailbench.table.Row;
 import trailbench.table.RowSource;
 import trailbench.work.Fault;
@@ -18,7 +20,7 @@ import trailbench.work.Progress;
 /// A row is rejected if it is malformed, has no user, no item or no time that can be read, or repeats an earlier row in user, item,
 /// behaviour, session and time (asked for by `clean.drop_duplicates`; without a time column no row repeats another). Then behaviours that
 /// are not to be kept are removed, events put in order, and [Cleaning] does the rest. `auto` times are decided once a file.
-public final class LogReader {
+public final class LogReader extends OwnCacheLine {
     static final String BEHAVIOUR = "behaviour not kept";
     private static final int SAMPLE = 1_000;
     /// A file of which more rows than one in so many are not in its encoding is refused.
@@ -108,7 +110,7 @@ public final class LogReader {
         var roles = new Roles(file.path(), file.columns(), recipe);
         timed |= roles.time != Roles.NONE;
         var receiver = new Receiver(file.path(), roles, timeFormat(file, roles), (double) index / count, 1.0 / count);
-        file.read(roles.wanted(), receiver, progress);
+        file.read(roles.wanted(), receiver.lookups, receiver, progress);
         receiver.checkEncoding();
     }
 
@@ -184,6 +186,11 @@ public final class LogReader {
         private final TimeFormat times;
         private final double sharesBefore;
         private final double ownShare;
+        private final List<RowSource.Lookup> lookups = new ArrayList<>();
+        private final int userLookup;
+        private final int itemLookup;
+        private final int behaviourLookup;
+        private final int sessionLookup;
         private final long readBefore = read;
         private long unreadable;
         private long firstUnreadable;
@@ -196,6 +203,17 @@ public final class LogReader {
             this.times = times;
             this.sharesBefore = sharesBefore;
             this.ownShare = ownShare;
+            userLookup = lookUp(roles.user, users);
+            itemLookup = lookUp(roles.item, items);
+            behaviourLookup = lookUp(roles.behaviour, behaviours.values());
+            sessionLookup = lookUp(roles.session, sessions);
+        }
+
+        private int lookUp(int place, Dictionary dictionary) {
+            if (place != Roles.NONE) {
+                lookups.add(new RowSource.Lookup(place, dictionary));
+            }
+            return lookups.size() - 1;
         }
 
         @Override
@@ -242,24 +260,24 @@ public final class LogReader {
                 setAside(row, time, number, CleaningStep.Values.RULE);
                 return;
             }
-            int behaviour = behaviours.of(row, roles);
+            int behaviour = behaviours.of(row, roles, roles.behaviour == Roles.NONE ? behaviours.ofNone() : row.number(behaviourLookup));
             if (behaviour == Behaviours.NOT_KEPT) {
                 behaviourNotKept++;
                 setAside(row, time, number, BEHAVIOUR);
                 return;
             }
-            int item = items.number(row, roles.item);
-            int session = roles.session == Roles.NONE || row.isEmpty(roles.session) ? EventBuffer.NO_SESSION : sessions.number(row, roles.session);
+            int item = row.number(itemLookup);
+            int session = roles.session == Roles.NONE || row.isEmpty(roles.session) ? EventBuffer.NO_SESSION : row.number(sessionLookup);
             events.add(
-                    users.number(row, roles.user), item, time, session, (byte) behaviour, number - 1, sharesBefore + ownShare * share);
+                    row.number(userLookup), item, time, session, (byte) behaviour, number - 1, sharesBefore + ownShare * share);
             itemColumns.put(item, row, roles.title, roles.features, 0);
         }
 
         private void setAside(Row row, long time, long number, String rule) {
             if (trace != null) {
-                int item = items.number(row, roles.item);
+                int item = row.number(itemLookup);
                 itemColumns.put(item, row, roles.title, roles.features, 0);
-                trace.removed(users.number(row, roles.user), item, time, number - 1, rule);
+                trace.removed(row.number(userLookup), item, time, number - 1, rule);
             }
         }
 

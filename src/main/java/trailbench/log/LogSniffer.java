@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import trailbench.table.Dictionary;
 import trailbench.table.Row;
 import trailbench.table.RowSource;
 import trailbench.work.Fault;

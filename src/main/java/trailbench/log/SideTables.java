@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import trailbench.log.LogRecipe.ItemTable;
 import trailbench.log.LogRecipe.UserTable;
+import trailbench.table.Dictionary;
 import trailbench.table.Row;
 import trailbench.table.RowSource;
 import trailbench.work.Fault;

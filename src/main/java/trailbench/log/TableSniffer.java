@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import trailbench.table.Dictionary;
 import trailbench.table.Row;
 import trailbench.table.RowSource;
 import trailbench.work.Fault;

@@ -2,6 +2,7 @@ package trailbench.log;
 
 import java.util.Arrays;
 import java.util.regex.Pattern;
+import trailbench.table.Dictionary;
 import trailbench.table.Row;
 
 /// A pattern to be found in one value of a row. Each value is asked once: logs have few different ones.

@@ -55,10 +55,8 @@ public record Sequences(Vocabulary vocabulary, SequenceStore store, boolean time
     private static SequenceStore asTheyStand(EventLog log, int[] numbers, int[] offsets) {
         int[] items = new int[log.size()];
         int[] baskets = new int[log.size()];
-        for (int event = 0; event < items.length; event++) {
-            items[event] = numbers[log.items()[event]];
-            baskets[event] = event;
-        }
+        Arrays.parallelSetAll(items, event -> numbers[log.items()[event]]);
+        Arrays.setAll(baskets, event -> event);
         return new SequenceStore(offsets, items, log.times(), baskets, log.behaviours().clone(), log.userIds(), log.userFeatures());
     }
 

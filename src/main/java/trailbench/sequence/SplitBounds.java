@@ -87,9 +87,10 @@ public record SplitBounds(SplitParts parts, SplitFacts facts, TargetBehaviours t
         int count = 0;
         int ofColdItems = 0;
         int ofColdUsers = 0;
-        int[] users = new int[store.events()];
-        int[] ends = new int[store.events()];
-        int[] asked = new int[store.events()];
+        int most = Math.toIntExact(parts.events(part));
+        int[] users = new int[most];
+        int[] ends = new int[most];
+        int[] asked = new int[most];
         for (int user = 0; user < store.users(); user++) {
             int historyEnd = store.start(user);
             for (int event = parts.from(part, user); event < parts.to(part, user); event++) {

@@ -12,10 +12,10 @@ final class TimeCuts {
     private TimeCuts() {}
 
     static SplitBounds temporal(SequenceStore store, Split.Temporal split, TargetBehaviours targets) {
-        long[] sorted = sortedTimes(store);
-        long validationAt = split.validationAt().map(Instant::toEpochMilli).orElseGet(() -> share(sorted, 8));
-        long testAt = split.testAt().map(Instant::toEpochMilli).orElseGet(() -> share(sorted, 9));
-        String found = span(sorted[0], sorted[sorted.length - 1]);
+        var times = new OrderStatistics(store.times());
+        long validationAt = split.validationAt().map(Instant::toEpochMilli).orElseGet(() -> share(times, 8));
+        long testAt = split.testAt().map(Instant::toEpochMilli).orElseGet(() -> share(times, 9));
+        String found = span(times.at(0), times.at(times.size() - 1));
         Fault.require(
                 validationAt < testAt,
                 "The temporal split leaves no validation events: validation starts at %s, the test at %s; %s. Name split.validation_at and split.test_at.",
@@ -56,15 +56,15 @@ final class TimeCuts {
     }
 
     static SplitBounds rolling(SequenceStore store, Split.Rolling split, TargetBehaviours targets) {
-        long[] sorted = sortedTimes(store);
+        var times = new OrderStatistics(store.times());
         int after = split.folds() - split.fold(); // tests that come after this one
-        long validationAt = share(sorted, 1 - (after + 2) * split.share());
-        long testAt = share(sorted, 1 - (after + 1) * split.share());
-        Optional<Long> until = after == 0 ? Optional.empty() : Optional.of(share(sorted, 1 - after * split.share()));
+        long validationAt = share(times, 1 - (after + 2) * split.share());
+        long testAt = share(times, 1 - (after + 1) * split.share());
+        Optional<Long> until = after == 0 ? Optional.empty() : Optional.of(share(times, 1 - after * split.share()));
         Fault.require(
                 validationAt < testAt && testAt < until.orElse(Long.MAX_VALUE),
                 "Fold %s of the rolling split leaves a part empty: validation starts at %s, the test at %s, and it ends at %s. Choose a larger split.share.",
-                split.fold(), Instant.ofEpochMilli(validationAt), Instant.ofEpochMilli(testAt), Instant.ofEpochMilli(until.orElse(sorted[sorted.length - 1])));
+                split.fold(), Instant.ofEpochMilli(validationAt), Instant.ofEpochMilli(testAt), Instant.ofEpochMilli(until.orElseGet(() -> times.at(times.size() - 1))));
         SplitParts cut = cut(store, validationAt, testAt);
         int[] testEnd = until.map(end -> store.ofSessions() ? endsBefore(store, end) : firstBaskets(store, end)).orElse(cut.testEnd());
         SplitParts parts = new SplitParts(cut.trainingEnd(), cut.validationStart(), cut.testStart(), testEnd);
@@ -121,19 +121,13 @@ final class TimeCuts {
         return starts;
     }
 
-    private static long[] sortedTimes(SequenceStore store) {
-        long[] sorted = store.times().clone();
-        Arrays.parallelSort(sorted);
-        return sorted;
-    }
-
-    private static long share(long[] sorted, int tenths) {
-        return sorted[(int) Math.min(sorted.length - 1L, sorted.length * (long) tenths / 10)];
+    private static long share(OrderStatistics times, int tenths) {
+        return times.at((int) Math.min(times.size() - 1L, times.size() * (long) tenths / 10));
     }
 
     /// The instant with `share` of the events before it.
-    private static long share(long[] sorted, double share) {
-        return sorted[(int) Math.min(sorted.length - 1L, Math.round(sorted.length * share))];
+    private static long share(OrderStatistics times, double share) {
+        return times.at((int) Math.min(times.size() - 1L, Math.round(times.size() * share)));
     }
 
     private static String span(long first, long last) {

@@ -15,14 +15,19 @@ final class CuttingAhead implements AutoCloseable {
     private RowBlock waiting;
     private RowBlock inUse;
     private Future<?> cutting;
+    /// Rows of the next block before the first with values: the header.
+    private int passed;
 
-    /// @param file  whose position tells how much was read
-    /// @param width number of columns that are asked for
-    CuttingAhead(RowCutter cutter, FileChannel file, int width) {
+    /// @param file   whose position tells how much was read
+    /// @param header whether the first row names the columns
+    /// @param first  an empty block
+    /// @param second another
+    CuttingAhead(RowCutter cutter, FileChannel file, boolean header, RowBlock first, RowBlock second) {
         this.cutter = cutter;
         this.file = file;
-        waiting = new RowBlock(width);
-        inUse = new RowBlock(width);
+        passed = header ? 1 : 0;
+        waiting = first;
+        inUse = second;
         cutting = start();
     }
 
@@ -42,6 +47,8 @@ final class CuttingAhead implements AutoCloseable {
             do {
                 more = cutter.fill(waiting);
             } while (more && waiting.rows() == 0);
+            waiting.lookUp(passed);
+            passed = 0;
             waiting.position(file.isOpen() ? file.position() : 0);
             return more;
         });

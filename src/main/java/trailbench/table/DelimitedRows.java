@@ -133,10 +133,11 @@ public final class DelimitedRows implements RowSource {
     }
 
     @Override
-    public void read(int[] wanted, Receiver receiver, Progress progress) {
+    public void read(int[] wanted, List<Lookup> lookups, Receiver receiver, Progress progress) {
         try (FileChannel channel = FileChannel.open(file.path());
                 InputStream text = text(channel);
-                var ahead = new CuttingAhead(cutter(text, places(wanted)), channel, wanted.length)) {
+                var ahead = new CuttingAhead(
+                        cutter(text, places(wanted)), channel, file.header(), new RowBlock(wanted.length, lookups), new RowBlock(wanted.length, lookups))) {
             String phase = "Reading " + file.path().getFileName();
             long size = Math.max(1, channel.size());
             boolean header = file.header();

@@ -150,16 +150,17 @@ public final class QueriedRows implements RowSource {
     }
 
     @Override
-    public void read(int[] wanted, Receiver receiver, Progress progress) {
+    public void read(int[] wanted, List<Lookup> lookups, Receiver receiver, Progress progress) {
         long rows = count();
         String phase = "Reading " + path.getFileName();
         query(path, "SELECT " + (wanted.length == 0 ? "''" : joined(wanted)) + " FROM " + table, result -> {
-            var block = new RowBlock(wanted.length);
+            var block = new RowBlock(wanted.length, lookups);
             var filling = new Filling(block);
             for (long number = 1; result.next(); number++) {
                 if (!filling.add(number, result.getString(1))) {
                     progress.checkpoint();
                     progress.report(phase, number, rows);
+                    block.lookUp(0);
                     block.giveTo(receiver, 0, (double) number / rows);
                     filling.clear();
                     Fault.require(
@@ -168,6 +169,7 @@ public final class QueriedRows implements RowSource {
                 }
             }
             progress.checkpoint();
+            block.lookUp(0);
             block.giveTo(receiver, 0, 1);
             return rows;
         });

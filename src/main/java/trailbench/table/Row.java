@@ -53,6 +53,13 @@ public final class Row {
         return new String(sources[place], starts[place], ends[place] - starts[place], StandardCharsets.UTF_8);
     }
 
+    /// The number of a value that was looked up while the block was cut.
+    ///
+    /// @param lookup index into the lookups that were asked for
+    public int number(int lookup) {
+        return block.number(lookup, index);
+    }
+
     /// The row as it stands in the file, line ends as spaces, cut off after a thousand characters.
     public String whole() {
         String text = new String(block.bytes(), block.start(index), block.end(index) - block.start(index), StandardCharsets.UTF_8);
@@ -64,11 +71,22 @@ public final class Row {
     void at(int row) {
         index = row;
         scratchUsed = 0;
-        if (block.flaw(row) == RowBlock.Flaw.NONE) {
+        if (block.isWhole(row)) {
             for (int place = 0; place < width; place++) {
                 value(place, block.valueStart(row, place), block.valueEnd(row, place));
             }
         }
+    }
+
+    /// Goes to one value alone of a row of the block; false if the row is malformed.
+    boolean at(int row, int place) {
+        index = row;
+        scratchUsed = 0;
+        boolean whole = block.isWhole(row);
+        if (whole) {
+            value(place, block.valueStart(row, place), block.valueEnd(row, place));
+        }
+        return whole;
     }
 
     private void value(int place, int start, int end) {

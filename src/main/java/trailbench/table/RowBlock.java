@@ -1,9 +1,10 @@
 package trailbench.table;
 
 import java.util.Arrays;
+import java.util.List;
 
 /// Some whole rows of a file with the bounds of their values: what one thread cuts and another reads.
-final class RowBlock {
+final class RowBlock extends OwnCacheLine {
     /// Bytes of text; at least one row of any length fits beside the beginning of the next.
     static final int SIZE = 1 << 21;
 
@@ -15,6 +16,8 @@ final class RowBlock {
         MANY("too many columns"),
         ENCODING(RowSource.NOT_IN_ENCODING),
         NO_OBJECT("not a JSON object");
+
+        private static final Flaw[] ALL = values();
 
         private final String reason;
 
@@ -33,15 +36,28 @@ final class RowBlock {
     private long[] lines = new long[1 << 12];
     private int[] rowStarts = new int[1 << 12];
     private int[] rowEnds = new int[1 << 12];
-    private Flaw[] flaws = new Flaw[1 << 12];
+    /// Place of a [Flaw] among them.
+    private byte[] flaws = new byte[1 << 12];
     private int[] starts;
     private int[] ends;
+    private final List<RowSource.Lookup> lookups;
+    /// `[lookups][rows]` numbers of values; room for them is made when they are wanted.
+    private final int[][] numbers;
     /// Bytes of the file read so far.
     private long position;
 
     /// @param width number of columns that are asked for
     RowBlock(int width) {
+        this(width, List.of());
+    }
+
+    /// @param width   number of columns that are asked for
+    /// @param lookups by [#lookUp]
+    RowBlock(int width, List<RowSource.Lookup> lookups) {
         this.width = width;
+        this.lookups = lookups;
+        numbers = new int[lookups.size()][];
+        Arrays.fill(numbers, new int[0]);
         bytes = new byte[SIZE];
         starts = new int[width << 12];
         ends = new int[width << 12];
@@ -75,8 +91,12 @@ final class RowBlock {
         return rowEnds[row];
     }
 
+    boolean isWhole(int row) {
+        return flaws[row] == 0;
+    }
+
     Flaw flaw(int row) {
-        return flaws[row];
+        return Flaw.ALL[flaws[row]];
     }
 
     /// First byte of a value; the complement of it if the value holds doubled quotes.
@@ -98,10 +118,24 @@ final class RowBlock {
         lines[rows] = line;
         rowStarts[rows] = start;
         rowEnds[rows] = end;
-        flaws[rows++] = flaw;
+        flaws[rows++] = (byte) flaw.ordinal();
         if (rows == lines.length) {
             grow();
         }
+    }
+
+    /// Numbers the values that are asked for of the rows from `from` on.
+    void lookUp(int from) {
+        for (int i = 0; i < numbers.length; i++) {
+            if (numbers[i].length < rows) {
+                numbers[i] = new int[lines.length];
+            }
+            lookups.get(i).dictionary().number(this, from, lookups.get(i).place(), numbers[i]);
+        }
+    }
+
+    int number(int lookup, int row) {
+        return numbers[lookup][row];
     }
 
     /// Gives the rows from `from` on to the receiver.
@@ -109,10 +143,10 @@ final class RowBlock {
         var row = new Row(this);
         for (int i = from; i < rows; i++) {
             row.at(i);
-            if (flaws[i] == Flaw.NONE) {
+            if (isWhole(i)) {
                 receiver.row(row, share);
             } else {
-                receiver.malformed(row, flaws[i].reason());
+                receiver.malformed(row, flaw(i).reason());
             }
         }
     }

@@ -17,7 +17,7 @@ import trailbench.work.Fault;
 /// A column that opens with a quote runs to its closing quote, over line ends if need be. If the quote does not close within
 /// [#QUOTED_LIMIT] bytes, or something other than a delimiter follows it, its first line alone is the row, and the row is malformed.
 /// So is a row with another number of columns than the first, and one that is not UTF-8 or holds a NUL byte.
-final class RowCutter {
+final class RowCutter extends OwnCacheLine {
     /// Bytes; a longer row is not a row of a log.
     static final int ROW_LIMIT = 1_000_000;
     /// Bytes; a longer quoted column is a quote that somebody forgot.

@@ -36,8 +36,19 @@ public interface RowSource {
     /// @param rows at most this many, at least half as many from a longer file
     List<List<String>> spread(int rows, Progress progress);
 
+    /// A column whose values are numbered while rows are cut, ahead of the receiver and maybe on another thread: nobody else uses the
+    /// dictionary until all rows are read. It also numbers values of rows that the receiver then rejects.
+    ///
+    /// @param place index into the columns that are asked for
+    record Lookup(int place, Dictionary dictionary) {}
+
     /// Gives every row to `receiver`: cut into columns, or as malformed.
     ///
     /// @param wanted indices into [#columns()]
-    void read(int[] wanted, Receiver receiver, Progress progress);
+    default void read(int[] wanted, Receiver receiver, Progress progress) {
+        read(wanted, List.of(), receiver, progress);
+    }
+
+    /// As [#read(int[], Receiver, Progress)], with numbers that [Row#number(int)] tells.
+    void read(int[] wanted, List<Lookup> lookups, Receiver receiver, Progress progress);
 }

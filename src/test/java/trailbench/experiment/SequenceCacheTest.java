@@ -29,9 +29,9 @@ class SequenceCacheTest {
                 List.of("b", "a"), List.of("Bread", "Apple"), Map.of("price", List.of("2", "")), List.of("view", "purchase"));
         SequenceCache cache = new SequenceCache(folder);
         assertTrue(cache.read().isEmpty());
-        cache.write(
+        cache.write(new SequenceCache.Entry(
                 new Sequences(vocabulary, store, true, new Sequences.Files(List.of(Path.of("a/b.csv"), Path.of("c.csv")), new int[] {0, 1, 0}), new int[] {4, 4, 7}),
-                new Tally(3, 3, Map.of(), Map.of()));
+                new Tally(3, 3, Map.of(), Map.of())));
 
         Sequences read = new SequenceCache(folder).read().orElseThrow().sequences();
         assertEquals(vocabulary, read.vocabulary());
@@ -52,7 +52,7 @@ class SequenceCacheTest {
         SequenceCache cache = new SequenceCache(folder);
         SequenceStore store = new SequenceStore(new int[] {0, 1}, new int[] {1}, new long[] {5}, new int[] {0}, List.of("ann"));
         Vocabulary vocabulary = new Vocabulary(List.of("b"), List.of("Bröt 面包"), Map.of(), List.of("view"));
-        cache.write(new Sequences(vocabulary, store, true), new Tally(1, 1, Map.of(), Map.of()));
+        cache.write(new SequenceCache.Entry(new Sequences(vocabulary, store, true), new Tally(1, 1, Map.of(), Map.of())));
         Path arrays = folder.resolve("sequences.bin");
         byte[] whole = Files.readAllBytes(arrays);
         Files.write(arrays, Arrays.copyOf(whole, whole.length - 1));

@@ -65,6 +65,32 @@ class LogReaderTest {
     }
 
     @Test
+    void aRejectedRowGivesNobodyAPlace() throws IOException {
+        EventLog log = read(recipe(
+                "user,item,time\nbob,z,soon\nann,b,100\nbob,a,200\nann,z,300\nann,a,400\n", timed(Optional.empty(), Optional.empty(), false), ALL));
+
+        assertEquals(List.of("ann", "bob"), log.userIds());
+        assertEquals(List.of("b", "a", "z"), log.itemTable().ids());
+        assertEquals(List.of("b", "z", "a", "a"), items(log));
+    }
+
+    @Test
+    void idsOfManyLengthsKeepTheirRowsOverManyBlocks() throws IOException {
+        var text = new StringBuilder("user,item,time\n");
+        for (int row = 0; row < 200_000; row++) {
+            text.append('u').append("x".repeat(row % 12)).append(row % 1_000).append(",\"i").append(row % 7_919).append("\"\"\",").append(row).append('\n');
+        }
+        EventLog log = read(recipe(text.toString(), timed(Optional.empty(), Optional.empty(), false), ALL));
+
+        assertEquals(200_000, log.tally().kept());
+        for (int event = 0; event < log.size(); event++) {
+            int row = (int) (log.times()[event] / 1000);
+            assertEquals("u" + "x".repeat(row % 12) + row % 1_000, log.userIds().get(log.users()[event]));
+            assertEquals("i" + row % 7_919 + "\"", log.itemTable().ids().get(log.items()[event]));
+        }
+    }
+
+    @Test
     void rowsThatAreNoEventsGoToTheRejectsWithLineAndReason() throws IOException {
         EventLog log = read(recipe(
                 "user,item,time\nann,a,100\n,b,100\nann, ,100\nann,a,soon\nann,a,\nann,a,100\nann,b\nann,c,200\n",

@@ -1,4 +1,4 @@
-package trailbench.log;
+package trailbench.table;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -8,14 +8,16 @@ import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.RandomAccess;
-import trailbench.table.Row;
 import trailbench.work.Fault;
 
 /// Numbers texts from 0 in order of first appearance. Texts are kept as UTF-8, one behind the other: some 30 bytes a text in all.
 ///
 /// Open addressing with linear probing. A text of up to seven bytes is its own key, so that most ids are found in one look at the table;
 /// longer ones have their hash as key and are compared.
-final class Dictionary {
+///
+/// A large table lies outside the processor's caches, where one look takes as long as a hundred steps. Values of a whole block are
+/// therefore looked up side by side: what the looks wait for is fetched for many of them at once.
+public final class Dictionary extends OwnCacheLine {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int FIRST_BITS = 10;
     private static final int MOST_BITS = 29;
@@ -23,6 +25,8 @@ final class Dictionary {
     private static final long HASHED = 1L << 63;
     private static final long MIX = 0x9e3779b97f4a7c15L;
     private static final int TEXT_LIMIT = Integer.MAX_VALUE - 16;
+    /// Values whose places in the table are fetched together.
+    private static final int TOGETHER = 64;
 
     /// Two numbers a slot, side by side for the cache: the key, and the text's number plus one, or 0.
     private long[] table = new long[2 << FIRST_BITS];
@@ -32,27 +36,67 @@ final class Dictionary {
     /// Exclusive end of each text.
     private int[] ends = new int[1 << 8];
     private int size;
+    private final long[] keys = new long[TOGETHER];
+    /// What was read ahead of its use, so that reading is not left out.
+    private long fetched;
 
-    int number(Row row, int place) {
+    public int number(Row row, int place) {
         return number(row.bytes(place), row.start(place), row.end(place));
     }
 
-    int number(String text) {
+    /// Numbers a column of the rows from `from` on; those of malformed rows are without meaning.
+    ///
+    /// @param numbers `[rows]` taken from and put to the block's rows
+    void number(RowBlock block, int from, int place, int[] numbers) {
+        var row = new Row(block);
+        for (int first = from; first < block.rows(); first += TOGETHER) {
+            int count = Math.min(TOGETHER, block.rows() - first);
+            for (int i = 0; i < count; i++) {
+                keys[i] = row.at(first + i, place) ? key(row.bytes(place), row.start(place), row.end(place)) : 0;
+            }
+            fetched += fetch(table, keys, count, shift);
+            for (int i = 0; i < count; i++) {
+                numbers[first + i] = number(row, first + i, place, keys[i]);
+            }
+        }
+    }
+
+    /// Of a short text that stands where it is looked for first, without another look at its bytes.
+    private int number(Row row, int index, int place, long key) {
+        int slot = slot(key);
+        if (key > 0 && table[slot] == key && table[slot + 1] != 0) {
+            return (int) table[slot + 1] - 1;
+        }
+        return row.at(index, place) ? number(key, row.bytes(place), row.start(place), row.end(place)) : 0;
+    }
+
+    private static long fetch(long[] table, long[] keys, int count, int shift) {
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += table[(int) (mixed(keys[i]) * MIX >>> shift) * 2];
+        }
+        return sum;
+    }
+
+    public int number(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return number(bytes, 0, bytes.length);
     }
 
     /// The number of a text that is known, or -1.
-    int find(Row row, int place) {
+    public int find(Row row, int place) {
         return find(row.bytes(place), row.start(place), row.end(place));
     }
 
-    int find(byte[] bytes, int from, int to) {
+    public int find(byte[] bytes, int from, int to) {
         return (int) table[slot(key(bytes, from, to), bytes, from, to) + 1] - 1;
     }
 
     private int number(byte[] bytes, int from, int to) {
-        long key = key(bytes, from, to);
+        return number(key(bytes, from, to), bytes, from, to);
+    }
+
+    private int number(long key, byte[] bytes, int from, int to) {
         int slot = slot(key, bytes, from, to);
         if (table[slot + 1] != 0) {
             return (int) table[slot + 1] - 1;
@@ -144,16 +188,16 @@ final class Dictionary {
         }
     }
 
-    String text(int number) {
+    public String text(int number) {
         return new String(texts, start(number), ends[number] - start(number), StandardCharsets.UTF_8);
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
     /// A view; each look makes a string.
-    List<String> texts() {
+    public List<String> texts() {
         return new Texts();
     }
 
