@@ -44,6 +44,15 @@ final class ArrayFile {
             }
         }
 
+        void floats(float[] values) throws IOException {
+            length(values.length);
+            for (int from = 0; from < values.length; from += CHUNK / Float.BYTES) {
+                int count = Math.min(CHUNK / Float.BYTES, values.length - from);
+                chunk.asFloatBuffer().put(values, from, count);
+                out.write(chunk.array(), 0, count * Float.BYTES);
+            }
+        }
+
         void bytes(byte[] values) throws IOException {
             length(values.length);
             out.write(values);
@@ -88,6 +97,16 @@ final class ArrayFile {
                 int count = Math.min(CHUNK / Long.BYTES, values.length - from);
                 fill(count * Long.BYTES);
                 chunk.asLongBuffer().get(values, from, count);
+            }
+            return values;
+        }
+
+        float[] floats() throws IOException {
+            float[] values = new float[length()];
+            for (int from = 0; from < values.length; from += CHUNK / Float.BYTES) {
+                int count = Math.min(CHUNK / Float.BYTES, values.length - from);
+                fill(count * Float.BYTES);
+                chunk.asFloatBuffer().get(values, from, count);
             }
             return values;
         }

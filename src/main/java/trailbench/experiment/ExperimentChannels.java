@@ -2,12 +2,15 @@ package trailbench.experiment;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import trailbench.graph.Channels;
 import trailbench.log.LogRecipe;
 import trailbench.project.Experiment;
+import trailbench.sequence.NumberColumns;
 
 /// What an experiment's log has to offer its graph.
 public final class ExperimentChannels {
@@ -21,7 +24,16 @@ public final class ExperimentChannels {
         return new Channels(
                 Math.max(1, prepared.vocabulary().size()), prepared.vocabulary().behaviours().size(), timed(experiment.log()),
                 prepared.store().people(), counts(prepared.vocabulary().featureNumbers()), counts(prepared.store().userFeatureNumbers()),
+                numbers(prepared.vocabulary().features()), numbers(prepared.store().userFeatures()),
+                prepared.vectors().stream().collect(Collectors.toMap(VectorCache::name, VectorCache::width, (one, _) -> one, LinkedHashMap::new)),
                 experiment.sequences().maxLength());
+    }
+
+    private static Set<String> numbers(Map<String, List<String>> columns) {
+        return columns.entrySet().stream()
+                .filter(column -> NumberColumns.areNumbers(column.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /// How many values each column has.
@@ -37,6 +49,7 @@ public final class ExperimentChannels {
         boolean behaviours = columns.behaviour().isPresent() || !columns.behaviourRules().isEmpty();
         return new Channels(
                 ASSUMED_COUNT, behaviours ? ASSUMED_COUNT : 0, timed(experiment.log()), ASSUMED_COUNT, assumed(columns.itemFeatures()), assumed(columns.userFeatures()),
+                Set.copyOf(columns.itemFeatures()), Set.copyOf(columns.userFeatures()), assumed(columns.itemVectors().stream().map(LogRecipe.ItemVectors::called).toList()),
                 experiment.sequences().maxLength());
     }
 

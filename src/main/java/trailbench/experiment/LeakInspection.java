@@ -3,6 +3,7 @@ package trailbench.experiment;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import trailbench.format.Yaml;
 import trailbench.graph.Graph;
 import trailbench.graph.InputNode;
@@ -32,8 +33,11 @@ public final class LeakInspection {
 
     private static Set<String> featuresRead(Graph graph) {
         return graph.nodes().stream()
-                .filter(InputNode.FeatureInput.class::isInstance)
-                .map(node -> ((InputNode.FeatureInput) node).feature())
+                .flatMap(node -> switch (node) {
+                    case InputNode.FeatureInput input -> Stream.of(input.feature());
+                    case InputNode.NumberInput input when input.of() == InputNode.NumberInput.Of.ITEM -> Stream.of(input.feature());
+                    default -> Stream.empty();
+                })
                 .collect(Collectors.toSet());
     }
 

@@ -4,14 +4,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import trailbench.format.Yaml;
 import trailbench.log.EventLog;
+import trailbench.log.JoinedVectors;
 import trailbench.log.LogFiles;
 import trailbench.log.LogReader;
+import trailbench.log.LogRecipe;
 import trailbench.project.Experiment;
 import trailbench.project.Project;
 import trailbench.project.UserFolders;
@@ -45,7 +49,10 @@ public final class Preparation {
         Optional<SequenceCache.Entry> known = cache.read();
         SequenceCache.Entry entry = known.orElseGet(() -> {
             EventLog log = LogReader.read(experiment.log(), project.folder(), cache.rejects(), progress);
-            return new SequenceCache.Entry(Sequences.of(log), log.tally());
+            Sequences sequences = Sequences.of(log);
+            List<LogRecipe.ItemVectors> vectors = differentlyCalled(experiment.log().columns().itemVectors());
+            return new SequenceCache.Entry(sequences, log.tally(), cache.keep(vectors.stream().map(each ->
+                    JoinedVectors.read(each, project.folder(), sequences.vocabulary().ids(), progress))));
         });
         try (var _ = new Aside(() -> remember(entry, known, cache))) {
             return split(experiment, sources, entry, cache.rejects());
@@ -89,7 +96,8 @@ public final class Preparation {
                 bounds,
                 bounds.cases(store, Cases.Part.VALIDATION, coldItems),
                 bounds.cases(store, Cases.Part.TEST, coldItems),
-                data.brief());
+                data.brief(),
+                entry.vectors());
     }
 
     /// What two instants a user say already is not added again, so that runs of before keep their hash.
@@ -106,8 +114,20 @@ public final class Preparation {
         List<Path> all = new ArrayList<>(experiment.log().files());
         experiment.log().columns().itemTables().forEach(table -> all.add(table.file()));
         experiment.log().columns().userTables().forEach(table -> all.add(table.file()));
+        experiment.log().columns().itemVectors().forEach(vectors -> {
+            all.add(vectors.file());
+            vectors.ids().ifPresent(all::add);
+        });
         LogFiles.expand(all, folder).forEach(file -> hashes.put(file.name().toString(), Digest.ofFile(file.path())));
         return hashes;
+    }
+
+    private static List<LogRecipe.ItemVectors> differentlyCalled(List<LogRecipe.ItemVectors> vectors) {
+        Set<String> names = new HashSet<>();
+        for (LogRecipe.ItemVectors each : vectors) {
+            Fault.require(names.add(each.called()), "Two entries of columns.item_vectors are called \"%s\". Give one another name.", each.called());
+        }
+        return vectors;
     }
 
     /// @throws Fault.Request if a log file is not there

@@ -1,6 +1,7 @@
 package trailbench.experiment;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import trailbench.log.EventLog.Tally;
 import trailbench.sequence.Cases;
@@ -16,6 +17,7 @@ import trailbench.sequence.Vocabulary;
 /// @param rejects       TSV with file, line, reason and the row itself
 /// @param bounds        where each user's validation and test begin; training is what lies before
 /// @param dataHash      short hash over sequences and split
+/// @param vectors       joined to the items
 public record Prepared(
         Map<String, String> sources,
         Tally tally,
@@ -25,7 +27,15 @@ public record Prepared(
         SplitBounds bounds,
         Cases validation,
         Cases test,
-        String dataHash) {
+        String dataHash,
+        List<VectorCache> vectors) {
+
+    /// Of items without joined vectors.
+    public Prepared(
+            Map<String, String> sources, Tally tally, Path rejects, Vocabulary vocabulary, SequenceStore store, SplitBounds bounds, Cases validation, Cases test,
+            String dataHash) {
+        this(sources, tally, rejects, vocabulary, store, bounds, validation, test, dataHash, List.of());
+    }
 
     /// `[U]` exclusive store index of each user's training events.
     public int[] trainingEnd() {

@@ -29,7 +29,8 @@ record RunJob(Experiment experiment, Prepared prepared, Engine engine) {
         WindowSet validation = windows.validation();
         return new TrainingJob(
                 engine,
-                RunModel.modelOptions(experiment, prepared, new Popularity(windows.training().targetCounts(prepared.vocabulary().size()))),
+                RunModel.modelOptions(
+                        experiment, prepared, GraphFeatures.forTraining(experiment.graph().graph(), prepared), new Popularity(windows.training().targetCounts(prepared.vocabulary().size()))),
                 BatchSource.of(windows.training(), options.batch(), options.seed()),
                 validation.weighted(windows.weights()).inOrder(options.batch()),
                 reconstructs ? AccuracyValidator.of(validation.inOrder(options.batch())) : RankingValidator.of(experiment, prepared),

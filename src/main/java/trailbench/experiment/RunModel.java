@@ -26,14 +26,14 @@ record RunModel(FolderRun run, Experiment experiment, Prepared prepared, Model m
         Prepared prepared = preparation.prepare(project, experiment, progress);
         progress.report("Loading the model of " + run.id(), 0, 0);
         // a model that is only asked draws nothing and weighs nothing
-        return new RunModel(run, experiment, prepared, engine.open(bestModel(run), modelOptions(experiment, prepared, Popularity.UNKNOWN)));
+        return new RunModel(run, experiment, prepared, engine.open(bestModel(run), modelOptions(experiment, prepared, GraphFeatures.forAsking(experiment.graph().graph(), prepared), Popularity.UNKNOWN)));
     }
 
-    static Engine.ModelOptions modelOptions(Experiment experiment, Prepared prepared, Popularity popularity) {
+    static Engine.ModelOptions modelOptions(Experiment experiment, Prepared prepared, Features features, Popularity popularity) {
         return new Engine.ModelOptions(
                 experiment.graph().graph(),
                 ExperimentChannels.of(experiment, prepared),
-                new Features(prepared.vocabulary().featureNumbers(), prepared.store().userFeatureNumbers()),
+                features,
                 experiment.training().optimizer(),
                 experiment.training().clipNorm(),
                 experiment.training().seed(),

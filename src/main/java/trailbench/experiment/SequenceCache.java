@@ -5,13 +5,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import trailbench.format.AtomicFile;
 import trailbench.format.Json;
 import trailbench.log.EventLog.Tally;
+import trailbench.log.JoinedVectors;
 import trailbench.sequence.SequenceStore;
 import trailbench.sequence.Sequences;
 import trailbench.sequence.Vocabulary;
@@ -19,7 +23,7 @@ import trailbench.work.Fault;
 
 /// Sequences of one log and recipe, kept in a folder named by their content. Always safe to delete.
 ///
-/// `sequences.bin` (an [ArrayFile]: users, items with titles and features, features of users, events, files), `about.json` (names of behaviours and more),
+/// `sequences.bin` (an [ArrayFile]: users, items with titles and features, features of users, events, files), `vectors-0.bin` and so on ([VectorCache]), `about.json` (names of behaviours and more),
 /// `rejects.tsv`. What is in `about.json` is written last: a folder without it is not read.
 final class SequenceCache {
     private static final String ARRAYS = "sequences.bin";
@@ -30,10 +34,13 @@ final class SequenceCache {
         this.folder = folder;
     }
 
-    record Entry(Sequences sequences, Tally tally) {}
+    /// @param vectors joined to the items
+    record Entry(Sequences sequences, Tally tally, List<VectorCache> vectors) {}
 
     /// @param timed false if the log has no time column
-    private record About(boolean timed, List<String> behaviours, Tally tally) {}
+    private record About(boolean timed, List<String> behaviours, Tally tally, List<AboutVectors> vectors) {}
+
+    private record AboutVectors(String name, int width, int missing) {}
 
     Path rejects() {
         try {
@@ -52,13 +59,23 @@ final class SequenceCache {
         About about = Json.read(file, About.class);
         Path arrays = folder.resolve(ARRAYS);
         try (InputStream in = new BufferedInputStream(Files.newInputStream(arrays))) {
-            return Optional.of(read(new ArrayFile.Reader(in), about));
+            return Optional.of(new Entry(read(new ArrayFile.Reader(in), about), about.tally(), vectors(about)));
         } catch (IOException e) {
             throw new Fault.Work("%s cannot be read: %s. Delete the folder it lies in; it is made again from the log.", arrays, e.getMessage(), e);
         }
     }
 
-    private static Entry read(ArrayFile.Reader in, About about) throws IOException {
+    private List<VectorCache> vectors(About about) {
+        return IntStream.range(0, about.vectors().size())
+                .mapToObj(i -> new VectorCache(about.vectors().get(i).name(), about.vectors().get(i).width(), about.vectors().get(i).missing(), vectors(i)))
+                .toList();
+    }
+
+    private Path vectors(int index) {
+        return folder.resolve("vectors-" + index + ".bin");
+    }
+
+    private static Sequences read(ArrayFile.Reader in, About about) throws IOException {
         List<String> users = in.texts();
         List<String> ids = in.texts();
         List<String> titles = in.texts();
@@ -66,7 +83,7 @@ final class SequenceCache {
         Map<String, List<String>> userFeatures = features(in);
         SequenceStore store = new SequenceStore(in.ints(), in.ints(), in.longs(), in.ints(), in.bytes(), users, userFeatures);
         Sequences.Files files = new Sequences.Files(in.texts().stream().map(Path::of).toList(), in.ints());
-        return new Entry(new Sequences(new Vocabulary(ids, titles, features, about.behaviours()), store, about.timed(), files, in.ints()), about.tally());
+        return new Sequences(new Vocabulary(ids, titles, features, about.behaviours()), store, about.timed(), files, in.ints());
     }
 
     private static Map<String, List<String>> features(ArrayFile.Reader in) throws IOException {
@@ -84,6 +101,16 @@ final class SequenceCache {
         }
     }
 
+    /// Keeps joined vectors, each read when its turn comes.
+    ///
+    /// @param joined in the order of the recipe
+    List<VectorCache> keep(Stream<JoinedVectors> joined) {
+        List<VectorCache> vectors = new ArrayList<>();
+        joined.forEachOrdered(each -> vectors.add(VectorCache.write(each, vectors(vectors.size()))));
+        return List.copyOf(vectors);
+    }
+
+    /// @param entry whose vectors are kept already
     void write(Entry entry) {
         Sequences sequences = entry.sequences();
         SequenceStore store = sequences.store();
@@ -104,6 +131,8 @@ final class SequenceCache {
             out.ints(sequences.files().of());
             out.ints(sequences.sessions());
         });
-        Json.write(folder.resolve("about.json"), new About(sequences.timed(), vocabulary.behaviours(), entry.tally()));
+        Json.write(folder.resolve("about.json"), new About(
+                sequences.timed(), vocabulary.behaviours(), entry.tally(),
+                entry.vectors().stream().map(each -> new AboutVectors(each.name(), each.width(), each.missing())).toList()));
     }
 }

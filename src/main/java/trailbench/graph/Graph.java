@@ -101,7 +101,7 @@ public record Graph(List<Node> nodes) {
 
     /// True if it reads more of an event than its item and what is known of that item.
     public boolean readsContext() {
-        return nodes.stream().anyMatch(node -> node instanceof InputNode && !(node instanceof InputNode.ItemInput || node instanceof InputNode.FeatureInput));
+        return nodes.stream().anyMatch(node -> node instanceof InputNode && !GraphRules.tellsTheItem(node));
     }
 
     /// True for the nodes that carry a loss.

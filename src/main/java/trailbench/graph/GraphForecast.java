@@ -40,7 +40,7 @@ public record GraphForecast(long parameterBytes, long optimizerBytes, long activ
         long steps = (long) batch * channels.maxLength();
         long floats = 0;
         for (Node node : graph.nodes()) {
-            floats += activationFloats(node, check.shapes().get(node.name()), inputWidth(node, check), steps, batch);
+            floats += activationFloats(node, check.shapes().get(node.name()), inputWidth(node, check), vectorWidth(node, channels), steps, batch);
         }
         long outputs =
                 switch (graph.head()) {
@@ -80,16 +80,23 @@ public record GraphForecast(long parameterBytes, long optimizerBytes, long activ
         return width * (9L + (node.gated() ? 4 : 0) + (node.norm() == Node.SelfAttention.Norm.POST ? 1 : 0)) + (long) inner * node.inner();
     }
 
+    /// D of joined vectors.
+    private static int vectorWidth(Node node, Channels channels) {
+        return node instanceof InputNode.VectorInput input ? channels.vectors().getOrDefault(input.vectors(), 0) : 0;
+    }
+
     /// With recurrent dropout, a copy of the states that enter the product.
     private static int entering(double recurrentDropout) {
         return recurrentDropout > 0 ? 1 : 0;
     }
 
     /// Output, gradient of the input, and what backpropagation through time has to remember.
-    private static long activationFloats(Node node, Shape shape, int inputWidth, long steps, int batch) {
+    private static long activationFloats(Node node, Shape shape, int inputWidth, int vectorWidth, long steps, int batch) {
         long gradient = steps * inputWidth;
         return switch (node) {
             case InputNode.ItemInput _, InputNode.BehaviourInput _, InputNode.TimeGapInput _, InputNode.HourInput _, InputNode.UserInput _, InputNode.FeatureInput _, InputNode.UserFeatureInput _ -> 0;
+            case InputNode.NumberInput number -> steps * (number.width() + 1L);
+            case InputNode.VectorInput vectors -> steps * (vectors.width() + 2L * vectorWidth);
             case Node.DilatedConvolution _ -> gradient + steps * (7L * inputWidth + 4); // the convolved, their outputs, two gradients, the sum; norms
             case Node.WindowConvolution window ->
                 gradient + steps * (3L * window.length() * window.horizontal() + (long) window.vertical() * inputWidth);

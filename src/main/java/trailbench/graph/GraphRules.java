@@ -199,8 +199,10 @@ final class GraphRules {
         return node instanceof Node.Embedding embedding && names.contains(embedding.input()) && graph.node(embedding.input()) instanceof InputNode.ItemInput;
     }
 
-    private static boolean tellsTheItem(Node node) {
-        return node instanceof InputNode.ItemInput || node instanceof InputNode.FeatureInput;
+    /// True if it says which item stands at a step, or something of it.
+    static boolean tellsTheItem(Node node) {
+        return node instanceof InputNode.ItemInput || node instanceof InputNode.FeatureInput || node instanceof InputNode.VectorInput
+                || node instanceof InputNode.NumberInput number && number.of() == InputNode.NumberInput.Of.ITEM;
     }
 
     /// Names of all nodes that reach `from`, not passing beyond those that `closed` stops at.

@@ -6,11 +6,12 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.zone.ZoneRules;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongToIntFunction;
 import trailbench.work.Fault;
 
-/// A node that reads the log rather than other nodes: one number a step.
+/// A node that reads the log rather than other nodes: one number a step, to be embedded, or one vector a step.
 public sealed interface InputNode extends Node {
     @Override
     default List<String> inputs() {
@@ -97,4 +98,50 @@ public sealed interface InputNode extends Node {
     ///
     /// @param feature a feature of `log.columns.user_tables`
     record UserFeatureInput(String name, String feature) implements InputNode {}
+
+    /// A number that is known of each step's item (a price) or of its user (an age), as a vector: `[B, T, E]`, `z · w + b` with
+    /// z = (f(x) - mean) / deviation. Mean and deviation are fitted on the training events alone and belong to the model from then on:
+    /// [trailbench.sequence.Scaling]. Where no number is known, the vector is zero. Parameters: 2 · E, and the two that nothing moves.
+    ///
+    /// @param of      whose number it is
+    /// @param feature a feature of the log's items or of its users that holds numbers
+    /// @param scale   f
+    /// @param width   E
+    record NumberInput(String name, Of of, String feature, Scale scale, @Setting(usual = "64", least = 1, most = 4096) int width) implements InputNode {
+        public NumberInput {
+            require(1 <= width && width <= 4096, "%s: width %s is not between 1 and 4,096", name, width);
+        }
+
+        public enum Of {
+            ITEM,
+            USER
+        }
+
+        public enum Scale {
+            /// f(x) = x
+            STANDARD,
+            /// f(x) = ln(1 + x), for what grows by factors, such as prices; a number below 0 counts as unknown
+            LOG;
+
+            /// f(x) of each; NaN where it is unknown.
+            public double[] of(double[] numbers) {
+                return switch (this) {
+                    case STANDARD -> numbers;
+                    case LOG -> Arrays.stream(numbers).map(x -> x < 0 ? Double.NaN : Math.log1p(x)).toArray();
+                };
+            }
+        }
+    }
+
+    /// A vector of each step's item that was made elsewhere (of its title, its picture, another model), projected: `[B, T, D]` to `[B, T, E]` by
+    /// `v · W + b`. The vectors are frozen; W and b are learnt. An item without a vector has the zero vector before the projection.
+    /// Parameters: (V + 1) · D frozen, E · (D + 1) learnt; before a [Node.MaskedItem] head the mask has a row of zeros.
+    ///
+    /// @param vectors name of an entry of `log.columns.item_vectors`
+    /// @param width   E
+    record VectorInput(String name, String vectors, @Setting(usual = "64", least = 1, most = 4096) int width) implements InputNode {
+        public VectorInput {
+            require(1 <= width && width <= 4096, "%s: width %s is not between 1 and 4,096", name, width);
+        }
+    }
 }

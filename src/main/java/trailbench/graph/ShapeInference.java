@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import java.util.function.LongUnaryOperator;
 import trailbench.graph.GraphCheck.Problem;
@@ -75,6 +76,20 @@ final class ShapeInference {
                     channels.userFeatures().isEmpty()
                             ? "It has none at all: name a table of users under log.columns.user_tables, or remove this input."
                             : "Choose among " + String.join(", ", channels.userFeatures().keySet()) + ", or name the column under log.columns.user_tables.");
+            case InputNode.NumberInput number -> number(number);
+            case InputNode.VectorInput vectors -> {
+                if (channels.vectors().containsKey(vectors.vectors())) {
+                    long width = channels.vectors().get(vectors.vectors());
+                    long rows = items + (masks ? 1 : 0) + 1L;
+                    put(node, new Shape.Steps(vectors.width()), rows * width + vectors.width() * (width + 1L));
+                } else {
+                    problems.add(new Problem(
+                            node.name(), "The log has no vectors \"" + vectors.vectors() + "\".",
+                            channels.vectors().isEmpty()
+                                    ? "It has none at all: name a file under log.columns.item_vectors, or remove this input."
+                                    : "Choose among " + String.join(", ", channels.vectors().keySet()) + ", or name the file under log.columns.item_vectors."));
+                }
+            }
             case Node.Embedding embedding -> {
                 if (inputs.getFirst() instanceof Shape.Numbers(int count)) {
                     put(node, new Shape.Steps(embedding.width()), (count + 1L) * embedding.width());
@@ -160,6 +175,23 @@ final class ShapeInference {
                 }
             }
         }
+    }
+
+    private void number(InputNode.NumberInput node) {
+        boolean ofItems = node.of() == InputNode.NumberInput.Of.ITEM;
+        Set<String> numbers = ofItems ? channels.numbers() : channels.userNumbers();
+        if (numbers.contains(node.feature())) {
+            put(node, new Shape.Steps(node.width()), 2L * node.width() + 2);
+            return;
+        }
+        boolean known = (ofItems ? channels.features() : channels.userFeatures()).containsKey(node.feature());
+        String whose = ofItems ? "item" : "user";
+        problems.add(new Problem(
+                node.name(),
+                known ? "The " + whose + " feature \"" + node.feature() + "\" holds no numbers." : "The log has no " + whose + " feature \"" + node.feature() + "\".",
+                numbers.isEmpty()
+                        ? "Name a column of numbers under log.columns." + (ofItems ? "features or item_tables" : "user_tables") + ", or remove this input."
+                        : "Choose among " + String.join(", ", numbers) + "."));
     }
 
     /// A node that takes and gives one vector a step.

@@ -102,6 +102,26 @@ public record LogRecipe(List<Path> files, Format format, Columns columns, Clean 
         }
     }
 
+    /// Vectors of items that were made elsewhere: of their titles, their pictures, or by another model.
+    ///
+    /// @param name   by which a graph asks for them; if none is given, the file's name without its ending
+    /// @param file   NPY (`[N, D]` in C order, float32 or float64) or Parquet; relative to the project folder
+    /// @param ids    beside NPY: a file with the id of each row, one a line
+    /// @param id     of Parquet: column with the ids that the log has
+    /// @param vector of Parquet: one column of lists, or a column for each number; if empty, the only column of lists or else all columns of floats
+    public record ItemVectors(Optional<String> name, Path file, Optional<Path> ids, Optional<String> id, List<String> vector) {
+        public static ItemVectors defaults() {
+            return new ItemVectors(Optional.empty(), Path.of(""), Optional.empty(), Optional.empty(), List.of());
+        }
+
+        /// The name by which a graph asks for them.
+        public String called() {
+            String own = String.valueOf(file.getFileName());
+            int dot = own.lastIndexOf('.');
+            return name.orElse(dot > 0 ? own.substring(0, dot) : own);
+        }
+    }
+
     /// @param delimiter what separates columns; up to 8 characters ("," or "::"), or a name: `comma tab space semicolon pipe`
     /// @param header    true if the first row names the columns
     /// @param encoding  a Java charset name
@@ -127,6 +147,7 @@ public record LogRecipe(List<Path> files, Format format, Columns columns, Clean 
     /// @param behaviourRules tells behaviours from other columns, before `behaviour` is asked: the first rule that fits names it
     /// @param itemTables     what else is known of items
     /// @param userTables     what is known of users
+    /// @param itemVectors    vectors of items
     public record Columns(
             String user,
             String item,
@@ -141,7 +162,8 @@ public record LogRecipe(List<Path> files, Format format, Columns columns, Clean 
             Map<String, String> behaviours,
             List<BehaviourRule> behaviourRules,
             List<ItemTable> itemTables,
-            List<UserTable> userTables) {
+            List<UserTable> userTables,
+            List<ItemVectors> itemVectors) {
         /// Of a log without tables beside it.
         public Columns(
                 String user,
@@ -156,17 +178,25 @@ public record LogRecipe(List<Path> files, Format format, Columns columns, Clean 
                 boolean basket,
                 Map<String, String> behaviours,
                 List<BehaviourRule> behaviourRules) {
-            this(user, item, time, session, behaviour, title, features, timeFormat, zone, basket, behaviours, behaviourRules, List.of(), List.of());
+            this(user, item, time, session, behaviour, title, features, timeFormat, zone, basket, behaviours, behaviourRules, List.of(), List.of(), List.of());
         }
 
         public Columns withItemTables(List<ItemTable> tables) {
             return new Columns(
-                    user, item, time, session, behaviour, title, features, timeFormat, zone, basket, behaviours, behaviourRules, tables, userTables);
+                    user, item, time, session, behaviour, title, features, timeFormat, zone, basket, behaviours, behaviourRules, tables, userTables,
+                    itemVectors);
         }
 
         public Columns withUserTables(List<UserTable> tables) {
             return new Columns(
-                    user, item, time, session, behaviour, title, features, timeFormat, zone, basket, behaviours, behaviourRules, itemTables, tables);
+                    user, item, time, session, behaviour, title, features, timeFormat, zone, basket, behaviours, behaviourRules, itemTables, tables,
+                    itemVectors);
+        }
+
+        public Columns withItemVectors(List<ItemVectors> vectors) {
+            return new Columns(
+                    user, item, time, session, behaviour, title, features, timeFormat, zone, basket, behaviours, behaviourRules, itemTables, userTables,
+                    vectors);
         }
 
         /// Names of what is known of items: of the log's own columns, then of each table.

@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import trailbench.log.EventLog.Tally;
+import trailbench.log.JoinedVectors;
 import trailbench.sequence.SequenceStore;
 import trailbench.sequence.Sequences;
 import trailbench.sequence.Vocabulary;
@@ -31,8 +33,12 @@ class SequenceCacheTest {
         assertTrue(cache.read().isEmpty());
         cache.write(new SequenceCache.Entry(
                 new Sequences(vocabulary, store, true, new Sequences.Files(List.of(Path.of("a/b.csv"), Path.of("c.csv")), new int[] {0, 1, 0}), new int[] {4, 4, 7}),
-                new Tally(3, 3, Map.of(), Map.of())));
+                new Tally(3, 3, Map.of(), Map.of()),
+                cache.keep(Stream.of(new JoinedVectors("titles", 2, new float[] {0, 0, 1.5f, -2, 0, 0}, 1)))));
 
+        VectorCache vectors = new SequenceCache(folder).read().orElseThrow().vectors().getFirst();
+        assertEquals(List.of("titles", 2, 1), List.of(vectors.name(), vectors.width(), vectors.missing()));
+        assertArrayEquals(new float[] {0, 0, 1.5f, -2, 0, 0}, vectors.read());
         Sequences read = new SequenceCache(folder).read().orElseThrow().sequences();
         assertEquals(vocabulary, read.vocabulary());
         assertTrue(read.timed());
@@ -52,7 +58,7 @@ class SequenceCacheTest {
         SequenceCache cache = new SequenceCache(folder);
         SequenceStore store = new SequenceStore(new int[] {0, 1}, new int[] {1}, new long[] {5}, new int[] {0}, List.of("ann"));
         Vocabulary vocabulary = new Vocabulary(List.of("b"), List.of("Bröt 面包"), Map.of(), List.of("view"));
-        cache.write(new SequenceCache.Entry(new Sequences(vocabulary, store, true), new Tally(1, 1, Map.of(), Map.of())));
+        cache.write(new SequenceCache.Entry(new Sequences(vocabulary, store, true), new Tally(1, 1, Map.of(), Map.of()), List.of()));
         Path arrays = folder.resolve("sequences.bin");
         byte[] whole = Files.readAllBytes(arrays);
         Files.write(arrays, Arrays.copyOf(whole, whole.length - 1));

@@ -123,6 +123,7 @@ class FormatTest {
                     behaviour_rules: []
                     item_tables: []
                     user_tables: []
+                    item_vectors: []
                   clean:
                     min_user_events: 5
                     min_item_events: 5

@@ -1,5 +1,6 @@
 package trailbench.graph;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,15 +11,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import trailbench.graph.InputNode.HourInput;
 import trailbench.graph.InputNode.HourInput.Cycle;
+import trailbench.graph.InputNode.NumberInput;
 import trailbench.graph.InputNode.TimeGapInput;
 import trailbench.work.Fault;
 
 /// What a graph may read beside items.
 class InputNodesTest {
-    private static final Channels RICH = new Channels(100, 4, true, 50, Map.of("brand", 9), Map.of("sex", 2), 20);
+    private static final Channels RICH = new Channels(100, 4, true, 50, Map.of("brand", 9, "price", 40), Map.of("sex", 2, "age", 30), Set.of("price"), Set.of("age"), Map.of("titles", 16), 20);
 
     @Test
     void gapsFallIntoBucketsThatDouble() {
@@ -146,6 +149,47 @@ class InputNodesTest {
         assertEquals(List.of("embedded"), sasrec.node("positions").inputs());
         assertEquals(Optional.of("embedding"), ((Node.NextItem) sasrec.head()).tied());
         assertEquals(new GraphChoice.Sasrec(8, 1, 1, 0, Loss.defaults()).graph().nodes().size() + 5, sasrec.nodes().size());
+    }
+
+    @Test
+    void logarithmTakesNoNumberBelowZero() {
+        assertArrayEquals(new double[] {Double.NaN, Math.log(3), Double.NaN, 0}, NumberInput.Scale.LOG.of(new double[] {Double.NaN, 2, -1, 0}), 1e-12);
+    }
+
+    @Test
+    void numbersAndJoinedVectorsGiveVectors() {
+        GraphCheck check = GraphCheck.check(numbers("price", "age", "titles"), RICH);
+        assertEquals(List.of(), check.problems());
+        assertEquals(2 * 8 + 2, check.parameters().get("price"), "w and b, mean and deviation");
+        assertEquals(101 * 16 + 8 * 17, check.parameters().get("titles"), "the table, W and b");
+        assertEquals(new Shape.Steps(8), check.shapes().get("titles"));
+        assertTrue(numbers("price", "age", "titles").readsContext(), "the user's age");
+        GraphForecast forecast = GraphForecast.of(numbers("price", "age", "titles"), RICH, 4);
+        assertTrue(forecast.parameterBytes() == 4 * check.total() && forecast.activationBytes() > 0);
+
+        assertProblem("price", "holds no numbers. Choose among price.", numbers("brand", "age", "titles").nodes());
+        assertProblem("age", "no user feature \"shoe size\". Choose among age.", numbers("price", "shoe size", "titles").nodes());
+        assertProblem("titles", "no vectors \"pictures\". Choose among titles", numbers("price", "age", "pictures").nodes());
+    }
+
+    @Test
+    void autoencoderMayNotSeeANumberOrAVectorOfTheItemThatItSaysAgain() {
+        for (InputNode told : List.of(
+                new NumberInput("told", NumberInput.Of.ITEM, "price", NumberInput.Scale.LOG, 8), new InputNode.VectorInput("told", "titles", 8))) {
+            List<Node> nodes = List.of(
+                    new InputNode.ItemInput("items"), told, new Node.Embedding("embedding", "items", 8, false), new Node.Gru("encoder", "embedding", 8),
+                    new Node.LastStep("vector", "encoder"), new Node.RepeatVector("repeat", "vector"), new Node.Sum("fed", List.of("repeat", "told")),
+                    new Node.Gru("decoder", "fed", 8), new Node.ReconstructItems("again", "decoder"));
+            assertProblem("again", "only learn to copy", nodes);
+        }
+    }
+
+    private static Graph numbers(String item, String user, String vectors) {
+        return new Graph(List.of(
+                new InputNode.ItemInput("items"), new Node.Embedding("embedding", "items", 8, false),
+                new NumberInput("price", NumberInput.Of.ITEM, item, NumberInput.Scale.LOG, 8),
+                new NumberInput("age", NumberInput.Of.USER, user, NumberInput.Scale.STANDARD, 8), new InputNode.VectorInput("titles", vectors, 8),
+                new Node.Sum("sum", List.of("embedding", "price", "age", "titles")), new Node.Gru("encoder", "sum", 8), Node.NextItem.own("next-item", "encoder")));
     }
 
     private static void assertProblem(String node, String words, Channels channels) {

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,5 +68,17 @@ class ParquetTest {
         assertTrue(assertThrows(Fault.Request.class, () -> columns.ints("x")).getMessage().contains("floats"));
         assertThrows(Fault.Request.class, () -> columns.with("z", new float[3]));
         assertThrows(Fault.Request.class, () -> columns.with("x", new float[2]));
+    }
+
+    @Test
+    void vectorsAreReadFromAColumnOfLists() throws Exception {
+        Path file = folder.resolve("lists.parquet");
+        try (Database database = Database.open()) {
+            database.execute("COPY (SELECT * FROM (VALUES (7, [1.5, 2.5]::FLOAT[]), (8, NULL), (9, [3.0, NULL]::FLOAT[])) t(id, emb)) TO "
+                    + Database.literal(file) + " (FORMAT parquet)");
+        }
+        List<String> rows = new ArrayList<>();
+        VectorColumns.read(file, "id", List.of(), (row, id, vector) -> rows.add(row + " " + id + " " + Arrays.toString(vector)));
+        assertEquals(List.of("1 7 [1.5, 2.5]", "3 9 [3.0, NaN]"), rows, "a row without a vector is left out");
     }
 }

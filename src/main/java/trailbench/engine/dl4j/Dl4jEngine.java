@@ -3,7 +3,10 @@ package trailbench.engine.dl4j;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import trailbench.engine.Engine;
+import trailbench.engine.Features;
 import trailbench.engine.Model;
+import trailbench.graph.InputNode;
+import trailbench.graph.Node;
 import trailbench.kernel.Lanes;
 
 /// Makes models on DeepLearning4J.
@@ -27,7 +30,22 @@ public final class Dl4jEngine implements Engine {
 
     @Override
     public Model create(ModelOptions options) {
-        return new Dl4jModel(options, network(options), lanes == 0 ? Lanes.ofProcessors() : Lanes.of(lanes));
+        ComputationGraph network = network(options);
+        fill(network, options);
+        return new Dl4jModel(options, network, lanes == 0 ? Lanes.ofProcessors() : Lanes.of(lanes));
+    }
+
+    /// Puts in what is not drawn: how numbers are scaled, and joined vectors.
+    private static void fill(ComputationGraph network, ModelOptions options) {
+        for (Node node : options.graph().nodes()) {
+            if (node instanceof InputNode.NumberInput) {
+                Features.Numbers numbers = options.features().numbers().get(node.name());
+                ((NumberLayer) network.getLayer(node.name())).scale(numbers.mean(), numbers.deviation());
+            } else if (node instanceof InputNode.VectorInput input) {
+                float[] vectors = options.features().vectors().get(input.vectors());
+                Native.floats(network.getLayer(node.name() + GraphCompiler.TABLE).getParam("W")).fromArray(vectors, 0, 0, vectors.length);
+            }
+        }
     }
 
     @Override

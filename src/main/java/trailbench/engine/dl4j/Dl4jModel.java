@@ -193,10 +193,17 @@ final class Dl4jModel implements Model {
     @Override
     public long parameters() {
         Map<String, Long> counts = GraphCheck.check(graph, options.channels()).parameters();
-        return graph.nodes().stream()
-                .filter(node -> !(node instanceof Node.Embedding embedding && embedding.frozen()))
-                .mapToLong(node -> counts.get(node.name()))
-                .sum();
+        return graph.nodes().stream().mapToLong(node -> trained(node, counts.get(node.name()))).sum();
+    }
+
+    /// How many of a node's stored parameters learn.
+    private long trained(Node node, long stored) {
+        return switch (node) {
+            case Node.Embedding embedding when embedding.frozen() -> 0;
+            case InputNode.NumberInput number -> 2L * number.width();
+            case InputNode.VectorInput input -> input.width() * (options.channels().vectors().get(input.vectors()) + 1L);
+            default -> stored;
+        };
     }
 
     @Override

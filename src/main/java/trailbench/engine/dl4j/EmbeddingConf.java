@@ -10,7 +10,7 @@ import org.nd4j.linalg.learning.config.NoOp;
 ///
 /// Trained vectors start from a normal distribution of deviation 0.05 unless the graph wants another, frozen ones of deviation 1: the
 /// squared error of a model that always says the mean is then 1.
-public final class EmbeddingConf extends PackedConf {
+public sealed class EmbeddingConf extends PackedConf permits JoinedConf {
     static final double DEVIATION = 0.05;
 
     private static final double FROZEN_DEVIATION = 1;

@@ -34,7 +34,21 @@ final class GraphCompiler {
     /// What stands before a head that compares with vectors: its input and its targets side by side.
     private static final String WITH_TARGETS = "-with-targets";
 
+    /// What is fed to an input that is a layer itself.
+    private static final String FED = "-fed";
+
+    /// The frozen vectors that a joined vector is looked up in.
+    static final String TABLE = "-table";
+
     private GraphCompiler() {}
+
+    /// The input node that is fed through one of the network's inputs.
+    static Node fed(Graph graph, String networkInput) {
+        return graph.nodes().stream()
+                .filter(node -> node.name().equals(networkInput) || (node.name() + FED).equals(networkInput) && !(node instanceof InputNode.ItemInput))
+                .findFirst()
+                .orElseThrow();
+    }
 
     /// @throws trailbench.work.Fault.Request if the graph has problems
     static ComputationGraphConfiguration compile(ModelOptions options) {
@@ -60,6 +74,16 @@ final class GraphCompiler {
         switch (node) {
             case InputNode.ItemInput _, InputNode.BehaviourInput _, InputNode.TimeGapInput _, InputNode.HourInput _, InputNode.UserInput _, InputNode.FeatureInput _, InputNode.UserFeatureInput _ ->
                 builder.addInputs(name);
+            case InputNode.NumberInput(_, _, _, _, int width) -> {
+                builder.addInputs(name + FED);
+                builder.addLayer(name, new NumberConf(width), name + FED);
+            }
+            case InputNode.VectorInput(_, String vectors, int width) -> {
+                int joined = options.channels().vectors().get(vectors);
+                builder.addInputs(name + FED);
+                builder.addLayer(name + TABLE, new JoinedConf(items + (options.graph().masks() ? 1 : 0), joined), name + FED);
+                builder.addLayer(name, new DenseConf(joined, width, Node.Activation.IDENTITY), name + TABLE);
+            }
             case Node.Embedding(_, String input, int width, boolean frozen) ->
                 builder.addLayer(name, new EmbeddingConf(count(check, input), width, frozen, deviation(options.graph()), byRow && !frozen), input);
             case Node.Dropout(_, String input, double rate) -> builder.addLayer(name, new DropoutConf(width(check, input), rate, rows(check, input)), input);

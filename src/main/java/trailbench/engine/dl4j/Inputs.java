@@ -2,7 +2,9 @@ package trailbench.engine.dl4j;
 
 import static trailbench.work.Fault.require;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntUnaryOperator;
 import java.util.function.LongToIntFunction;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -14,16 +16,23 @@ import trailbench.graph.Node;
 import trailbench.sequence.Context;
 import trailbench.sequence.Vocabulary;
 
-/// Feeds a batch to a network: for each input node its numbers `[B, T]`, and for all the same mask, which is the items themselves.
+/// Feeds a batch to a network: for each input node its numbers or values `[B, T]`, and for all the same mask, which is the items themselves.
 ///
 /// What a model has not seen is unknown, number 0, whose vector is zero: a behaviour or a user without a number, an event without a time.
 final class Inputs {
     private final ModelOptions options;
     private final List<Node> nodes;
+    /// f(x) of each item or user, by node.
+    private final Map<String, double[]> values = new HashMap<>();
 
     Inputs(ModelOptions options, ComputationGraph network) {
         this.options = options;
-        this.nodes = network.getConfiguration().getNetworkInputs().stream().map(options.graph()::node).toList();
+        this.nodes = network.getConfiguration().getNetworkInputs().stream().map(input -> GraphCompiler.fed(options.graph(), input)).toList();
+        for (Node node : nodes) {
+            if (node instanceof InputNode.NumberInput number) {
+                values.put(node.name(), number.scale().of(options.features().numbers().get(node.name()).values()));
+            }
+        }
     }
 
     /// @param items   `[B * T]`
@@ -42,9 +51,25 @@ final class Inputs {
         INDArray[] masks = new INDArray[nodes.size()];
         for (int i = 0; i < masks.length; i++) {
             masks[i] = mask;
-            network.setInput(i, nodes.get(i) instanceof InputNode.ItemInput ? mask : Nd4j.createFromArray(numbers(nodes.get(i), items, steps, context)).reshape(size, steps));
+            network.setInput(i, switch (nodes.get(i)) {
+                case InputNode.ItemInput _, InputNode.VectorInput _ -> mask;
+                case InputNode.NumberInput number -> Nd4j.createFromArray(values(number, items, steps, context)).reshape(size, steps);
+                case Node node -> Nd4j.createFromArray(numbers(node, items, steps, context)).reshape(size, steps);
+            });
         }
         network.setLayerMaskArrays(masks, null);
+    }
+
+    /// What is known of each event's item or user; NaN if nothing is.
+    private float[] values(InputNode.NumberInput node, int[] items, int steps, Context context) {
+        double[] column = values.get(node.name());
+        boolean ofItems = node.of() == InputNode.NumberInput.Of.ITEM;
+        float[] known = new float[items.length];
+        for (int i = 0; i < items.length; i++) {
+            int row = ofItems ? items[i] : context.users()[i / steps];
+            known[i] = items[i] == Vocabulary.PADDING || row >= column.length ? Float.NaN : (float) column[row];
+        }
+        return known;
     }
 
     private int[] numbers(Node node, int[] items, int steps, Context context) {

@@ -99,13 +99,13 @@ final class RecipeFields {
     private static Columns roles(Columns c, String user, String item, Optional<String> time, Optional<String> session,
             Optional<String> behaviour, Optional<String> title) {
         return new Columns(user, item, time, session, behaviour, title, c.features(), c.timeFormat(), c.zone(), c.basket() && session.isPresent(),
-                c.behaviours(), c.behaviourRules(), c.itemTables(), c.userTables());
+                c.behaviours(), c.behaviourRules(), c.itemTables(), c.userTables(), c.itemVectors());
     }
 
     private static Columns rest(Columns c, List<String> features, String timeFormat, String zone, boolean basket, Map<String, String> behaviours,
             List<BehaviourRule> rules) {
         return new Columns(c.user(), c.item(), c.time(), c.session(), c.behaviour(), c.title(), features, timeFormat, zone, basket, behaviours, rules,
-                c.itemTables(), c.userTables());
+                c.itemTables(), c.userTables(), c.itemVectors());
     }
 
     private static Optional<String> role(String column) {

@@ -41,6 +41,8 @@ final class NodeBox extends Region {
             Map.entry("user-input", "fth-user"),
             Map.entry("feature-input", "fth-tag"),
             Map.entry("user-feature-input", "fth-users"),
+            Map.entry("number-input", "fth-bar-chart-2"),
+            Map.entry("vector-input", "fth-share-2"),
             Map.entry("embedding", "fth-grid"),
             Map.entry("positions", "fth-hash"),
             Map.entry("dropout", "fth-droplet"),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import trailbench.engine.Engine.ModelOptions;
 import trailbench.engine.Features;
 import trailbench.engine.Optimizer;
@@ -25,10 +26,23 @@ import trailbench.sequence.History;
 final class ChannelGraphs {
     static final int BEHAVIOURS = 3;
     static final int USERS = 4;
-    static final Channels CHANNELS = new Channels(Tiny.ITEMS, BEHAVIOURS, true, USERS, Map.of("kind", 5), Map.of("sex", 2), Tiny.STEPS);
+    static final Channels CHANNELS = new Channels(Tiny.ITEMS, BEHAVIOURS, true, USERS, Map.of("kind", 5), Map.of("sex", 2), Set.of("price", "age"), Set.of("age"), Map.of("titles", 3, "pictures", 3), Tiny.STEPS);
     /// Items 5 and 10 have no kind, of user 3 no sex is known.
     static final Features FEATURES = new Features(
-            Map.of("kind", new int[] {0, 1, 2, 3, 4, 0, 1, 2, 3, 4, 0, 5}), Map.of("sex", new int[] {0, 1, 2, 0, 1}));
+            Map.of("kind", new int[] {0, 1, 2, 3, 4, 0, 1, 2, 3, 4, 0, 5}), Map.of("sex", new int[] {0, 1, 2, 0, 1}),
+            Map.of(
+                    "price", new Features.Numbers(new double[] {Double.NaN, -1, -0.6, 0.3, 0.4, Double.NaN, 1.2, -0.1, 0.9, 0.7, 0.2, -0.5}, 0.2f, 1.3f),
+                    "age", new Features.Numbers(new double[] {Double.NaN, -1.2, 1.4, Double.NaN, 0.4}, -0.1f, 0.8f)),
+            Map.of("titles", vectors(0), "pictures", vectors(1)));
+
+    /// Item 4 has none.
+    private static float[] vectors(int first) {
+        float[] vectors = new float[3 * (Tiny.ITEMS + 1)];
+        for (int i = 3; i < vectors.length; i++) {
+            vectors[i] = i / 3 == 4 ? 0 : (float) Math.sin(first + i);
+        }
+        return vectors;
+    }
 
     private static final long HOUR = 3_600_000;
 
@@ -76,6 +90,30 @@ final class ChannelGraphs {
         return new Graph(nodes);
     }
 
+    /// Items, a number of theirs, one of the user's, and vectors that were made elsewhere.
+    static Graph numbers() {
+        return new Graph(List.of(
+                new InputNode.ItemInput("items"), new Node.Embedding("embedding", "items", 4, false), price(3), age(2),
+                new InputNode.VectorInput("titles", "titles", 5), new Node.Concat("joined", List.of("embedding", "price", "age", "titles")),
+                new Node.Gru("encoder", "joined", 6), Node.NextItem.own("next-item", "encoder")));
+    }
+
+    static InputNode price(int width) {
+        return new InputNode.NumberInput("price", InputNode.NumberInput.Of.ITEM, "price", InputNode.NumberInput.Scale.STANDARD, width);
+    }
+
+    static InputNode age(int width) {
+        return new InputNode.NumberInput("age", InputNode.NumberInput.Of.USER, "age", InputNode.NumberInput.Scale.STANDARD, width);
+    }
+
+    /// As [#masked], with numbers and vectors that know nothing of the mask.
+    static Graph maskedNumbers() {
+        List<Node> nodes = new ArrayList<>(List.of(
+                new InputNode.ItemInput("items"), new Node.Embedding("embedding", "items", 6, false), price(6), age(6),
+                new InputNode.VectorInput("titles", "titles", 6), new Node.Sum("joined", List.of("embedding", "price", "age", "titles"))));
+        return new Graph(bert(nodes));
+    }
+
     /// The sum feeds two nodes, so that its gradient is one of two that meet.
     static Graph tied() {
         List<Node> nodes = embedded(6, "behaviour", "kind");
@@ -104,6 +142,11 @@ final class ChannelGraphs {
         String[] names = {"behaviour", "gap", "hour", "user", "sex", "kind"};
         List<Node> nodes = embedded(6, names);
         nodes.add(new Node.Sum("joined", embeddings(names)));
+        return new Graph(bert(nodes));
+    }
+
+    /// BERT4Rec's own nodes after what is joined.
+    private static List<Node> bert(List<Node> nodes) {
         for (Node node : new GraphChoice.Bert4rec(6, 1, 2, 0.1, 0.4, 0.1).graph().nodes()) {
             if (node instanceof Node.Positions) {
                 nodes.add(node.withInputs(List.of("joined")));
@@ -111,7 +154,7 @@ final class ChannelGraphs {
                 nodes.add(node);
             }
         }
-        return new Graph(nodes);
+        return nodes;
     }
 
     private static List<Node> embedded(int width, String... names) {

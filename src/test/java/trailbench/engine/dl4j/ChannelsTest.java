@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import trailbench.engine.Engine.ModelOptions;
 import trailbench.engine.Features;
+import trailbench.engine.Model;
 import trailbench.engine.Optimizer;
 import trailbench.engine.Popularity;
 import trailbench.graph.Channels;
@@ -216,6 +218,32 @@ class ChannelsTest {
                     Batch batch = ChannelGraphs.batch(graph.targetsItsInputs(), step, 7, 3, 5);
                     assertEquals(whole.train(batch, step), resumed.train(batch, step));
                 }
+            }
+        }
+    }
+
+    @Test
+    void openedModelScalesNumbersAndJoinsVectorsAsItWasTrained(@TempDir Path folder) {
+        Graph graph = ChannelGraphs.numbers();
+        Path zip = folder.resolve("model.zip");
+        ModelOptions options = ChannelGraphs.options(graph);
+        Map<String, Features.Numbers> numbers = new HashMap<>();
+        options.features().numbers().forEach((name, own) -> numbers.put(name, new Features.Numbers(own.values(), 7, 99)));
+        Features others = new Features(options.features().items(), options.features().users(), numbers, Map.of());
+        ModelOptions asked = new ModelOptions(
+                graph, options.channels(), others, options.optimizer(), options.clipNorm(), options.seed(), options.popularity(), options.balance());
+        List<History> histories = List.of(ChannelGraphs.history(new Random(4), 5), ChannelGraphs.history(new Random(5), 3));
+        try (Model made = new Dl4jEngine(2).create(options)) {
+            made.train(ChannelGraphs.batch(false, 1, 7, 3, 5), 0);
+            made.save(zip);
+            float[][] expected = new float[2][Tiny.ITEMS + 1];
+            made.score(histories, expected);
+            try (Model opened = new Dl4jEngine(2).open(zip, asked)) {
+                float[][] found = new float[2][Tiny.ITEMS + 1];
+                opened.score(histories, found);
+                assertArrayEquals(expected[0], found[0]);
+                assertArrayEquals(expected[1], found[1]);
+                assertEquals(made.parameters(), opened.parameters());
             }
         }
     }

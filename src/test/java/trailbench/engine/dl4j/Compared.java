@@ -76,7 +76,7 @@ final class Compared implements AutoCloseable {
     }
 
     boolean isFrozen(String key) {
-        return options.graph().node(node(key)) instanceof Node.Embedding embedding && embedding.frozen();
+        return key.endsWith("-table_W") || key.endsWith("_s") || options.graph().node(node(key)) instanceof Node.Embedding embedding && embedding.frozen();
     }
 
     private static String node(String key) {
@@ -119,7 +119,8 @@ final class Compared implements AutoCloseable {
         Map<String, INDArray> arrays = network.feedForward(training, false, false);
         Map<String, List<double[][]>> outputs = new TreeMap<>();
         for (Node node : options.graph().nodes()) {
-            if (!(node instanceof InputNode || node instanceof Node.Concat || node instanceof Node.Sum)) {
+            boolean layer = node instanceof InputNode.NumberInput || node instanceof InputNode.VectorInput;
+            if (layer || !(node instanceof InputNode || node instanceof Node.Concat || node instanceof Node.Sum)) {
                 outputs.put(node.name(), bySequence(arrays.get(node.name()), batch));
             }
         }
@@ -176,23 +177,33 @@ final class Compared implements AutoCloseable {
                     .filter(place -> batch.items()[place] != 0)
                     .toArray();
             Map<String, int[]> numbers = new HashMap<>();
+            Map<String, double[]> values = new HashMap<>();
             for (Node node : options.graph().nodes()) {
-                if (node instanceof InputNode input) {
+                if (node instanceof InputNode.NumberInput number) {
+                    double[] column = options.features().numbers().get(node.name()).values();
+                    values.put(node.name(), Arrays.stream(places).mapToDouble(place -> value(number, column, place, user)).toArray());
+                } else if (node instanceof InputNode input) {
                     numbers.put(node.name(), Arrays.stream(places).map(number(input, user)).toArray());
                 }
             }
             sequences.add(new Sequence(
-                    b, numbers, Arrays.stream(places).map(place -> batch.targets()[place]).toArray(),
+                    b, numbers, values, Arrays.stream(places).map(place -> batch.targets()[place]).toArray(),
                     Arrays.stream(places).mapToDouble(place -> batch.weights().length == 0 ? 1 : batch.weights()[place]).toArray()));
         }
         return sequences;
+    }
+
+    private double value(InputNode.NumberInput number, double[] column, int place, int sequence) {
+        int row = number.of() == InputNode.NumberInput.Of.ITEM ? batch.items()[place] : batch.context().users()[sequence];
+        return row < column.length ? column[row] : Double.NaN;
     }
 
     /// What an input says of the event at a place of the batch.
     private IntUnaryOperator number(InputNode input, int sequence) {
         Context context = batch.context();
         return switch (input) {
-            case InputNode.ItemInput _ -> place -> batch.items()[place];
+            case InputNode.ItemInput _, InputNode.VectorInput _ -> place -> batch.items()[place];
+            case InputNode.NumberInput _ -> throw new IllegalArgumentException(input + " gives values");
             case InputNode.BehaviourInput _ -> place -> context.behaviours()[place];
             case InputNode.TimeGapInput _ ->
                 place -> context.gaps()[place] == Context.UNKNOWN ? 0 : InputNode.TimeGapInput.bucket(context.gaps()[place]);

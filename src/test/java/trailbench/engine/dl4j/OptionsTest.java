@@ -170,6 +170,7 @@ class OptionsTest {
             case Loss loss -> List.of(new Loss.Bpr(5, Sampler.defaults()));
             case Sampler sampler -> List.of(new Sampler.Uniform());
             case List<?> channels when name.equals("channels") -> List.of(List.of(GraphChoice.Channel.BEHAVIOUR));
+            case String vectors when name.equals("vectors") -> List.of("pictures");
             case String zone when name.equals("zone") -> List.of("Asia/Shanghai");
             default -> throw new IllegalArgumentException("no other value of %s %s".formatted(name, value));
         };

@@ -184,11 +184,14 @@ final class ReferenceCases {
         List<Case> cases = new ArrayList<>();
         Map<String, Graph> graphs = Map.of(
                 "channels, added", ChannelGraphs.summed(), "channels, end to end", ChannelGraphs.concatenated(), "channels, tied", ChannelGraphs.tied(),
-                "channels, autoencoder", ChannelGraphs.autoencoder());
+                "channels, autoencoder", ChannelGraphs.autoencoder(), "numbers and vectors", ChannelGraphs.numbers());
         graphs.forEach((name, graph) -> cases.add(
                 new Case(name, ChannelGraphs.options(graph), ChannelGraphs.batch(graph.reconstructs(), 1, 7, 1, 4, 3, 5))));
         ModelOptions masked = ChannelGraphs.options(ChannelGraphs.masked());
         cases.add(new Case("channels, masked item", masked, Masking.of((Node.MaskedItem) masked.graph().head(), masked)
+                .forTraining(ChannelGraphs.batch(true, 1, 7, 1, 4, 3, 5), 3)));
+        ModelOptions numbers = ChannelGraphs.options(ChannelGraphs.maskedNumbers());
+        cases.add(new Case("numbers and vectors, masked item", numbers, Masking.of((Node.MaskedItem) numbers.graph().head(), numbers)
                 .forTraining(ChannelGraphs.batch(true, 1, 7, 1, 4, 3, 5), 3)));
         return cases;
     }

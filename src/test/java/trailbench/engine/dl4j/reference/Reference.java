@@ -88,15 +88,32 @@ public record Reference(
     public Map<String, double[][]> outputs(Sequence sequence) {
         Map<String, double[][]> outputs = new HashMap<>();
         for (Node node : graph.ordered()) {
-            if (!(node instanceof InputNode)) {
+            if (!(node instanceof InputNode) || node instanceof InputNode.NumberInput || node instanceof InputNode.VectorInput) {
                 outputs.put(node.name(), output(node, sequence, outputs));
             }
         }
         return outputs;
     }
 
+    /// z · w + b; zero for an unknown number.
+    private double[] number(String name, double x) {
+        double[] scaling = parameters.matrix(name, "s")[0];
+        double z = (x - scaling[0]) / scaling[1];
+        double[] w = parameters.matrix(name, "W")[0];
+        double[] b = parameters.vector(name, "b");
+        return IntStream.range(0, w.length).mapToDouble(i -> Double.isNaN(x) ? 0 : z * w[i] + b[i]).toArray();
+    }
+
     private double[][] output(Node node, Sequence sequence, Map<String, double[][]> outputs) {
         String name = node.name();
+        if (node instanceof InputNode.NumberInput) {
+            return Arrays.stream(sequence.values().get(name)).mapToObj(x -> number(name, x)).toArray(double[][]::new);
+        }
+        if (node instanceof InputNode.VectorInput) {
+            double[][] table = parameters.matrix(name + "-table", "W");
+            double[][] vectors = Arrays.stream(sequence.numbers().get(name)).mapToObj(item -> table[item]).toArray(double[][]::new);
+            return parameters.linear(name, "W", "b").of(vectors);
+        }
         String input = node.inputs().getFirst();
         if (node instanceof Node.Embedding) {
             double[][] table = parameters.matrix(name, "W");

@@ -1,0 +1,154 @@
+package trailbench.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import trailbench.engine.dl4j.Dl4jEngine;
+import trailbench.evaluation.Evaluation;
+import trailbench.format.Yaml;
+import trailbench.project.Experiment;
+import trailbench.project.FolderProjects;
+import trailbench.project.Project;
+import trailbench.project.RunFolder;
+import trailbench.project.UserFolders;
+import trailbench.table.Columns;
+import trailbench.table.Parquet;
+import trailbench.training.RunState;
+import trailbench.work.Fault;
+import trailbench.work.Progress;
+
+/// Logs with tables and vectors beside them, through the whole line: read, joined, trained, evaluated, asked.
+///
+/// Items belong to twelve kinds, and after an item of one kind comes any item of the next. The log itself does not tell the kinds, and has
+/// each item hardly twice in training; the vectors do tell them.
+class TablesTrainingTest {
+    private static final int KINDS = 12;
+    private static final int ITEMS = 600;
+    private static final int USERS = 1_000;
+
+    @TempDir
+    private Path folder;
+
+    private ComputingWorkbench workbench;
+    private Path own;
+
+    @BeforeEach
+    void write() throws IOException {
+        UserFolders folders = new UserFolders(folder.resolve("documents"), folder.resolve("user-cache"), folder.resolve("logs"));
+        workbench = new ComputingWorkbench(new Preparation(folders), Dl4jEngine::new);
+        own = folder.resolve("project");
+        Files.createDirectories(own);
+        SplittableRandom random = new SplittableRandom(11);
+        StringBuilder log = new StringBuilder("user,item,time\n");
+        StringBuilder users = new StringBuilder("id,age,town\n");
+        for (int user = 0; user < USERS; user++) {
+            int kind = random.nextInt(KINDS);
+            for (int event = 0; event < 4; event++) {
+                log.append("u%d,i%d,%d%n".formatted(user, kind + KINDS * random.nextInt(ITEMS / KINDS), 1_000_000 + event));
+                kind = (kind + 1) % KINDS;
+            }
+            users.append("u%d,%s,%s%n".formatted(user, user % 7 == 0 ? "" : 20 + user % 50, user % 3 == 0 ? "Oslo" : "Rome"));
+        }
+        Files.writeString(own.resolve("log.csv"), log);
+        Files.writeString(own.resolve("users.csv"), users);
+        StringBuilder goods = new StringBuilder("id,price\n");
+        List<String> ids = new ArrayList<>();
+        float[][] vectors = new float[KINDS][ITEMS];
+        for (int item = 0; item < ITEMS; item++) {
+            ids.add("i" + item);
+            vectors[item % KINDS][item] = 1;
+            goods.append("i%d,%s%n".formatted(item, item == 3 ? "" : 1 + item % KINDS * 10));
+        }
+        Files.writeString(own.resolve("goods.csv"), goods);
+        Columns columns = Columns.none().with("id", ids);
+        for (int kind = 0; kind < KINDS; kind++) {
+            columns = columns.with("k" + kind, vectors[kind]);
+        }
+        Parquet.write(own.resolve("kinds.parquet"), columns);
+    }
+
+    private static Experiment experiment(String name, String inputs, String embedded) {
+        return Yaml.parse(
+                """
+                experiment: %s
+                log:
+                  files: [log.csv]
+                  columns:
+                    user: user
+                    item: item
+                    time: time
+                    item_tables: [{file: goods.csv, id: id, features: [price]}]
+                    user_tables: [{file: users.csv, id: id, features: [age, town]}]
+                    item_vectors: [{file: kinds.parquet, id: id}]
+                  clean: {min_user_events: 1, min_item_events: 1}
+                sequences: {max_length: 4}
+                split: leave-one-out
+                graph: {kind: drawn, nodes: [
+                  {kind: item-input, name: items}, {kind: embedding, name: embedding, input: items, width: 16, frozen: false}, %s
+                  {kind: gru, name: encoder, input: %s, units: 24}, {kind: next-item, name: next-item, input: encoder}]}
+                training: {optimizer: {kind: adam, learning_rate: 0.01}, batch: 32, epochs: 12, early_stopping: {metric: ndcg@10, patience: 12}, seed: 5}
+                """.formatted(name, inputs, embedded),
+                name, Experiment.class);
+    }
+
+    private double ndcg(Project project, RunFolder run) {
+        Evaluation evaluation = workbench.evaluate(project, run, Progress.SILENT);
+        return evaluation.rows().getFirst().metrics().get("ndcg@10");
+    }
+
+    @Test
+    void modelWithTheVectorsThatCarryTheSignalBeatsTheOneWithout() throws IOException {
+        try (Project project = new FolderProjects().create(folder.resolve("made"), "Kinds")) {
+            copyTo(project.folder());
+            RunFolder without = workbench.train(project, experiment("without", "", "embedding"));
+            RunFolder with = workbench.train(
+                    project, experiment("with", "{kind: vector-input, name: kinds, vectors: kinds, width: 16}, {kind: sum, name: sum, inputs: [embedding, kinds]},", "sum"));
+            assertEquals(List.of(RunState.FINISHED, RunState.FINISHED), List.of(without.state(), with.state()));
+            double plain = ndcg(project, without);
+            double joined = ndcg(project, with);
+            System.out.println("ndcg@10 without vectors " + plain + ", with " + joined);
+            assertTrue(joined > 1.5 * plain, joined + " against " + plain);
+
+            // the model has its vectors: what becomes of the file is nothing to it
+            Files.delete(project.folder().resolve("cache").resolve(Files.list(project.folder().resolve("cache")).findFirst().orElseThrow().getFileName()).resolve("vectors-0.bin"));
+            assertEquals(joined, ndcg(project, with));
+        }
+    }
+
+    @Test
+    void numbersAndFeaturesOfItemsAndUsersAreReadWithTheScalingOfTheTrainingEvents() throws IOException {
+        String inputs = """
+                {kind: number-input, name: price, of: item, feature: price, scale: log, width: 16},
+                {kind: number-input, name: age, of: user, feature: age, scale: standard, width: 16},
+                {kind: user-feature-input, name: town, feature: town}, {kind: embedding, name: of-town, input: town, width: 16, frozen: false},
+                {kind: sum, name: sum, inputs: [embedding, price, age, of-town]},""";
+        try (Project project = new FolderProjects().create(folder.resolve("made"), "Kinds")) {
+            copyTo(project.folder());
+            Experiment experiment = experiment("numbers", inputs, "sum");
+            RunFolder run = workbench.train(project, experiment);
+            assertEquals(RunState.FINISHED, run.state());
+            double before = ndcg(project, run);
+            assertEquals(3, workbench.recommend(project, run, List.of("i7", "i8"), 3).items().size(), "of an unknown user, whose age and town are unknown");
+            assertEquals(before, ndcg(project, run));
+
+            Fault unknown = assertThrows(Fault.Request.class, () -> workbench.train(project, experiment("town", inputs.replace("feature: age", "feature: town"), "sum")));
+            assertTrue(unknown.getMessage().contains("\"town\" holds no numbers. Choose among age."), unknown.getMessage());
+        }
+    }
+
+    private void copyTo(Path project) throws IOException {
+        for (String file : List.of("log.csv", "users.csv", "goods.csv", "kinds.parquet")) {
+            Files.copy(own.resolve(file), project.resolve(file));
+        }
+    }
+}
