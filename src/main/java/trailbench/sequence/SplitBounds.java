@@ -84,6 +84,7 @@ public record SplitBounds(SplitParts parts, SplitFacts facts, TargetBehaviours t
     /// As [#cases(SequenceStore, Cases.Part)]; what is asked about items that training never saw is left out if `coldItems` says so.
     public Cases cases(SequenceStore store, Cases.Part part, ColdItems coldItems) {
         BitSet trained = trainedItems(store);
+        BitSet people = trainedPeople(store);
         int count = 0;
         int ofColdItems = 0;
         int ofColdUsers = 0;
@@ -105,7 +106,7 @@ public record SplitBounds(SplitParts parts, SplitFacts facts, TargetBehaviours t
                 if (cold && coldItems == ColdItems.DROP) {
                     continue;
                 }
-                ofColdUsers += parts.trainingEnd()[user] == store.start(user) ? 1 : 0;
+                ofColdUsers += people.get(store.owner(user)) ? 0 : 1;
                 users[count] = user;
                 ends[count] = historyEnd;
                 asked[count++] = store.items()[event];
@@ -114,6 +115,17 @@ public record SplitBounds(SplitParts parts, SplitFacts facts, TargetBehaviours t
         return new Cases(
                 part, Arrays.copyOf(users, count), Arrays.copyOf(ends, count), Arrays.copyOf(asked, count),
                 new Cases.Cold(coldItems, ofColdItems, ofColdUsers));
+    }
+
+    /// Users with a training event, also where sequences are sessions.
+    private BitSet trainedPeople(SequenceStore store) {
+        BitSet trained = new BitSet();
+        for (int user = 0; user < store.users(); user++) {
+            if (parts.trainingEnd()[user] > store.start(user)) {
+                trained.set(store.owner(user));
+            }
+        }
+        return trained;
     }
 
     private BitSet trainedItems(SequenceStore store) {

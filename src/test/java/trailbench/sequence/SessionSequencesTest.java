@@ -82,6 +82,7 @@ class SessionSequencesTest {
         assertEquals(List.of("u0#4 [7] -> 8"), asked(bounds, Part.TEST));
         assertEquals(List.of("u0#2 [3] -> 4", "u0#2 [3, 4] -> 5"), asked(bounds, Part.VALIDATION));
         assertArrayEquals(new int[] {2, 2, 5, 6, 11}, bounds.trainingEnd());
+        assertEquals(new Cases.Cold(ColdItems.KEEP, 1, 0), bounds.cases(LOG.cut(Of.SESSIONS).store(), Part.TEST).cold(), "u0 is known, item 8 is not");
         assertEquals(
                 "whole sessions · leave-one-out: each user's last session is the test, the one before it the validation; 1 users with too few sessions train only",
                 bounds.facts().text());

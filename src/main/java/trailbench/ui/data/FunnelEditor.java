@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.IntConsumer;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ColorPicker;
@@ -112,7 +113,8 @@ final class FunnelEditor {
             handle.getStyleClass().add("drag-handle");
             getChildren().setAll(handle, up, down, colour, name, events, weight, row.known() ? keep : removal(row));
             addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
-            bindDragging();
+            List.of(handle, name).forEach(this::bindDrag);
+            bindDrop();
         }
 
         private void bindColour(Row row) {
@@ -169,13 +171,17 @@ final class FunnelEditor {
             region.requestFocus();
         }
 
-        private void bindDragging() {
-            setOnDragDetected(event -> {
+        /// Not from the fields, in which dragging selects text.
+        private void bindDrag(Node grip) {
+            grip.setOnDragDetected(event -> {
                 ClipboardContent content = new ClipboardContent();
                 content.putString("behaviour " + place);
                 startDragAndDrop(TransferMode.MOVE).setContent(content);
                 event.consume();
             });
+        }
+
+        private void bindDrop() {
             setOnDragOver(event -> {
                 if (event.getGestureSource() instanceof Line line && line != this) {
                     event.acceptTransferModes(TransferMode.MOVE);

@@ -150,6 +150,9 @@ class DataViewTest {
             ColorPicker colour = (ColorPicker) scene.lookup("#funnelRows .colour-cell");
             colour.setValue(Color.web("#123456"));
             colour.fireEvent(new ActionEvent());
+        });
+        assertFalse(scene.lookup("#stale").isVisible(), "order, weight and colour ask for no preparing");
+        Toolkit.onWindowThread(() -> {
             ((CheckBox) scene.lookup("#funnelRows").lookupAll(".check-box").stream().skip(1).findFirst().orElseThrow()).fire();
         });
         LogRecipe recipe = Toolkit.onWindowThread(() -> room.model().draft()).log();
@@ -158,6 +161,7 @@ class DataViewTest {
                         new LogRecipe.Behaviour("purchase", Optional.of(3.0), Optional.of("#123456")), new LogRecipe.Behaviour("cancellation"))),
                 recipe.behaviours());
         assertEquals(List.of("purchase"), recipe.clean().keepBehaviours());
+        assertTrue(scene.lookup("#stale").isVisible());
         assertTrue(scene.lookup("#funnelRows .check-box").isDisabled(), "the last one that is kept stays");
         Toolkit.picture(scene, "data-funnel-edited-light-en");
         assertTrue(dialogs.faults.isEmpty());
