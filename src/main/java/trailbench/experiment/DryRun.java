@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.function.ToLongFunction;
 import trailbench.engine.Engine;
 import trailbench.engine.Model;
 import trailbench.format.Yaml;
@@ -86,8 +85,8 @@ final class DryRun {
             }
             double rate = seen / Math.max(1e-9, seconds);
             Optional<Double> validation = validation(training, model, progress);
-            long heap = heap(MemoryUsage::getUsed);
-            Optional<Long> beside = residentBytes().map(resident -> Math.max(0, resident - heap(MemoryUsage::getCommitted)));
+            long heap = heapBytes();
+            Optional<Long> beside = residentBytes().map(resident -> Math.max(0, resident - heap));
             return new RunForecast.Measured(steps, rate, targets / Math.max(1e-9, rate), validation, heap, beside);
         }
     }
@@ -168,11 +167,12 @@ final class DryRun {
         return new RunForecast.Limits(heap, Math.min(given, Math.max(0, machine - heap)), machine);
     }
 
-    private static long heap(ToLongFunction<MemoryUsage> of) {
+    /// The most that the heap's parts ever held.
+    private static long heapBytes() {
         return ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getType() == MemoryType.HEAP)
                 .map(MemoryPoolMXBean::getPeakUsage)
-                .mapToLong(of)
+                .mapToLong(MemoryUsage::getUsed)
                 .sum();
     }
 

@@ -45,12 +45,17 @@ public record Drawing(Graph graph, Map<String, Spot> spots) {
     public record Pasted(Drawing drawing, List<String> names) {}
 
     public static Drawing of(GraphChoice choice) {
-        Map<String, Spot> spots = choice instanceof GraphChoice.Drawn drawn ? drawn.layout().orElse(Map.of()) : Map.of();
+        Map<String, Spot> spots = new LinkedHashMap<>();
+        if (choice instanceof GraphChoice.Drawn drawn) {
+            drawn.layout().orElse(Map.of()).forEach((name, place) -> spots.put(name, new Spot(place.getFirst(), place.getLast())));
+        }
         return new Drawing(choice.graph(), spots);
     }
 
     public GraphChoice.Drawn choice() {
-        return new GraphChoice.Drawn(graph.nodes(), Optional.of(spots));
+        LinkedHashMap<String, List<Integer>> layout = new LinkedHashMap<>();
+        spots.forEach((name, spot) -> layout.put(name, List.of(spot.x(), spot.y())));
+        return new GraphChoice.Drawn(graph.nodes(), Optional.of(Collections.unmodifiableSequencedMap(layout)));
     }
 
     public boolean has(String name) {

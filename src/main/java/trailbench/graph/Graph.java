@@ -104,6 +104,11 @@ public record Graph(List<Node> nodes) {
         return nodes.stream().anyMatch(node -> node instanceof InputNode && !GraphRules.tellsTheItem(node));
     }
 
+    /// True for the nodes that make one vector of a sequence's steps.
+    public static boolean makesAVector(Node node) {
+        return node instanceof Node.LastStep || node instanceof Node.MeanSteps || node instanceof Node.AttentionPooling;
+    }
+
     /// True for the nodes that carry a loss.
     public static boolean isHead(Node node) {
         return switch (node) {

@@ -1,5 +1,7 @@
 package trailbench.graph;
 
+import static trailbench.work.Fault.require;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -315,10 +317,13 @@ public sealed interface GraphChoice {
 
     /// Nodes drawn by hand.
     ///
-    /// @param layout where they stand, by name: for the eye alone, nothing of the model depends on it. Nodes without a place are laid out
-    record Drawn(List<Node> nodes, Optional<Map<String, Spot>> layout) implements GraphChoice {
+    /// @param layout where they stand, by name, as `[right, down]`: for the eye alone, nothing of the model depends on it. Nodes without a place
+    ///               are laid out
+    record Drawn(List<Node> nodes, Optional<Map<String, List<Integer>>> layout) implements GraphChoice {
         public Drawn {
             nodes = List.copyOf(nodes);
+            layout.ifPresent(places -> places.forEach((name, place) ->
+                    require(place.size() == 2, "layout of \"%s\" is %s, not two numbers [right, down]", name, place)));
         }
 
         /// Laid out by [GraphLayout].

@@ -100,6 +100,8 @@ public record GraphForecast(long parameterBytes, long optimizerBytes, long activ
             case Node.DilatedConvolution _ -> gradient + steps * (7L * inputWidth + 4); // the convolved, their outputs, two gradients, the sum; norms
             case Node.WindowConvolution window ->
                 gradient + steps * (3L * window.length() * window.horizontal() + (long) window.vertical() * inputWidth);
+            case Node.AttentionPooling pooling -> gradient + steps * (2L * pooling.units() + 1) + (long) batch * inputWidth;
+            case Node.Gate _ -> gradient + steps * 3L * inputWidth; // both inputs side by side and their gradient; gates, differences
             case Node.AdditiveAttention attention -> gradient + steps * (inputWidth + 2L * attention.units());
             case Node.SimpleRnn rnn -> gradient + steps * (3L + entering(rnn.recurrentRate())) * rnn.units();
             case Node.Lstm lstm -> gradient + steps * (7L + entering(lstm.recurrentRate())) * lstm.units();

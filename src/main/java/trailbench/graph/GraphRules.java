@@ -20,6 +20,7 @@ final class GraphRules {
         this.names = graph.nodes().stream().map(Node::name).collect(Collectors.toSet());
         namesAreUnique();
         inputsExist();
+        gatesTakeTwo();
         nothingGoesInCircles();
         problems.addAll(inference.problems());
         oneInput();
@@ -60,6 +61,14 @@ final class GraphRules {
             if ((node instanceof Node.Concat || node instanceof Node.Sum) && node.inputs().size() < 2) {
                 String what = node instanceof Node.Sum ? "Adding" : "Laying end to end";
                 problem(node.name(), what + " takes two inputs or more, not " + node.inputs().size() + ".", "Connect another node, or remove this one.");
+            }
+        }
+    }
+
+    private void gatesTakeTwo() {
+        for (Node node : graph.nodes()) {
+            if (node instanceof Node.Gate && node.inputs().size() != 2) {
+                problem(node.name(), "A gate takes two inputs, not " + node.inputs().size() + ".", "Connect two nodes of one width.");
             }
         }
     }
@@ -136,6 +145,13 @@ final class GraphRules {
                         "Feed the head from an encoder, or use a reconstruction head.");
                 return;
             }
+            if (node instanceof Node.ReverseSteps) {
+                problem(
+                        head.name(),
+                        "The future leaks in: \"" + node.name() + "\" reads from the last step back, and so shows each step the item to predict.",
+                        "Read in one direction only, or use a head that says masked items or whole sequences again.");
+                return;
+            }
             if (node instanceof Node.SelfAttention attention && !attention.causal()) {
                 problem(
                         head.name(),
@@ -163,15 +179,15 @@ final class GraphRules {
 
     private void saysAgainFromAVector(Node head) {
         Set<String> all = upstream(head, _ -> false);
-        if (all.stream().filter(names::contains).map(graph::node).noneMatch(Node.LastStep.class::isInstance)) {
+        if (all.stream().filter(names::contains).map(graph::node).noneMatch(Graph::makesAVector)) {
             problem(
                     head.name(),
                     "There is no fixed-length vector between encoder and decoder.",
-                    "Put last-step and repeat-vector between them.");
+                    "Put last-step, mean-steps or attention-pooling between them, and repeat-vector.");
             return;
         }
         Node input = names.contains(head.inputs().getFirst()) ? graph.node(head.inputs().getFirst()) : head;
-        Predicate<Node> hidesTheStep = node -> node instanceof Node.LastStep || node instanceof Node.PreviousStep;
+        Predicate<Node> hidesTheStep = node -> Graph.makesAVector(node) || node instanceof Node.PreviousStep;
         Set<String> open = hidesTheStep.test(input) ? Set.of() : upstream(input, hidesTheStep);
         if (open.stream().filter(names::contains).map(graph::node).anyMatch(GraphRules::tellsTheItem)) {
             problem(

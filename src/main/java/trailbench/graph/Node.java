@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// One node of the graph. Nodes name their inputs; edges are nothing else.
-public sealed interface Node permits InputNode, Node.OneInput, Node.Concat, Node.Sum {
+public sealed interface Node permits InputNode, Node.OneInput, Node.Concat, Node.Sum, Node.Gate {
     /// Unique within the graph.
     String name();
 
@@ -346,6 +346,43 @@ public sealed interface Node permits InputNode, Node.OneInput, Node.Concat, Node
         }
     }
 
+    /// The fixed-length vector of a sequence: the mean of its steps, `[B, T, H]` to `[B, H]`.
+    @Family.Of(Family.STEPS)
+    record MeanSteps(String name, String input) implements OneInput {
+        @Override
+        public MeanSteps withInput(String input) {
+            return new MeanSteps(name, input);
+        }
+    }
+
+    /// The fixed-length vector of a sequence: a sum of its steps, each with the weight that it deserves, `Σ αₜ hₜ` with
+    /// `α = softmaxₜ(v · tanh(W hₜ + b))` (Z. Yang, D. Yang, C. Dyer, X. He, A. Smola, E. Hovy, "Hierarchical attention networks for document
+    /// classification", NAACL 2016). `[B, T, H]` to `[B, H]`. Parameters: D · (H + 2).
+    ///
+    /// @param units D, rows of W
+    @Family.Of(Family.STEPS)
+    record AttentionPooling(String name, String input, @Setting(usual = "64", least = 1, most = 4096) int units) implements OneInput {
+        public AttentionPooling {
+            require(1 <= units && units <= 4096, "%s: %s units are not between 1 and 4,096", name, units);
+        }
+
+        @Override
+        public AttentionPooling withInput(String input) {
+            return new AttentionPooling(name, input, units);
+        }
+    }
+
+    /// The steps of each sequence from its last to its first: `[B, T, E]` to `[B, T, E]`. Around a recurrent layer it is the backward half of
+    /// a bidirectional one (M. Schuster, K. Paliwal, "Bidirectional recurrent neural networks", IEEE Transactions on Signal Processing 1997):
+    /// lay its output end to end with that of a forward layer. Every step then sees the whole sequence.
+    @Family.Of(Family.STEPS)
+    record ReverseSteps(String name, String input) implements OneInput {
+        @Override
+        public ReverseSteps withInput(String input) {
+            return new ReverseSteps(name, input);
+        }
+    }
+
     /// Feeds one vector at every step of the sequence: `[B, H]` to `[B, T, H]`.
     @Family.Of(Family.STEPS)
     record RepeatVector(String name, String input) implements OneInput {
@@ -383,6 +420,23 @@ public sealed interface Node permits InputNode, Node.OneInput, Node.Concat, Node
         @Override
         public Sum withInputs(List<String> inputs) {
             return new Sum(name, inputs);
+        }
+    }
+
+    /// Mixes two inputs of one width, coordinate by coordinate: `g · a + (1 - g) · b` with `g = σ(W [a, b] + c)` (the bimodal gated unit of
+    /// J. Arevalo, T. Solorio, M. Montes-y-Gómez, F. González, "Gated multimodal units for information fusion", ICLR 2017 workshop, without its
+    /// tanh before). `[B, T, E]`, `[B, T, E]` to `[B, T, E]`. Parameters: E · (2 · E + 1).
+    ///
+    /// @param inputs two
+    @Family.Of(Family.COMBINING)
+    record Gate(String name, List<String> inputs) implements Node {
+        public Gate {
+            inputs = List.copyOf(inputs);
+        }
+
+        @Override
+        public Gate withInputs(List<String> inputs) {
+            return new Gate(name, inputs);
         }
     }
 

@@ -131,7 +131,14 @@ final class ShapeInference {
                         width -> filters * (length + 1) / 2 * width + filters + (long) window.vertical() * length);
             }
             case Node.AdditiveAttention attention -> overSteps(node, inputs.getFirst(), width -> width, width -> attention.units() * (2 * width + 1));
-            case Node.LastStep _ -> {
+            case Node.AttentionPooling pooling -> {
+                if (inputs.getFirst() instanceof Shape.Steps(int width)) {
+                    put(node, new Shape.Vector(width), pooling.units() * (width + 2L));
+                } else {
+                    wrongSteps(node, inputs.getFirst());
+                }
+            }
+            case Node.LastStep _, Node.MeanSteps _ -> {
                 if (inputs.getFirst() instanceof Shape.Steps(int width)) {
                     put(node, new Shape.Vector(width), 0);
                 } else {
@@ -145,7 +152,7 @@ final class ShapeInference {
                     wrong(node, "repeating takes one vector a sequence [B, H]", inputs.getFirst(), "Put a last-step node before it.");
                 }
             }
-            case Node.PreviousStep _ -> {
+            case Node.PreviousStep _, Node.ReverseSteps _ -> {
                 if (inputs.getFirst() instanceof Shape.Steps steps) {
                     put(node, steps, 0);
                 } else {
@@ -153,7 +160,8 @@ final class ShapeInference {
                 }
             }
             case Node.Concat _ -> concat(node, inputs);
-            case Node.Sum _ -> sum(node, inputs);
+            case Node.Sum _ -> sum(node, inputs, width -> 0);
+            case Node.Gate _ -> sum(node, inputs, width -> width * (2 * width + 1));
             case Node.Dense dense -> {
                 switch (inputs.getFirst()) {
                     case Shape.Steps(int width) -> put(node, new Shape.Steps(dense.units()), dense.units() * (width + 1L));
@@ -269,7 +277,8 @@ final class ShapeInference {
         put(node, new Shape.Steps(width), 0);
     }
 
-    private void sum(Node node, List<Shape> inputs) {
+    /// @param parameters their number by the width of the inputs
+    private void sum(Node node, List<Shape> inputs, LongUnaryOperator parameters) {
         if (inputs.size() < 2) {
             return; // too few inputs: GraphRules says so
         }
@@ -281,12 +290,12 @@ final class ShapeInference {
             if (!input.equals(inputs.getFirst())) {
                 problems.add(new Problem(
                         node.name(),
-                        "Wrong shape: it adds vectors of one width, but its inputs are " + inputs.getFirst() + " and " + input + ".",
+                        "Wrong shape: it takes vectors of one width, but its inputs are " + inputs.getFirst() + " and " + input + ".",
                         "Give their embeddings one width, or lay them end to end with a concat node."));
                 return;
             }
         }
-        put(node, inputs.getFirst(), 0);
+        put(node, inputs.getFirst(), parameters.applyAsLong(((Shape.Steps) inputs.getFirst()).width()));
     }
 
     /// @param known false if the log lacks it, and then `message` and `remedy` say so

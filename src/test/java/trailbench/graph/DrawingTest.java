@@ -31,7 +31,7 @@ class DrawingTest {
 
     @Test
     void nodeWithoutAPlaceIsLaidOut() {
-        Drawing partly = Drawing.of(new GraphChoice.Drawn(gru.graph().nodes(), Optional.of(Map.of("encoder", new Spot(500, 4)))));
+        Drawing partly = Drawing.of(new GraphChoice.Drawn(gru.graph().nodes(), Optional.of(Map.of("encoder", List.of(500, 4)))));
         assertEquals(new Spot(500, 4), partly.spots().get("encoder"));
         assertEquals(GraphLayout.of(gru.graph()).get("items"), partly.spots().get("items"));
     }

@@ -233,4 +233,38 @@ class GraphCheckTest {
         more.add(node);
         return more;
     }
+
+    @Test
+    void bothDirectionsAreForHeadsThatMayKnowTheFuture() {
+        List<Node> reading = List.of(
+                new InputNode.ItemInput("items"), new Node.Embedding("embedding", "items", 8, false), new Node.Gru("forward", "embedding", 8),
+                new Node.ReverseSteps("turned", "embedding"), new Node.Gru("from-behind", "turned", 8), new Node.ReverseSteps("backward", "from-behind"),
+                new Node.Concat("both", List.of("forward", "backward")));
+        List<Node> next = new ArrayList<>(reading);
+        next.add(Node.NextItem.own("head", "both"));
+        GraphCheck.Problem leak = GraphCheck.check(new Graph(next), 100, 10).problems("head").getFirst();
+        assertTrue(leak.message().startsWith("The future leaks in"), leak::toString);
+        List<Node> masked = new ArrayList<>(reading);
+        masked.add(new Node.MaskedItem("head", "both", Optional.empty(), 0.2, 0.1));
+        assertTrue(GraphCheck.check(new Graph(masked), 100, 10).passes());
+        List<Node> again = new ArrayList<>(reading);
+        again.addAll(List.of(
+                new Node.AttentionPooling("vector", "both", 4), new Node.RepeatVector("repeat", "vector"), new Node.Gru("decoder", "repeat", 8),
+                new Node.ReconstructItems("head", "decoder")));
+        GraphCheck check = GraphCheck.check(new Graph(again), 100, 10);
+        assertTrue(check.passes(), check::toString);
+        assertEquals(4 * (16 + 2), check.parameters().get("vector"));
+    }
+
+    @Test
+    void gateTakesTwoInputsOfOneWidth() {
+        List<Node> nodes = List.of(
+                new InputNode.ItemInput("items"), new Node.Embedding("embedding", "items", 8, false), new Node.Gru("gru", "embedding", 8),
+                new Node.Gate("gate", List.of("gru", "embedding")), Node.NextItem.own("head", "gate"));
+        GraphCheck check = GraphCheck.check(new Graph(nodes), 100, 10);
+        assertTrue(check.passes(), check::toString);
+        assertEquals(8 * (2 * 8 + 1), check.parameters().get("gate"));
+        List<Node> one = nodes.stream().map(node -> node instanceof Node.Gate gate ? gate.withInputs(List.of("gru")) : node).toList();
+        assertTrue(GraphCheck.check(new Graph(one), 100, 10).problems("gate").getFirst().message().contains("takes two inputs"));
+    }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -57,11 +58,12 @@ final class Dl4jModel implements Model {
         this.masking = graph.head() instanceof Node.MaskedItem masked ? Optional.of(Masking.of(masked, options)) : Optional.empty();
     }
 
-    /// The node whose last step is the sequence's vector: what is cut down to a last step, or what the items are scored with.
+    /// The node whose last step is the sequence's vector: what is cut down to a last step, or what the items are scored with. A node that
+    /// pools the steps gives that vector itself.
     private static Node encoder(Graph graph) {
         return graph.ordered().stream()
-                .filter(Node.LastStep.class::isInstance)
-                .map(node -> graph.node(node.inputs().getFirst()))
+                .filter(Graph::makesAVector)
+                .map(node -> node instanceof Node.LastStep ? graph.node(node.inputs().getFirst()) : node)
                 .findFirst()
                 .orElseGet(() -> beforeDropout(graph, graph.node(graph.head().inputs().getFirst())));
     }
@@ -171,7 +173,9 @@ final class Dl4jModel implements Model {
         float[][] vectors = new float[histories.size()][width];
         visit(histories, (indices, items, context) -> {
             INDArray rows = Native.rowMajor(run(items, indices.length, context, true).get(encoder.name()));
-            int[] last = Packing.of(items, indices.length, lanes.count()).lastRows();
+            int[] last = Graph.makesAVector(encoder)
+                    ? IntStream.range(0, indices.length).toArray()
+                    : Packing.of(items, indices.length, lanes.count()).lastRows();
             for (int b = 0; b < indices.length; b++) {
                 Native.floats(rows).toArray((long) last[b] * width, vectors[indices[b]], 0, width);
             }

@@ -16,12 +16,15 @@ import trailbench.engine.dl4j.ConvolutionConfs.WindowConf;
 import trailbench.engine.dl4j.HeadConfs.ItemHeadConf;
 import trailbench.engine.dl4j.HeadConfs.SampledHeadConf;
 import trailbench.engine.dl4j.HeadConfs.VectorHeadConf;
+import trailbench.engine.dl4j.PoolConfs.AttentivePoolConf;
+import trailbench.engine.dl4j.PoolConfs.MeanConf;
 import trailbench.engine.dl4j.RecurrentConf.GruConf;
 import trailbench.engine.dl4j.RecurrentConf.LstmConf;
 import trailbench.engine.dl4j.RecurrentConf.RnnConf;
 import trailbench.engine.dl4j.StepConfs.LastStepConf;
 import trailbench.engine.dl4j.StepConfs.PreviousStepConf;
 import trailbench.engine.dl4j.StepConfs.RepeatConf;
+import trailbench.engine.dl4j.StepConfs.ReverseConf;
 import trailbench.graph.Graph;
 import trailbench.graph.GraphCheck;
 import trailbench.graph.InputNode;
@@ -33,6 +36,8 @@ import trailbench.graph.Shape;
 final class GraphCompiler {
     /// What stands before a head that compares with vectors: its input and its targets side by side.
     private static final String WITH_TARGETS = "-with-targets";
+    /// What stands before a gate: its two inputs.
+    private static final String SIDE_BY_SIDE = "-side-by-side";
 
     /// What is fed to an input that is a layer itself.
     private static final String FED = "-fed";
@@ -105,6 +110,13 @@ final class GraphCompiler {
             case Node.LayerNorm(_, String input) -> builder.addLayer(name, new LayerNormConf(width(check, input)), input);
             case Node.SelfAttention attention -> builder.addLayer(name, new AttentionConf(width(check, attention.input()), attention), attention.input());
             case Node.LastStep(_, String input) -> builder.addLayer(name, new LastStepConf(width(check, input)), input);
+            case Node.MeanSteps(_, String input) -> builder.addLayer(name, new MeanConf(width(check, input)), input);
+            case Node.AttentionPooling(_, String input, int units) -> builder.addLayer(name, new AttentivePoolConf(width(check, input), units), input);
+            case Node.ReverseSteps(_, String input) -> builder.addLayer(name, new ReverseConf(width(check, input)), input);
+            case Node.Gate(_, List<String> inputs) -> {
+                builder.addVertex(name + SIDE_BY_SIDE, new JoinConf(JoinConf.Kind.CONCAT), inputs.toArray(String[]::new));
+                builder.addLayer(name, new GateConf(width(check, name)), name + SIDE_BY_SIDE);
+            }
             case Node.RepeatVector(_, String input) -> builder.addLayer(name, new RepeatConf(width(check, input)), input);
             case Node.PreviousStep(_, String input) -> builder.addLayer(name, new PreviousStepConf(width(check, input)), input);
             case Node.Concat(_, List<String> inputs) -> builder.addVertex(name, new JoinConf(JoinConf.Kind.CONCAT), inputs.toArray(String[]::new));

@@ -46,6 +46,25 @@ public final class StepConfs {
         }
     }
 
+    /// The events of each sequence in reverse order: `[P, E]` to `[P, E]`.
+    public static final class ReverseConf extends PackedConf {
+        public ReverseConf() {}
+
+        ReverseConf(int width) {
+            super(width, width);
+        }
+
+        @Override
+        List<Parameter> parameters() {
+            return List.of();
+        }
+
+        @Override
+        PackedLayer<?> layer(NeuralNetConfiguration conf, DataType type) {
+            return new StepLayers.Reverse(conf, type);
+        }
+    }
+
     /// The event before, zero at the first: `[P, E]` to `[P, E]`.
     public static final class PreviousStepConf extends PackedConf {
         public PreviousStepConf() {}

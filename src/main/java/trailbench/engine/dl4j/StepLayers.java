@@ -6,6 +6,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import trailbench.engine.dl4j.StepConfs.LastStepConf;
 import trailbench.engine.dl4j.StepConfs.PreviousStepConf;
 import trailbench.engine.dl4j.StepConfs.RepeatConf;
+import trailbench.engine.dl4j.StepConfs.ReverseConf;
 import trailbench.kernel.Floats;
 import trailbench.kernel.Pointwise;
 
@@ -93,6 +94,40 @@ final class StepLayers {
                 }
             });
             return next;
+        }
+    }
+
+    static final class Reverse extends PackedLayer<ReverseConf> {
+        Reverse(NeuralNetConfiguration conf, DataType type) {
+            super(conf, type);
+        }
+
+        @Override
+        INDArray forward(INDArray input, boolean training) {
+            INDArray output = output(packing().rows());
+            turn(Native.floats(input), Native.floats(output));
+            return output;
+        }
+
+        @Override
+        INDArray backward(INDArray input, INDArray epsilon) {
+            INDArray next = epsilon(packing().rows());
+            turn(Native.floats(epsilon), Native.floats(next));
+            return next;
+        }
+
+        private void turn(Floats from, Floats to) {
+            Packing packing = packing();
+            long width = layerConf().in();
+            lanes().run(l -> {
+                Packing.Lane lane = packing.lane(l);
+                for (int s = 0; s < lane.sequences().length; s++) {
+                    int steps = lane.lengths()[s];
+                    for (int t = 0; t < steps; t++) {
+                        to.copyFrom(from, lane.row(t, s) * width, lane.row(steps - 1 - t, s) * width, width);
+                    }
+                }
+            });
         }
     }
 

@@ -51,7 +51,7 @@ public final class GraphPng {
         VBox sheet = new VBox(18, title, board);
         sheet.setStyle("-fx-padding: " + MARGIN + "px;");
         StackPane root = new StackPane(sheet);
-        root.getStyleClass().addAll("workbench");
+        root.getStyleClass().add("graph-canvas");
         root.getStylesheets().add(String.valueOf(GraphPng.class.getResource("graph.css")));
         (dark ? Theme.DARK : Theme.LIGHT).apply();
         Scene scene = new Scene(root);

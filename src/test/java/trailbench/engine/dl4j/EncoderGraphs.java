@@ -12,7 +12,7 @@ final class EncoderGraphs {
     private EncoderGraphs() {}
 
     static List<Graph> all() {
-        return List.of(simpleRnn(), dropping(), dilated(), windows(), memory());
+        return List.of(simpleRnn(), dropping(), dilated(), windows(), memory(), gated(), mean(), bothDirections());
     }
 
     static Graph dilated() {
@@ -66,5 +66,42 @@ final class EncoderGraphs {
                 new Node.Gru("encoder-2", "encoder-1", 9, Optional.of(0.2)),
                 new Node.SimpleRnn("encoder-3", "encoder-2", 7, Optional.of(0.4)),
                 Node.NextItem.own("next-item", "encoder-3")));
+    }
+
+    static Graph gated() {
+        return new Graph(List.of(
+                new InputNode.ItemInput("items"),
+                new Node.Embedding("embedding", "items", 9, false),
+                new Node.Gru("encoder", "embedding", 9),
+                new Node.Gate("gate", List.of("encoder", "embedding")),
+                Node.NextItem.own("next-item", "gate")));
+    }
+
+    static Graph mean() {
+        return new Graph(List.of(
+                new InputNode.ItemInput("items"),
+                new Node.Embedding("embedding", "items", 5, false),
+                new Node.Gru("encoder", "embedding", 6),
+                new Node.MeanSteps("vector", "encoder"),
+                new Node.Dropout("noise", "vector", 0.1),
+                new Node.RepeatVector("repeat", "noise"),
+                new Node.Gru("decoder", "repeat", 6),
+                new Node.ReconstructItems("again", "decoder")));
+    }
+
+    /// A bidirectional encoder whose steps are pooled by attention.
+    static Graph bothDirections() {
+        return new Graph(List.of(
+                new InputNode.ItemInput("items"),
+                new Node.Embedding("embedding", "items", 5, false),
+                new Node.Gru("forward", "embedding", 6),
+                new Node.ReverseSteps("turned", "embedding"),
+                new Node.Gru("from-behind", "turned", 7),
+                new Node.ReverseSteps("backward", "from-behind"),
+                new Node.Concat("both", List.of("forward", "backward")),
+                new Node.AttentionPooling("vector", "both", 9),
+                new Node.RepeatVector("repeat", "vector"),
+                new Node.Lstm("decoder", "repeat", 6),
+                new Node.ReconstructItems("again", "decoder")));
     }
 }

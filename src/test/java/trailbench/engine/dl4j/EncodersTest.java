@@ -30,6 +30,7 @@ class EncodersTest {
         DILATED_CONVOLUTION(new Node.DilatedConvolution("encoder", "embedding", 3, 2)),
         WINDOW_CONVOLUTION(new Node.WindowConvolution("encoder", "embedding", 4, 3, 2)),
         ADDITIVE_ATTENTION(new Node.AdditiveAttention("encoder", "embedding", 6)),
+        GATE(new Node.Gate("encoder", List.of("embedding", "embedding"))),
         ATTENTION_SASREC(attention(Norm.QUERY, FeedForward.RELU, false)),
         ATTENTION_LIGR(attention(Norm.PRE, FeedForward.SWIGLU, true)),
         ATTENTION_BERT(attention(Norm.POST, FeedForward.GELU, false)),

@@ -81,7 +81,8 @@ class PropertiesTest {
     }
 
     private static boolean seesTheFuture(Graph graph, Node node) {
-        return node instanceof Node.LastStep
+        return Graph.makesAVector(node)
+                || node instanceof Node.ReverseSteps
                 || Graph.isHead(node)
                 || node instanceof Node.SelfAttention attention && !attention.causal()
                 || node.inputs().stream().anyMatch(input -> seesTheFuture(graph, graph.node(input)));

@@ -95,6 +95,10 @@ final class ReferenceCases {
         chains.put("window convolution", List.of(
                 new Node.WindowConvolution("encoder", "embedding", 4, 3, 2), new Node.Dropout("noise", "encoder", 0.3)));
         chains.put("additive attention", List.of(new Node.AdditiveAttention("encoder", "embedding", width - 1)));
+        chains.put("gate", List.of(
+                new Node.Gru("first", "embedding", width), new Node.Gate("encoder", List.of("first", "embedding"))));
+        chains.put("reverse, GRU, reverse", List.of(
+                new Node.ReverseSteps("turned", "embedding"), new Node.Gru("first", "turned", width + 1), new Node.ReverseSteps("encoder", "first")));
         chains.put("positions and norm", List.of(
                 new Node.Positions("positions", "embedding", false), new Node.LayerNorm("encoder", "positions")));
         chains.put("scaled positions", List.of(new Node.Positions("encoder", "embedding", true)));
@@ -137,6 +141,8 @@ final class ReferenceCases {
                     cases.add(of("autoencoder, " + decoder + " " + target + how, new LstmAutoencoder(5, 6, decoder, target).graph(), weighted));
                 }
             }
+            cases.add(of("mean of steps" + how, pooled(new Node.MeanSteps("vector", "encoder")), weighted));
+            cases.add(of("attention pooling" + how, pooled(new Node.AttentionPooling("vector", "encoder", 5)), weighted));
             cases.add(of("one vector through dense, norm and dropout" + how, vector(), weighted));
         }
         return cases;
@@ -151,6 +157,12 @@ final class ReferenceCases {
                 new Node.Dense("code", "norm", 5, Activation.GELU), new Node.Dropout("noise", "code", 0.3), new Node.RepeatVector("repeat", "noise"),
                 new Node.PreviousStep("previous", "narrow"), new Node.Concat("fed", List.of("repeat", "previous")),
                 new Node.SimpleRnn("decoder", "fed", 6), new Node.ReconstructItems("again", "decoder"));
+    }
+
+    private static Graph pooled(Node pooling) {
+        return graph(
+                5, new Node.Gru("encoder", "embedding", 6), pooling, new Node.RepeatVector("repeat", "vector"),
+                new Node.SimpleRnn("decoder", "repeat", 6), new Node.ReconstructItems("again", "decoder"));
     }
 
     private static List<Case> losses() {
@@ -202,7 +214,8 @@ final class ReferenceCases {
 
     /// Items, their embedding, some nodes, and a head: masked items if a node sees both sides, else next items.
     private static Graph chain(int width, Node... nodes) {
-        boolean bothSides = Arrays.stream(nodes).anyMatch(node -> node instanceof Node.SelfAttention attention && !attention.causal());
+        boolean bothSides = Arrays.stream(nodes).anyMatch(
+                node -> node instanceof Node.ReverseSteps || node instanceof Node.SelfAttention attention && !attention.causal());
         String last = nodes[nodes.length - 1].name();
         Node[] all = Arrays.copyOf(nodes, nodes.length + 1);
         all[nodes.length] = bothSides ? new Node.MaskedItem("head", last, Optional.empty(), 0.3, 0) : Node.NextItem.own("head", last);

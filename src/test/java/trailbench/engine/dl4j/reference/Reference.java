@@ -145,6 +145,11 @@ public record Reference(
             case Node.AdditiveAttention _ ->
                 new AdditiveAttention(parameters.matrix(name, "present"), parameters.matrix(name, "earlier"), parameters.vector(name, "v")).of(x);
             case Node.LastStep _ -> new double[][] {x[last]};
+            case Node.MeanSteps _ -> new double[][] {Pooling.mean(x)};
+            case Node.AttentionPooling _ ->
+                new double[][] {new Pooling(parameters.matrix(name, "W"), parameters.vector(name, "b"), parameters.vector(name, "v")).of(x)};
+            case Node.ReverseSteps _ -> IntStream.range(0, x.length).mapToObj(t -> x[last - t]).toArray(double[][]::new);
+            case Node.Gate _ -> gate(x, outputs.get(node.inputs().getLast()), parameters.linear(name, "W", "b"));
             case Node.RepeatVector _ -> Stream.generate(() -> x[0]).limit(sequence.steps()).toArray(double[][]::new);
             case Node.PreviousStep _ ->
                 IntStream.range(0, x.length).mapToObj(t -> t == 0 ? new double[x[0].length] : x[t - 1]).toArray(double[][]::new);
@@ -160,7 +165,7 @@ public record Reference(
     /// True for one vector a sequence, which a sequence of one step does not tell by its length.
     private boolean isVector(Node node) {
         return switch (node) {
-            case Node.LastStep _ -> true;
+            case Node.LastStep _, Node.MeanSteps _, Node.AttentionPooling _ -> true;
             case Node.Dropout _, Node.Dense _, Node.LayerNorm _ -> isVector(graph.node(node.inputs().getFirst()));
             default -> false;
         };
@@ -183,6 +188,19 @@ public record Reference(
         return new DilatedConvolution.Half(
                 parameters.matrix(node, "W" + number), parameters.vector(node, "b" + number),
                 parameters.norm(node, "gain" + number, "offset" + number));
+    }
+
+    /// `g · a + (1 - g) · b` with `g = σ(W [a, b] + c)`
+    private static double[][] gate(double[][] a, double[][] b, Linear map) {
+        double[][] gates = map.of(concat(List.of(a, b)));
+        double[][] mixed = new double[a.length][a[0].length];
+        for (int t = 0; t < a.length; t++) {
+            for (int i = 0; i < a[t].length; i++) {
+                double g = Pointwise.sigmoid(gates[t][i]);
+                mixed[t][i] = g * a[t][i] + (1 - g) * b[t][i];
+            }
+        }
+        return mixed;
     }
 
     private static double[][] concat(List<double[][]> parts) {
