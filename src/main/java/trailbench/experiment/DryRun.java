@@ -145,9 +145,7 @@ final class DryRun {
         for (int half = value / 2; half >= least && last.filter(change -> change.nativeBytes() <= limit).isEmpty(); half /= 2) {
             String text = Integer.toString(half);
             Experiment changed = Yaml.with(experiment, Map.of(field, text));
-            Channels shorter = new Channels(
-                    channels.items(), channels.behaviours(), channels.timed(), channels.users(), channels.features(), channels.userFeatures(),
-                    changed.sequences().maxLength());
+            Channels shorter = channels.of(changed.sequences().maxLength());
             if (GraphCheck.check(changed.graph().graph(), shorter).passes()) {
                 last = Optional.of(new RunForecast.Change(field, text, bytes(changed, shorter)));
             }

@@ -52,6 +52,11 @@ public record Channels(
         this(items, behaviours, timed, users, features, Map.of(), maxLength);
     }
 
+    /// The same with windows of another length.
+    public Channels of(int maxLength) {
+        return new Channels(items, behaviours, timed, users, features, userFeatures, numbers, userNumbers, vectors, maxLength);
+    }
+
     /// Nothing but items is known.
     public static Channels ofItems(int items, int maxLength) {
         return new Channels(items, 0, false, 0, Map.of(), maxLength);
