@@ -1,5 +1,7 @@
 package trailbench.cli;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -7,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import trailbench.experiment.Prepared;
+import trailbench.experiment.VectorCache;
 import trailbench.sequence.Cases;
 
 @Command(
@@ -47,6 +50,11 @@ final class PrepareCommand implements Callable<Integer> {
         if (summary.sequences() != summary.users()) {
             session.print(String.format(Locale.ROOT, "%,d sequences, each a session", summary.sequences()));
         }
+        summary.itemFeatures().forEach((name, known) -> session.print(String.format(Locale.ROOT, "  %s: known of %,d of %,d items", name, known, summary.items())));
+        summary.userFeatures().forEach((name, known) -> session.print(String.format(Locale.ROOT, "  %s: known of %,d of %,d users", name, known, summary.users())));
+        summary.vectors().forEach(vectors -> session.print(String.format(
+                Locale.ROOT, "  vectors %s: %,d numbers each, of %,d of %,d items; zero for the others",
+                vectors.name(), vectors.width(), summary.items() - vectors.missing(), summary.items())));
         session.print(String.format(Locale.ROOT,
                 "Split %s: %,d validation cases, %,d test cases (data %s)",
                 summary.split(), summary.validationCases(), summary.testCases(), summary.dataHash()));
@@ -70,6 +78,9 @@ final class PrepareCommand implements Callable<Integer> {
             int users,
             int sequences,
             int items,
+            Map<String, Long> itemFeatures,
+            Map<String, Long> userFeatures,
+            List<VectorCache> vectors,
             String split,
             int validationCases,
             int testCases,
@@ -77,6 +88,13 @@ final class PrepareCommand implements Callable<Integer> {
             Cases.Cold coldTest,
             String dataHash,
             String rejectsFile) {
+        /// Of how many each feature is known.
+        private static Map<String, Long> known(Map<String, List<String>> features) {
+            Map<String, Long> known = new LinkedHashMap<>();
+            features.forEach((name, texts) -> known.put(name, texts.stream().filter(text -> !text.isEmpty()).count()));
+            return known;
+        }
+
         static Summary of(Prepared prepared) {
             return new Summary(
                     prepared.tally().read(),
@@ -86,6 +104,9 @@ final class PrepareCommand implements Callable<Integer> {
                     prepared.store().people(),
                     prepared.store().users(),
                     prepared.vocabulary().size(),
+                    known(prepared.vocabulary().features()),
+                    known(prepared.store().userFeatures()),
+                    prepared.vectors(),
                     prepared.split().text(),
                     prepared.validation().size(),
                     prepared.test().size(),

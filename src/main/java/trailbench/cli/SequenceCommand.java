@@ -94,6 +94,9 @@ final class SequenceCommand implements Callable<Integer> {
 
     private void print(UserSequence sequence) {
         session.print(String.format(Locale.ROOT, "User %s: %,d events", sequence.id(), sequence.events().size()));
+        if (!sequence.known().isEmpty()) {
+            session.print(sequence.known().entrySet().stream().map(each -> each.getKey() + ": " + each.getValue()).collect(Collectors.joining(", ", "  ", "")));
+        }
         TextTable events = new TextTable(List.of("event", "time", "behaviour", "item", "title", "basket", "part", "training"));
         for (Event event : sequence.events()) {
             events.row(List.of(

@@ -4,10 +4,12 @@ import static trailbench.work.Fault.require;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import trailbench.table.Columns;
 import trailbench.table.Parquet;
 
-/// Vectors with their ids and titles as a Parquet file: columns `id`, `title`, `v0`, `v1`, … one row a vector.
+/// Vectors with their ids and titles as a Parquet file: columns `id`, `title`, what else is known, `v0`, `v1`, … one row a vector.
 public final class VectorFile {
     private VectorFile() {}
 
@@ -29,7 +31,19 @@ public final class VectorFile {
 
     /// Replaces `file`. Not atomic: write aside and move.
     public static void write(Path file, Vectors vectors) {
+        write(file, vectors, Map.of());
+    }
+
+    /// As [#write(Path, Vectors)], with what else is known of each row between title and vector. A name that the file has for itself (`id`,
+    /// `title`, `v0`) goes as `feature_id`.
+    ///
+    /// @param known named columns of `[N]` texts
+    public static void write(Path file, Vectors vectors, Map<String, List<String>> known) {
         Columns columns = Columns.none().with("id", vectors.ids()).with("title", vectors.titles());
+        for (Map.Entry<String, List<String>> column : known.entrySet()) {
+            boolean own = column.getKey().toLowerCase(Locale.ROOT).matches("id|title|v\\d+");
+            columns = columns.with(own ? "feature_" + column.getKey() : column.getKey(), column.getValue());
+        }
         for (int coordinate = 0; coordinate < vectors.width(); coordinate++) {
             float[] values = new float[vectors.rows().length];
             for (int row = 0; row < values.length; row++) {

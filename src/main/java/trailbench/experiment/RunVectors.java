@@ -2,7 +2,10 @@ package trailbench.experiment;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import trailbench.embedding.VectorFile;
 import trailbench.format.AtomicFile;
 import trailbench.sequence.History;
@@ -18,7 +21,7 @@ final class RunVectors {
 
     static void writeItems(RunModel asked, Path file) {
         Vocabulary vocabulary = asked.prepared().vocabulary();
-        write(file, new VectorFile.Vectors(vocabulary.ids(), vocabulary.titles(), asked.model().itemVectors()));
+        write(file, new VectorFile.Vectors(vocabulary.ids(), vocabulary.titles(), asked.model().itemVectors()), Map.of());
     }
 
     /// Of each user's whole sequence, test events included: these vectors are for looking, not for measuring.
@@ -34,10 +37,18 @@ final class RunVectors {
             }
             System.arraycopy(asked.model().encode(histories), 0, rows, from, histories.size());
         }
-        write(file, new VectorFile.Vectors(store.userIds(), store.userIds(), rows));
+        write(file, new VectorFile.Vectors(store.userIds(), store.userIds(), rows), ofSequences(store));
     }
 
-    private static void write(Path file, VectorFile.Vectors vectors) {
-        AtomicFile.replaceFile(file, aside -> VectorFile.write(aside, vectors));
+    /// What is known of the user whose sequence each is.
+    private static Map<String, List<String>> ofSequences(SequenceStore store) {
+        Map<String, List<String>> known = new LinkedHashMap<>();
+        store.userFeatures().forEach((name, texts) ->
+                known.put(name, IntStream.range(0, store.users()).mapToObj(user -> texts.get(store.owner(user))).toList()));
+        return known;
+    }
+
+    private static void write(Path file, VectorFile.Vectors vectors, Map<String, List<String>> known) {
+        AtomicFile.replaceFile(file, aside -> VectorFile.write(aside, vectors, known));
     }
 }

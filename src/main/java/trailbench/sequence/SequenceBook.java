@@ -5,6 +5,7 @@ import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -52,6 +53,11 @@ public final class SequenceBook {
     /// The original id of the user whose sequence it is.
     public String ownerId(int user) {
         return store.ownerId(user);
+    }
+
+    /// What is known of the user whose sequence it is: feature to value.
+    public Map<String, String> known(int user) {
+        return store.known(user);
     }
 
     public OptionalInt find(String id) {
@@ -104,7 +110,7 @@ public final class SequenceBook {
                     timed ? Optional.of(Instant.ofEpochMilli(store.times()[event])) : Optional.empty(),
                     vocabulary.behaviours().get(store.behaviours()[event]), basket, Part.of(bounds, user, event), uses.of(event)));
         }
-        return new UserSequence(id(user), steps, epoch, List.copyOf(events), windows);
+        return new UserSequence(id(user), store.known(user), steps, epoch, List.copyOf(events), windows);
     }
 
     private int number(int user, int event) {

@@ -2,17 +2,19 @@ package trailbench.sequence;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// One user's sequence, and what the trainer sees of it: every event with its part in the split and its use in training, and every window.
 /// [SequenceBook] makes it.
 ///
 /// @param id      the user's original id
+/// @param known   features of the user, those that are known: name to value
 /// @param steps   T
 /// @param epoch   the epoch whose targets are shown: those of a next-basket model are drawn anew in each
 /// @param events  oldest first
 /// @param windows each made when it is asked for
-public record UserSequence(String id, int steps, int epoch, List<Event> events, List<Window> windows) {
+public record UserSequence(String id, Map<String, String> known, int steps, int epoch, List<Event> events, List<Window> windows) {
 
     /// Which part of the split an event is in.
     public enum Part {

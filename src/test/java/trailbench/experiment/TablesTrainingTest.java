@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,6 +141,14 @@ class TablesTrainingTest {
             double before = ndcg(project, run);
             assertEquals(3, workbench.recommend(project, run, List.of("i7", "i8"), 3).items().size(), "of an unknown user, whose age and town are unknown");
             assertEquals(before, ndcg(project, run));
+            Path vectors = folder.resolve("users.parquet");
+            workbench.embed(project, run, Workbench.Vectors.USERS, vectors, Progress.SILENT);
+            Columns users = Parquet.read(vectors);
+            assertEquals(List.of("id", "title", "age", "town", "v0"), users.names().subList(0, 5));
+            assertEquals(List.of("u0", "", "Oslo", "u1", "21", "Rome"), List.of(
+                    users.text("id")[0], users.text("age")[0], users.text("town")[0], users.text("id")[1], users.text("age")[1], users.text("town")[1]));
+            Prepared prepared = workbench.prepare(project, experiment, Progress.SILENT);
+            assertEquals(Map.of("age", "21", "town", "Rome"), TrainingWindows.book(experiment, prepared).of(1, 1).known());
 
             Fault unknown = assertThrows(Fault.Request.class, () -> workbench.train(project, experiment("town", inputs.replace("feature: age", "feature: town"), "sum")));
             assertTrue(unknown.getMessage().contains("\"town\" holds no numbers. Choose among age."), unknown.getMessage());

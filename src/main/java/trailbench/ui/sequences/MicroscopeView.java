@@ -10,6 +10,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -109,6 +110,13 @@ final class MicroscopeView {
     private void bindSearch() {
         search.textProperty().bindBidirectional(viewModel.queryProperty());
         found.setFixedCellSize(FOUND_HEIGHT);
+        found.setCellFactory(list -> new ListCell<>() {
+            @Override
+            protected void updateItem(@Nullable String id, boolean empty) {
+                super.updateItem(id, empty);
+                setText(empty || id == null ? "" : viewModel.found(id));
+            }
+        });
         viewModel.foundProperty().subscribe(ids -> {
             found.getItems().setAll(ids);
             found.getSelectionModel().selectFirst();

@@ -3,6 +3,7 @@ package trailbench.ui.sequences;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.function.ToIntFunction;
 import javafx.beans.property.IntegerProperty;
@@ -153,6 +154,14 @@ final class MicroscopeViewModel {
                 found.set(ids);
             }
         });
+    }
+
+    /// A user that the search has found, with what is known of them.
+    String found(String id) {
+        SequenceBook searched = book;
+        OptionalInt user = searched == null ? OptionalInt.empty() : searched.find(id);
+        String known = searched == null || user.isEmpty() ? "" : MicroscopeWords.known(searched.known(user.getAsInt()));
+        return known.isEmpty() ? id : id + " · " + known;
     }
 
     /// Shows the user of that id, and ends the search.

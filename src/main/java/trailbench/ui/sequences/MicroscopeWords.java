@@ -3,6 +3,8 @@ package trailbench.ui.sequences;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Map;
+import java.util.stream.Collectors;
 import trailbench.log.LogTrace.LeftOut;
 import trailbench.sequence.UserSequence;
 import trailbench.sequence.UserSequence.Event;
@@ -22,7 +24,13 @@ final class MicroscopeWords {
     }
 
     String user(UserSequence sequence) {
-        return words.text("microscope.user", sequence.id(), sequence.events().size(), sequence.windows().size());
+        String user = words.text("microscope.user", sequence.id(), sequence.events().size(), sequence.windows().size());
+        return sequence.known().isEmpty() ? user : user + " · " + known(sequence.known());
+    }
+
+    /// What is known of a user: "age 24 · town Oslo".
+    static String known(Map<String, String> known) {
+        return known.entrySet().stream().map(each -> each.getKey() + " " + each.getValue()).collect(Collectors.joining(" · "));
     }
 
     String event(UserSequence sequence, Event event) {
