@@ -12,6 +12,7 @@ import trailbench.log.LogSniffer;
 import trailbench.log.LogTrace;
 import trailbench.log.TableReport;
 import trailbench.log.TableSniffer;
+import trailbench.log.VectorReport;
 import trailbench.project.Experiment;
 import trailbench.project.FolderRun;
 import trailbench.project.Project;
@@ -54,6 +55,11 @@ abstract sealed class LocalWorkbench implements Workbench permits ComputingWorkb
     @Override
     public final List<TableReport> inspectTables(LogRecipe recipe, Path folder, List<Path> tables, Progress progress) {
         return TableSniffer.inspect(recipe, folder, tables, progress);
+    }
+
+    @Override
+    public final List<VectorReport> inspectVectors(LogRecipe recipe, Path folder, List<LogRecipe.ItemVectors> vectors, Progress progress) {
+        return TableSniffer.inspectVectors(recipe, folder, vectors, progress);
     }
 
     @Override

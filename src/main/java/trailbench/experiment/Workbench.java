@@ -11,6 +11,7 @@ import trailbench.evaluation.OrderTestOptions;
 import trailbench.log.LogRecipe;
 import trailbench.log.LogReport;
 import trailbench.log.TableReport;
+import trailbench.log.VectorReport;
 import trailbench.project.Experiment;
 import trailbench.project.Project;
 import trailbench.project.RunFolder;
@@ -44,6 +45,11 @@ public interface Workbench {
     ///
     /// @param folder where paths start
     List<TableReport> inspectTables(LogRecipe recipe, Path folder, List<Path> tables, Progress progress);
+
+    /// Reads vectors beside a log as they are asked for: how wide they are, and of how many of its items there is one.
+    ///
+    /// @param folder where paths start
+    List<VectorReport> inspectVectors(LogRecipe recipe, Path folder, List<LogRecipe.ItemVectors> vectors, Progress progress);
 
     /// Reads, cleans, cuts and splits. Cached in the project by the content of the files and the recipe.
     Prepared prepare(Project project, Experiment experiment, Progress progress);

@@ -26,7 +26,7 @@ public record JoinedVectors(String name, int width, float[] values, int missing)
         Fault.require(!recipe.file().toString().isEmpty(), "item_vectors: file is missing. Name the file with the vectors.");
         progress.report("Reading vectors of " + file.getFileName(), 0, 0);
         var join = new Join(file, ids);
-        if (file.getFileName().toString().endsWith(".npy")) {
+        if (isNpy(file)) {
             readNpy(recipe, folder, file, join, progress);
         } else {
             String id = recipe.id().orElseThrow(() -> new Fault.Request("%s: item_vectors.id is missing. Name the column with the items' ids.", file));
@@ -36,6 +36,10 @@ public record JoinedVectors(String name, int width, float[] values, int missing)
             });
         }
         return join.joined(recipe.called());
+    }
+
+    static boolean isNpy(Path file) {
+        return file.getFileName().toString().endsWith(".npy");
     }
 
     private static void readNpy(LogRecipe.ItemVectors recipe, Path folder, Path file, Join join, Progress progress) {

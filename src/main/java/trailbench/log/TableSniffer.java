@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import trailbench.table.Dictionary;
 import trailbench.table.Row;
 import trailbench.table.RowSource;
+import trailbench.table.VectorColumns;
 import trailbench.work.Fault;
 import trailbench.work.Progress;
 
@@ -46,11 +47,35 @@ public final class TableSniffer {
     /// @param tables files, in any format that [SideTables] reads
     /// @throws Fault.Request if a file is missing or is no table, or the log lacks a column of its recipe
     public static List<TableReport> inspect(LogRecipe recipe, Path folder, List<Path> tables, Progress progress) {
+        TableSniffer sniffer = knowing(recipe, folder, progress);
+        return tables.stream().map(table -> sniffer.look(table, folder.resolve(table).normalize())).toList();
+    }
+
+    /// Reads vectors as they are asked for, and says of how many of the log's items there is one.
+    ///
+    /// @throws Fault.Request if the log lacks a column of its recipe
+    public static List<VectorReport> inspectVectors(LogRecipe recipe, Path folder, List<LogRecipe.ItemVectors> vectors, Progress progress) {
+        TableSniffer sniffer = knowing(recipe, folder, progress);
+        return vectors.stream().map(each -> sniffer.look(each, folder)).toList();
+    }
+
+    private static TableSniffer knowing(LogRecipe recipe, Path folder, Progress progress) {
         var sniffer = new TableSniffer(progress);
         for (RowSource file : LogFiles.of(recipe, folder)) {
             sniffer.readIds(file, recipe.columns());
         }
-        return tables.stream().map(table -> sniffer.look(table, folder.resolve(table).normalize())).toList();
+        return sniffer;
+    }
+
+    private VectorReport look(LogRecipe.ItemVectors vectors, Path folder) {
+        List<String> columns = List.of();
+        try {
+            columns = JoinedVectors.isNpy(vectors.file()) ? List.of() : VectorColumns.ids(folder.resolve(vectors.file()).normalize());
+            JoinedVectors joined = JoinedVectors.read(vectors, folder, items.texts(), progress);
+            return new VectorReport(vectors, columns, joined.width(), items.size() - joined.missing(), items.size(), "");
+        } catch (Fault unreadable) {
+            return new VectorReport(vectors, columns, 0, 0, items.size(), String.valueOf(unreadable.getMessage()));
+        }
     }
 
     private void readIds(RowSource file, LogRecipe.Columns columns) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,19 +44,37 @@ public final class VectorColumns {
         Unpacking.requireExists(file);
         String source = "read_parquet(" + Database.literal(file.toAbsolutePath()) + ")";
         try (Database database = Database.open(); var statement = database.connection().createStatement()) {
-            Map<String, String> types = new LinkedHashMap<>();
-            try (ResultSet rows = statement.executeQuery("DESCRIBE SELECT * FROM " + source)) {
-                while (rows.next()) {
-                    types.put(rows.getString(1), rows.getString(2));
-                }
-            }
-            var columns = new VectorColumns(file, source, types);
+            var columns = new VectorColumns(file, source, types(statement, source));
             try (ResultSet rows = statement.executeQuery(columns.query(id, vector))) {
                 give(rows, receiver);
             }
         } catch (SQLException e) {
             throw new Fault.Work("%s could not be read: %s. Check that it is a Parquet file with numbers.", file, e.getMessage(), e);
         }
+    }
+
+    /// Columns that may hold ids: those that hold neither lists nor floats.
+    ///
+    /// @throws Fault.Request if the file is missing
+    /// @throws Fault.Work    if it is no Parquet file
+    public static List<String> ids(Path file) {
+        Unpacking.requireExists(file);
+        try (Database database = Database.open(); var statement = database.connection().createStatement()) {
+            Map<String, String> types = types(statement, "read_parquet(" + Database.literal(file.toAbsolutePath()) + ")");
+            return types.keySet().stream().filter(name -> !isList(types.get(name)) && !isFloat(types.get(name))).toList();
+        } catch (SQLException e) {
+            throw new Fault.Work("%s could not be read: %s. Check that it is a Parquet file.", file, e.getMessage(), e);
+        }
+    }
+
+    private static Map<String, String> types(Statement statement, String source) throws SQLException {
+        Map<String, String> types = new LinkedHashMap<>();
+        try (ResultSet rows = statement.executeQuery("DESCRIBE SELECT * FROM " + source)) {
+            while (rows.next()) {
+                types.put(rows.getString(1), rows.getString(2));
+            }
+        }
+        return types;
     }
 
     private String query(String id, List<String> vector) {
@@ -84,7 +103,7 @@ public final class VectorColumns {
         List<String> lists = types.keySet().stream().filter(name -> isList(types.get(name))).toList();
         Fault.require(lists.size() <= 1, "%s has several columns of lists (%s). Name one as item_vectors.vector.", file, String.join(", ", lists));
         List<String> chosen = lists.isEmpty()
-                ? types.keySet().stream().filter(name -> !name.equals(id) && List.of("FLOAT", "DOUBLE").contains(types.get(name))).toList()
+                ? types.keySet().stream().filter(name -> !name.equals(id) && isFloat(types.get(name))).toList()
                 : lists;
         Fault.require(!chosen.isEmpty(), "%s has neither a column of lists nor columns of floats. Its columns: %s.", file, types);
         return chosen;
@@ -92,6 +111,10 @@ public final class VectorColumns {
 
     private static boolean isList(String type) {
         return type.endsWith("]");
+    }
+
+    private static boolean isFloat(String type) {
+        return type.equals("FLOAT") || type.equals("DOUBLE");
     }
 
     private static boolean isNumber(String type) {

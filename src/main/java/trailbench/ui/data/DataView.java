@@ -125,6 +125,7 @@ public final class DataView implements Room {
     @FXML private HBox previewTabs;
     @FXML private VBox offers;
     @FXML private VBox tables;
+    @FXML private VBox vectors;
     @FXML private TableView<List<String>> preview;
     @FXML private TableView<Reject> rejects;
     @FXML private TableView<List<String>> table;
@@ -190,6 +191,7 @@ public final class DataView implements Room {
         bindResult();
         new LogTables(viewModel, words, preview, rejects, table).bind();
         new TablesEditor(viewModel.tables(), words, viewModel.clueWords(), offers, tables, viewModel::takeOffersAsLog).bind();
+        new VectorsEditor(viewModel.vectors(), words, vectors).bind();
         bindTabs();
     }
 
@@ -421,6 +423,11 @@ public final class DataView implements Room {
     @FXML
     private void addTable() {
         viewModel.tables().choose();
+    }
+
+    @FXML
+    private void addVectors() {
+        viewModel.vectors().choose();
     }
 
     @FXML

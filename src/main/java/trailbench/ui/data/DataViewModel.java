@@ -53,6 +53,7 @@ final class DataViewModel {
     private final BooleanBinding stale;
     private final ObservableList<Reject> rejects = FXCollections.observableArrayList();
     private final TablesViewModel tables;
+    private final VectorsViewModel vectors;
     private final ClueWords clueWords;
     private @Nullable LogRecipe inspected;
     private @Nullable Job inspection;
@@ -63,6 +64,7 @@ final class DataViewModel {
         this.words = words;
         this.fields = new RecipeFields(model);
         this.tables = new TablesViewModel(model, words, this::say);
+        this.vectors = new VectorsViewModel(model, words);
         this.clueWords = new ClueWords(words);
         this.empty = model.draftProperty().isNull();
         this.stale = Bindings.createBooleanBinding(
@@ -80,12 +82,14 @@ final class DataViewModel {
         onScreen = true;
         inspectIfAsked();
         tables.onScreen(true);
+        vectors.onScreen(true);
         model.preparedLog().wanted(true);
     }
 
     void hidden() {
         onScreen = false;
         tables.onScreen(false);
+        vectors.onScreen(false);
         model.preparedLog().wanted(false);
     }
 
@@ -93,6 +97,7 @@ final class DataViewModel {
         subscriptions.unsubscribe();
         fields.release();
         tables.released();
+        vectors.released();
     }
 
     RecipeFields fields() {
@@ -390,6 +395,10 @@ final class DataViewModel {
 
     TablesViewModel tables() {
         return tables;
+    }
+
+    VectorsViewModel vectors() {
+        return vectors;
     }
 
     ClueWords clueWords() {

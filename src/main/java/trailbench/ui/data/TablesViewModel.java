@@ -83,7 +83,8 @@ final class TablesViewModel {
         }, this::refuse);
     }
 
-    private static boolean sameIds(LogRecipe one, LogRecipe other) {
+    /// True if both logs are read for the same ids of users and items.
+    static boolean sameIds(LogRecipe one, LogRecipe other) {
         return one.files().equals(other.files()) && one.format().equals(other.format())
                 && one.columns().user().equals(other.columns().user()) && one.columns().item().equals(other.columns().item());
     }

@@ -206,6 +206,28 @@ class DataViewModelTest {
     }
 
     @Test
+    void vectorsAreAddedWithTheirIdsAndSayHowManyItemsHaveOne() {
+        openWithExperiment();
+        room.shown();
+        dialogs.answers.add(Path.of("titles.parquet"));
+        room.vectors().choose();
+        assertEquals(List.of(new LogRecipe.ItemVectors(Optional.empty(), Path.of("titles.parquet"), Optional.empty(), Optional.of("sku"), List.of())),
+                model.draft().log().columns().itemVectors(), "the first column that may hold ids");
+        LogRecipe.ItemVectors titles = room.vectors().entriesProperty().get().getFirst();
+        assertEquals(0.9, room.vectors().report(titles).orElseThrow().share(), 1e-3);
+
+        dialogs.answers.add(Path.of("pictures.npy"));
+        dialogs.answers.add(Path.of("rows.txt"));
+        room.vectors().choose();
+        LogRecipe.ItemVectors pictures = room.vectors().entriesProperty().get().getLast();
+        assertEquals(Optional.of(Path.of("rows.txt")), pictures.ids(), "asked for, as none lies beside it");
+        room.vectors().replace(pictures, VectorsViewModel.withName(pictures, "covers"));
+        assertEquals(List.of("titles", "covers"), model.draft().log().columns().itemVectors().stream().map(LogRecipe.ItemVectors::called).toList());
+        room.vectors().remove(titles);
+        assertEquals(1, model.draft().log().columns().itemVectors().size());
+    }
+
+    @Test
     void tablesOfTheRecipeAreLookedAtOnceAndAgainWhenTheIdsAreOthers() {
         LogRecipe recipe = FakeShop.recipe();
         LogRecipe.ItemTable goods = new LogRecipe.ItemTable(Path.of("goods.csv"), "code", Optional.of("name"), List.of());

@@ -101,8 +101,15 @@ class DataViewTest {
             Toolkit.onWindowThread(() -> {
                 List.copyOf(room.tables().offersProperty().get()).forEach(room.tables()::accept);
                 ((ScrollPane) scene.lookup("#formScroll")).setVvalue(0.42);
+                dialogs.answers.add(Path.of("titles.parquet"));
+                room.vectors().choose();
+                dialogs.answers.add(Path.of("pictures.npy"));
+                room.vectors().choose();
             });
             Toolkit.picture(scene, "data-tables-" + locale.getLanguage());
+            Toolkit.onWindowThread(() -> ((ScrollPane) scene.lookup("#formScroll")).setVvalue(0.6));
+            Toolkit.picture(scene, "data-vectors-" + locale.getLanguage());
+            assertEquals(2, ((VBox) scene.lookup("#vectors")).getChildren().size());
             assertEquals(2, ((VBox) scene.lookup("#tables")).getChildren().size());
             assertEquals(200, ((TableView<?>) scene.lookup("#table")).getItems().size());
             assertTrue(dialogs.faults.isEmpty());

@@ -19,6 +19,7 @@ import trailbench.experiment.Workbench;
 import trailbench.log.LogRecipe;
 import trailbench.log.LogReport;
 import trailbench.log.TableReport;
+import trailbench.log.VectorReport;
 import trailbench.project.Experiment;
 import trailbench.project.Project;
 import trailbench.project.Fork;
@@ -46,6 +47,15 @@ public class FakeWorkbench implements Workbench {
         asked.add("inspect " + files.getFirst().getFileName() + " by " + recipe);
         LogRecipe kept = FakeShop.recipe();
         return FakeShop.report(new LogRecipe(files, kept.format(), kept.columns(), LogRecipe.Clean.defaults().withMinUserEvents(7)));
+    }
+
+    /// Of NPY without ids nothing is known; any other file has a vector of nine items in ten.
+    @Override
+    public List<VectorReport> inspectVectors(LogRecipe recipe, Path folder, List<LogRecipe.ItemVectors> vectors, Progress progress) {
+        asked.add("vectors " + vectors.stream().map(LogRecipe.ItemVectors::called).toList());
+        return vectors.stream().map(each -> each.file().toString().endsWith(".npy") && each.ids().isEmpty()
+                ? new VectorReport(each, List.of(), 0, 0, 3_684, each.file() + ": item_vectors.ids is missing.")
+                : new VectorReport(each, List.of("sku", "shelf"), 64, 3_316, 3_684, "")).toList();
     }
 
     @Override
