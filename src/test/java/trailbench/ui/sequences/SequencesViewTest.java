@@ -1,25 +1,31 @@
 package trailbench.ui.sequences;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.css.PseudoClass;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
+import trailbench.sequence.SequenceOptions.Of;
 import trailbench.ui.data.DataView;
 import trailbench.ui.fx.FakeDialogs;
 import trailbench.ui.fx.FxExecutor;
@@ -56,6 +62,36 @@ class SequencesViewTest {
             model.placeProperty().set(Place.SEQUENCES);
             return stage.getScene();
         });
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void targetBehavioursAndSessionsAreChosenAndAskForPreparing() {
+        Scene scene = open(Theme.LIGHT, Locale.ENGLISH);
+        Toolkit.picture(scene, "sequences-before-targets-light-en");
+        MenuButton behaviours = (MenuButton) scene.lookup("#targetBehaviours");
+        assertEquals("All behaviours", behaviours.getText());
+        assertFalse(scene.lookup("#stale").isVisible());
+        Toolkit.onWindowThread(() -> choose(behaviours, true));
+        assertEquals("purchase", behaviours.getText());
+        assertTrue(scene.lookup("#stale").isVisible(), "other events are held out now");
+        Toolkit.onWindowThread(() -> choose(behaviours, false));
+        assertFalse(scene.lookup("#stale").isVisible());
+
+        Toolkit.onWindowThread(() -> ((ComboBox<SplitFields.Kind>) scene.lookup("#split")).setValue(SplitFields.Kind.LAST_DAYS));
+        assertTrue(scene.lookup("#whole").getParent().isVisible());
+        Toolkit.onWindowThread(() -> ((ComboBox<Of>) scene.lookup("#of")).setValue(Of.SESSIONS));
+        assertTrue(scene.lookup("#stale").isVisible());
+        Toolkit.picture(scene, "sequences-sessions-light-en");
+        assertTrue(Stream.iterate(scene.lookup("#whole"), node -> node != null, Node::getParent).anyMatch(node -> !node.isVisible()), "no split cuts a session");
+        assertTrue(dialogs.faults.isEmpty());
+        Toolkit.onWindowThread(() -> scene.getWindow().hide());
+    }
+
+    private static void choose(MenuButton behaviours, boolean chosen) {
+        CheckMenuItem first = (CheckMenuItem) behaviours.getItems().getFirst();
+        first.setSelected(chosen);
+        first.fire();
     }
 
     @Test
