@@ -9,21 +9,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
-import trailbench.format.AtomicFile;
-import trailbench.format.Json;
 import trailbench.project.Project;
 import trailbench.project.RunFolder;
 import trailbench.training.RunState;
 import trailbench.work.Fault;
 
-/// The summaries of a project's runs, kept in memory and in `cache/runs.jsonl`, and read again only where a run's files have changed.
+/// The summaries of a project's runs, kept in memory and in `cache/runs.index`, and read again only where a run's files have changed.
 ///
 /// Several processes may keep the same index: each writes it whole, and the last one wins; what it lacks is read again. A project that cannot
 /// be written to is indexed in memory alone. Safe for several threads, one glance at a time.
 public final class RunIndex {
-    private static final int VERSION = 1;
-    private static final String OF_THIS_VERSION = "{\"version\":" + VERSION + ",";
     private static final System.Logger LOG = System.getLogger(RunIndex.class.getName());
 
     private final Project project;
@@ -38,21 +33,16 @@ public final class RunIndex {
 
     private record Known(RunFolder folder, String stamp, RunSummary summary) {}
 
-    /// A line of `cache/runs.jsonl`.
-    ///
-    /// @param version of the program's summaries
-    record Stored(int version, String stamp, RunSummary summary) {}
-
     public RunIndex(Project project) {
         this.project = project;
-        this.file = project.folder().resolve("cache").resolve("runs.jsonl");
+        this.file = project.folder().resolve("cache").resolve("runs.index");
     }
 
     /// Newest first. What cannot be read is told and left out.
     ///
     /// @param unreadable takes a run's folder and what is wrong with it
     public synchronized List<Entry> glance(BiConsumer<RunFolder, RuntimeException> unreadable) {
-        Map<String, Stored> stored = loaded ? Map.of() : load();
+        Map<String, IndexFile.Stored> stored = loaded ? Map.of() : load();
         loaded = true;
         List<Entry> entries = new ArrayList<>();
         Map<String, Known> now = new LinkedHashMap<>();
@@ -85,11 +75,11 @@ public final class RunIndex {
         return runs.stream().map(run -> read(run, JournalSummary.NOTHING).summary()).toList();
     }
 
-    private static Known look(@org.jspecify.annotations.Nullable Known before, RunFolder listed, Map<String, Stored> stored) {
+    private static Known look(@org.jspecify.annotations.Nullable Known before, RunFolder listed, Map<String, IndexFile.Stored> stored) {
         if (before != null) {
             return look(before);
         }
-        Stored from = stored.get(listed.id());
+        IndexFile.Stored from = stored.get(listed.id());
         if (from == null) {
             return read(listed, JournalSummary.NOTHING);
         }
@@ -125,19 +115,16 @@ public final class RunIndex {
         }
     }
 
-    private Map<String, Stored> load() {
-        if (!Files.isRegularFile(file)) {
-            return Map.of();
+    private Map<String, IndexFile.Stored> load() {
+        Map<String, IndexFile.Stored> runs = new HashMap<>();
+        if (Files.isRegularFile(file)) {
+            try {
+                IndexFile.read(file).forEach(run -> runs.put(run.summary().id(), run));
+            } catch (IOException | RuntimeException damaged) {
+                LOG.log(System.Logger.Level.DEBUG, "The index of runs is damaged; it is made anew", damaged);
+            }
         }
-        try {
-            return Files.readAllLines(file).parallelStream()
-                    .filter(line -> line.startsWith(OF_THIS_VERSION))
-                    .map(line -> Json.parse(line, file.toString(), Stored.class))
-                    .collect(Collectors.toConcurrentMap(run -> run.summary().id(), run -> run));
-        } catch (Fault | IOException | IllegalStateException other) {
-            LOG.log(System.Logger.Level.DEBUG, "The index of runs is damaged; it is made anew", other);
-            return Map.of();
-        }
+        return runs;
     }
 
     private void store() {
@@ -145,9 +132,7 @@ public final class RunIndex {
             return;
         }
         try {
-            AtomicFile.writeText(file, known.values().stream()
-                    .map(run -> Json.line(new Stored(VERSION, run.stamp(), run.summary())) + "\n")
-                    .collect(Collectors.joining()));
+            IndexFile.write(file, known.values().stream().map(run -> new IndexFile.Stored(run.stamp(), run.summary())).toList());
         } catch (Fault full) {
             LOG.log(System.Logger.Level.DEBUG, "The index of runs was not kept; it will be made anew", full);
         }

@@ -14,17 +14,24 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import trailbench.evaluation.Evaluation;
+import trailbench.evaluation.Passport;
 import trailbench.experiment.SyntheticLog;
 import trailbench.format.FolderLock;
 import trailbench.format.Json;
 import trailbench.project.FolderProjects;
 import trailbench.project.FolderRun;
+import trailbench.project.Fork;
 import trailbench.project.Project;
 import trailbench.project.RunMarks;
+import trailbench.project.Verification;
+import trailbench.sequence.Cases;
+import trailbench.sequence.SplitFacts;
 import trailbench.training.RunEvent;
 import trailbench.training.RunJournal;
 import trailbench.training.RunState;
@@ -64,6 +71,12 @@ class RunIndexTest {
         Files.write(run.path().resolve(RunJournal.EVENTS), (Json.line(event) + "\n").getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
+    private static void evaluate(FolderRun run) {
+        Passport passport = new Passport(
+                new SplitFacts.LeaveOneOut(false, 0), Cases.Part.TEST, 12, new Passport.Seen(true, 0), Passport.Ties.EXPECTED, 60, "9f3c01");
+        run.keep(new Evaluation(passport, List.of(new Evaluation.Row("model", true, Map.of("ndcg@10", 0.1), 1)), Optional.empty()));
+    }
+
     private List<RunSummary> glance(RunIndex index) {
         return index.glance((run, fault) -> unreadable.add(run.id())).stream().map(RunIndex.Entry::summary).toList();
     }
@@ -71,6 +84,9 @@ class RunIndexTest {
     @Test
     void secondProcessReadsTheIndexAndNotTheJournals() throws IOException {
         FolderRun run = finished(0);
+        evaluate(run);
+        run.keep(new Fork("20260301-110000-circle", "best", 2, 20, "9f3c01", Map.of("training.epochs", "5")));
+        run.keep(new Verification(AT, "1", Map.of("threads", "2"), Verification.Verdict.IDENTICAL, 1, 2, 3, Optional.empty(), 0, 1e-5));
         List<RunSummary> first = glance(new RunIndex(project));
         assertEquals(RunState.FINISHED, first.getFirst().state());
         // other bytes of the same size and time would be read wrongly, were they read
@@ -127,12 +143,19 @@ class RunIndexTest {
     }
 
     @Test
-    void indexOfAnotherProgramIsMadeAnew() throws IOException {
-        finished(0);
-        Files.createDirectories(folder.resolve("shop/cache"));
-        Files.writeString(folder.resolve("shop/cache/runs.jsonl"), "{\"version\":99,\"shape\":\"other\"}\n{\"version\":1,\"stamp\":\n");
-        assertEquals(1, glance(new RunIndex(project)).size());
-        assertEquals(RunState.FINISHED, glance(new RunIndex(project)).getFirst().state());
+    void damagedIndexIsMadeAnew() throws IOException {
+        finished(0).mark(new RunMarks(List.of("a"), "b", true));
+        Path index = folder.resolve("shop/cache/runs.index");
+        List<RunSummary> whole = glance(new RunIndex(project));
+        byte[] bytes = Files.readAllBytes(index);
+        for (int length = 0; length < bytes.length; length += 7) {
+            Files.write(index, java.util.Arrays.copyOf(bytes, length));
+            assertEquals(whole, glance(new RunIndex(project)), "cut at " + length);
+        }
+        byte[] other = bytes.clone();
+        other[0]++;
+        Files.write(index, other);
+        assertEquals(whole, glance(new RunIndex(project)));
     }
 
     @Test
@@ -154,7 +177,7 @@ class RunIndexTest {
         try (Project sample = new FolderProjects().open(folder.resolve("shop"))) {
             assertEquals(1, glance(new RunIndex(sample)).size());
         }
-        assertFalse(Files.exists(folder.resolve("shop/cache/runs.jsonl")));
+        assertFalse(Files.exists(folder.resolve("shop/cache/runs.index")));
         assertTrue(unreadable.isEmpty());
     }
 }
