@@ -61,7 +61,7 @@ final class Rooms {
                 }),
                 new RoomEntry(Place.RUNS, locale -> {
                     Messages words = Messages.of(RunsView.class, locale);
-                    return new RunsView(new RunsViewModel(model, Yaml::text, reveal), words);
+                    return new RunsView(new RunsViewModel(model, words, Yaml::text, reveal), words);
                 }));
     }
 }

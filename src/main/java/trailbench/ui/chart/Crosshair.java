@@ -22,6 +22,7 @@ final class Crosshair extends Pane {
     private final CurvePlot plot;
     private final Locale locale;
     private final DoubleFunction<String> place;
+    private final boolean nearest;
     private final Line hair = new Line();
     private final VBox card = new VBox();
     private final Pane dots = new Pane();
@@ -30,8 +31,10 @@ final class Crosshair extends Pane {
     private OptionalDouble at = OptionalDouble.empty();
     private OptionalDouble best = OptionalDouble.empty();
 
-    /// @param place says an x in words ("epoch 14")
-    Crosshair(CurvePlot plot, Locale locale, DoubleFunction<String> place) {
+    /// @param place   says an x in words ("epoch 14")
+    /// @param nearest true if each line says its nearest value, false if only lines with a point at the very place do
+    Crosshair(CurvePlot plot, Locale locale, DoubleFunction<String> place, boolean nearest) {
+        this.nearest = nearest;
         this.plot = plot;
         this.locale = locale;
         this.place = place;
@@ -117,7 +120,7 @@ final class Crosshair extends Pane {
         card.getChildren().add(header);
         for (Curve curve : curves) {
             int point = curve.nearest(x);
-            if (curve.x(point) == x || curve.size() > Decimation.ALL) {
+            if (nearest || curve.x(point) == x || curve.size() > Decimation.ALL) {
                 addValue(curve, curve.y(point), pixel);
             }
         }

@@ -14,6 +14,7 @@ public final class Curve {
     private double[] xs = new double[64];
     private double[] ys = new double[64];
     private int size;
+    private double sharedUntil = Double.NEGATIVE_INFINITY;
 
     /// @param name   in the user's language
     /// @param colour 0 to 7: the theme's line colours, see `chart.css`
@@ -28,6 +29,20 @@ public final class Curve {
         this.name = name;
         this.shortName = shortName;
         this.colour = colour;
+    }
+
+    /// Says that the points up to `x` are another run's, which this one went on from: they are drawn faintly.
+    public void shareUntil(double x) {
+        sharedUntil = x;
+    }
+
+    /// Number of points that are another run's.
+    int shared() {
+        int shared = 0;
+        while (shared < size && xs[shared] <= sharedUntil) {
+            shared++;
+        }
+        return shared;
     }
 
     public String name() {

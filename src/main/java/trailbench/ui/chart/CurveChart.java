@@ -55,7 +55,8 @@ public final class CurveChart extends VBox {
         words = Messages.of(CurveChart.class, locale);
         sentences = new CurveSentence(words);
         plot = new CurvePlot(frame, locale);
-        crosshair = new Crosshair(plot, locale, x -> sentences.place(frame, x));
+        // by time, no two runs have a point at the same place
+        crosshair = new Crosshair(plot, locale, x -> sentences.place(frame, x), frame.axis() == CurveFrame.Axis.TIME);
         plot.onDrawn(crosshair::show);
         asTable = toggle(Feather.LIST, "curves.table.tooltip");
         body = new StackPane(plot, crosshair, empty, table);
@@ -94,7 +95,11 @@ public final class CurveChart extends VBox {
     }
 
     private String xName() {
-        return words.text(frame.axis() == CurveFrame.Axis.EPOCH ? "curves.epoch" : "curves.step");
+        return words.text(switch (frame.axis()) {
+            case EPOCH -> "curves.epoch";
+            case STEP -> "curves.step";
+            case TIME -> "curves.time";
+        });
     }
 
     private void build(Locale locale) {
@@ -207,7 +212,8 @@ public final class CurveChart extends VBox {
         table.getStyleClass().addAll(Styles.DENSE, "numbers");
         table.setVisible(false);
         TableColumn<CurveTable.Row, String> x = new TableColumn<>(xName());
-        x.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(Figures.whole(row.getValue().x(), locale)));
+        x.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(
+                frame.axis() == CurveFrame.Axis.TIME ? Figures.of(row.getValue().x(), locale) : Figures.whole(row.getValue().x(), locale)));
         table.getColumns().add(x);
         for (int column = 0; column < frame.curves().size(); column++) {
             int index = column;

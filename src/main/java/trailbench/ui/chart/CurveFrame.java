@@ -17,7 +17,9 @@ public record CurveFrame(String title, Axis axis, Better better, List<Curve> cur
 
     public enum Axis {
         STEP,
-        EPOCH
+        EPOCH,
+        /// Minutes of training.
+        TIME
     }
 
     boolean isEmpty() {

@@ -162,9 +162,9 @@ final class CurvePlot extends Region {
         for (Curve curve : visible()) {
             double[] ys = curve.ys();
             boolean smooth = smoothing > 0 && curve.size() > 2;
-            lines.add(line(curve, ys, smooth));
+            addLines(curve, ys, smooth, lines);
             if (smooth) {
-                lines.add(line(curve, Smoothing.average(ys, smoothing), false));
+                addLines(curve, Smoothing.average(ys, smoothing), false, lines);
             }
         }
         dataset.show(lines);
@@ -174,8 +174,20 @@ final class CurvePlot extends Region {
         drawn.run();
     }
 
-    private CurveDataset.Line line(Curve curve, double[] ys, boolean faint) {
-        double[] xs = IntStream.range(0, curve.size()).mapToDouble(curve::x).toArray();
+    /// What it has from another run is faint, up to the point that both have.
+    private void addLines(Curve curve, double[] ys, boolean faint, List<CurveDataset.Line> lines) {
+        int shared = curve.shared();
+        if (shared > 0) {
+            lines.add(line(curve, ys, 0, shared, true));
+        }
+        if (shared < curve.size()) {
+            lines.add(line(curve, ys, Math.max(0, shared - 1), curve.size(), faint));
+        }
+    }
+
+    private CurveDataset.Line line(Curve curve, double[] all, int from, int to, boolean faint) {
+        double[] xs = IntStream.range(from, to).mapToDouble(curve::x).toArray();
+        double[] ys = Arrays.copyOfRange(all, from, to);
         int[] seen = Decimation.choose(xs, ys, ys.length, (int) Math.max(1, getWidth()));
         return new CurveDataset.Line(
                 Arrays.stream(seen).mapToDouble(point -> xs[point]).toArray(),

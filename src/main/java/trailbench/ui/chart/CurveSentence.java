@@ -66,7 +66,11 @@ final class CurveSentence {
 
     /// "epoch 14"
     String place(CurveFrame frame, double x) {
-        return words.text(frame.axis() == CurveFrame.Axis.EPOCH ? "curves.at.epoch" : "curves.at.step", Figures.whole(x, locale));
+        return switch (frame.axis()) {
+            case EPOCH -> words.text("curves.at.epoch", Figures.whole(x, locale));
+            case STEP -> words.text("curves.at.step", Figures.whole(x, locale));
+            case TIME -> words.text("curves.at.time", Figures.of(x, locale));
+        };
     }
 
     private String figure(double value) {

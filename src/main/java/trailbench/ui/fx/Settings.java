@@ -109,6 +109,15 @@ public final class Settings {
         store.put("window", size.width() + " " + size.height() + " " + size.maximised());
     }
 
+    /// What a room remembers under a name of its own, `runs.columns`; empty if it never did.
+    public Optional<String> remembered(String name) {
+        return store.get(name);
+    }
+
+    public void remember(String name, String value) {
+        store.put(name, value);
+    }
+
     /// Project folders that were open, the latest first.
     public List<Path> recentProjects() {
         return store.get("recent").stream().flatMap(String::lines).filter(line -> !line.isBlank()).map(Path::of).toList();

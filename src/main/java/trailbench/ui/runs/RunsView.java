@@ -2,78 +2,93 @@ package trailbench.ui.runs;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.function.Function;
-import javafx.beans.value.ObservableValue;
+import java.util.stream.Stream;
 import javafx.collections.ListChangeListener;
-import javafx.collections.transformation.SortedList;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.SelectionMode;
-import javafx.scene.control.TableColumn;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
-import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
-import trailbench.project.Provenance;
-import trailbench.training.RunEvent;
-import trailbench.training.RunState;
+import trailbench.runs.FigureCurve.Align;
+import trailbench.runs.TextForm;
 import trailbench.ui.chart.CurveChart;
-import trailbench.ui.chart.Figures;
 import trailbench.ui.control.EmptyState;
+import trailbench.ui.control.ProblemLabel;
 import trailbench.ui.fx.Fxml;
 import trailbench.ui.fx.Messages;
-import trailbench.ui.fx.Quantities;
-import trailbench.ui.shell.PassportWords;
 import trailbench.ui.shell.Place;
 import trailbench.ui.shell.Room;
 
-/// The Runs room: the table above; overlaid curves, experiment and provenance below.
+/// The Runs room: question, table and actions above; overlaid curves and what is known of the selected runs below.
 public final class RunsView implements Room {
+    private static final List<String> GROUPS = List.of("graph", "state", "experiment", "tags", "data", "starred", "verified", "parent");
+    private static final String NO_GROUP = "";
+    private static final KeyCombination UNDO = new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN);
+    private static final List<KeyCombination> REDO = List.of(
+            new KeyCodeCombination(KeyCode.Y, KeyCombination.SHORTCUT_DOWN),
+            new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN));
+    private static final KeyCombination FIND = new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
+
     private final RunsViewModel viewModel;
     private final Messages words;
-    private final Quantities quantities;
+    private final ColumnWords heads;
     private final Parent root;
-    private boolean filling;
 
     @FXML private EmptyState empty;
     @FXML private VBox board;
+    @FXML private TextField filter;
+    @FXML private ProblemLabel problem;
+    @FXML private ComboBox<String> group;
+    @FXML private MenuButton columns;
+    @FXML private MenuButton export;
+    @FXML private Button undo;
+    @FXML private Button redo;
+    @FXML private ToggleButton trash;
+    @FXML private HBox warning;
+    @FXML private Label warningText;
     @FXML private TableView<RunRow> table;
-    @FXML private TableColumn<RunRow, String> experiment;
-    @FXML private TableColumn<RunRow, RunState> state;
-    @FXML private TableColumn<RunRow, java.time.Instant> started;
-    @FXML private TableColumn<RunRow, Integer> epochs;
-    @FXML private TableColumn<RunRow, Double> best;
-    @FXML private TableColumn<RunRow, Double> last;
-    @FXML private TableColumn<RunRow, Double> ndcg;
-    @FXML private TableColumn<RunRow, Double> hit;
-    @FXML private TableColumn<RunRow, java.time.Duration> lasted;
     @FXML private Label selection;
+    @FXML private HBox runActions;
+    @FXML private HBox trashActions;
     @FXML private StackPane resumeHolder;
     @FXML private Button resume;
+    @FXML private Button verify;
+    @FXML private Button throwAway;
     @FXML private Button reveal;
     @FXML private Button toTrain;
     @FXML private Button toEvaluate;
     @FXML private Button toEmbeddings;
+    @FXML private Button restore;
     @FXML private ComboBox<String> figure;
+    @FXML private ComboBox<Align> align;
     @FXML private StackPane chart;
-    @FXML private TextArea yaml;
-    @FXML private TextArea provenance;
+    @FXML private TabPane details;
 
     public RunsView(RunsViewModel viewModel, Messages words) {
         this.viewModel = viewModel;
         this.words = words;
-        this.quantities = new Quantities(words.locale());
+        this.heads = new ColumnWords(words);
         this.root = Fxml.load(this, words);
+        root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     }
 
     @Override
@@ -101,177 +116,159 @@ public final class RunsView implements Room {
 
     @FXML
     private void initialize() {
-        SortedList<RunRow> sorted = new SortedList<>(viewModel.rows());
-        sorted.comparatorProperty().bind(table.comparatorProperty());
-        table.setItems(sorted);
-        table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-        table.getSelectionModel().getSelectedItems().addListener((ListChangeListener<RunRow>) change -> chosen());
-        columns();
-        viewModel.rows().addListener((ListChangeListener<RunRow>) change -> rowsChanged());
-        rowsChanged();
-        figure.setConverter(figureNames());
-        figure.valueProperty().subscribe(this::showCurves);
+        filter.textProperty().bindBidirectional(viewModel.filterProperty());
+        viewModel.problemProperty().subscribe(problem::setText);
+        new RunBoard(table, viewModel, words);
+        groups();
+        columns.setOnShowing(shown -> RunColumnMenu.fill(columns, viewModel, words));
+        RunColumnMenu.fill(columns, viewModel, words);
+        exports();
+        trash.selectedProperty().bindBidirectional(viewModel.trashProperty());
+        trash.selectedProperty().subscribe(shown -> showEmpty());
+        viewModel.rows().addListener((ListChangeListener<RunRow>) change -> showEmpty());
+        viewModel.tableProperty().subscribe(laid -> {
+            Optional<String> text = heads.warning(laid);
+            warning.setVisible(text.isPresent());
+            warning.setManaged(text.isPresent());
+            warningText.setText(text.orElse(""));
+            Tooltip.install(warning, new Tooltip(String.join("\n", laid.protocols().lines())));
+            showEmpty();
+        });
+        undos();
+        align.getItems().setAll(Align.values());
+        align.setConverter(names(each -> words.text("align." + each.name().toLowerCase(java.util.Locale.ROOT))));
+        align.setValue(Align.EPOCH);
+        figure.setConverter(names(name -> Overlay.name(name, words)));
+        figure.valueProperty().subscribe(chosen -> showCurves());
+        align.valueProperty().subscribe(chosen -> showCurves());
+        RunDetails.fill(details, viewModel, words);
         viewModel.selectedProperty().subscribe(this::showSelection);
+        viewModel.saidProperty().subscribe(said -> showSelection(viewModel.selectedProperty().get()));
         viewModel.detailsProperty().subscribe(this::showDetails);
     }
 
-    /// A list that was refilled has forgotten its selection; the view-model has not. Something is always selected.
-    private void rowsChanged() {
-        boolean some = !viewModel.rows().isEmpty();
-        empty.setVisible(!some);
-        board.setVisible(some);
-        List<RunRow> wished = viewModel.selectedProperty().get().stream().filter(viewModel.rows()::contains).toList();
-        filling = true;
-        table.getSelectionModel().clearSelection();
-        wished.forEach(table.getSelectionModel()::select);
-        if (wished.isEmpty() && some) {
-            table.getSelectionModel().selectFirst();
-        }
-        filling = false;
-        chosen();
-    }
-
-    private void chosen() {
-        if (!filling) {
-            viewModel.select(table.getSelectionModel().getSelectedItems().stream().filter(java.util.Objects::nonNull).toList());
+    private void showEmpty() {
+        boolean none = viewModel.tableProperty().get().all() == 0 && !trash.isSelected();
+        empty.setVisible(none);
+        board.setVisible(!none);
+        for (Node of : List.of(runActions, trashActions)) {
+            boolean visible = (of == trashActions) == trash.isSelected();
+            of.setVisible(visible);
+            of.setManaged(visible);
         }
     }
 
-    private void columns() {
-        column(experiment, row -> row.entry().experiment());
-        column(state, row -> row.entry().state());
-        column(started, row -> row.entry().created());
-        column(epochs, row -> row.entry().epoch().map(RunEvent.Epoch::epoch).orElse(0));
-        column(best, row -> boxed(row.best()));
-        column(last, row -> boxed(row.last()));
-        column(ndcg, row -> boxed(row.test("ndcg@10")));
-        column(hit, row -> boxed(row.hitRate()));
-        column(lasted, RunRow::lasted);
-        state.setCellFactory(made -> new StateCell(words));
-        started.setCellFactory(made -> cell(row -> quantities.localTime(row.entry().created()), row -> row.id()));
-        epochs.setCellFactory(made -> cell(this::epochs, row -> ""));
-        best.setCellFactory(made -> cell(row -> metric(row, row.best(), true), this::bestTip));
-        last.setCellFactory(made -> cell(row -> metric(row, row.last(), false), row -> metricName(row)));
-        ndcg.setCellFactory(made -> cell(row -> figure(row.test("ndcg@10")), this::passport));
-        hit.setCellFactory(made -> cell(row -> figure(row.hitRate()), this::passport));
-        lasted.setCellFactory(made -> cell(row -> quantities.duration(row.lasted().toSeconds()), row -> ""));
+    private void groups() {
+        group.setConverter(names(name -> name.equals(NO_GROUP) ? words.text("group.by.none") : words.text("group.by", heads.head(name))));
+        group.setOnShowing(shown -> {
+            String chosen = group.getValue();
+            List<String> names = viewModel.columnNames();
+            group.getItems().setAll(Stream.of(Stream.of(NO_GROUP), GROUPS.stream(), names.stream().filter(name -> name.startsWith("training.") || name.startsWith("graph.")))
+                    .flatMap(each -> each).toList());
+            group.setValue(chosen);
+        });
+        group.getItems().setAll(NO_GROUP);
+        group.setValue(NO_GROUP);
+        group.valueProperty().subscribe(name -> viewModel.groupProperty().set(Optional.ofNullable(name).filter(chosen -> !chosen.equals(NO_GROUP))));
     }
 
-    /// The cells follow their row's property, so a live run's row moves without the list changing.
-    private static <T> void column(TableColumn<RunRow, T> column, Function<RunRow, @Nullable T> value) {
-        column.setCellValueFactory(cell -> {
-            RunRow row = cell.getValue();
-            ObservableValue<T> observed = row.seenProperty().map(seen -> value.apply(row));
-            return observed;
+    private void exports() {
+        List<MenuItem> items = new ArrayList<>();
+        for (TextForm form : TextForm.values()) {
+            MenuItem item = new MenuItem(words.text("export.table." + RunExports.ending(form)));
+            item.setOnAction(pressed -> viewModel.exportTable(form));
+            items.add(item);
+        }
+        for (TextForm form : TextForm.values()) {
+            MenuItem item = new MenuItem(words.text("export.comparison." + RunExports.ending(form)));
+            item.setOnAction(pressed -> {
+                if (figure.getValue() != null) {
+                    viewModel.exportComparison(form, figure.getValue(), align.getValue());
+                }
+            });
+            items.add(item);
+        }
+        export.getItems().setAll(items);
+    }
+
+    private void undos() {
+        viewModel.deeds().undoProperty().subscribe(deed -> {
+            undo.setDisable(deed.isEmpty());
+            undo.setTooltip(new Tooltip(deed.isEmpty() ? words.text("undo.nothing") : words.text("undo.tip", deed)));
+        });
+        viewModel.deeds().redoProperty().subscribe(deed -> {
+            redo.setDisable(deed.isEmpty());
+            redo.setTooltip(new Tooltip(deed.isEmpty() ? words.text("redo.nothing") : words.text("redo.tip", deed)));
         });
     }
 
-    private static @Nullable Double boxed(OptionalDouble value) {
-        return value.isPresent() ? value.getAsDouble() : null;
-    }
-
-    private <T> TextCell<T> cell(Function<RunRow, String> text, Function<RunRow, String> tip) {
-        return new TextCell<>(text, tip);
-    }
-
-    private String epochs(RunRow row) {
-        int done = row.entry().epoch().map(RunEvent.Epoch::epoch).orElse(0);
-        return row.entry().started().map(first -> words.text("cell.epochs", done, first.epochs())).orElse("–");
-    }
-
-    private String metric(RunRow row, OptionalDouble value, boolean named) {
-        if (value.isEmpty()) {
-            return "–";
+    /// Undo belongs to a text field while one is typed into.
+    private void key(KeyEvent key) {
+        boolean typing = root.getScene() != null && root.getScene().getFocusOwner() instanceof TextInputControl;
+        if (FIND.match(key)) {
+            filter.requestFocus();
+            filter.selectAll();
+            key.consume();
+        } else if (!typing && UNDO.match(key)) {
+            viewModel.deeds().undo();
+            key.consume();
+        } else if (!typing && REDO.stream().anyMatch(redoKey -> redoKey.match(key))) {
+            viewModel.deeds().redo();
+            key.consume();
         }
-        boolean bare = row.metric().equals("loss") || !named;
-        return bare ? figure(value) : words.text("cell.metric", Figures.metric(row.metric()), figure(value));
-    }
-
-    private String metricName(RunRow row) {
-        return row.metric().equals("loss") ? words.text("metric.loss") : Figures.metric(row.metric());
-    }
-
-    private String bestTip(RunRow row) {
-        return row.entry().best().map(epoch -> words.text("cell.best.tip", metricName(row), epoch.epoch())).orElse("");
-    }
-
-    private String passport(RunRow row) {
-        return row.seenProperty().get().evaluation().map(evaluation -> new PassportWords(words.locale()).line(evaluation.passport())).orElse(words.text("cell.unevaluated"));
-    }
-
-    private String figure(OptionalDouble value) {
-        return value.isPresent() ? Figures.of(value.getAsDouble(), words.locale()) : "–";
     }
 
     private void showSelection(List<RunRow> rows) {
-        for (Button button : List.of(reveal, toTrain, toEvaluate, toEmbeddings)) {
+        for (Button button : List.of(reveal, throwAway, toTrain, toEvaluate, toEmbeddings, restore)) {
             button.setDisable(rows.isEmpty());
         }
+        verify.setDisable(!viewModel.canVerify());
         resume.setDisable(!viewModel.canResume());
         Tooltip.install(resumeHolder, new Tooltip(words.text(viewModel.canResume() ? "action.resume.tip" : "action.resume.why")));
-        selection.setText(switch (rows.size()) {
+        String said = viewModel.saidProperty().get();
+        selection.setText(!said.isEmpty() ? said : switch (rows.size()) {
             case 0 -> words.text("selection.none");
-            case 1 -> words.text("selection.one", rows.getFirst().id());
-            default -> words.text("selection.many", rows.size(), rows.getFirst().id());
+            case 1 -> id(rows.getFirst());
+            default -> words.text("selection.many", rows.size(), id(rows.getFirst()));
         });
+        selection.setTooltip(new Tooltip(selection.getText()));
     }
 
-    private void showDetails(Optional<RunsViewModel.Details> details) {
-        if (details.isEmpty()) {
+    private static String id(RunRow row) {
+        return row.run().map(run -> run.id()).orElse("");
+    }
+
+    private void showDetails(Optional<RunsViewModel.Details> read) {
+        if (read.isEmpty()) {
             chart.getChildren().setAll(new Label(words.text("chart.none")));
-            yaml.clear();
-            provenance.clear();
             return;
         }
-        RunsViewModel.Details read = details.get();
         String wished = figure.getValue();
-        List<String> figures = read.overlay().figures();
+        List<String> figures = read.get().overlay().figures();
         figure.getItems().setAll(figures);
         figure.setValue(wished != null && figures.contains(wished) ? wished : figures.getFirst());
-        showCurves(figure.getValue());
-        yaml.setText(read.experiment());
-        provenance.setText(read.provenance().map(this::inWords).orElse(words.text("provenance.none")));
+        showCurves();
     }
 
-    private void showCurves(@Nullable String chosen) {
+    private void showCurves() {
         Optional<RunsViewModel.Details> read = viewModel.detailsProperty().get();
-        if (chosen != null && read.isPresent()) {
-            chart.getChildren().setAll(new CurveChart(read.get().overlay().frame(chosen, words), words.locale()));
+        if (figure.getValue() != null && align.getValue() != null && read.isPresent()) {
+            chart.getChildren().setAll(new CurveChart(read.get().overlay().frame(figure.getValue(), align.getValue(), words), words.locale()));
         }
     }
 
-    private StringConverter<String> figureNames() {
+    static <T> StringConverter<T> names(java.util.function.Function<T, String> words) {
         return new StringConverter<>() {
             @Override
-            public String toString(@Nullable String name) {
-                return name == null ? "" : words.knows("figure." + name) ? words.text("figure." + name) : words.text("figure.metric", Figures.metric(name));
+            public String toString(@Nullable T choice) {
+                return choice == null ? "" : words.apply(choice);
             }
 
             @Override
-            public String fromString(String text) {
+            public T fromString(String text) {
                 throw new UnsupportedOperationException("The list is chosen from, not typed into: " + text);
             }
         };
-    }
-
-    private String inWords(Provenance from) {
-        List<String> lines = new ArrayList<>();
-        lines.add(words.text("provenance.created") + ": " + quantities.localTime(from.created()));
-        lines.add(words.text("provenance.program") + ": " + from.program());
-        lines.add(words.text("provenance.command") + ": " + from.command());
-        lines.add(words.text("provenance.data") + ": " + from.dataHash());
-        lines.add(words.text("provenance.seed") + ": " + from.seed());
-        lines.addAll(list("provenance.sources", from.sources()));
-        lines.addAll(list("provenance.machine", from.machine()));
-        return String.join("\n", lines);
-    }
-
-    private List<String> list(String key, Map<String, String> entries) {
-        List<String> lines = new ArrayList<>();
-        lines.add("");
-        lines.add(words.text(key));
-        entries.forEach((name, value) -> lines.add("  " + name + ": " + value));
-        return entries.isEmpty() ? List.of() : lines;
     }
 
     @FXML
@@ -282,6 +279,36 @@ public final class RunsView implements Room {
     @FXML
     private void resume() {
         viewModel.resume();
+    }
+
+    @FXML
+    private void verify() {
+        viewModel.verify();
+    }
+
+    @FXML
+    private void throwAway() {
+        viewModel.throwAway();
+    }
+
+    @FXML
+    private void restore() {
+        viewModel.restore();
+    }
+
+    @FXML
+    private void emptyTrash() {
+        viewModel.emptyTrash();
+    }
+
+    @FXML
+    private void undo() {
+        viewModel.deeds().undo();
+    }
+
+    @FXML
+    private void redo() {
+        viewModel.deeds().redo();
     }
 
     @FXML

@@ -2,66 +2,241 @@ package trailbench.ui.runs;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javafx.beans.InvalidationListener;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import trailbench.evaluation.Evaluation;
+import javafx.util.Subscription;
+import trailbench.experiment.VerifyOptions;
 import trailbench.project.Experiment;
+import trailbench.project.Project;
 import trailbench.project.Provenance;
 import trailbench.project.RunFolder;
+import trailbench.project.RunMarks;
+import trailbench.runs.Comparison;
+import trailbench.runs.ComparisonText;
+import trailbench.runs.FigureCurve;
+import trailbench.runs.RunColumn;
+import trailbench.runs.RunColumns;
+import trailbench.runs.RunIndex;
+import trailbench.runs.RunSummary;
+import trailbench.runs.RunTable;
+import trailbench.runs.TableText;
+import trailbench.runs.TextForm;
 import trailbench.training.RunState;
+import trailbench.ui.fx.Dialogs;
+import trailbench.ui.fx.Messages;
 import trailbench.ui.shell.Place;
 import trailbench.ui.shell.RunEntry;
 import trailbench.ui.shell.WorkbenchModel;
 import trailbench.work.Fault;
 
-/// The runs of the project, the selected ones laid over one another, and what can be done with one.
+/// The runs of the project as a table, the selected ones laid over one another, and what can be done with them.
 public final class RunsViewModel {
     /// More lines than the theme has colours cannot be told apart.
     static final int MOST_OVERLAID = 8;
+    private static final String COLUMNS = "runs.columns";
 
     /// What the files of the selected runs say.
     ///
-    /// @param experiment its YAML, of the first selected run
-    /// @param provenance empty for a run that wrote none
-    record Details(Overlay overlay, String experiment, Optional<Provenance> provenance) {}
+    /// @param differences fields in which the runs differ
+    /// @param experiment  its YAML, of the first selected run
+    /// @param provenance  empty for a run that wrote none
+    /// @param checkpoints that the first selected run can be forked from
+    record Details(
+            List<RunSummary> runs, Overlay overlay, List<Comparison.Difference> differences, String experiment, Optional<Provenance> provenance,
+            List<String> checkpoints) {}
 
     private final WorkbenchModel model;
+    private final Messages words;
     private final Function<Experiment, String> experimentText;
     private final Consumer<Path> reveal;
+    private final RunMarking marking;
+    private final RunForks forks;
+    private final RunExports exports;
+
+    private final StringProperty filter = new SimpleStringProperty("");
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final ObjectProperty<Optional<String>> group = new SimpleObjectProperty<>(Optional.empty());
+    private final BooleanProperty trash = new SimpleBooleanProperty();
+    private final Set<String> closed = new HashSet<>();
+    private List<RunTable.Order> orders = List.of();
+    private List<String> columns;
+    private String lastUnderstood = "";
+
+    private List<RunEntry> trashed = List.of();
     private final ObservableList<RunRow> rows = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<RunTable> table = new ReadOnlyObjectWrapper<>(RunTable.of(List.of(), RunTable.Request.ALL));
     private final ReadOnlyObjectWrapper<List<RunRow>> selected = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<Optional<Details>> details = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final Map<String, Evaluation> evaluations = new HashMap<>();
+    private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper("");
     private final InvalidationListener glance = runs -> list();
+    private final Subscription subscriptions;
     private int question;
 
     /// @param experimentText writes an experiment as YAML
     /// @param reveal         shows a folder in the system's file browser
-    public RunsViewModel(WorkbenchModel model, Function<Experiment, String> experimentText, Consumer<Path> reveal) {
+    public RunsViewModel(WorkbenchModel model, Messages words, Function<Experiment, String> experimentText, Consumer<Path> reveal) {
         this.model = model;
+        this.words = words;
         this.experimentText = experimentText;
         this.reveal = reveal;
+        this.columns = model.settings().remembered(COLUMNS).filter(text -> !text.isBlank()).map(text -> List.of(text.split(" "))).orElse(RunColumns.DEFAULT);
+        this.marking = new RunMarking(model, this::changed);
+        this.forks = new RunForks(model, words);
+        this.exports = new RunExports(model, words);
         model.runs().addListener(glance);
-        list();
-        readEvaluations();
+        filter.subscribe(text -> list());
+        group.subscribe(by -> list());
+        trash.subscribe(shown -> readTrash());
+        subscriptions = model.projectProperty().subscribe(opened -> projectChanged());
     }
 
-    /// Newest first.
+    private void projectChanged() {
+        marking.deeds().clear();
+        trashed = List.of();
+        trash.set(false);
+        closed.clear();
+    }
+
+    // ---- the table
+
+    /// From top to bottom.
     ObservableList<RunRow> rows() {
         return rows;
     }
 
-    /// In the order of the table.
+    ReadOnlyObjectProperty<RunTable> tableProperty() {
+        return table.getReadOnlyProperty();
+    }
+
+    StringProperty filterProperty() {
+        return filter;
+    }
+
+    /// What is wrong with the filter; the table stays as it was then. Empty if nothing is.
+    ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /// Name of the column that runs are grouped by.
+    ObjectProperty<Optional<String>> groupProperty() {
+        return group;
+    }
+
+    /// True while the runs in the trash are listed.
+    BooleanProperty trashProperty() {
+        return trash;
+    }
+
+    void order(List<RunTable.Order> wished) {
+        if (!wished.equals(orders)) {
+            orders = wished;
+            list();
+        }
+    }
+
+    /// Every column there could be.
+    List<String> columnNames() {
+        return RunColumns.of(summaries()).names();
+    }
+
+    List<String> columns() {
+        return columns;
+    }
+
+    /// Shows these columns, in this order, and remembers them; none for the usual ones.
+    void showColumns(List<String> wished) {
+        columns = wished.isEmpty() ? RunColumns.DEFAULT : wished;
+        model.settings().remember(COLUMNS, wished.isEmpty() ? "" : String.join(" ", wished));
+        list();
+    }
+
+    /// Shows what hangs on a row, or hides it.
+    void toggle(RunRow row) {
+        open(row, closed.contains(row.key()));
+    }
+
+    void open(RunRow row, boolean open) {
+        if (row.line().parent() && (open ? closed.remove(row.key()) : closed.add(row.key()))) {
+            list();
+        }
+    }
+
+    private List<RunEntry> entries() {
+        return trash.get() ? trashed : model.runs();
+    }
+
+    private List<RunSummary> summaries() {
+        return entries().stream().map(RunEntry::summary).toList();
+    }
+
+    private Optional<RunEntry> entry(RunRow row) {
+        return row.run().flatMap(run -> entries().stream().filter(entry -> entry.id().equals(run.id())).findFirst());
+    }
+
+    /// Lays the table out anew; keeps the rows of lines that are still there.
+    private void list() {
+        RunTable laid = lay();
+        Map<String, RunRow> known = rows.stream().collect(Collectors.toMap(RunRow::key, Function.identity()));
+        List<RunRow> now = new ArrayList<>();
+        boolean ended = false;
+        for (RunTable.Line line : laid.lines()) {
+            RunRow row = known.getOrDefault(line.key(), new RunRow(line));
+            ended |= row.run().filter(before -> !before.state().isFinal()).isPresent() && line.run().filter(run -> run.state().isFinal()).isPresent();
+            row.show(line);
+            now.add(row);
+        }
+        table.set(laid);
+        if (!now.equals(rows)) {
+            rows.setAll(now);
+        }
+        if (ended) {
+            readDetails();
+        }
+    }
+
+    private RunTable lay() {
+        List<RunSummary> runs = summaries();
+        RunColumns there = RunColumns.of(runs);
+        List<String> shown = there.known(columns).stream().map(RunColumn::name).filter(name -> !name.equals("experiment")).toList();
+        List<RunTable.Order> asked = orders.stream().filter(order -> !there.known(List.of(order.column())).isEmpty()).toList();
+        Optional<String> by = group.get().filter(name -> !there.known(List.of(name)).isEmpty());
+        try {
+            RunTable laid = RunTable.of(runs, new RunTable.Request(filter.get(), asked, by, shown, closed));
+            problem.set("");
+            return laid;
+        } catch (Fault.Request wrong) {
+            // without runs no field is known: the question may be right for those that come
+            problem.set(runs.isEmpty() ? "" : String.valueOf(wrong.getMessage()));
+            String before = table.get().all() == runs.size() ? lastUnderstood : "";
+            return RunTable.of(runs, new RunTable.Request(before, asked, by, shown, closed));
+        } finally {
+            lastUnderstood = problem.get().isEmpty() ? filter.get() : lastUnderstood;
+        }
+    }
+
+    // ---- what is selected
+
+    /// In the order of the table, runs only.
     ReadOnlyObjectProperty<List<RunRow>> selectedProperty() {
         return selected.getReadOnlyProperty();
     }
@@ -72,105 +247,27 @@ public final class RunsViewModel {
     }
 
     void select(List<RunRow> chosen) {
-        List<RunRow> few = chosen.stream().limit(MOST_OVERLAID).toList();
-        if (!few.equals(selected.get())) {
-            selected.set(few);
+        List<RunRow> runs = chosen.stream().filter(row -> row.run().isPresent()).toList();
+        if (!runs.equals(selected.get())) {
+            selected.set(runs);
+            forks.forget();
+            said.set("");
             readDetails();
         }
     }
 
-    /// Reads the files again; the room calls it when it comes on screen.
-    void refresh() {
-        model.glanceAtRuns();
-        readEvaluations();
-        readDetails();
+    private Optional<RunEntry> one() {
+        return selected.get().stream().findFirst().flatMap(this::entry);
     }
 
-    void open(Place place) {
-        one().ifPresent(row -> {
-            model.selectRun(row.entry().folder());
-            model.placeProperty().set(place);
-        });
-    }
-
-    void goToTrain() {
-        model.placeProperty().set(Place.TRAIN);
-    }
-
-    boolean canResume() {
-        return one().filter(row -> row.entry().state() == RunState.STOPPED || row.entry().state() == RunState.FAILED)
-                .filter(row -> row.entry().folder().hasCheckpoint())
-                .isPresent();
-    }
-
-    void resume() {
-        if (canResume()) {
-            one().ifPresent(row -> model.resume(row.entry().folder()));
-        }
-    }
-
-    void revealFolder() {
-        one().ifPresent(row -> reveal.accept(row.entry().folder().path()));
-    }
-
-    void release() {
-        model.runs().removeListener(glance);
-    }
-
-    private Optional<RunRow> one() {
-        return selected.get().stream().findFirst();
-    }
-
-    /// Keeps the rows of runs that are still there.
-    private void list() {
-        Map<String, RunRow> known = rows.stream().collect(Collectors.toMap(RunRow::id, Function.identity()));
-        List<RunRow> now = new ArrayList<>();
-        boolean ended = false;
-        for (RunEntry entry : model.runs()) {
-            RunRow.Seen seen = new RunRow.Seen(entry, Optional.ofNullable(evaluations.get(entry.folder().path().toString())));
-            RunRow row = known.getOrDefault(entry.id(), new RunRow(seen));
-            ended |= known.containsKey(entry.id()) && row.entry().live() && !entry.live();
-            row.show(seen);
-            now.add(row);
-        }
-        if (!now.equals(rows)) {
-            rows.setAll(now);
-            readEvaluations();
-        }
-        if (ended) {
-            readDetails();
-        }
-    }
-
-    private void readEvaluations() {
-        List<RunFolder> finished = model.runs().stream().filter(entry -> !entry.live()).map(RunEntry::folder).toList();
-        if (!finished.isEmpty()) {
-            model.executor().quietly(() -> evaluationsOf(finished), found -> {
-                if (!evaluations.equals(found)) {
-                    evaluations.clear();
-                    evaluations.putAll(found);
-                    list();
-                }
-            });
-        }
-    }
-
-    private static Map<String, Evaluation> evaluationsOf(List<RunFolder> runs) {
-        Map<String, Evaluation> found = new HashMap<>();
-        for (RunFolder run : runs) {
-            try {
-                run.evaluation().ifPresent(evaluation -> found.put(run.path().toString(), evaluation));
-            } catch (Fault fault) {
-                System.getLogger(RunsViewModel.class.getName()).log(System.Logger.Level.WARNING, run.id() + " has no readable evaluation", fault);
-            }
-        }
-        return found;
+    private List<RunEntry> chosen() {
+        return selected.get().stream().flatMap(row -> entry(row).stream()).toList();
     }
 
     /// The answer to an older question is thrown away.
     private void readDetails() {
         int asked = ++question;
-        List<RunFolder> runs = selected.get().stream().map(row -> row.entry().folder()).toList();
+        List<RunEntry> runs = chosen().stream().limit(MOST_OVERLAID).toList();
         if (runs.isEmpty()) {
             details.set(Optional.empty());
             return;
@@ -182,9 +279,205 @@ public final class RunsViewModel {
         });
     }
 
-    private Details detailsOf(List<RunFolder> runs) {
-        Overlay overlay = new Overlay(runs.stream().map(run -> new Overlay.RunEvents(run.id(), run.events())).toList());
-        RunFolder first = runs.getFirst();
-        return new Details(overlay, experimentText.apply(first.experiment()), first.provenance());
+    private Details detailsOf(List<RunEntry> runs) {
+        List<RunSummary> summaries = runs.stream().map(RunEntry::summary).toList();
+        RunFolder first = runs.getFirst().folder();
+        return new Details(
+                summaries, new Overlay(histories(runs)), Comparison.differences(summaries), experimentText.apply(first.experiment()), first.provenance(),
+                first.checkpointNames());
+    }
+
+    private static List<FigureCurve.History> histories(List<RunEntry> runs) {
+        return runs.stream().map(RunEntry::folder).map(run -> new FigureCurve.History(run.id(), run.inherited(), run.events())).toList();
+    }
+
+    // ---- what is done
+
+    /// Reads the files again; the room calls it when it comes on screen.
+    void refresh() {
+        model.glanceAtRuns();
+        if (trash.get()) {
+            readTrash();
+        }
+        readDetails();
+    }
+
+    private void changed() {
+        model.glanceAtRuns();
+        readTrash();
+    }
+
+    private void readTrash() {
+        Project open = model.project();
+        if (open == null || !trash.get()) {
+            list();
+            return;
+        }
+        model.executor().quietly(() -> trashOf(open), read -> {
+            trashed = read;
+            list();
+        });
+    }
+
+    private static List<RunEntry> trashOf(Project project) {
+        return project.trashed().stream().map(run -> new RunEntry(run, RunIndex.read(List.of(run)).getFirst())).toList();
+    }
+
+    void open(Place place) {
+        if (!trash.get()) {
+            one().ifPresent(entry -> {
+                model.selectRun(entry.folder());
+                model.placeProperty().set(place);
+            });
+        }
+    }
+
+    void goToTrain() {
+        model.placeProperty().set(Place.TRAIN);
+    }
+
+    boolean canResume() {
+        return !trash.get()
+                && one().filter(entry -> entry.state() == RunState.STOPPED || entry.state() == RunState.FAILED)
+                        .filter(entry -> entry.folder().hasCheckpoint())
+                        .isPresent();
+    }
+
+    void resume() {
+        if (canResume()) {
+            one().ifPresent(entry -> model.resume(entry.folder()));
+        }
+    }
+
+    /// A run that has ended and is not in the trash.
+    boolean canVerify() {
+        return !trash.get() && one().filter(entry -> !entry.live()).isPresent();
+    }
+
+    /// Does the first selected run again, beside the window, and shows what came of it.
+    void verify() {
+        Project open = model.project();
+        if (open == null || !canVerify()) {
+            return;
+        }
+        one().ifPresent(entry -> model.executor().run(
+                words.text("job.verify", entry.id()), progress -> model.workbench().verify(open, entry.folder(), VerifyOptions.defaults(), progress),
+                found -> {
+                    model.glanceAtRuns();
+                    said.set(entry.id() + ": " + new ColumnWords(words).verdict(found));
+                }));
+    }
+
+    /// What came of the last thing that was asked of the selected run; empty if nothing was.
+    ReadOnlyStringProperty saidProperty() {
+        return said.getReadOnlyProperty();
+    }
+
+    void revealFolder() {
+        one().ifPresent(entry -> reveal.accept(entry.folder().path()));
+    }
+
+    // ---- marks, trash, undo
+
+    UndoList deeds() {
+        return marking.deeds();
+    }
+
+    void star(RunRow row) {
+        boolean starred = row.run().filter(run -> run.marks().starred()).isPresent();
+        mark(entry(row).stream().toList(), marks -> marks.withStar(!starred), words.text(starred ? "deed.unstar" : "deed.star"));
+    }
+
+    /// @param text tags with commas or spaces between them, for all selected runs; what is no tag is told
+    void tag(String text) {
+        List<String> tags = List.of(text.strip().split("[,，\\s]+")).stream().filter(tag -> !tag.isEmpty()).toList();
+        try {
+            RunMarks checked = RunMarks.NONE.withTags(tags);
+            mark(chosen(), marks -> marks.withTags(checked.tags()), words.text("deed.tag"));
+        } catch (Fault.Request noTag) {
+            model.executor().fault(noTag);
+        }
+    }
+
+    /// Writes the notes of the first selected run.
+    void note(String text) {
+        mark(one().stream().toList(), marks -> marks.withNotes(text), words.text("deed.note"));
+    }
+
+    private void mark(List<RunEntry> runs, UnaryOperator<RunMarks> change, String deed) {
+        boolean same = runs.stream().allMatch(run -> change.apply(run.summary().marks()).equals(run.summary().marks()));
+        if (!trash.get() && !same) {
+            marking.mark(runs, change, deed, words.text("purpose.mark"));
+        }
+    }
+
+    /// Moves the selected runs to the trash; those that go on are told to be stopped first.
+    void throwAway() {
+        List<RunEntry> runs = chosen();
+        if (!trash.get() && !runs.isEmpty()) {
+            marking.trash(runs, words.text("deed.trash", runs.size()), words.text("purpose.mark"));
+        }
+    }
+
+    void restore() {
+        List<RunEntry> runs = chosen();
+        if (trash.get() && !runs.isEmpty()) {
+            marking.restore(runs, words.text("deed.restore", runs.size()), words.text("purpose.mark"));
+        }
+    }
+
+    /// Asks once more, then deletes for good; that cannot be taken back, nor can anything that was done before.
+    void emptyTrash() {
+        int count = trashed.size();
+        if (!trash.get() || count == 0) {
+            return;
+        }
+        model.dialogs().choose(words.text("empty.title"), words.text("empty.sentence", count), List.of(new Dialogs.Choice<>(words.text("empty.answer", count), true, false)))
+                .ifPresent(sure -> model.requireWritable(words.text("purpose.mark"), project -> {
+                    marking.deeds().clear();
+                    model.executor().run(words.text("job.empty"), progress -> project.emptyTrash(), gone -> changed());
+                }));
+    }
+
+    // ---- forks, exports
+
+    RunForks forks() {
+        return forks;
+    }
+
+    /// @param changes one `FIELD=VALUE` a line
+    void fork(String checkpoint, String changes) {
+        if (!trash.get()) {
+            one().ifPresent(entry -> forks.fork(entry.folder(), checkpoint, changes));
+        }
+    }
+
+    /// What repeats the fork in a terminal.
+    String forkCommand(String checkpoint, String changes) {
+        return RunForks.command(one().map(entry -> entry.folder().path().toString()).orElse("RUN"), checkpoint, changes);
+    }
+
+    void exportTable(TextForm form) {
+        RunTable shown = table.get();
+        exports.write("runs", form, () -> TableText.of(shown, form, title()));
+    }
+
+    /// Of the selected runs, with the curves as they are laid over one another.
+    void exportComparison(TextForm form, String figure, FigureCurve.Align align) {
+        List<RunEntry> runs = chosen();
+        if (!runs.isEmpty()) {
+            exports.write("comparison", form, () -> ComparisonText.of(
+                    Comparison.of(runs.stream().map(RunEntry::summary).toList(), histories(runs), figure, align), form, title()));
+        }
+    }
+
+    private String title() {
+        Project open = model.project();
+        return open == null ? "" : open.title();
+    }
+
+    void release() {
+        model.runs().removeListener(glance);
+        subscriptions.unsubscribe();
     }
 }

@@ -3,6 +3,7 @@ package trailbench.ui.shell;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -307,6 +308,15 @@ public final class WorkbenchModel {
         requireWritable(words().text("purpose.resume"), writable -> executor.run(
                 words().text("job.resume", run.id()), progress -> workbench.resume(writable, writable.run(run.id())),
                 started -> goTo(writable, started)));
+    }
+
+    /// Starts a run that begins with a checkpoint of another, and goes to it.
+    ///
+    /// @param refused takes what is wrong with the wish
+    public void fork(RunFolder parent, String checkpoint, Map<String, String> changes, Consumer<Throwable> refused) {
+        requireWritable(words().text("purpose.train"), writable -> executor.run(
+                words().text("job.fork", parent.id()), progress -> workbench.fork(writable, writable.run(parent.id()), checkpoint, changes),
+                started -> goTo(writable, started), refused));
     }
 
     /// Says a control word to a run, beside the window.

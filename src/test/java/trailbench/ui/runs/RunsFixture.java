@@ -8,12 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import trailbench.evaluation.Evaluation;
 import trailbench.evaluation.Passport;
+import trailbench.project.Fork;
 import trailbench.sequence.Cases;
 import trailbench.sequence.SplitFacts;
 import trailbench.training.RunEvent;
+import trailbench.training.RunJournal;
 import trailbench.training.RunState;
 import trailbench.ui.fx.FakeDialogs;
 import trailbench.ui.fx.FxExecutor;
+import trailbench.ui.fx.Messages;
 import trailbench.ui.fx.Settings;
 import trailbench.ui.shell.FakeProject;
 import trailbench.ui.shell.FakeShop;
@@ -47,7 +50,31 @@ final class RunsFixture {
 
     RunsViewModel open() {
         model.desk().open(Path.of("shop"));
-        return new RunsViewModel(model, experiment -> "experiment: " + experiment.experiment() + "\n", revealed::add);
+        return viewModel();
+    }
+
+    RunsViewModel viewModel() {
+        return new RunsViewModel(model, Messages.of(RunsView.class, settings.language()), experiment -> "experiment: " + experiment.experiment() + "\n", revealed::add);
+    }
+
+    /// A fork of the finished run after `epoch` of its epochs, with three of its own.
+    FakeProject.FakeRun fork(int epoch) {
+        FakeProject.FakeRun fork = new FakeProject.FakeRun("20260303-080000-gru-next", FakeShop.experiment("gru-next"));
+        fork.state = RunState.FINISHED;
+        fork.fork = Optional.of(new Fork(finished.id(), "epoch-" + epoch, epoch, epoch * 170L, "9f3c01", Map.of("training.optimizer.learning_rate", "0.0003")));
+        fork.inherited = RunJournal.until(finished.events, epoch * 170L);
+        fork.events.add(new RunEvent.Started(AT, 0, 561_152, 10_880, 170, 20, epoch * 170L));
+        for (int own = epoch + 1; own <= epoch + 3; own++) {
+            fork.events.add(new RunEvent.Epoch(AT.plusSeconds(own * 21L), own, own * 170L, 5.2, 5.4, Map.of("ndcg@10", 0.13 + 0.001 * own, "recall@10", 0.2), true, 20.4));
+        }
+        project.runs.addFirst(fork);
+        return fork;
+    }
+
+    /// As that of the finished run, with other cases.
+    Optional<Evaluation> otherProtocol() {
+        Passport other = new Passport(PASSPORT.split(), PASSPORT.part(), 12, PASSPORT.seen(), PASSPORT.ties(), 59, "9f3c01");
+        return Optional.of(new Evaluation(other, List.of(new Evaluation.Row("lstm-next", true, Map.of("ndcg@10", 0.1), 1)), Optional.empty()));
     }
 
     private FakeProject.FakeRun run(String id, String experiment, RunState state, int epochs, double top) {

@@ -1,0 +1,71 @@
+package trailbench.ui.runs;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.Tooltip;
+import org.jspecify.annotations.Nullable;
+import trailbench.project.Verification;
+import trailbench.runs.RunColumn;
+import trailbench.runs.RunSummary;
+import trailbench.runs.RunTable;
+import trailbench.training.RunState;
+import trailbench.ui.control.StateChip;
+
+/// One fact, field or figure of a run; states and verdicts as chips.
+final class FactCell extends TableCell<RunRow, RunTable.Line> {
+    private final RunColumn column;
+    private final Supplier<RunTable> table;
+    private final ColumnWords words;
+    private final StateChip chip = new StateChip();
+
+    FactCell(RunColumn column, Supplier<RunTable> table, ColumnWords words) {
+        this.column = column;
+        this.table = table;
+        this.words = words;
+    }
+
+    @Override
+    protected void updateItem(RunTable.@Nullable Line line, boolean empty) {
+        super.updateItem(line, empty);
+        Optional<RunSummary> run = empty || line == null ? Optional.empty() : line.run();
+        setGraphic(null);
+        setText(null);
+        setTooltip(null);
+        run.ifPresent(this::show);
+    }
+
+    private void show(RunSummary run) {
+        String about = words.tip(column, run);
+        setTooltip(about.isEmpty() ? null : new Tooltip(about));
+        switch (column.name()) {
+            case "state" -> chip(tone(run.state()), words.cell(table.get(), column, run));
+            case "verified" -> chip(tone(run.verification()), words.badge(run));
+            default -> setText(words.cell(table.get(), column, run));
+        }
+    }
+
+    private void chip(StateChip.Tone tone, String text) {
+        chip.show(tone, text);
+        setGraphic(chip);
+    }
+
+    private static StateChip.Tone tone(RunState state) {
+        return switch (state) {
+            case READY, RUNNING -> StateChip.Tone.ACTIVE;
+            case PAUSED, STOPPING -> StateChip.Tone.WAITING;
+            case FINISHED -> StateChip.Tone.GOOD;
+            case FAILED -> StateChip.Tone.BAD;
+            case STOPPED -> StateChip.Tone.QUIET;
+        };
+    }
+
+    private static StateChip.Tone tone(Optional<Verification> verification) {
+        return verification.map(done -> switch (done.verdict()) {
+                    case IDENTICAL -> StateChip.Tone.GOOD;
+                    case WITHIN_TOLERANCE -> StateChip.Tone.WAITING;
+                    case DIFFERENT -> StateChip.Tone.BAD;
+                })
+                .orElse(StateChip.Tone.QUIET);
+    }
+}
