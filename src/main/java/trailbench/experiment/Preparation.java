@@ -43,25 +43,60 @@ public final class Preparation {
     }
 
     public Prepared prepare(Project project, Experiment experiment, Progress progress) {
-        Map<String, String> sources = sources(project.folder(), experiment);
-        String key = new Digest().add(SEQUENCES).add(Yaml.text(experiment.log().reading())).add(sources.values().stream().toList()).brief();
-        SequenceCache cache = new SequenceCache(cacheFolder(project).resolve(key));
+        requireSources(project.folder(), experiment);
+        List<LogFiles.Named> files = files(project.folder(), experiment);
+        Path caches = cacheFolder(project);
+        String size = size(files);
+        return SequenceCache.mayHold(caches, size)
+                ? orReadAnew(project, experiment, caches, size, sources(files), progress)
+                : readAnew(project, experiment, caches, size, files, progress);
+    }
+
+    /// A log of this size was prepared before: it may be this one.
+    private static Prepared orReadAnew(
+            Project project, Experiment experiment, Path caches, String size, Map<String, String> sources, Progress progress) {
+        SequenceCache cache = cache(caches, size, experiment, sources);
         Optional<SequenceCache.Entry> known = cache.read();
-        SequenceCache.Entry entry = known.orElseGet(() -> {
-            EventLog log = LogReader.read(experiment.log(), project.folder(), cache.rejects(), progress);
-            Sequences sequences = Sequences.of(log);
-            List<LogRecipe.ItemVectors> vectors = differentlyCalled(experiment.log().columns().itemVectors());
-            return new SequenceCache.Entry(sequences, log.tally(), cache.keep(vectors.stream().map(each ->
-                    JoinedVectors.read(each, project.folder(), sequences.vocabulary().ids(), progress))));
-        });
-        try (var _ = new Aside(() -> remember(entry, known, cache))) {
-            return split(experiment, sources, entry, cache.rejects());
+        if (known.isPresent()) {
+            return split(experiment, sources, known.get(), cache.rejects());
+        }
+        EventLog log = LogReader.read(experiment.log(), project.folder(), cache.rejects(), progress);
+        return rememberAndSplit(project, experiment, sources, log, cache, progress);
+    }
+
+    /// A log that was never prepared: its hash is needed only once it is read, and is made meanwhile.
+    private static Prepared readAnew(
+            Project project, Experiment experiment, Path caches, String size, List<LogFiles.Named> files, Progress progress) {
+        Path rejects = SequenceCache.rejectsAside(caches);
+        try (var sources = new Aside<>(() -> sources(files))) {
+            EventLog log = LogReader.read(experiment.log(), project.folder(), rejects, progress);
+            SequenceCache cache = cache(caches, size, experiment, sources.get());
+            cache.takeRejects(rejects);
+            return rememberAndSplit(project, experiment, sources.get(), log, cache, progress);
+        } finally {
+            rejects.toFile().delete();
         }
     }
 
-    private static void remember(SequenceCache.Entry entry, Optional<SequenceCache.Entry> known, SequenceCache cache) {
-        if (known.isEmpty()) {
-            cache.write(entry);
+    private static SequenceCache cache(Path caches, String size, Experiment experiment, Map<String, String> sources) {
+        String recipe = Yaml.text(experiment.log().reading());
+        String content = new Digest().add(SEQUENCES).add(recipe).add(sources.values().stream().toList()).brief();
+        return new SequenceCache(caches, content, size);
+    }
+
+    /// Bytes of all files.
+    private static String size(List<LogFiles.Named> files) {
+        return Long.toString(files.stream().mapToLong(file -> file.path().toFile().length()).sum());
+    }
+
+    private static Prepared rememberAndSplit(
+            Project project, Experiment experiment, Map<String, String> sources, EventLog log, SequenceCache cache, Progress progress) {
+        Sequences sequences = Sequences.of(log);
+        List<LogRecipe.ItemVectors> vectors = differentlyCalled(experiment.log().columns().itemVectors());
+        var entry = new SequenceCache.Entry(sequences, log.tally(), cache.keep(vectors.stream().map(each ->
+                JoinedVectors.read(each, project.folder(), sequences.vocabulary().ids(), progress))));
+        try (var _ = new Aside<>(() -> cache.write(entry))) {
+            return split(experiment, sources, entry, cache.rejects());
         }
     }
 
@@ -108,9 +143,7 @@ public final class Preparation {
         }
     }
 
-    private static Map<String, String> sources(Path folder, Experiment experiment) {
-        requireSources(folder, experiment);
-        Map<String, String> hashes = new LinkedHashMap<>();
+    private static List<LogFiles.Named> files(Path folder, Experiment experiment) {
         List<Path> all = new ArrayList<>(experiment.log().files());
         experiment.log().columns().itemTables().forEach(table -> all.add(table.file()));
         experiment.log().columns().userTables().forEach(table -> all.add(table.file()));
@@ -118,7 +151,13 @@ public final class Preparation {
             all.add(vectors.file());
             vectors.ids().ifPresent(all::add);
         });
-        LogFiles.expand(all, folder).forEach(file -> hashes.put(file.name().toString(), Digest.ofFile(file.path())));
+        return LogFiles.expand(all, folder);
+    }
+
+    /// File to its SHA-256.
+    private static Map<String, String> sources(List<LogFiles.Named> files) {
+        Map<String, String> hashes = new LinkedHashMap<>();
+        files.forEach(file -> hashes.put(file.name().toString(), Digest.ofFile(file.path())));
         return hashes;
     }
 

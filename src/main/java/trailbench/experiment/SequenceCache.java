@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import trailbench.format.AtomicFile;
@@ -21,7 +23,7 @@ import trailbench.sequence.Sequences;
 import trailbench.sequence.Vocabulary;
 import trailbench.work.Fault;
 
-/// Sequences of one log and recipe, kept in a folder named by their content. Always safe to delete.
+/// Sequences of one log and recipe, kept in a folder named by their content and size. Always safe to delete.
 ///
 /// `sequences.bin` (an [ArrayFile]: users, items with titles and features, features of users, events, files), `vectors-0.bin` and so on ([VectorCache]), `about.json` (names of behaviours and more),
 /// `rejects.tsv`. What is in `about.json` is written last: a folder without it is not read.
@@ -32,6 +34,34 @@ final class SequenceCache {
 
     SequenceCache(Path folder) {
         this.folder = folder;
+    }
+
+    /// @param caches  where all of them lie
+    /// @param content tells log and recipe from all others
+    /// @param size    of the log
+    SequenceCache(Path caches, String content, String size) {
+        this(caches.resolve(content + "-" + size));
+    }
+
+    /// False if no log of this size is there: then it need not be asked for by its content, which takes reading it.
+    static boolean mayHold(Path caches, String size) {
+        String[] names = caches.toFile().list((_, name) -> name.endsWith("-" + size));
+        return names != null && names.length > 0;
+    }
+
+    /// Where rows are listed while it is not known yet which log they belong to.
+    static Path rejectsAside(Path caches) {
+        return caches.resolve("rejects-" + UUID.randomUUID() + ".tsv");
+    }
+
+    /// Moves the list here.
+    void takeRejects(Path aside) {
+        Path own = rejects();
+        try {
+            Files.move(aside, own, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new Fault.Work("%s cannot be written: %s. Check your rights and the space left on the disk.", own, e.getMessage(), e);
+        }
     }
 
     /// @param vectors joined to the items
@@ -111,7 +141,8 @@ final class SequenceCache {
     }
 
     /// @param entry whose vectors are kept already
-    void write(Entry entry) {
+    /// @return the same
+    Entry write(Entry entry) {
         Sequences sequences = entry.sequences();
         SequenceStore store = sequences.store();
         Vocabulary vocabulary = sequences.vocabulary();
@@ -134,5 +165,6 @@ final class SequenceCache {
         Json.write(folder.resolve("about.json"), new About(
                 sequences.timed(), vocabulary.behaviours(), entry.tally(),
                 entry.vectors().stream().map(each -> new AboutVectors(each.name(), each.width(), each.missing())).toList()));
+        return entry;
     }
 }

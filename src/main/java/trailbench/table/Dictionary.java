@@ -113,11 +113,7 @@ public final class Dictionary extends OwnCacheLine {
     private static long key(byte[] bytes, int from, int to) {
         int length = to - from;
         if (length <= OWN_KEY) {
-            long key = length;
-            for (int at = from; at < to; at++) {
-                key = key << 8 | bytes[at] & 0xff;
-            }
-            return key;
+            return (long) length << 8 * OWN_KEY | start(bytes, from, length);
         }
         long hash = length;
         int at = from;
@@ -128,6 +124,18 @@ public final class Dictionary extends OwnCacheLine {
             hash = mixed(hash ^ (long) LONG.get(bytes, to - 8));
         }
         return hash | HASHED;
+    }
+
+    /// The first bytes, the first one lowest.
+    private static long start(byte[] bytes, int from, int length) {
+        if (from + Long.BYTES <= bytes.length) {
+            return (long) LONG.get(bytes, from) & (1L << 8 * length) - 1;
+        }
+        long start = 0;
+        for (int i = length - 1; i >= 0; i--) {
+            start = start << 8 | bytes[from + i] & 0xff;
+        }
+        return start;
     }
 
     private static long mixed(long value) {

@@ -3,21 +3,29 @@ package trailbench.work;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 
 /// Work on a thread of its own while the caller goes on with something else. Closing waits for it, and throws what it threw.
-public final class Aside implements AutoCloseable {
-    private final FutureTask<Void> task;
+///
+/// @param <T> what it makes
+public final class Aside<T> implements AutoCloseable {
+    private final FutureTask<T> task;
 
     /// Begins.
-    public Aside(Runnable work) {
-        task = new FutureTask<>(work, null);
+    public Aside(Supplier<T> work) {
+        task = new FutureTask<>(work::get);
         Thread.ofPlatform().daemon().name("trailbench-aside").start(task);
     }
 
     @Override
     public void close() {
+        get();
+    }
+
+    /// Waits for the result.
+    public T get() {
         try {
-            task.get();
+            return task.get();
         } catch (ExecutionException e) {
             switch (e.getCause()) {
                 case RuntimeException failed -> throw failed;

@@ -12,9 +12,10 @@ class AsideTest {
     void closingWaitsForWorkThatGoesOnBesideTheCaller() {
         var callerWentOn = new CountDownLatch(1);
         var done = new AtomicInteger();
-        try (var _ = new Aside(() -> {
+        try (var _ = new Aside<>(() -> {
             await(callerWentOn);
             done.set(1);
+            return done;
         })) {
             callerWentOn.countDown();
         }
@@ -23,7 +24,7 @@ class AsideTest {
 
     @Test
     void closingThrowsWhatTheWorkThrew() {
-        var aside = new Aside(() -> {
+        var aside = new Aside<>(() -> {
             throw new Fault.Work("The disk is full.");
         });
         assertEquals("The disk is full.", assertThrows(Fault.Work.class, aside::close).getMessage());
