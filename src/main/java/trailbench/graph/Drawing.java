@@ -93,6 +93,23 @@ public record Drawing(Graph graph, Map<String, Spot> spots) {
         return name;
     }
 
+    /// A free place: right below a node, or below all of them; further right where others stand.
+    public Spot room(Optional<String> below) {
+        GraphLayout.Extent extent = GraphLayout.extent(spots.values());
+        Spot spot = below.map(spots::get)
+                .map(upper -> upper.moved(0, GraphLayout.HEIGHT + GraphLayout.DOWN))
+                .orElse(new Spot(extent.left(), extent.top() + extent.height() + GraphLayout.DOWN));
+        while (isTaken(spot)) {
+            spot = spot.moved(GraphLayout.WIDTH + GraphLayout.ACROSS, 0);
+        }
+        return spot;
+    }
+
+    private boolean isTaken(Spot spot) {
+        return spots.values().stream()
+                .anyMatch(other -> Math.abs(other.x() - spot.x()) < GraphLayout.WIDTH && Math.abs(other.y() - spot.y()) < GraphLayout.HEIGHT);
+    }
+
     public Drawing added(Node node, Spot spot) {
         List<Node> nodes = new ArrayList<>(graph.nodes());
         nodes.add(node);

@@ -58,6 +58,9 @@ final class CanvasGestures {
         NodeBox.@Nullable PortDot dot = of(mouse.getTarget(), NodeBox.PortDot.class);
         @Nullable NodeBox box = of(mouse.getTarget(), NodeBox.class);
         if (dot != null && mouse.getButton() == MouseButton.PRIMARY) {
+            if (box != null) {
+                box.requestFocus();
+            }
             gesture = port(dot, picture);
         } else if (box != null) {
             pressNode(box, mouse, picture);

@@ -37,6 +37,7 @@ public final class GraphView implements Room {
     private static final double ZOOM_STEP = 1.25;
 
     private final GraphViewModel viewModel;
+    private final ForecastViewModel forecasting;
     private final Messages words;
     private final GraphWords graphWords;
     private final GraphCanvas canvas;
@@ -63,6 +64,7 @@ public final class GraphView implements Room {
 
     public GraphView(GraphViewModel viewModel, Messages words) {
         this.viewModel = viewModel;
+        this.forecasting = new ForecastViewModel(viewModel.model());
         this.words = words;
         this.graphWords = GraphWords.of(words);
         this.canvas = new GraphCanvas(viewModel, graphWords);
@@ -94,6 +96,7 @@ public final class GraphView implements Room {
 
     @Override
     public void released() {
+        forecasting.release();
         viewModel.release();
     }
 
@@ -106,11 +109,12 @@ public final class GraphView implements Room {
         step(undo, "undo", viewModel.undoableProperty());
         step(redo, "redo", viewModel.redoableProperty());
         measure.setTooltip(new Tooltip(words.text("forecast.about")));
-        viewModel.measuringProperty().subscribe(job -> measure.setText(words.text(job == null ? "forecast" : "forecast.stop")));
+        forecasting.measuringProperty().subscribe(job -> measure.setText(words.text(job == null ? "forecast" : "forecast.stop")));
         forecast.visibleProperty().bind(forecast.textProperty().isNotEmpty());
         forecast.managedProperty().bind(forecast.visibleProperty());
-        viewModel.forecastProperty().subscribe(found -> forecast.setText(found.map(ForecastWords.of(graphWords)::sentence).orElse("")));
+        forecasting.forecastProperty().subscribe(found -> forecast.setText(found.map(ForecastWords.of(graphWords)::sentence).orElse("")));
         problem.textProperty().bind(viewModel.problemProperty());
+        verdict.setOnMouseClicked(mouse -> nextProblem());
         viewModel.pictureProperty().subscribe(this::show);
         viewModel.selectionProperty().subscribe(names -> inspector.show());
         board.addEventHandler(KeyEvent.KEY_PRESSED, this::keys);
@@ -148,10 +152,18 @@ public final class GraphView implements Room {
         } else if (REDO.match(key)) {
             viewModel.redo();
             key.consume();
+        } else if (key.getCode() == KeyCode.F8) {
+            nextProblem();
+            key.consume();
         } else if (key.getCode() == KeyCode.F2 || key.getCode() == KeyCode.ENTER && key.getTarget() instanceof NodeBox) {
             inspector.focusName();
             key.consume();
         }
+    }
+
+    private void nextProblem() {
+        viewModel.nextProblem();
+        viewModel.selectionProperty().get().stream().findFirst().ifPresent(canvas::reveal);
     }
 
     private void show(GraphViewModel.@Nullable Picture picture) {
@@ -289,7 +301,7 @@ public final class GraphView implements Room {
 
     @FXML
     private void measure() {
-        viewModel.measure(words.text("forecast.job"));
+        forecasting.measure(words.text("forecast.job"));
     }
 
     @FXML

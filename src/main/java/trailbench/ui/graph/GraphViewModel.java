@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import trailbench.experiment.ExperimentChannels;
 import trailbench.experiment.ExperimentGraph;
 import trailbench.experiment.Prepared;
-import trailbench.experiment.RunForecast;
 import trailbench.graph.Channels;
 import trailbench.graph.Connections;
 import trailbench.graph.Drawing;
@@ -32,8 +31,6 @@ import trailbench.graph.NodeKind;
 import trailbench.graph.Options;
 import trailbench.graph.Spot;
 import trailbench.project.Experiment;
-import trailbench.project.Project;
-import trailbench.ui.fx.Job;
 import trailbench.ui.graph.History.Step;
 import trailbench.ui.shell.WorkbenchModel;
 import trailbench.work.Fault;
@@ -62,10 +59,7 @@ public final class GraphViewModel {
     private final ObjectProperty<Drawing.@Nullable Edge> selectedEdge = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<Optional<Step>> undoable = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Step>> redoable = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<RunForecast>> forecast = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<@Nullable Job> measuring = new ReadOnlyObjectWrapper<>();
     private final History history = new History();
-    private @Nullable Experiment forecastOf;
     private final Subscription subscriptions;
     private String experiment = "";
     private boolean putting;
@@ -114,43 +108,6 @@ public final class GraphViewModel {
                 : shown.drawing().graph().nodes().stream().filter(node -> node.name().equals(selection.get().getFirst())).findFirst();
     }
 
-    /// What a run of the draft as it is takes; empty until it was measured.
-    ReadOnlyObjectProperty<Optional<RunForecast>> forecastProperty() {
-        return forecast.getReadOnlyProperty();
-    }
-
-    /// The measuring that goes on; null if none does.
-    ReadOnlyObjectProperty<@Nullable Job> measuringProperty() {
-        return measuring.getReadOnlyProperty();
-    }
-
-    /// Measures what a run takes, in a worker process; stops that if it goes on.
-    ///
-    /// @param title what the status bar says meanwhile
-    void measure(String title) {
-        Job going = measuring.get();
-        Experiment draft = model.draft();
-        Project project = model.project();
-        if (going != null) {
-            going.cancel();
-        } else if (draft != null && project != null) {
-            Job job = model.executor().run(
-                    title, progress -> model.workbench().forecast(project, draft, progress),
-                    result -> {
-                        forecastOf = draft;
-                        forecast.set(Optional.of(result).filter(_ -> draft.equals(model.draft())));
-                    });
-            if (job.stateProperty().get() == Job.State.RUNNING) {
-                measuring.set(job);
-                job.stateProperty().subscribe(state -> {
-                    if (state != Job.State.RUNNING) {
-                        measuring.set(null);
-                    }
-                });
-            }
-        }
-    }
-
     WorkbenchModel model() {
         return model;
     }
@@ -183,6 +140,18 @@ public final class GraphViewModel {
         }
     }
 
+    /// Selects the next node that has to be mended, after the one that is selected.
+    void nextProblem() {
+        Picture shown = picture.get();
+        if (shown != null) {
+            List<String> wrong = shown.drawing().graph().nodes().stream().map(Node::name).filter(name -> !shown.check().problems(name).isEmpty()).toList();
+            int at = selection.get().isEmpty() ? -1 : wrong.indexOf(selection.get().getLast());
+            if (!wrong.isEmpty()) {
+                select(List.of(wrong.get((at + 1) % wrong.size())));
+            }
+        }
+    }
+
     // ---- nodes
 
     /// Adds a node and selects it. If one node is selected that the new one can read, it reads it.
@@ -195,7 +164,7 @@ public final class GraphViewModel {
         }
         Node fresh = kind.fresh(shown.drawing().free(kind.key()));
         Optional<String> before = at.isEmpty() && selection.get().size() == 1 ? Optional.of(selection.get().getFirst()) : Optional.empty();
-        Drawing with = shown.drawing().added(fresh, at.orElseGet(() -> freeSpot(shown.drawing(), before)));
+        Drawing with = shown.drawing().added(fresh, at.orElseGet(() -> shown.drawing().room(before)));
         Drawing joined = before.flatMap(from -> new Connections(with, shown.channels()).port(from, fresh.name()).map(port -> with.connected(from, fresh.name(), port)))
                 .orElse(with);
         put(Step.of("add", fresh.name()), joined);
@@ -216,21 +185,6 @@ public final class GraphViewModel {
         }
         put(Step.of("insert", fresh.name()), shown.drawing().inserted(edge, fresh, at));
         select(List.of(fresh.name()));
-    }
-
-    private static Spot freeSpot(Drawing drawing, Optional<String> below) {
-        GraphLayout.Extent extent = GraphLayout.extent(drawing.spots().values());
-        int step = GraphLayout.HEIGHT + GraphLayout.DOWN;
-        Spot spot = below.map(drawing.spots()::get).map(upper -> upper.moved(0, step)).orElse(new Spot(extent.left(), extent.top() + extent.height() + GraphLayout.DOWN));
-        while (taken(drawing, spot)) {
-            spot = spot.moved(GraphLayout.WIDTH + GraphLayout.ACROSS, 0);
-        }
-        return spot;
-    }
-
-    private static boolean taken(Drawing drawing, Spot spot) {
-        return drawing.spots().values().stream()
-                .anyMatch(other -> Math.abs(other.x() - spot.x()) < GraphLayout.WIDTH && Math.abs(other.y() - spot.y()) < GraphLayout.HEIGHT);
     }
 
     /// Deletes what is selected.
@@ -518,9 +472,6 @@ public final class GraphViewModel {
             history.add(Step.of("elsewhere"), before.choice(), draft.graph());
         }
         picture.set(draft == null ? null : picture(draft));
-        if (draft == null || !draft.equals(forecastOf)) {
-            forecast.set(Optional.empty());
-        }
         forgetTheGone();
         count();
     }

@@ -22,6 +22,7 @@ import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import trailbench.graph.GraphChoice;
 import trailbench.graph.GraphChoice.LstmAutoencoder;
+import trailbench.graph.Loss;
 import trailbench.graph.Node;
 import trailbench.graph.Spot;
 import trailbench.ui.control.NumberField;
@@ -265,6 +267,10 @@ class GraphWindowTest {
         assertEquals(List.of(""), node("next-item").inputs());
         Toolkit.picture(scene, "graph-wrong");
         assertTrue(Toolkit.onWindowThread(() -> scene.getRoot().lookup("#train").isDisabled()));
+        press(KeyCode.F8);
+        assertEquals(List.of("output-dropout"), selected());
+        click(middle("#verdict"));
+        assertEquals(List.of("next-item"), selected());
     }
 
     // ---- the keyboard
@@ -385,6 +391,45 @@ class GraphWindowTest {
         dialogs.answers.add(folder.resolve("graph.yaml"));
         Toolkit.onWindowThread(files::open);
         assertEquals(sasrec.graph(), model.draft().graph().graph());
+    }
+
+    @Test
+    void smallMapShowsWhatTheCanvasDoesNotAndGoesThere() {
+        open(Theme.LIGHT, Locale.ENGLISH);
+        Toolkit.onWindowThread(() -> graph.choosePreset(new GraphChoice.Sasrec(
+                64, 4, 2, 0.1, Loss.defaults(), List.of(GraphChoice.Channel.TIME_GAP, GraphChoice.Channel.HOUR))));
+        Toolkit.settle(4);
+        Toolkit.picture(scene, "graph-sasrec");
+        assertFalse(Toolkit.onWindowThread(() -> scene.getRoot().lookup(".minimap").isVisible()));
+        for (int i = 0; i < 4; i++) {
+            Toolkit.onWindowThread(() -> scene.getRoot().lookup(".graph-canvas").requestFocus());
+            press(KeyCode.CONTROL, KeyCode.PLUS);
+        }
+        assertTrue(Toolkit.onWindowThread(() -> scene.getRoot().lookup(".minimap").isVisible()));
+        Toolkit.picture(scene, "graph-minimap");
+        double before = middle("#node-items").getY();
+        click(middle(".minimap").add(0, 40));
+        assertTrue(middle("#node-items").getY() < before);
+        press(KeyCode.CONTROL, KeyCode.DIGIT0);
+        assertFalse(Toolkit.onWindowThread(() -> scene.getRoot().lookup(".minimap").isVisible()));
+    }
+
+    @Test
+    void wheelZoomsWhereThePointerIs() {
+        open(Theme.LIGHT, Locale.ENGLISH);
+        Point2D before = middle("#node-encoder");
+        double wide = port("encoder", true).distance(port("encoder", false));
+        Toolkit.onWindowThread(() -> {
+            Point2D at = scene.getRoot().screenToLocal(before);
+            Event.fireEvent(scene.getRoot().lookup(".graph-canvas"), new ScrollEvent(
+                    ScrollEvent.SCROLL, at.getX(), at.getY(), before.getX(), before.getY(), false, false, false, false, false, false,
+                    0, 120, 0, 120, ScrollEvent.HorizontalTextScrollUnits.NONE, 0, ScrollEvent.VerticalTextScrollUnits.NONE, 0, 0, null));
+        });
+        Toolkit.settle(2);
+        double after = port("encoder", true).distance(port("encoder", false));
+        assertEquals(Math.pow(1.0015, 120), after / wide, 1e-6);
+        assertEquals(before.getX(), middle("#node-encoder").getX(), 2);
+        assertEquals(before.getY(), middle("#node-encoder").getY(), 2);
     }
 
     @Test
