@@ -27,11 +27,25 @@ public record LogMapping(LogRecipe.Format format, LogRecipe.Columns columns, Log
             progress.checkpoint();
             RowSource rows = LogFiles.open(file, format);
             List<String> lacking = lacking(new ColumnIndex(file, rows.columns()));
-            Fault.require(
-                    lacking.isEmpty(), "%s lacks columns that the recipe asks for: %s. It has %s. Choose another file, or give the recipe its columns.",
-                    file, String.join(", ", lacking), rows.columns().stream().limit(40).collect(Collectors.joining(", ")));
+            if (!lacking.isEmpty()) {
+                throw new Fault.Request(
+                        "%s lacks columns that the recipe asks for: %s. It has %s.%s Choose another file, or give the recipe its columns.",
+                        file, String.join(", ", lacking), rows.columns().stream().limit(40).collect(Collectors.joining(", ")), otherFormat(file));
+            }
         }
         return new LogRecipe(files, format, columns, clean, behaviours);
+    }
+
+    /// A sentence on a file that is cut otherwise than the recipe says; empty for one that is not.
+    private String otherFormat(Path file) {
+        try {
+            LogRecipe.Format own = LogFiles.openAsGuessed(file).format();
+            boolean same = own.delimiter().equals(format.delimiter()) && own.header() == format.header();
+            return same ? "" : " The recipe says format {delimiter: %s, header: %s}, the file looks like {delimiter: %s, header: %s}."
+                    .formatted(format.delimiter(), format.header(), own.delimiter(), own.header());
+        } catch (Fault.Request notToldByItself) {
+            return "";
+        }
     }
 
     /// What is asked for and not there, as `user "visitor"`.

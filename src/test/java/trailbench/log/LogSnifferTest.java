@@ -235,7 +235,10 @@ class LogSnifferTest {
         assertEquals(new LogRecipe(List.of(next), first.recipe().format(), first.recipe().columns(), first.recipe().clean()), report.recipe());
         Path other = Files.writeString(folder.resolve("other"), "user;thing;event\n1;2;view\n");
         Fault fault = assertThrows(Fault.Request.class, () -> kept.recipe(List.of(next, other), Progress.SILENT));
-        assertTrue(fault.getMessage().contains("other lacks columns that the recipe asks for: item \"item\", time \"time\". It has user, thing, event."), fault.getMessage());
+        assertTrue(fault.getMessage().contains("other lacks columns that the recipe asks for: item \"item\", time \"time\". It has user, thing, event. Choose"), fault.getMessage());
+        Path comma = Files.writeString(folder.resolve("comma"), "user,item,time,event\n1,2,3,view\n");
+        String message = assertThrows(Fault.Request.class, () -> kept.recipe(List.of(comma), Progress.SILENT)).getMessage();
+        assertTrue(message.contains("{delimiter: semicolon, header: true}, the file looks like {delimiter: comma, header: true}"), message);
     }
 
     @Test
