@@ -32,7 +32,8 @@ final class NameCell extends TableCell<RunRow, RunTable.Line> {
         this.words = words;
         box.setAlignment(Pos.CENTER_LEFT);
         more.getStyleClass().addAll("muted", "small-text");
-        name.setMinWidth(0);
+        name.setMinWidth(Region.USE_PREF_SIZE);
+        more.setMinWidth(0);
         arrow.setOnAction(pressed -> viewModel.toggle(getTableRow().getItem()));
         star.setOnAction(pressed -> viewModel.star(getTableRow().getItem()));
     }

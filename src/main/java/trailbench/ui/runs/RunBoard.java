@@ -57,7 +57,7 @@ final class RunBoard {
         }
         shown = laid.columns();
         List<TableColumn<RunRow, ?>> columns = new ArrayList<>();
-        TableColumn<RunRow, RunTable.Line> name = column("experiment", 176);
+        TableColumn<RunRow, RunTable.Line> name = column("experiment", 196);
         name.setCellFactory(made -> new NameCell(viewModel, words));
         columns.add(name);
         for (RunColumn fact : shown) {
@@ -97,11 +97,11 @@ final class RunBoard {
     private static double width(RunColumn column) {
         return switch (column.name()) {
             case "state" -> 92;
-            case "started" -> 126;
+            case "started" -> 134;
             case "verified" -> 100;
             case "epochs" -> 72;
             case "duration" -> 92;
-            default -> column.isFigure() ? 124 : 104;
+            default -> column.isFigure() ? 132 : 104;
         };
     }
 

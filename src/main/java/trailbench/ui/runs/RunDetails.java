@@ -182,7 +182,10 @@ final class RunDetails {
     }
 
     private void showDifferences(RunsViewModel.Details read) {
-        differences.setPlaceholder(new Label(words.text(read.runs().size() < 2 ? "differences.one" : "differences.none")));
+        Label nothing = new Label(words.text(read.runs().size() < 2 ? "differences.one" : "differences.none"));
+        nothing.setWrapText(true);
+        nothing.getStyleClass().addAll("muted", "nothing");
+        differences.setPlaceholder(nothing);
         if (read.differences().isEmpty()) {
             return;
         }

@@ -15,7 +15,9 @@ import trailbench.work.Fault;
 /// over is read to its end and then left alone.
 final class RunFollower {
     /// What one look saw; nobody changes it after.
-    record Seen(List<RunEvent> events, long offset, RunState state, Optional<Fault> fault) {}
+    ///
+    /// @param inherited of a fork, at the first look: what its ancestors did before it began
+    record Seen(List<RunEvent> inherited, List<RunEvent> events, long offset, RunState state, Optional<Fault> fault) {}
 
     private final RunFolder run;
     private final FxExecutor executor;
@@ -63,9 +65,9 @@ final class RunFollower {
         try {
             RunState state = run.state();
             RunFolder.EventsSince since = run.eventsSince(from);
-            return new Seen(since.events(), since.offset(), state, Optional.empty());
+            return new Seen(from == 0 ? run.inherited() : List.of(), since.events(), since.offset(), state, Optional.empty());
         } catch (Fault fault) {
-            return new Seen(List.of(), from, RunState.FAILED, Optional.of(fault));
+            return new Seen(List.of(), List.of(), from, RunState.FAILED, Optional.of(fault));
         }
     }
 

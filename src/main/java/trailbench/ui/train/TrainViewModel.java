@@ -212,9 +212,14 @@ public final class TrainViewModel {
         RunReading next = reading.get();
         boolean stopping = next.state() == RunState.STOPPING;
         boolean newMetric = false;
+        for (RunEvent event : seen.inherited()) {
+            newMetric |= curves.get().append(event);
+        }
         for (RunEvent event : seen.events()) {
             next = next.after(event);
-            newMetric |= curves.get().append(event);
+            // a fork begins where its ancestors' events end: there is nothing to go back to
+            boolean begins = !seen.inherited().isEmpty() && event instanceof RunEvent.Started first && first.segment() == 0;
+            newMetric |= !begins && curves.get().append(event);
         }
         if (seen.state().isFinal() && !next.state().isFinal()) {
             String lastWord = seen.fault().map(Fault::getMessage).orElseGet(() -> words.text("failed.silent"));

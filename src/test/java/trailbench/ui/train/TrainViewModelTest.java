@@ -17,6 +17,7 @@ import trailbench.graph.Loss;
 import trailbench.graph.Node;
 import trailbench.project.Experiment;
 import trailbench.training.RunEvent;
+import trailbench.training.RunJournal;
 import trailbench.training.RunState;
 import trailbench.training.TrainingOptions;
 import trailbench.ui.fx.Messages;
@@ -58,6 +59,20 @@ class TrainViewModelTest {
                 "run-" + graph.getClass().getSimpleName(),
                 new Experiment(e.experiment(), e.log(), e.sequences(), e.split(), graph, e.training(), e.evaluation())));
         return open().curvesProperty().get();
+    }
+
+    @Test
+    void forkShowsWhatItsParentDidBeforeItBegan() {
+        List<RunEvent> whole = TrainFixture.events(3);
+        FakeProject.FakeRun fork = shop.run("fork");
+        fork.inherited = RunJournal.until(whole, 340);
+        // half the batch: as many steps an epoch again, which says nothing of the parent's
+        fork.events.add(new RunEvent.Started(TrainFixture.AT, 0, 561_152, 10_880, 340, 20, 340));
+        fork.events.addAll(whole.subList(343, 514)); // 170 steps and an epoch
+        TrainViewModel train = open();
+        assertEquals(510, train.curvesProperty().get().stepFrame().curves().getFirst().size());
+        assertEquals(3, train.curvesProperty().get().lossFrame().curves().getFirst().size());
+        assertEquals(510, train.readingProperty().get().step().orElseThrow().step());
     }
 
     @Test
