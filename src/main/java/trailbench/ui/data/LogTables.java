@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -21,6 +22,9 @@ import trailbench.ui.fx.Messages;
 /// The tables of the Data room: the first rows of the log, each column under its role and type; the rejected rows; the rows of a table beside
 /// the log.
 final class LogTables {
+    /// Room for a time as it stands in the file and in UTC.
+    private static final double WIDEST = 320;
+
     private final DataViewModel viewModel;
     private final Messages words;
     private final TableView<List<String>> preview;
@@ -85,6 +89,9 @@ final class LogTables {
             TableColumn<List<String>, String> column = column(name, index, report.sample(), head(report, index));
             int at = index;
             column.setCellFactory(_ -> new ReadCell(name, at));
+            int longest = IntStream.range(0, Math.min(50, report.sample().size()))
+                    .map(row -> viewModel.read(name, at < report.sample().get(row).size() ? report.sample().get(row).get(at) : "", row).length()).max().orElse(0);
+            column.setPrefWidth(Math.clamp(24 + 7.5 * longest, column.getPrefWidth(), WIDEST));
             columns.add(column);
         }
         preview.getColumns().setAll(columns);
