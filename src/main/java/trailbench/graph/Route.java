@@ -12,6 +12,8 @@ import java.util.Locale;
 public record Route(String path, double labelX, double labelY) {
     private static final int BEND = 26;
     private static final int BESIDE = 18;
+    private static final double NEAR = 5;
+    private static final int LOOKS = 24;
 
     /// @param from     where the node that it leaves stands
     /// @param to       where the node that it enters stands
@@ -23,7 +25,7 @@ public record Route(String path, double labelX, double labelY) {
         double x2 = to.x() + entersAt;
         double y2 = to.y();
         if (y2 >= y1 + BEND / 2.0) {
-            List<Spot> inTheWay = others.stream().filter(other -> crosses(other, x1, y1, x2, y2)).toList();
+            List<Spot> inTheWay = others.stream().filter(other -> touches(other, x1, y1, x2, y2)).toList();
             return inTheWay.isEmpty() ? direct(x1, y1, x2, y2) : past(inTheWay, x1, y1, x2, y2);
         }
         return past(List.of(from, to), x1, y1, x2, y2);
@@ -35,7 +37,7 @@ public record Route(String path, double labelX, double labelY) {
     }
 
     private static Route direct(double x1, double y1, double x2, double y2) {
-        double reach = Math.max(BEND, (y2 - y1) / 2);
+        double reach = reach(y1, y2);
         String path = text("M %.1f %.1f C %.1f %.1f %.1f %.1f %.1f %.1f", x1, y1, x1, y1 + reach, x2, y2 - reach, x2, y2);
         return new Route(path, (x1 + x2) / 2, (y1 + y2) / 2);
     }
@@ -52,15 +54,24 @@ public record Route(String path, double labelX, double labelY) {
         return new Route(path, lane, (down + up) / 2);
     }
 
-    private static boolean crosses(Spot box, double x1, double y1, double x2, double y2) {
-        double top = Math.max(y1, box.y() - 4.0);
-        double bottom = Math.min(y2, box.y() + GraphLayout.HEIGHT + 4.0);
-        if (top >= bottom) {
-            return false;
+    /// True if the direct way comes near a node: looked at in some points of the curve.
+    private static boolean touches(Spot box, double x1, double y1, double x2, double y2) {
+        double reach = reach(y1, y2);
+        for (int i = 1; i < LOOKS; i++) {
+            double t = i / (double) LOOKS;
+            double back = 1 - t;
+            double x = x1 * back * back * (back + 3 * t) + x2 * t * t * (t + 3 * back);
+            double y = back * back * back * y1 + 3 * back * back * t * (y1 + reach) + 3 * back * t * t * (y2 - reach) + t * t * t * y2;
+            boolean across = x > box.x() - NEAR && x < box.x() + GraphLayout.WIDTH + NEAR;
+            if (across && y > box.y() - NEAR && y < box.y() + GraphLayout.HEIGHT + NEAR) {
+                return true;
+            }
         }
-        double atTop = x1 + (x2 - x1) * (top - y1) / (y2 - y1);
-        double atBottom = x1 + (x2 - x1) * (bottom - y1) / (y2 - y1);
-        return Math.max(atTop, atBottom) > box.x() - 6.0 && Math.min(atTop, atBottom) < box.x() + GraphLayout.WIDTH + 6.0;
+        return false;
+    }
+
+    private static double reach(double y1, double y2) {
+        return Math.max(BEND, (y2 - y1) / 2);
     }
 
     private static String text(String format, Object... numbers) {

@@ -70,4 +70,15 @@ class GraphLayoutTest {
         assertEquals(List.of("items", "vectors", "rnn", "head"), graph.ordered().stream().map(Node::name).toList());
         assertEquals("head", graph.head().name());
     }
+
+    /// Node "between" stands in the way of an edge that would curve through its corner.
+    @Test
+    void edgeGoesRoundANodeThatItsCurveWouldTouch() {
+        Spot from = new Spot(0, 0);
+        Spot to = new Spot(104, 276);
+        assertTrue(Route.of(from, to, 80, List.of()).path().matches("M [^L]*"));
+        Spot between = new Spot(176, 184);
+        assertTrue(Route.of(from, to, 80, List.of(between)).path().contains("L"), "past it");
+        assertTrue(Route.of(from, to, 80, List.of(between.moved(200, 0))).path().matches("M [^L]*"), "too far to be in the way");
+    }
 }

@@ -172,7 +172,9 @@ final class Dl4jModel implements Model {
         int width = sequenceWidth();
         float[][] vectors = new float[histories.size()][width];
         visit(histories, (indices, items, context) -> {
-            INDArray rows = Native.rowMajor(run(items, indices.length, context, true).get(encoder.name()));
+            Map<String, INDArray> outputs = run(items, indices.length, context, true);
+            INDArray rows = Native.rowMajor(
+                    network.getVertex(encoder.name()) instanceof JoinVertex join ? join.joined() : outputs.get(encoder.name()));
             int[] last = Graph.makesAVector(encoder)
                     ? IntStream.range(0, indices.length).toArray()
                     : Packing.of(items, indices.length, lanes.count()).lastRows();

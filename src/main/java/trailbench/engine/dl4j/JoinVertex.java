@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import trailbench.kernel.Floats;
 import trailbench.kernel.Pointwise;
 
@@ -25,10 +26,16 @@ final class JoinVertex extends BaseGraphVertex {
     private final Native.Array output = new Native.Array();
     private final List<Native.Array> gradients = new ArrayList<>();
     private int[] widths = {};
+    private INDArray joined = Nd4j.empty();
 
     JoinVertex(ComputationGraph graph, String name, int index, DataType type, JoinConf.Kind kind) {
         super(graph, name, index, null, null, type);
         this.kind = kind;
+    }
+
+    /// What the last forward pass made; DL4J tells the outputs of layers alone.
+    INDArray joined() {
+        return joined;
     }
 
     @Override
@@ -37,7 +44,7 @@ final class JoinVertex extends BaseGraphVertex {
         widths = Arrays.stream(rowMajor).mapToInt(input -> Math.toIntExact(input.size(1))).toArray();
         long rows = rowMajor[0].size(0);
         int width = kind == JoinConf.Kind.SUM ? widths[0] : Arrays.stream(widths).sum();
-        INDArray joined = output.of(rows, width);
+        joined = output.of(rows, width);
         Floats out = Native.floats(joined);
         if (kind == JoinConf.Kind.SUM) {
             out.copyFrom(Native.floats(rowMajor[0]), 0, 0, out.length());

@@ -101,6 +101,20 @@ class Dl4jModelTest {
         }
     }
 
+    /// Whatever stands before the head or makes the vector: a layer, a pooled vector, vectors laid end to end or added.
+    @ParameterizedTest
+    @MethodSource("graphs")
+    void everyGraphEncodesASequenceAsInABatch(Graph graph) {
+        List<int[]> histories = Tiny.histories(4, 6, 2, 5, 1);
+        try (Dl4jModel model = create(graph)) {
+            float[][] vectors = model.encode(histories.stream().map(History::ofItems).toList());
+            for (int i = 0; i < vectors.length; i++) {
+                assertEquals(model.sequenceWidth(), vectors[i].length);
+                assertArrayEquals(vectors[i], model.encode(List.of(History.ofItems(histories.get(i))))[0], 1e-5f);
+            }
+        }
+    }
+
     @Test
     void longHistoriesAreCutToTheirLastSteps() {
         try (Dl4jModel model = trained(GRU)) {

@@ -12,7 +12,7 @@ final class EncoderGraphs {
     private EncoderGraphs() {}
 
     static List<Graph> all() {
-        return List.of(simpleRnn(), dropping(), dilated(), windows(), memory(), gated(), mean(), bothDirections());
+        return List.of(simpleRnn(), dropping(), dilated(), windows(), memory(), gated(), mean(), bothDirections(), joined());
     }
 
     static Graph dilated() {
@@ -75,6 +75,16 @@ final class EncoderGraphs {
                 new Node.Gru("encoder", "embedding", 9),
                 new Node.Gate("gate", List.of("encoder", "embedding")),
                 Node.NextItem.own("next-item", "gate")));
+    }
+
+    static Graph joined() {
+        return new Graph(List.of(
+                new InputNode.ItemInput("items"),
+                new Node.Embedding("embedding", "items", 9, false),
+                new Node.Gru("encoder", "embedding", 9),
+                new Node.Sum("sum", List.of("encoder", "embedding")),
+                new Node.Concat("both", List.of("encoder", "sum")),
+                Node.NextItem.own("next-item", "both")));
     }
 
     static Graph mean() {
