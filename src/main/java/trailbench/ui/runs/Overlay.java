@@ -32,7 +32,10 @@ record Overlay(List<FigureCurve.History> histories) {
 
     /// A figure in the user's words: "Validation NDCG@10".
     static String name(String figure, Messages words) {
-        return FigureCurve.isLoss(figure) ? words.text("figure." + figure) : words.text("figure.metric", Figures.metric(figure));
+        if (FigureCurve.isLoss(figure)) {
+            return words.text("figure." + figure);
+        }
+        return words.text("figure.metric", words.knows("metric." + figure) ? words.text("metric." + figure) : Figures.metric(figure));
     }
 
     private static Curve curve(FigureCurve of, Align align, int colour) {
