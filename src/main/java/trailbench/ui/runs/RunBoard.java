@@ -98,7 +98,7 @@ final class RunBoard {
         return switch (column.name()) {
             case "state" -> 92;
             case "started" -> 134;
-            case "verified" -> 100;
+            case "verified" -> 118;
             case "epochs" -> 72;
             case "duration" -> 92;
             default -> column.isFigure() ? 132 : 104;
