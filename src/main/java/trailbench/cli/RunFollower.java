@@ -1,5 +1,7 @@
 package trailbench.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import trailbench.project.RunFolder;
@@ -74,9 +76,21 @@ final class RunFollower {
             case RunEvent.Resumed resumed -> session.print("Resumed at step " + resumed.step() + ".");
             case RunEvent.Stopped stopped -> session.print("Stopped in epoch " + stopped.epoch() + " at step " + stopped.step() + "; a checkpoint was written.");
             case RunEvent.Finished finished -> session.print("Finished after epoch " + finished.epoch() + " (" + finished.reason() + "); the best was epoch " + finished.bestEpoch() + ".");
+            case RunEvent.Changed changed -> {
+                epochs = changed.epochs().orElse(epochs);
+                session.print(text(changed));
+            }
             case RunEvent.Checkpoint checkpoint -> {}
             case RunEvent.Failed failed -> {}
         }
+    }
+
+    private static String text(RunEvent.Changed changed) {
+        List<String> parts = new ArrayList<>();
+        changed.learningRate().ifPresent(rate -> parts.add("learning rate " + rate));
+        changed.patience().ifPresent(patience -> parts.add("patience " + patience));
+        changed.epochs().ifPresent(most -> parts.add("at most " + most + " epochs"));
+        return (changed.byUser() ? "Changed after step " : "Plateau: changed after step ") + changed.step() + ": " + String.join(", ", parts) + ".";
     }
 
     private static void pause() {

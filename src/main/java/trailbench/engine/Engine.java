@@ -23,6 +23,7 @@ public interface Engine {
     /// @param features   of items and users, those at least that the graph asks for
     /// @param optimizer  how parameters follow gradients
     /// @param clipNorm   the gradient's norm over all parameters is scaled down to this; 0 for no limit
+    /// @param clipValue  after that, each number of the gradient is cut to at most this size; 0 for no limit
     /// @param seed       draws initial parameters; dropout and negatives draw from (seed, step)
     /// @param popularity of the items in the training windows; needed for training where negatives or weights go by it
     /// @param balance    a target weighs (count of its item)^-balance, so that rare items are learnt from too; 0 for equal weights
@@ -32,6 +33,7 @@ public interface Engine {
             Features features,
             Optimizer optimizer,
             double clipNorm,
+            double clipValue,
             long seed,
             Popularity popularity,
             double balance) {
@@ -43,7 +45,13 @@ public interface Engine {
         /// Of a graph that reads items alone.
         public ModelOptions(
                 Graph graph, int items, int maxLength, Optimizer optimizer, double clipNorm, long seed, Popularity popularity, double balance) {
-            this(graph, Channels.ofItems(items, maxLength), Features.NONE, optimizer, clipNorm, seed, popularity, balance);
+            this(graph, Channels.ofItems(items, maxLength), Features.NONE, optimizer, clipNorm, 0, seed, popularity, balance);
+        }
+
+        /// Whose gradients are limited by their norm alone.
+        public ModelOptions(
+                Graph graph, Channels channels, Features features, Optimizer optimizer, double clipNorm, long seed, Popularity popularity, double balance) {
+            this(graph, channels, features, optimizer, clipNorm, 0, seed, popularity, balance);
         }
 
         /// V

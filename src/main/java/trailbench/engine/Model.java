@@ -1,15 +1,38 @@
 package trailbench.engine;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalDouble;
 import trailbench.sequence.Batch;
+import trailbench.work.Fault;
 
 /// A graph with parameters: it trains, scores, encodes and reconstructs.
 public interface Model extends Scorer, Encoder, AutoCloseable {
 
-    /// One optimiser step on a batch with at least one target.
+    /// One optimiser step on the mean gradient of batches with at least one target each, weighed as their targets weigh.
     ///
-    /// @param step the run's step number, from 0: dropout draws from (seed, step), so a resumed run draws what the first would have
-    StepResult train(Batch batch, long step);
+    /// A loss or a gradient that is not finite is told, and not learnt from: the parameters stay, and [#diagnose] can look at the batches.
+    StepResult train(List<Batch> batches, Update update);
+
+    /// One optimiser step on one batch at the optimiser's own learning rate.
+    ///
+    /// @param step the run's step number, from 0
+    /// @throws trailbench.work.Fault.Work if the loss or the gradient is not finite
+    default StepResult train(Batch batch, long step) {
+        StepResult result = train(List.of(batch), new Update(step, step, learningRate(), false));
+        if (!result.isFinite()) {
+            throw new Fault.Work(
+                    "Training diverged at step %s: the loss is %s. Lower the learning rate, or clip the gradient's norm.", step, result.loss());
+        }
+        return result;
+    }
+
+    /// Of the optimiser that the model was made with.
+    double learningRate();
+
+    /// Looks for the first value that is not finite: in the parameters, then forwards through the graph, then backwards. To be asked after
+    /// a step that was not learnt from, with its batches and its update.
+    Diagnosis diagnose(List<Batch> batches, Update update);
 
     /// The loss without dropout and without learning, summed so that batches of any size can be averaged.
     LossSum loss(Batch batch);
@@ -28,10 +51,26 @@ public interface Model extends Scorer, Encoder, AutoCloseable {
     @Override
     void close();
 
-    /// @param loss         mean over the batch's targets, in nats (cross-entropy) or squared units
+    /// @param step         the run's step number, from 0: moments are corrected by it
+    /// @param draw         of the first batch, one more for each other: dropout and negatives draw from (seed, draw), so a resumed run draws
+    ///                     what the first would have
+    /// @param learningRate of this step
+    /// @param measured     true if the step should say how far the parameters moved, which takes two more passes over them
+    record Update(long step, long draw, double learningRate, boolean measured) {}
+
+    /// @param loss         mean over the step's targets, in nats (cross-entropy) or squared units
     /// @param targets      number of targets
     /// @param gradientNorm Euclidean norm over all parameters, before clipping
-    record StepResult(double loss, int targets, double gradientNorm) {}
+    /// @param updateRatio  norm of the step's change of the parameters that it may move, by their norm before it; if it was to be measured
+    record StepResult(double loss, int targets, double gradientNorm, OptionalDouble updateRatio) {
+        public StepResult(double loss, int targets, double gradientNorm) {
+            this(loss, targets, gradientNorm, OptionalDouble.empty());
+        }
+
+        public boolean isFinite() {
+            return Double.isFinite(loss) && Double.isFinite(gradientNorm);
+        }
+    }
 
     record LossSum(double sum, long targets) {}
 

@@ -36,6 +36,7 @@ record RunModel(FolderRun run, Experiment experiment, Prepared prepared, Model m
                 features,
                 experiment.training().optimizer(),
                 experiment.training().clipNorm(),
+                experiment.training().clipValue(),
                 experiment.training().seed(),
                 popularity,
                 experiment.training().balance());

@@ -64,7 +64,7 @@ public record JournalSummary(
                     nowBest = done.best() ? nowLast : nowBest;
                     improve(nowBests, done);
                 }
-                case RunEvent.Checkpoint _, RunEvent.Paused _, RunEvent.Resumed _, RunEvent.Stopped _, RunEvent.Finished _, RunEvent.Failed _ -> {}
+                case RunEvent.Checkpoint _, RunEvent.Changed _, RunEvent.Paused _, RunEvent.Resumed _, RunEvent.Stopped _, RunEvent.Finished _, RunEvent.Failed _ -> {}
             }
             if (event instanceof RunEvent.Step || event instanceof RunEvent.Epoch) {
                 nowLatest = Optional.of(event.at());

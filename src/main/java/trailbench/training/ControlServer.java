@@ -13,13 +13,15 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import trailbench.format.AtomicFile;
 import trailbench.format.Json;
 import trailbench.work.Fault;
 
-/// Hears control words for a run, in the worker process: one line `secret word` a connection, answered by `ok` or `error: …`.
+/// Hears control words for a run, in the worker process: one line `secret word` a connection, answered by `ok` or `error: …`. A word is one of
+/// [RunControl.Word], or `change` with fields of [RunControl.Change]: `change learning-rate=0.0003 epochs=40`.
 ///
 /// Listens on the loopback address only, on a port that the system chooses; `control.json` in the run folder names port and secret.
 public final class ControlServer implements AutoCloseable {
@@ -28,6 +30,10 @@ public final class ControlServer implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(ControlServer.class.getName());
     private static final int LONGEST_LINE = 200;
+    private static final String CHANGE = "change ";
+    private static final String LEARNING_RATE = "learning-rate";
+    private static final String PATIENCE = "patience";
+    private static final String EPOCHS = "epochs";
 
     private final Path file;
     private final RunControl control;
@@ -100,6 +106,9 @@ public final class ControlServer implements AutoCloseable {
             return "error: wrong secret";
         }
         String word = line.substring(space + 1);
+        if (word.startsWith(CHANGE)) {
+            return answerToChange(word.substring(CHANGE.length()));
+        }
         return Stream.of(RunControl.Word.values())
                 .filter(known -> text(known).equals(word))
                 .findFirst()
@@ -109,6 +118,40 @@ public final class ControlServer implements AutoCloseable {
                 })
                 .orElse("error: \"" + word + "\" is not a control word. Allowed: "
                         + Stream.of(RunControl.Word.values()).map(ControlServer::text).collect(Collectors.joining(", ")));
+    }
+
+    private String answerToChange(String fields) {
+        try {
+            control.say(change(fields));
+            return OK;
+        } catch (NumberFormatException noNumber) {
+            return "error: no number in \"" + fields + "\"";
+        } catch (Fault.Request refused) {
+            return "error: " + refused.getMessage();
+        }
+    }
+
+    private static RunControl.Change change(String fields) {
+        RunControl.Change change = RunControl.Change.NONE;
+        for (String field : fields.split(" ")) {
+            String value = field.substring(field.indexOf('=') + 1);
+            change = change.then(switch (field.substring(0, Math.max(0, field.indexOf('=')))) {
+                case LEARNING_RATE -> new RunControl.Change(Optional.of(Double.valueOf(value)), Optional.empty(), Optional.empty());
+                case PATIENCE -> new RunControl.Change(Optional.empty(), Optional.of(Integer.valueOf(value)), Optional.empty());
+                case EPOCHS -> new RunControl.Change(Optional.empty(), Optional.empty(), Optional.of(Integer.valueOf(value)));
+                default -> throw new Fault.Request("\"%s\" cannot be changed while a run goes on. Allowed: %s, %s, %s", field, LEARNING_RATE, PATIENCE, EPOCHS);
+            });
+        }
+        return change;
+    }
+
+    /// As it goes over the wire.
+    static String text(RunControl.Change change) {
+        StringBuilder text = new StringBuilder("change");
+        change.learningRate().ifPresent(rate -> text.append(' ').append(LEARNING_RATE).append('=').append(rate));
+        change.patience().ifPresent(patience -> text.append(' ').append(PATIENCE).append('=').append(patience));
+        change.epochs().ifPresent(epochs -> text.append(' ').append(EPOCHS).append('=').append(epochs));
+        return text.toString();
     }
 
     /// As it goes over the wire: `stop-after-epoch`.

@@ -2,48 +2,88 @@ package trailbench.training;
 
 import static java.util.stream.Collectors.joining;
 
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
+import trailbench.engine.Diagnosis;
 import trailbench.engine.Model;
+import trailbench.graph.Graph;
+import trailbench.sequence.Batch;
 import trailbench.work.Fault;
 
-/// Ends a run whose numbers left the finite ones, before a checkpoint is overwritten with them.
+/// Ends a run whose numbers left the finite ones, before a checkpoint is overwritten with them, and leaves a [BlackBox].
 final class Divergence {
-    private static final int REMEMBERED = 5;
+    private static final int REMEMBERED = 20;
+    private static final int TOLD = 5;
 
     private final TrainingOptions options;
-    private final Deque<Double> norms = new ArrayDeque<>();
+    private final Graph graph;
+    private final Path runFolder;
+    private final Deque<BlackBox.Good> good = new ArrayDeque<>();
 
-    Divergence(TrainingOptions options) {
+    Divergence(TrainingOptions options, Graph graph, Path runFolder) {
         this.options = options;
+        this.graph = graph;
+        this.runFolder = runFolder;
     }
 
     /// @param before the progress before this step
-    void check(Model.StepResult result, RunProgress before) {
-        if (!Double.isFinite(result.loss()) || !Double.isFinite(result.gradientNorm())) {
-            throw fault("step " + (before.step() + 1) + " gave the loss " + result.loss() + " and the gradient norm " + result.gradientNorm(), before);
+    void check(Model model, List<Batch> batches, Model.Update update, Model.StepResult result, RunProgress before, Instant now) {
+        if (result.isFinite()) {
+            good.addLast(new BlackBox.Good(before.step() + 1, result.loss(), result.gradientNorm(), update.learningRate()));
+            if (good.size() > REMEMBERED) {
+                good.removeFirst();
+            }
+            return;
         }
-        norms.addLast(result.gradientNorm());
-        if (norms.size() > REMEMBERED) {
-            norms.removeFirst();
-        }
+        BlackBox box = BlackBox.of(
+                now, before, update.learningRate(), result, List.copyOf(good), contents(batches, before.batch()), model.diagnose(batches, update), graph);
+        box.write(runFolder);
+        throw fault("step " + (before.step() + 1) + " gave the loss " + result.loss() + " and the gradient norm " + result.gradientNorm(), before, box);
     }
 
-    void checkValidation(double lossSum, RunProgress progress) {
-        if (!Double.isFinite(lossSum)) {
-            throw fault("the validation loss after step " + progress.step() + " is " + lossSum, progress);
+    void checkValidation(Model model, Batch batch, int number, double lossSum, RunProgress progress, double rate, Instant now) {
+        if (Double.isFinite(lossSum)) {
+            return;
         }
+        Model.Update asked = new Model.Update(progress.step(), 0, rate, false);
+        BlackBox box = BlackBox.ofValidation(
+                now, progress, rate, lossSum, List.copyOf(good), contents(List.of(batch), number), model.diagnose(List.of(batch), asked), graph);
+        box.write(runFolder);
+        throw fault("the validation loss after step " + progress.step() + " is " + lossSum, progress, box);
     }
 
-    private Fault.Work fault(String what, RunProgress progress) {
-        String last = norms.isEmpty()
+    private static List<BlackBox.Contents> contents(List<Batch> batches, int done) {
+        List<BlackBox.Contents> contents = new ArrayList<>();
+        for (Batch batch : batches) {
+            contents.add(BlackBox.Contents.of(batch, done + contents.size() + 1));
+        }
+        return contents;
+    }
+
+    private Fault.Work fault(String what, RunProgress progress, BlackBox box) {
+        String last = good.isEmpty()
                 ? "it was the first step of this start"
-                : "gradient norms of the last good steps: " + norms.stream().map(norm -> String.format(Locale.ROOT, "%.3g", norm)).collect(joining(", "));
+                : "gradient norms of the last good steps: "
+                        + good.stream().skip(Math.max(0, good.size() - TOLD)).map(step -> String.format(Locale.ROOT, "%.3g", step.gradientNorm())).collect(joining(", "));
         String clip = options.clipNorm() == 0 ? "set training.clip_norm (now off)" : "lower training.clip_norm (now " + options.clipNorm() + ")";
         return new Fault.Work(
-                "Training diverged in epoch %s: %s, at learning rate %s; %s. No checkpoint was overwritten. "
-                        + "Lower training.optimizer.learning_rate, or %s, and train again",
-                progress.epoch(), what, options.optimizer().learningRate(), last, clip);
+                "Training diverged in epoch %s: %s, at learning rate %s; %s.%s No checkpoint was overwritten. "
+                        + "Lower training.optimizer.learning_rate, or %s, and train again or fork from a checkpoint. %s tells more",
+                progress.epoch(), what, box.learningRate(), last, box.diagnosis().first().map(Divergence::place).orElse(""), clip, runFolder.resolve(BlackBox.FILE));
+    }
+
+    private static String place(Diagnosis.NonFinite first) {
+        String what = switch (first.place()) {
+            case PARAMETER -> "a parameter of";
+            case OUTPUT -> "the output of";
+            case LOSS -> "the loss of";
+            case GRADIENT -> "the gradient of";
+        };
+        return " The first value that is not finite is in " + what + " \"" + first.layer() + "\".";
     }
 }

@@ -1,10 +1,15 @@
 package trailbench.training;
 
+import static trailbench.work.Fault.require;
+
+import java.util.Optional;
+
 /// What the user wants of a run that goes on. Words come from any thread; the engine thread asks between batches.
 public final class RunControl {
     private boolean paused;
     private boolean stopped;
     private boolean afterEpoch;
+    private Change change = Change.NONE;
 
     public enum Word {
         PAUSE,
@@ -13,6 +18,37 @@ public final class RunControl {
         STOP,
         /// Stop when the epoch in progress is validated.
         STOP_AFTER_EPOCH
+    }
+
+    /// Options that change while a run goes on; what is empty stays.
+    ///
+    /// @param learningRate the full rate: warm-up, schedule and plateaus go on multiplying it
+    /// @param patience     epochs without improvement before the run stops early; a run that would not stop early does from now on
+    /// @param epochs       at most; a run that has done as many ends after the epoch in progress
+    public record Change(Optional<Double> learningRate, Optional<Integer> patience, Optional<Integer> epochs) {
+        public static final Change NONE = new Change(Optional.empty(), Optional.empty(), Optional.empty());
+
+        public Change {
+            learningRate.ifPresent(rate -> require(rate > 0 && rate <= 100, "learning rate %s is not above 0 and at most 100", rate));
+            patience.ifPresent(epochsWithout -> require(1 <= epochsWithout && epochsWithout <= 10_000, "patience %s is not from 1 to 10,000", epochsWithout));
+            epochs.ifPresent(most -> require(1 <= most && most <= 100_000, "epochs %s is not from 1 to 100,000", most));
+        }
+
+        Change then(Change later) {
+            return new Change(later.learningRate.or(() -> learningRate), later.patience.or(() -> patience), later.epochs.or(() -> epochs));
+        }
+    }
+
+    /// Takes effect before the next step, in a paused run when it goes on.
+    public synchronized void say(Change asked) {
+        change = change.then(asked);
+    }
+
+    /// What was asked for since the last call.
+    synchronized Change takeChange() {
+        Change asked = change;
+        change = Change.NONE;
+        return asked;
     }
 
     public synchronized void say(Word word) {

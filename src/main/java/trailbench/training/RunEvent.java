@@ -2,6 +2,7 @@ package trailbench.training;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /// One line of `events.jsonl`: what a run says of itself while it goes on.
 public sealed interface RunEvent {
@@ -21,7 +22,35 @@ public sealed interface RunEvent {
     /// @param loss            mean training loss of this step
     /// @param eventsPerSecond targets trained a second, over the last ten seconds of training
     /// @param secondsLeft     until the last epoch is trained and validated at this rate
-    record Step(Instant at, long step, int epoch, double loss, double gradientNorm, double eventsPerSecond, double secondsLeft) implements RunEvent {}
+    /// @param learningRate    of this step; older journals do not say it
+    /// @param updateRatio     norm of the parameters' change by their norm, as last measured: in every 50th step; empty before
+    record Step(
+            Instant at,
+            long step,
+            int epoch,
+            double loss,
+            double gradientNorm,
+            double eventsPerSecond,
+            double secondsLeft,
+            Optional<Double> learningRate,
+            Optional<Double> updateRatio)
+            implements RunEvent {
+        public Step(Instant at, long step, int epoch, double loss, double gradientNorm, double eventsPerSecond, double secondsLeft) {
+            this(at, step, epoch, loss, gradientNorm, eventsPerSecond, secondsLeft, Optional.empty(), Optional.empty());
+        }
+    }
+
+    /// Options changed while the run went on; what is empty stayed.
+    ///
+    /// @param epoch        the epoch in progress
+    /// @param step         the last step before the change
+    /// @param learningRate full rate from now on, plateaus included, warm-up and cosine not
+    /// @param patience     epochs without improvement before the run stops early
+    /// @param epochs       at most
+    /// @param byUser       false if the run's schedule did it, on a plateau
+    record Changed(
+            Instant at, int epoch, long step, Optional<Double> learningRate, Optional<Integer> patience, Optional<Integer> epochs, boolean byUser)
+            implements RunEvent {}
 
     /// @param trainingLoss   mean over the epoch
     /// @param validationLoss mean over all validation targets

@@ -173,6 +173,7 @@ public final class RunJournal implements Consumer<RunEvent>, AutoCloseable {
                     case RunEvent.Step step -> step.step() > started.firstStep();
                     case RunEvent.Epoch epoch -> epoch.step() > started.firstStep();
                     case RunEvent.Checkpoint checkpoint -> checkpoint.step() > started.firstStep();
+                    case RunEvent.Changed changed -> changed.step() > started.firstStep();
                     default -> false;
                 });
             }
@@ -181,13 +182,14 @@ public final class RunJournal implements Consumer<RunEvent>, AutoCloseable {
         return List.copyOf(kept);
     }
 
-    /// The steps, epochs and checkpoints among `events` that were done by the end of step `step`.
+    /// The steps, epochs, checkpoints and changes among `events` that were done by the end of step `step`.
     public static List<RunEvent> until(List<RunEvent> events, long step) {
         return events.stream()
                 .filter(event -> switch (event) {
                     case RunEvent.Step done -> done.step() <= step;
                     case RunEvent.Epoch done -> done.step() <= step;
                     case RunEvent.Checkpoint kept -> kept.step() <= step;
+                    case RunEvent.Changed changed -> changed.step() < step;
                     default -> false;
                 })
                 .toList();

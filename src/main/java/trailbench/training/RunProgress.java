@@ -13,27 +13,52 @@ import java.util.Optional;
 /// @param seconds         spent on this epoch so far, pauses not counted
 /// @param best            the best value so far of the figure that selects
 /// @param bestEpoch       its epoch; 0 if there is none yet
-/// @param withoutProgress epochs since then
+/// @param withoutProgress epochs since the last that counted as an improvement
+/// @param tuning          what was changed of the options since the run began; nothing, if empty
 public record RunProgress(
-        int version, int epoch, long step, int batch, double lossSum, long targets, double seconds, Optional<Double> best, int bestEpoch, int withoutProgress) {
-    static final int VERSION = 1;
+        int version,
+        int epoch,
+        long step,
+        int batch,
+        double lossSum,
+        long targets,
+        double seconds,
+        Optional<Double> best,
+        int bestEpoch,
+        int withoutProgress,
+        Optional<Tuning> tuning) {
+    static final int VERSION = 2;
 
     static RunProgress start() {
-        return new RunProgress(VERSION, 1, 0, 0, 0, 0, 0, Optional.empty(), 0, 0);
+        return new RunProgress(VERSION, 1, 0, 0, 0, 0, 0, Optional.empty(), 0, 0, Optional.empty());
     }
 
-    RunProgress afterBatch(double loss, int count, double tookSeconds) {
+    Tuning tuned() {
+        return tuning.orElse(Tuning.NONE);
+    }
+
+    RunProgress with(Tuning changed) {
         return new RunProgress(
-                version, epoch, step + 1, batch + 1, lossSum + loss * count, targets + count, seconds + tookSeconds, best, bestEpoch, withoutProgress);
+                VERSION, epoch, step, batch, lossSum, targets, seconds, best, bestEpoch, withoutProgress, Optional.of(changed).filter(each -> !each.equals(Tuning.NONE)));
+    }
+
+    /// @param loss    mean over the step's targets
+    /// @param batches that the step was made of
+    RunProgress afterStep(double loss, int count, int batches, double tookSeconds) {
+        return new RunProgress(
+                version, epoch, step + 1, batch + batches, lossSum + loss * count, targets + count, seconds + tookSeconds, best, bestEpoch, withoutProgress, tuning);
     }
 
     /// The start of the next epoch; `value` is this epoch's figure.
-    RunProgress afterEpoch(double value, boolean isBest) {
+    ///
+    /// @param counts true if it is an improvement for early stopping
+    RunProgress afterEpoch(double value, boolean isBest, boolean counts) {
         return new RunProgress(
                 version, epoch + 1, step, 0, 0, 0, 0,
                 isBest ? Optional.of(value) : best,
                 isBest ? epoch : bestEpoch,
-                isBest ? 0 : withoutProgress + 1);
+                counts ? 0 : withoutProgress + 1,
+                tuning);
     }
 
     /// The same place in another run.
@@ -41,7 +66,8 @@ public record RunProgress(
     /// @param keepsBest false if the best so far is unknown there
     RunProgress forked(boolean keepsBest) {
         return new RunProgress(
-                version, epoch, step, batch, lossSum, targets, seconds, keepsBest ? best : Optional.empty(), keepsBest ? bestEpoch : 0, 0);
+                        version, epoch, step, batch, lossSum, targets, seconds, keepsBest ? best : Optional.empty(), keepsBest ? bestEpoch : 0, 0, tuning)
+                .with(tuned().forked());
     }
 
     /// Mean over the epoch so far; NaN before the first target.

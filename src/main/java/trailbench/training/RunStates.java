@@ -59,6 +59,7 @@ public final class RunStates {
             case RunEvent.Step step -> before;
             case RunEvent.Epoch epoch -> before;
             case RunEvent.Checkpoint checkpoint -> before;
+            case RunEvent.Changed changed -> before;
         };
     }
 }

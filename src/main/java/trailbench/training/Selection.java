@@ -17,10 +17,22 @@ record Selection(String metric) {
     /// @throws Fault.Request if early stopping asks for something else
     static Selection of(TrainingOptions options, Set<String> metrics) {
         String metric = options.earlyStopping().map(TrainingOptions.EarlyStopping::metric).orElse(metrics.contains(STANDARD) ? STANDARD : LOSS);
+        return measured("training.early_stopping.metric", metric, metrics);
+    }
+
+    /// What a plateau is judged by.
+    ///
+    /// @param judged what epochs are compared by
+    /// @throws Fault.Request if the schedule asks for a figure that is not measured
+    static Selection of(Schedule.ReduceOnPlateau plateau, Selection judged, Set<String> metrics) {
+        return plateau.metric().equals(Schedule.ReduceOnPlateau.JUDGED) ? judged : measured("training.schedule.metric", plateau.metric(), metrics);
+    }
+
+    private static Selection measured(String field, String metric, Set<String> metrics) {
         if (!metric.equals(LOSS) && !metrics.contains(metric)) {
             TreeSet<String> allowed = new TreeSet<>(metrics);
             allowed.add(LOSS);
-            throw new Fault.Request("training.early_stopping.metric %s is not measured in this run. Allowed: %s", metric, String.join(", ", allowed));
+            throw new Fault.Request("%s %s is not measured in this run. Allowed: %s", field, metric, String.join(", ", allowed));
         }
         return new Selection(metric);
     }
@@ -32,7 +44,12 @@ record Selection(String metric) {
 
     /// False for NaN.
     boolean improves(double value, Optional<Double> best) {
+        return improves(value, best, 0);
+    }
+
+    /// @param least by more than this
+    boolean improves(double value, Optional<Double> best, double least) {
         double sign = metric.equals(LOSS) ? -1 : 1;
-        return Double.isFinite(value) && (best.isEmpty() || sign * value > sign * best.get());
+        return Double.isFinite(value) && (best.isEmpty() || sign * value > sign * best.get() + least);
     }
 }

@@ -1,6 +1,8 @@
 package trailbench.training;
 
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +17,9 @@ import trailbench.work.Progress;
 ///
 /// Runs on the thread that calls it: the engine thread, which alone touches the model.
 public final class TrainingLoop {
-    /// An epoch may be long: what a crash can cost is not.
-    private static final double SECONDS_BETWEEN_CHECKPOINTS = 600;
+    private static final double SECONDS_PER_MINUTE = 60;
+    /// How far the parameters move is measured in every so many steps.
+    private static final int STEPS_PER_MEASURE = 50;
 
     private final TrainingJob job;
     private final TrainingOptions options;
@@ -26,6 +29,8 @@ public final class TrainingLoop {
     private final RunClock clock;
     private final Pace pace = new Pace();
     private final Divergence divergence;
+    private final Rates rates;
+    private Optional<Double> updateRatio = Optional.empty();
     private RunProgress progress = RunProgress.start();
     private long checkpointNanos;
 
@@ -38,7 +43,8 @@ public final class TrainingLoop {
         this.control = control;
         this.events = events;
         this.clock = clock;
-        this.divergence = new Divergence(options);
+        this.divergence = new Divergence(options, job.model().graph(), job.checkpoints().toAbsolutePath().getParent());
+        this.rates = new Rates(options, Math.ceilDiv(job.batches().batchCount(), options.accumulate()));
     }
 
     /// @return the run's last word: [RunEvent.Finished] or [RunEvent.Stopped]
@@ -49,7 +55,8 @@ public final class TrainingLoop {
                     job.batches().batchCount() > 0,
                     "There is nothing to train on: no user has enough events before the split. Lower log.clean, or split later");
             // a metric that is not measured should end the run now, not after the first epoch
-            Selection.of(options, job.validator().metrics());
+            selection();
+            plateau();
             Optional<Checkpoint> last = Checkpoint.read(job.checkpoints(), Checkpoint.LAST);
             progress = last.map(Checkpoint::progress).orElse(progress);
             try (Model model = last.map(checkpoint -> job.engine().open(checkpoint.model(), job.model()))
@@ -65,14 +72,16 @@ public final class TrainingLoop {
     private RunEvent train(Model model) {
         BatchSource batches = job.batches();
         events.accept(new RunEvent.Started(
-                clock.now(), segment, model.parameters(), batches.windows(), batches.batchCount(), options.epochs(), progress.step()));
+                clock.now(), segment, model.parameters(), batches.windows(), rates.stepsPerEpoch(), epochs(), progress.step()));
         checkpointNanos = clock.nanos().getAsLong();
         Optional<String> end = end();
         while (end.isEmpty()) {
             if (!trainEpoch(model) || !validate(model)) {
+                takeChanges(model); // asked for with the last breath
                 checkpoint(model, progress.epoch());
                 return say(new RunEvent.Stopped(clock.now(), progress.epoch(), progress.step()));
             }
+            takeChanges(model);
             end = end();
             if (end.isEmpty() && control.stopsAfterEpoch()) {
                 return say(new RunEvent.Stopped(clock.now(), progress.epoch() - 1, progress.step()));
@@ -92,30 +101,60 @@ public final class TrainingLoop {
             if (!proceed()) {
                 return false;
             }
+            takeChanges(model);
             long start = clock.nanos().getAsLong();
-            trainBatch(model, batches.next(), start);
-            if (clock.secondsSince(checkpointNanos) > SECONDS_BETWEEN_CHECKPOINTS) {
+            trainStep(model, next(batches, batchCount), start);
+            double between = options.checkpointMinutes() * SECONDS_PER_MINUTE;
+            if (between > 0 && clock.secondsSince(checkpointNanos) > between) {
                 checkpoint(model, progress.epoch());
             }
         }
         return true;
     }
 
-    private void trainBatch(Model model, Batch batch, long start) {
-        if (batch.targetCount() == 0) {
-            progress = progress.afterBatch(0, 0, clock.secondsSince(start));
+    /// The batches of the next step.
+    private List<Batch> next(Iterator<Batch> batches, int batchCount) {
+        List<Batch> step = new ArrayList<>();
+        int count = Math.min(options.accumulate(), batchCount - progress.batch());
+        while (step.size() < count) {
+            step.add(batches.next());
+        }
+        return step;
+    }
+
+    private void trainStep(Model model, List<Batch> given, long start) {
+        List<Batch> batches = given.stream().filter(batch -> batch.targetCount() > 0).toList();
+        if (batches.isEmpty()) {
+            progress = progress.afterStep(0, 0, given.size(), clock.secondsSince(start));
             return;
         }
-        Model.StepResult result = model.train(batch, progress.step());
-        divergence.check(result, progress);
+        long step = progress.step();
+        boolean measured = step % STEPS_PER_MEASURE == 0;
+        Model.Update update = new Model.Update(step, step * options.accumulate(), rates.at(step, progress.tuned()), measured);
+        Model.StepResult result = model.train(batches, update);
+        divergence.check(model, batches, update, result, progress, clock.now());
         double seconds = clock.secondsSince(start);
         pace.step(seconds, result.targets());
-        progress = progress.afterBatch(result.loss(), result.targets(), seconds);
-        int epochsAfter = options.epochs() - progress.epoch();
-        long stepsLeft = (long) epochsAfter * job.batches().batchCount() + job.batches().batchCount() - progress.batch();
+        progress = progress.afterStep(result.loss(), result.targets(), given.size(), seconds);
+        updateRatio = result.updateRatio().isPresent() ? Optional.of(result.updateRatio().getAsDouble()) : updateRatio;
+        int epochsAfter = Math.max(0, epochs() - progress.epoch());
+        long stepsLeft = (long) epochsAfter * rates.stepsPerEpoch() + Math.ceilDiv(job.batches().batchCount() - progress.batch(), options.accumulate());
         events.accept(new RunEvent.Step(
                 clock.now(), progress.step(), progress.epoch(), result.loss(), result.gradientNorm(),
-                pace.eventsPerSecond(), pace.secondsLeft(stepsLeft, epochsAfter + 1)));
+                pace.eventsPerSecond(), pace.secondsLeft(stepsLeft, epochsAfter + 1), Optional.of(update.learningRate()), updateRatio));
+    }
+
+    /// What the user has asked for since the last step; kept in a checkpoint at once, so that a crash does not undo it.
+    private void takeChanges(Model model) {
+        RunControl.Change change = control.takeChange();
+        if (change.equals(RunControl.Change.NONE)) {
+            return;
+        }
+        progress = progress.with(progress.tuned().with(change));
+        events.accept(new RunEvent.Changed(
+                clock.now(), progress.epoch(), progress.step(),
+                change.learningRate().map(_ -> rates.full(progress.tuned()) * progress.tuned().factor()), change.patience(), change.epochs(), true));
+        checkpoint(model, progress.epoch());
     }
 
     /// Measures the epoch that was trained, says so, and keeps a checkpoint.
@@ -133,13 +172,15 @@ public final class TrainingLoop {
         Map<String, Double> metrics = figures.get();
         double validationLoss = measured.getAsDouble();
         double loss = Double.isNaN(validationLoss) ? progress.trainingLoss() : validationLoss;
-        Selection selection = Selection.of(options, job.validator().metrics());
+        Selection selection = selection();
         double value = selection.value(metrics, loss);
         boolean best = selection.improves(value, progress.best());
+        boolean counts = counts(selection, value);
         int epoch = progress.epoch();
         events.accept(new RunEvent.Epoch(
                 clock.now(), epoch, progress.step(), progress.trainingLoss(), validationLoss, metrics, best, progress.seconds() + seconds));
-        progress = progress.afterEpoch(value, best);
+        progress = progress.afterEpoch(value, best, counts);
+        lowerOnPlateau(metrics, loss);
         checkpoint(model, epoch);
         if (best) {
             Checkpoint.copy(job.checkpoints(), Checkpoint.LAST, Checkpoint.BEST);
@@ -153,10 +194,57 @@ public final class TrainingLoop {
         return true;
     }
 
+    /// True if the epoch is an improvement for early stopping.
+    private boolean counts(Selection selection, double value) {
+        double least = options.earlyStopping().map(TrainingOptions.EarlyStopping::minimumChange).orElse(0.0);
+        boolean counts = selection.improves(value, progress.tuned().improved().or(progress::best), least);
+        if (counts && least > 0) {
+            progress = progress.with(progress.tuned().withImproved(value));
+        }
+        return counts;
+    }
+
+    private void lowerOnPlateau(Map<String, Double> metrics, double loss) {
+        if (!(options.schedule() instanceof Schedule.ReduceOnPlateau plateau)) {
+            return;
+        }
+        Selection selection = plateau().orElseThrow();
+        Tuning before = progress.tuned();
+        Tuning after = before.after(plateau, selection, selection.value(metrics, loss));
+        progress = progress.with(after);
+        if (after.factor() != before.factor()) {
+            events.accept(new RunEvent.Changed(
+                    clock.now(), progress.epoch(), progress.step(), Optional.of(rates.full(after) * after.factor()), Optional.empty(), Optional.empty(), false));
+        }
+    }
+
+    private Selection selection() {
+        return Selection.of(options, job.validator().metrics());
+    }
+
+    private Optional<Selection> plateau() {
+        return options.schedule() instanceof Schedule.ReduceOnPlateau plateau
+                ? Optional.of(Selection.of(plateau, selection(), job.validator().metrics()))
+                : Optional.empty();
+    }
+
+    private int epochs() {
+        return progress.tuned().epochs().orElse(options.epochs());
+    }
+
+    /// As the user wants it by now.
+    private Optional<TrainingOptions.EarlyStopping> earlyStopping() {
+        Optional<Integer> patience = progress.tuned().patience();
+        return options.earlyStopping()
+                .map(stop -> new TrainingOptions.EarlyStopping(stop.metric(), patience.orElse(stop.patience()), stop.minimumChange()))
+                .or(() -> patience.map(epochs -> new TrainingOptions.EarlyStopping(selection().metric(), epochs)));
+    }
+
     /// Mean over all validation targets, NaN if there are none; empty if the run should stop.
     private OptionalDouble validationLoss(Model model) {
         double sum = 0;
         long targets = 0;
+        int number = 0;
         for (Batch batch : job.validation()) {
             if (!proceed()) {
                 return OptionalDouble.empty();
@@ -165,9 +253,10 @@ public final class TrainingLoop {
                 Model.LossSum loss = model.loss(batch);
                 sum += loss.sum();
                 targets += loss.targets();
+                divergence.checkValidation(model, batch, number, sum, progress, rates.at(progress.step(), progress.tuned()), clock.now());
             }
+            number++;
         }
-        divergence.checkValidation(sum, progress);
         return OptionalDouble.of(sum / targets);
     }
 
@@ -187,13 +276,13 @@ public final class TrainingLoop {
 
     /// Why the run is over; empty while it is not.
     private Optional<String> end() {
-        Optional<TrainingOptions.EarlyStopping> early = options.earlyStopping().filter(stop -> progress.withoutProgress() >= stop.patience());
+        Optional<TrainingOptions.EarlyStopping> early = earlyStopping().filter(stop -> progress.withoutProgress() >= stop.patience());
         if (early.isPresent()) {
             return early.map(stop -> String.format(
                     Locale.ROOT, "Early stopping: no better %s for %d epochs (best %.4f in epoch %d)",
                     stop.metric(), progress.withoutProgress(), progress.best().orElse(Double.NaN), progress.bestEpoch()));
         }
-        return progress.epoch() > options.epochs() ? Optional.of("All " + options.epochs() + " epochs are done") : Optional.empty();
+        return progress.epoch() > epochs() ? Optional.of("All " + epochs() + " epochs are done") : Optional.empty();
     }
 
     private void checkpoint(Model model, int epoch) {

@@ -152,13 +152,19 @@ class FormatTest {
                     kind: adam
                     learning_rate: 0.001
                     l2: 0.0
+                  warm_up: 0
+                  schedule:
+                    kind: constant
                   batch: 64
+                  accumulate: 1
                   epochs: 10
                   clip_norm: 5.0
+                  clip_value: 0.0
                   seed: 42
                   balance: 0.0
                   behaviour_weights: {}
                   keep_checkpoints: 0
+                  checkpoint_minutes: 10.0
                 evaluation:
                   at: [1, 5, 10, 20]
                   exclude_seen: true
@@ -223,6 +229,8 @@ class FormatTest {
                 new RunEvent.Resumed(NOON, 16),
                 new RunEvent.Stopped(NOON, 2, 17),
                 new RunEvent.Finished(NOON, 10, 150, 7, "all epochs done"),
+                new RunEvent.Step(NOON, 2, 1, 7.4, 0.1, 900, 12.5, Optional.of(1e-4), Optional.of(0.001)),
+                new RunEvent.Changed(NOON, 2, 17, Optional.of(3e-4), Optional.of(4), Optional.empty(), true),
                 new RunEvent.Failed(NOON, "Line one\nline \"two\" \u4f60\u597d"));
         for (RunEvent event : events) {
             String line = Json.line(event);
@@ -313,11 +321,11 @@ class FormatTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "training: {optimizer: {kind: adam, learning_rate: 0}} | training.optimizer.learning_rate 0.0 is not above 0",
+                "training: {optimizer: {kind: adam, learning_rate: 0}} | training.optimizer.learning_rate 0.0 is not above 0 and at most 100",
                 "training: {optimizer: {kind: adam, learning_rate: fast}} | training.optimizer.learning_rate is \"fast\", but must be a number",
-                "training: {optimizer: {kind: rmsprop}} | training.optimizer.kind \"rmsprop\" is not known. Allowed: adam, sgd",
-                "training: {optimizer: {learning_rate: 1}} | training.optimizer.kind is missing. Allowed: adam, sgd",
-                "training: {optimiser: adam} | training.optimiser is not a field that is known here. Allowed: optimizer, batch, epochs, early_stopping, clip_norm, seed, balance, behaviour_weights, keep_checkpoints",
+                "training: {optimizer: {kind: lion}} | training.optimizer.kind \"lion\" is not known. Allowed: adam, adamw, nadam, rmsprop, sgd, adagrad",
+                "training: {optimizer: {learning_rate: 1}} | training.optimizer.kind is missing. Allowed: adam, adamw, nadam, rmsprop, sgd, adagrad",
+                "training: {optimiser: adam} | training.optimiser is not a field that is known here. Allowed: optimizer, warm_up, schedule, batch, accumulate, epochs, early_stopping, clip_norm, clip_value, seed, balance, behaviour_weights, keep_checkpoints, checkpoint_minutes",
                 "training: {batch: 1.5} | training.batch is 1.5, but must be a whole number within ±2,147,483,647",
                 "training: {batch: 3000000000} | training.batch is 3000000000, but must be a whole number within ±2,147,483,647",
                 "training: [1] | training is a list, but must be a group of fields",

@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.LongConsumer;
 import java.util.function.LongToDoubleFunction;
+import trailbench.engine.Diagnosis;
 import trailbench.engine.Engine;
 import trailbench.engine.Model;
 import trailbench.sequence.Batch;
@@ -27,6 +29,9 @@ final class FakeEngine implements Engine {
     List<Double> validationLosses = new ArrayList<>();
     Runnable beforeSave = () -> {};
     Runnable beforeValidation = () -> {};
+    /// Of every step of any model, in order.
+    final List<Model.Update> updates = new ArrayList<>();
+    Diagnosis diagnosis = Diagnosis.NOTHING;
     private int validations;
 
     static Batch batch(int... items) {
@@ -61,10 +66,27 @@ final class FakeEngine implements Engine {
         }
 
         @Override
-        public StepResult train(Batch batch, long step) {
-            beforeStep.accept(step);
-            weight = weight * 6_364_136_223_846_793_005L + Arrays.hashCode(batch.items()) * 31L + step;
-            return new StepResult(scripted ? lossOfStep.applyAsDouble(step) : value(), batch.targetCount(), 1 + step);
+        public StepResult train(List<Batch> batches, Update update) {
+            beforeStep.accept(update.step());
+            updates.add(update);
+            int targets = 0;
+            for (Batch batch : batches) {
+                weight = weight * 6_364_136_223_846_793_005L + Arrays.hashCode(batch.items()) * 31L + update.step() + Double.hashCode(update.learningRate());
+                targets += batch.targetCount();
+            }
+            return new StepResult(
+                    scripted ? lossOfStep.applyAsDouble(update.step()) : value(), targets, 1 + update.step(),
+                    update.measured() ? OptionalDouble.of(0.001) : OptionalDouble.empty());
+        }
+
+        @Override
+        public double learningRate() {
+            return 0.001;
+        }
+
+        @Override
+        public Diagnosis diagnose(List<Batch> batches, Update update) {
+            return diagnosis;
         }
 
         @Override

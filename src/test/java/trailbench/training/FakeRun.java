@@ -33,6 +33,10 @@ final class FakeRun {
     Optional<TrainingOptions.EarlyStopping> earlyStopping = Optional.empty();
     double clipNorm;
     int keepCheckpoints;
+    int warmUp;
+    Schedule schedule = Schedule.defaults();
+    int accumulate = 1;
+    double checkpointMinutes = 10;
     int epochs = EPOCHS;
     /// Values of `ndcg@10`, epoch by epoch; not measured if empty.
     List<Double> ndcg = List.of();
@@ -52,7 +56,8 @@ final class FakeRun {
     }
 
     RunEvent run() {
-        TrainingOptions options = new TrainingOptions(new Optimizer.Adam(0.001), 1, epochs, earlyStopping, clipNorm, 42, 0, Map.of(), keepCheckpoints);
+        TrainingOptions options = new TrainingOptions(
+                new Optimizer.Adam(0.001), warmUp, schedule, 1, accumulate, epochs, earlyStopping, clipNorm, 0, 42, 0, Map.of(), keepCheckpoints, checkpointMinutes);
         TrainingJob job = new TrainingJob(
                 engine, new Engine.ModelOptions(GraphChoice.defaults().graph(), 9, 5, options.optimizer(), options.clipNorm(), options.seed()),
                 new ShuffledBatches(), List.of(FakeEngine.batch(1, 2, 3)), new ScriptedValidator(), options, checkpoints());

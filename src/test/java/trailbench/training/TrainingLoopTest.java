@@ -296,7 +296,8 @@ class TrainingLoopTest {
         assertEquals(
                 "Training diverged in epoch 2: step 7 gave the loss NaN and the gradient norm 7.0, at learning rate 0.001; "
                         + "gradient norms of the last good steps: 2.00, 3.00, 4.00, 5.00, 6.00. No checkpoint was overwritten. "
-                        + "Lower training.optimizer.learning_rate, or set training.clip_norm (now off), and train again",
+                        + "Lower training.optimizer.learning_rate, or set training.clip_norm (now off), and train again or fork from a checkpoint. "
+                        + run.folder.toAbsolutePath().resolve("blackbox.json") + " tells more",
                 fault.getMessage());
         assertEquals(new RunEvent.Failed(java.time.Instant.EPOCH, fault.getMessage()), run.events.getLast());
         assertEquals(4, Checkpoint.read(run.checkpoints(), "last").orElseThrow().progress().step());

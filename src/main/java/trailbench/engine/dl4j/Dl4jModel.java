@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import trailbench.engine.Diagnosis;
 import trailbench.engine.Engine.ModelOptions;
 import trailbench.engine.Model;
 import trailbench.graph.Graph;
@@ -90,26 +92,99 @@ final class Dl4jModel implements Model {
     }
 
     @Override
-    public StepResult train(Batch given, long step) {
+    public StepResult train(List<Batch> batches, Update update) {
+        boolean gathers = batches.size() > 1;
+        double lossSum = 0;
+        double weight = 0;
+        int targets = 0;
+        rows.takeOwn();
+        for (int index = 0; index < batches.size(); index++) {
+            Batch batch = forTraining(batches.get(index), update.draw() + index);
+            lossSum += computeGradient(batch, update.draw() + index) * batch.targetWeight();
+            weight += batch.targetWeight();
+            targets += batch.targetCount();
+            if (gathers) {
+                dense.gather((float) batch.targetWeight(), index == 0);
+                rows.gather((float) batch.targetWeight(), index == 0);
+            }
+        }
+        if (gathers) {
+            dense.takeGathered((float) (1 / weight));
+            rows.takeGathered((float) (1 / weight));
+        }
+        double loss = gathers ? lossSum / weight : network.score();
+        double norm = Math.sqrt(dense.sumOfSquares() + rows.sumOfSquares());
+        StepResult result = new StepResult(loss, targets, norm);
+        return result.isFinite() ? learn(result, update) : result;
+    }
+
+    private Batch forTraining(Batch given, long draw) {
         require(given.targetCount() > 0, "A batch without a target cannot be trained.");
-        Batch batch = masking.map(mask -> mask.forTraining(given, step)).orElse(given);
-        int targets = batch.targetCount();
-        network.getConfiguration().setIterationCount(Math.toIntExact(step));
+        return masking.map(mask -> mask.forTraining(given, draw)).orElse(given);
+    }
+
+    /// @return the batch's loss
+    private double computeGradient(Batch batch, long draw) {
+        feed(batch, draw);
+        network.computeGradientAndScore();
+        return network.score();
+    }
+
+    private void feed(Batch batch, long draw) {
+        network.getConfiguration().setIterationCount(Math.toIntExact(draw));
         inputs.feed(network, batch.items(), batch.size(), batch.context());
         head.setLabelWeights(batch.weights());
         network.setLabels(Nd4j.createFromArray(batch.targets()).reshape(batch.size(), batch.steps()));
-        network.computeGradientAndScore();
-        double loss = network.score();
-        double norm = Math.sqrt(dense.sumOfSquares() + rows.sumOfSquares());
-        if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
-            throw new Fault.Work(
-                    "Training diverged at step %s: the loss is %s. Lower the learning rate, or clip the gradient's norm.", step, loss);
-        }
+    }
+
+    private StepResult learn(StepResult result, Update update) {
+        double norm = result.gradientNorm();
         float scale = options.clipNorm() > 0 && norm > options.clipNorm() ? (float) (options.clipNorm() / norm) : 1;
-        dense.update(step + 1, scale);
-        rows.update(step + 1, scale);
-        network.getConfiguration().setIterationCount(Math.toIntExact(step + 1));
-        return new StepResult(loss, targets, norm);
+        if (options.clipValue() > 0) {
+            dense.clip(scale, (float) options.clipValue());
+            rows.clip(scale, (float) options.clipValue());
+            scale = 1;
+        }
+        double weights = update.measured() ? dense.remember() + rows.remember() : 0;
+        dense.update(update.step() + 1, update.learningRate(), scale);
+        rows.update(update.step() + 1, update.learningRate(), scale);
+        network.getConfiguration().setIterationCount(Math.toIntExact(update.draw() + 1));
+        if (!update.measured()) {
+            return result;
+        }
+        double ratio = Math.sqrt((dense.squaredChange() + rows.squaredChange()) / weights);
+        return new StepResult(result.loss(), result.targets(), norm, Double.isFinite(ratio) ? OptionalDouble.of(ratio) : OptionalDouble.empty());
+    }
+
+    @Override
+    public double learningRate() {
+        return options.optimizer().learningRate();
+    }
+
+    @Override
+    public Diagnosis diagnose(List<Batch> batches, Update update) {
+        return new Autopsy(network, graph).of(IntStream.range(0, batches.size())
+                .<Autopsy.Pass>mapToObj(index -> new Autopsy.Pass() {
+                    private final Batch batch = forTraining(batches.get(index), update.draw() + index);
+
+                    @Override
+                    public Map<String, INDArray> forwards() {
+                        feed(batch, update.draw() + index);
+                        return network.feedForward(true, true, false);
+                    }
+
+                    @Override
+                    public double backwards() {
+                        return computeGradient(batch, update.draw() + index);
+                    }
+
+                    @Override
+                    public Optional<INDArray> scores() {
+                        return graph.reconstructs() ? Optional.empty()
+                                : Optional.ofNullable(run(batch.items(), batch.size(), batch.context(), false).get(graph.head().name()));
+                    }
+                })
+                .toList());
     }
 
     @Override

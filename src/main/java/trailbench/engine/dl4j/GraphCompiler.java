@@ -6,8 +6,12 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.AdaGrad;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Nadam;
+import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.learning.config.Sgd;
 import trailbench.engine.Engine.ModelOptions;
 import trailbench.engine.Optimizer;
@@ -146,10 +150,14 @@ final class GraphCompiler {
         return graph.nodes().stream().anyMatch(Node.SelfAttention.class::isInstance) ? AttentionConf.DEVIATION : EmbeddingConf.DEVIATION;
     }
 
+    /// What the zip says of the optimiser, and how much state DL4J keeps for it; the arithmetic is [Rule]'s.
     private static IUpdater updater(Optimizer optimizer) {
         return switch (optimizer) {
-            case Optimizer.Adam(double rate, double _) -> new Adam(rate, 0.9, 0.999, 1e-8);
-            case Optimizer.Sgd(double rate, double _) -> new Sgd(rate);
+            case Optimizer.Adam _, Optimizer.Adamw _ -> new Adam(optimizer.learningRate(), 0.9, 0.999, 1e-8); // DL4J has no AdamW
+            case Optimizer.Nadam(double rate, double _) -> new Nadam(rate, 0.9, 0.999, 1e-8);
+            case Optimizer.Rmsprop(double rate, double rho, double _) -> new RmsProp(rate, rho, 1e-8);
+            case Optimizer.Adagrad(double rate, double _) -> new AdaGrad(rate, 1e-10);
+            case Optimizer.Sgd sgd -> sgd.state() == 0 ? new Sgd(sgd.learningRate()) : new Nesterovs(sgd.learningRate(), sgd.momentum());
         };
     }
 

@@ -28,7 +28,7 @@ final class ModelZip {
     private static final String ROWS = "rowState.bin";
 
     /// Numbers in a configuration that may differ between two models of one graph.
-    private static final Pattern FREE = Pattern.compile("\"(iterationCount|epochCount|seed|learningRate)\":[-+0-9.eE]+");
+    private static final Pattern FREE = Pattern.compile("\"(iterationCount|epochCount|seed|learningRate|momentum|rmsDecay)\":[-+0-9.eE]+");
 
     /// Fields that older zips do not have, as they stand where they say nothing.
     private static final Pattern LATER = Pattern.compile("\"(tied\":\"\"|byRow\":false|rows\":\"STEPS\"|recurrentDropout\":0.0|deviation\":0.05)");

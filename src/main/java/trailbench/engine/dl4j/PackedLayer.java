@@ -1,6 +1,7 @@
 package trailbench.engine.dl4j;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -105,6 +106,11 @@ abstract class PackedLayer<C extends PackedConf> extends BaseLayer<C> {
 
     Floats gradient(String key) {
         return Native.floats(gradientViews.get(key));
+    }
+
+    /// Of all parameters, as the last backward pass left them.
+    Collection<INDArray> gradients() {
+        return gradientViews == null ? List.of() : gradientViews.values();
     }
 
     /// First row of each lane when rows are cut evenly; the last entry is their number.

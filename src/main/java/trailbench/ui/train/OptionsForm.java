@@ -10,9 +10,10 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
-import trailbench.engine.Optimizer;
 import trailbench.graph.GraphChoice;
 import trailbench.graph.Node;
+import trailbench.graph.Option;
+import trailbench.graph.Options;
 import trailbench.project.Experiment;
 import trailbench.training.TrainingOptions;
 import trailbench.ui.shell.WorkbenchModel;
@@ -20,11 +21,6 @@ import trailbench.work.Fault;
 
 /// The training options of the draft: each setter makes a new record; what the record refuses is told and changes nothing.
 final class OptionsForm {
-    enum Kind {
-        ADAM,
-        SGD
-    }
-
     private final WorkbenchModel model;
     private final ReadOnlyObjectWrapper<TrainingOptions> options = new ReadOnlyObjectWrapper<>(TrainingOptions.defaults());
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
@@ -55,47 +51,24 @@ final class OptionsForm {
         return problem.getReadOnlyProperty();
     }
 
-    Kind kind() {
-        return options.get().optimizer() instanceof Optimizer.Sgd ? Kind.SGD : Kind.ADAM;
+    /// All that a file may say, with its default and its range, but what has a control of its own: the seed and early stopping.
+    List<Option> settings() {
+        return Options.of(options.get());
     }
 
-    /// Another optimiser starts with its own default rate: Adam's would starve SGD.
-    void setKind(Kind kind) {
-        if (kind != kind()) {
-            edit(o -> withOptimizer(o, kind == Kind.SGD ? Optimizer.Sgd.defaults() : Optimizer.Adam.defaults()));
-        }
+    /// @param path as of [Option.Place]
+    /// @return what the record had against it; empty if nothing
+    Optional<String> set(String path, Object value) {
+        return edit(o -> Options.with(o, path, value));
     }
 
-    void setLearningRate(double rate) {
-        edit(o -> withOptimizer(o, optimizer(rate, o.optimizer().l2())));
-    }
-
-    void setL2(double l2) {
-        edit(o -> withOptimizer(o, optimizer(o.optimizer().learningRate(), l2)));
-    }
-
-    private Optimizer optimizer(double rate, double l2) {
-        return kind() == Kind.SGD ? new Optimizer.Sgd(rate, l2) : new Optimizer.Adam(rate, l2);
-    }
-
-    void setBalance(double balance) {
-        edit(o -> new TrainingOptions(o.optimizer(), o.batch(), o.epochs(), o.earlyStopping(), o.clipNorm(), o.seed(), balance, o.behaviourWeights(), o.keepCheckpoints()));
-    }
-
-    void setBatch(int batch) {
-        edit(o -> new TrainingOptions(o.optimizer(), batch, o.epochs(), o.earlyStopping(), o.clipNorm(), o.seed(), o.balance(), o.behaviourWeights(), o.keepCheckpoints()));
-    }
-
-    void setEpochs(int epochs) {
-        edit(o -> new TrainingOptions(o.optimizer(), o.batch(), epochs, o.earlyStopping(), o.clipNorm(), o.seed(), o.balance(), o.behaviourWeights(), o.keepCheckpoints()));
-    }
-
-    void setClipNorm(double norm) {
-        edit(o -> new TrainingOptions(o.optimizer(), o.batch(), o.epochs(), o.earlyStopping(), norm, o.seed(), o.balance(), o.behaviourWeights(), o.keepCheckpoints()));
+    /// Says a problem, until the next edit.
+    void tell(String refusal) {
+        problem.set(refusal);
     }
 
     void setSeed(long seed) {
-        edit(o -> new TrainingOptions(o.optimizer(), o.batch(), o.epochs(), o.earlyStopping(), o.clipNorm(), seed, o.balance(), o.behaviourWeights(), o.keepCheckpoints()));
+        edit(o -> o.withSeed(seed));
     }
 
     void setStopsEarly(boolean stops) {
@@ -105,11 +78,19 @@ final class OptionsForm {
     }
 
     void setMetric(String metric) {
-        options.get().earlyStopping().ifPresent(old -> edit(o -> withStopping(o, Optional.of(new TrainingOptions.EarlyStopping(metric, old.patience())))));
+        setStopping(old -> new TrainingOptions.EarlyStopping(metric, old.patience(), old.minimumChange()));
     }
 
     void setPatience(int patience) {
-        options.get().earlyStopping().ifPresent(old -> edit(o -> withStopping(o, Optional.of(new TrainingOptions.EarlyStopping(old.metric(), patience)))));
+        setStopping(old -> new TrainingOptions.EarlyStopping(old.metric(), patience, old.minimumChange()));
+    }
+
+    void setMinimumChange(double change) {
+        setStopping(old -> new TrainingOptions.EarlyStopping(old.metric(), old.patience(), change));
+    }
+
+    private void setStopping(UnaryOperator<TrainingOptions.EarlyStopping> change) {
+        options.get().earlyStopping().ifPresent(old -> edit(o -> o.withEarlyStopping(Optional.of(change.apply(old)))));
     }
 
     /// What a run of the draft can be judged by: an autoencoder has its validation loss alone.
@@ -136,18 +117,10 @@ final class OptionsForm {
     }
 
     private void setEarlyStopping(Optional<TrainingOptions.EarlyStopping> stopping) {
-        edit(o -> withStopping(o, stopping));
+        edit(o -> o.withEarlyStopping(stopping));
     }
 
-    private static TrainingOptions withOptimizer(TrainingOptions o, Optimizer optimizer) {
-        return new TrainingOptions(optimizer, o.batch(), o.epochs(), o.earlyStopping(), o.clipNorm(), o.seed(), o.balance(), o.behaviourWeights(), o.keepCheckpoints());
-    }
-
-    private static TrainingOptions withStopping(TrainingOptions o, Optional<TrainingOptions.EarlyStopping> stopping) {
-        return new TrainingOptions(o.optimizer(), o.batch(), o.epochs(), stopping, o.clipNorm(), o.seed(), o.balance(), o.behaviourWeights(), o.keepCheckpoints());
-    }
-
-    private void edit(UnaryOperator<TrainingOptions> change) {
+    private Optional<String> edit(UnaryOperator<TrainingOptions> change) {
         try {
             TrainingOptions changed = change.apply(options.get());
             problem.set("");
@@ -157,5 +130,6 @@ final class OptionsForm {
         } catch (Fault.Request refused) {
             problem.set(String.valueOf(refused.getMessage()));
         }
+        return Optional.of(problem.get()).filter(text -> !text.isEmpty());
     }
 }

@@ -58,7 +58,7 @@ public final class RunCurves {
                 yield false;
             }
             case RunEvent.Epoch epoch -> append(epoch);
-            case RunEvent.Checkpoint _, RunEvent.Paused _, RunEvent.Resumed _, RunEvent.Stopped _, RunEvent.Finished _, RunEvent.Failed _ -> false;
+            case RunEvent.Checkpoint _, RunEvent.Changed _, RunEvent.Paused _, RunEvent.Resumed _, RunEvent.Stopped _, RunEvent.Finished _, RunEvent.Failed _ -> false;
         };
     }
 

@@ -36,6 +36,7 @@ record RunReading(
                     case RunEvent.Step done -> withStep(done);
                     case RunEvent.Epoch done -> withEpoch(done);
                     case RunEvent.Checkpoint _ -> this;
+                    case RunEvent.Changed changed -> withChange(changed);
                     case RunEvent.Paused _ -> with(RunState.PAUSED, Optional.empty());
                     case RunEvent.Resumed _ -> with(RunState.RUNNING, Optional.empty());
                     case RunEvent.Stopped _ -> with(RunState.STOPPED, Optional.empty());
@@ -76,6 +77,12 @@ record RunReading(
 
     private RunReading withStarted(RunEvent.Started first) {
         return new RunReading(state, begun, latest, Optional.of(first), step, epoch, best, lastWord);
+    }
+
+    private RunReading withChange(RunEvent.Changed changed) {
+        Optional<RunEvent.Started> longer = started.map(first -> new RunEvent.Started(
+                first.at(), first.segment(), first.parameters(), first.windows(), first.stepsPerEpoch(), changed.epochs().orElse(first.epochs()), first.firstStep()));
+        return new RunReading(state, begun, latest, longer, step, epoch, best, lastWord);
     }
 
     private RunReading withStep(RunEvent.Step done) {

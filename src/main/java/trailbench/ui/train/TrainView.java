@@ -51,18 +51,13 @@ public final class TrainView implements Room {
     private final Pulse pulse;
     private List<CurveChart> charts = List.of();
 
-    @FXML private ComboBox<OptionsForm.Kind> optimizer;
-    @FXML private NumberField rate;
-    @FXML private NumberField batch;
-    @FXML private NumberField epochs;
-    @FXML private NumberField clip;
-    @FXML private NumberField l2;
-    @FXML private NumberField balance;
+    @FXML private StackPane settings;
     @FXML private NumberField seed;
     @FXML private CheckBox early;
     @FXML private VBox earlyRows;
     @FXML private ComboBox<String> metric;
     @FXML private NumberField patience;
+    @FXML private NumberField minimumChange;
     @FXML private ProblemLabel formProblem;
     @FXML private Label running;
     @FXML private ProblemLabel refusal;
@@ -151,37 +146,21 @@ public final class TrainView implements Room {
     // ---- the form
 
     private void bindForm() {
-        optimizer.getItems().setAll(OptionsForm.Kind.values());
-        optimizer.setConverter(names(kind -> words.text("optimizer." + kind.name().toLowerCase(Locale.ROOT))));
+        settings.getChildren().setAll(new SettingRows(options, words));
         metric.setConverter(names(name -> name.equals("loss") ? words.text("metric.loss") : Figures.metric(name)));
-        clip.setTooltip(new Tooltip(words.text("form.clip.tip")));
-        l2.setTooltip(new Tooltip(words.text("form.l2.tip")));
-        balance.setTooltip(new Tooltip(words.text("form.balance.tip")));
         options.optionsProperty().subscribe(this::showOptions);
-        optimizer.valueProperty().subscribe(kind -> given(kind, options::setKind));
         metric.valueProperty().subscribe(name -> given(name, options::setMetric));
         early.selectedProperty().subscribe(options::setStopsEarly);
         earlyRows.visibleProperty().bind(early.selectedProperty());
         earlyRows.managedProperty().bind(early.selectedProperty());
-        rate.valueProperty().subscribe(value -> options.setLearningRate(value.doubleValue()));
-        batch.valueProperty().subscribe(value -> options.setBatch(value.intValue()));
-        epochs.valueProperty().subscribe(value -> options.setEpochs(value.intValue()));
-        clip.valueProperty().subscribe(value -> options.setClipNorm(value.doubleValue()));
-        l2.valueProperty().subscribe(value -> options.setL2(value.doubleValue()));
-        balance.valueProperty().subscribe(value -> options.setBalance(value.doubleValue()));
         seed.valueProperty().subscribe(value -> options.setSeed(value.longValue()));
         patience.valueProperty().subscribe(value -> options.setPatience(value.intValue()));
+        minimumChange.valueProperty().subscribe(value -> options.setMinimumChange(value.doubleValue()));
+        minimumChange.setTooltip(new Tooltip(words.text("form.minimum.tip")));
         formProblem.textProperty().bind(options.problemProperty());
     }
 
     private void showOptions(TrainingOptions shown) {
-        optimizer.setValue(options.kind());
-        rate.setValue(shown.optimizer().learningRate());
-        batch.setValue(shown.batch());
-        epochs.setValue(shown.epochs());
-        clip.setValue(shown.clipNorm());
-        l2.setValue(shown.optimizer().l2());
-        balance.setValue(shown.balance());
         seed.setValue(shown.seed());
         early.setSelected(shown.earlyStopping().isPresent());
         shown.earlyStopping().ifPresent(stopping -> {
@@ -191,6 +170,7 @@ public final class TrainView implements Room {
             }
             metric.setValue(stopping.metric());
             patience.setValue(stopping.patience());
+            minimumChange.setValue(stopping.minimumChange());
         });
     }
 

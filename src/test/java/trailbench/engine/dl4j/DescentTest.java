@@ -14,7 +14,9 @@ import trailbench.graph.GraphChoice;
 /// Clipping, L2 and optimisers against plain ones in double precision, fed with the same gradients.
 class DescentTest {
     static List<ModelOptions> options() {
-        return List.of(of(new Optimizer.Adam(0.01), 0), of(new Optimizer.Adam(0.01, 0.1), 0.05), of(new Optimizer.Sgd(0.1), 0), of(new Optimizer.Sgd(0.1, 0.1), 0.05));
+        return List.of(of(new Optimizer.Adam(0.01), 0), of(new Optimizer.Adam(0.01, 0.1), 0.05), of(new Optimizer.Sgd(0.1), 0), of(new Optimizer.Sgd(0.1, 0.1), 0.05),
+                of(new Optimizer.Adamw(0.01, 0.1), 0.05), of(new Optimizer.Nadam(0.01, 0.1), 0.05), of(new Optimizer.Rmsprop(0.001, 0.9, 0.1), 0.05),
+                of(new Optimizer.Sgd(0.1, 0.1, 0.9, false), 0.05), of(new Optimizer.Sgd(0.1, 0, 0.9, true), 0), of(new Optimizer.Adagrad(0.01, 0.1), 0.05));
     }
 
     private static ModelOptions of(Optimizer optimizer, double clip) {

@@ -106,7 +106,7 @@ class RowLearningTest {
             for (int i = 0; i < gradient.length(); i++) {
                 gradient.set(i, random.nextFloat() - 0.5f);
             }
-            learner.update(step, 0.5f);
+            learner.update(step, 0.1, 0.5f);
             Adam.at(step, 0.1, 0.5, 0.01).update(dense, gradient, first, second);
             assertArrayEquals(copy(dense), copy(values));
         }
@@ -122,20 +122,20 @@ class RowLearningTest {
         RowLearner learner = new RowLearner(List.of(new RowTable("t", 1, () -> values, () -> gradient, touched)), new Optimizer.Adam(0.1), Lanes.ONE);
         touched.touch(0);
         gradient.set(0, 2);
-        learner.update(1, 1);
+        learner.update(1, 0.1, 1);
         // m̂ = 2, v̂ = 4: one learning rate down
         assertEquals(-0.1, values.get(0), 1e-6);
         touched.forget();
         touched.touch(1);
         gradient.set(1, 2);
-        learner.update(1000, 1);
+        learner.update(1000, 0.1, 1);
         // m = .2, v = .004, 1 - .9¹⁰⁰⁰ = 1, 1 - .999¹⁰⁰⁰ = .632305: .1 · .2 / √(.004 / .632305) = .251458
         assertEquals(-0.251458, values.get(1), 1e-5);
         assertEquals(-0.1, values.get(0), 1e-6, "a row that is not touched does not move");
         touched.forget();
         touched.touch(0);
         gradient.set(0, 1);
-        learner.update(1001, 1);
+        learner.update(1001, 0.1, 1);
         // its moments did not decay in between: m = .9 · .2 + .1 = .28, v = .999 · .004 + .001 = .004996, 1 - .999¹⁰⁰¹ = .632673
         assertEquals(-0.1 - 0.1 * 0.28 / Math.sqrt(0.004996 / 0.632673), values.get(0), 1e-5);
     }

@@ -206,16 +206,16 @@ class TrainViewModelTest {
     @Test
     void formEditsTheDraftAndTellsWhatTheRecordRefuses() {
         OptionsForm form = open().form();
-        form.setBatch(128);
-        form.setKind(OptionsForm.Kind.SGD);
+        form.set("batch", 128);
+        form.set("optimizer", "sgd");
         form.setStopsEarly(true);
         form.setPatience(7);
         assertEquals(
                 new TrainingOptions(Optimizer.Sgd.defaults(), 128, 10, Optional.of(new TrainingOptions.EarlyStopping("ndcg@10", 7)), 5.0, 42),
                 shop.model.draft().training());
 
-        form.setBatch(0);
-        assertEquals("batch 0 is not at least 1", form.problemProperty().get());
+        form.set("batch", 0);
+        assertEquals("batch 0 is not from 1 to 65,536", form.problemProperty().get());
         assertEquals(128, shop.model.draft().training().batch());
     }
 
