@@ -2,6 +2,8 @@ package trailbench.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import trailbench.engine.Scorer;
 import trailbench.sequence.SequenceStore;
@@ -17,7 +19,8 @@ public final class Baselines {
         return all(store, trainingEnds, items, TargetBehaviours.ALL);
     }
 
-    /// Popularity, Markov-1, item-KNN and decayed co-occurrence, in this order, counted on training events only.
+    /// Popularity, Markov-1, item-KNN, decayed co-occurrence, recent popularity, repeat last, session-KNN and, if there are no more items than
+    /// [Ease#ITEMS], EASE, in this order, counted on training events only.
     ///
     /// @param trainingEnds `[U]` exclusive store index of each user's training part: nothing at or after it is read
     /// @param items        V
@@ -25,12 +28,28 @@ public final class Baselines {
     public static List<NamedScorer> all(SequenceStore store, int[] trainingEnds, int items, TargetBehaviours targets) {
         TrainingEvents training = TrainingEvents.of(store, trainingEnds, items, targets);
         Popularity popularity = new Popularity(training);
+        UserSets sets = UserSets.of(training);
         List<NamedScorer> all = new ArrayList<>();
         all.add(timed("popularity", () -> popularity));
         all.add(timed("markov-1", () -> Transitions.markov(training, popularity)));
-        all.add(timed("item-knn", () -> new ItemKnn(training, popularity, ItemKnn.DENSE_ITEMS)));
+        all.add(timed("item-knn", () -> new ItemKnn(training, popularity, sets, ItemKnn.DENSE_ITEMS)));
         all.add(timed("decayed co-occurrence", () -> Transitions.decayedCooccurrence(training, popularity)));
+        all.add(timed("recent popularity", () -> new RecentPopularity(training, popularity)));
+        all.add(timed("repeat last", () -> new RepeatLast(popularity)));
+        all.add(timed("session-knn", () -> new SessionKnn(training, popularity, sets)));
+        if (leftOut(items).isEmpty()) {
+            all.add(timed("ease", () -> new Ease(training, popularity, sets)));
+        }
         return List.copyOf(all);
+    }
+
+    /// Which baseline is left out of a catalogue of this size and why, as one English sentence.
+    public static Optional<String> leftOut(int items) {
+        return items <= Ease.ITEMS
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT, "ease is left out: it inverts a matrix of items by items, which is done for up to %,d items, and there are %,d.",
+                        Ease.ITEMS, items));
     }
 
     private static NamedScorer timed(String name, Supplier<Scorer> count) {

@@ -69,8 +69,8 @@ class BaselinesTest {
         int[] ends = IntStream.range(0, 40).map(user -> store.end(user) - 1).toArray();
         TrainingEvents training = TrainingEvents.of(store, ends, 30, TargetBehaviours.ALL);
         Popularity popularity = new Popularity(training);
-        Scorer matrix = new ItemKnn(training, popularity, 30);
-        Scorer walk = new ItemKnn(training, popularity, 0);
+        Scorer matrix = new ItemKnn(training, popularity, UserSets.of(training), 30);
+        Scorer walk = new ItemKnn(training, popularity, UserSets.of(training), 0);
         for (int[] history : histories) {
             assertArrayEquals(score(matrix, history), score(walk, history), 1e-4f);
         }
@@ -103,11 +103,83 @@ class BaselinesTest {
     }
 
     @Test
+    void recentPopularityCountsTheLatestTenthOfTrainingEvents() {
+        // twenty training events, of which the latest two are 2 and 3; the future is all 1
+        int[] history = new int[21];
+        Arrays.fill(history, 1);
+        history[18] = 2;
+        history[19] = 3;
+        SequenceStore store = Logs.store(history);
+        float[] scores = score(baseline(store, new int[] {20}, 3, "recent popularity"), 1);
+        assertArrayEquals(new float[] {1e-6f, 1, 1}, scores, 2e-7f);
+    }
+
+    @Test
+    void repeatLastGivesTheHistoryBackLatestFirst() {
+        SequenceStore store = Logs.store(new int[] {4, 4, 1, 2});
+        float[] scores = score(baseline(store, new int[] {4}, 4, "repeat last"), 1, 2, 1, 3);
+        assertArrayEquals(new float[] {1 / 2f, 1 / 3f, 1, 1e-6f}, scores, 1e-9f);
+    }
+
+    @Test
+    void sessionKnnSumsTheCosinesOfSequencesThatShareItems() {
+        // sets {1 2 3} and {2 4}; the third shares nothing with the history {1 2}
+        SequenceStore store = Logs.store(new int[] {1, 2, 3, 3}, new int[] {2, 4}, new int[] {5});
+        float one = (float) (2 / Math.sqrt(6));
+        float[] expected = {one, one + .5f, one, .5f, 0};
+        assertArrayEquals(expected, score(baseline(store, new int[] {4, 6, 7}, 5, "session-knn"), 1, 2, 2), CLOSE);
+    }
+
+    @Test
+    void easeWeighsAsTheInverseOfTheRegularisedGramMatrixSays() {
+        // XᵀX + 250 I = [[252, 1], [1, 251]]: P(2, 1) / P(1, 1) = -1 / 251, so B(2, 1) = 1 / 251 and B(1, 2) = 1 / 252
+        SequenceStore store = Logs.store(new int[] {1, 2}, new int[] {1});
+        Scorer ease = baseline(store, new int[] {2, 3}, 2, "ease");
+        assertArrayEquals(new float[] {1e-6f, 1 / 252f + .5e-6f}, score(ease, 1, 1), 1e-8f);
+        assertArrayEquals(new float[] {1 / 251f + 1e-6f, .5e-6f}, score(ease, 2), 1e-8f);
+    }
+
+    @Test
+    void inverseByBlocksTimesItsMatrixIsTheIdentity() {
+        Random random = new Random(5);
+        int size = 75; // two whole blocks and a part of one
+        double[][] matrix = new double[size][size];
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j <= i; j++) {
+                matrix[i][j] = i == j ? 100 : random.nextDouble();
+                matrix[j][i] = matrix[i][j];
+            }
+        }
+        double[][] inverse = Arrays.stream(matrix).map(double[]::clone).toArray(double[][]::new);
+        Ease.invert(inverse);
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < size; j++) {
+                double sum = 0;
+                for (int k = 0; k < size; k++) {
+                    sum += matrix[i][k] * inverse[k][j];
+                }
+                assertEquals(i == j ? 1 : 0, sum, 1e-10);
+            }
+        }
+    }
+
+    @Test
+    void easeIsLeftOutOfGreatCataloguesAndThatIsSaid() {
+        assertEquals(java.util.Optional.empty(), Baselines.leftOut(4_000));
+        assertEquals(
+                "ease is left out: it inverts a matrix of items by items, which is done for up to 4,000 items, and there are 4,001.",
+                Baselines.leftOut(4_001).orElseThrow());
+        SequenceStore store = Logs.store(new int[] {1, 4_001});
+        assertEquals(List.of("popularity", "markov-1", "item-knn", "decayed co-occurrence", "recent popularity", "repeat last", "session-knn"),
+                Baselines.all(store, new int[] {2}, 4_001).stream().map(NamedScorer::name).toList());
+    }
+
+    @Test
     void changingTheFutureChangesNoBaseline() {
         SequenceStore store = Logs.store(new int[] {1, 2, 3, 4, 5}, new int[] {2, 3, 1, 4, 4});
         SequenceStore other = Logs.store(new int[] {1, 2, 3, 1, 1}, new int[] {2, 3, 1, 2, 5});
         int[] ends = {3, 8};
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 8; i++) {
             NamedScorer one = Baselines.all(store, ends, 5).get(i);
             NamedScorer two = Baselines.all(other, ends, 5).get(i);
             assertArrayEquals(score(one.scorer(), 1, 2), score(two.scorer(), 1, 2), one.name());

@@ -1,6 +1,7 @@
 package trailbench.evaluation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
@@ -79,6 +80,12 @@ class GroundTruthTest {
                     baseline.scorer(), store, cases, EvaluationOptions.defaults(), Progress.SILENT);
             System.out.printf("%-22s hr@10 %.4f ndcg@10 %.4f   counted in %.2f s, scored and ranked in %.2f s%n", baseline.name(),
                     metrics.get("recall@10"), metrics.get("ndcg@10"), baseline.seconds(), (System.nanoTime() - start) / 1e9);
+            if (!expected.containsKey(baseline.name())) {
+                // no figure was counted apart from this program; what learns from others is above the floor all the same
+                boolean floor = baseline.name().equals("repeat last") || baseline.name().equals("recent popularity");
+                assertTrue(metrics.get("recall@10") > expected.get("popularity").hr * (floor ? 0.5 : 1), baseline.name());
+                continue;
+            }
             assertEquals(expected.get(baseline.name()).hr, metrics.get("recall@10"), .002, baseline.name());
             assertEquals(expected.get(baseline.name()).ndcg, metrics.get("ndcg@10"), .002, baseline.name());
         }

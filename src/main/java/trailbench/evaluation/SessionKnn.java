@@ -1,0 +1,97 @@
+package trailbench.evaluation;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import trailbench.engine.Scorer;
+import trailbench.sequence.History;
+import trailbench.sequence.SequenceStore;
+
+/// Sequences like this one: an item's score is the sum of the cosines of those of the [#NEIGHBOURS] most similar training sequences that hold it,
+/// out of the [#SAMPLE] latest ones that share an item with the history (D. Jannach, M. Ludewig, "When recurrent neural networks meet the
+/// neighborhood for session-based recommendation", RecSys 2017). Where sequences are users, not sessions, neighbours are users.
+///
+/// Cosine between sets of items: |s ∩ n| / √(|s| · |n|). How late a sequence is, is told by its last training event; of equally similar
+/// ones the later is nearer. Popularity, scaled to at most 1e-6, is added.
+final class SessionKnn implements Scorer {
+    static final int NEIGHBOURS = 100;
+    static final int SAMPLE = 500;
+
+    /// Histories are scored in this many shares, so that each needs its buffer once.
+    private static final int SLICES = 16;
+
+    private final Popularity popularity;
+    private final UserSets sets;
+    /// `[U]` place of each sequence from the oldest to the latest.
+    private final int[] recency;
+
+    SessionKnn(TrainingEvents training, Popularity popularity, UserSets sets) {
+        this.popularity = popularity;
+        this.sets = sets;
+        this.recency = recency(training);
+    }
+
+    private static int[] recency(TrainingEvents training) {
+        SequenceStore store = training.store();
+        Integer[] order = IntStream.range(0, store.users()).boxed().toArray(Integer[]::new);
+        Arrays.sort(order, Comparator.comparingLong(user ->
+                training.trainingEnds()[user] > store.start(user) ? store.times()[training.trainingEnds()[user] - 1] : Long.MIN_VALUE));
+        int[] places = new int[order.length];
+        for (int place = 0; place < order.length; place++) {
+            places[order[place]] = place;
+        }
+        return places;
+    }
+
+    @Override
+    public int items() {
+        return popularity.items();
+    }
+
+    @Override
+    public void score(List<History> histories, float[][] scores) {
+        IntStream.range(0, Math.min(SLICES, histories.size())).parallel().forEach(slice -> {
+            SparseSum shared = new SparseSum(recency.length);
+            for (int row = slice; row < histories.size(); row += SLICES) {
+                popularity.fillBackground(scores[row]);
+                score(Arrays.stream(histories.get(row).items()).distinct().toArray(), shared, scores[row]);
+            }
+        });
+    }
+
+    private record Near(int sequence, double cosine) {}
+
+    private void score(int[] history, SparseSum shared, float[] scores) {
+        for (int item : history) {
+            for (int at = sets.firstUser()[item]; at < sets.firstUser()[item + 1]; at++) {
+                shared.add(sets.users()[at], 1);
+            }
+        }
+        for (Near near : nearest(latest(shared.indices()), shared, history.length)) {
+            for (int at = sets.firstItem()[near.sequence]; at < sets.firstItem()[near.sequence + 1]; at++) {
+                scores[sets.items()[at]] += (float) near.cosine;
+            }
+        }
+        shared.clear();
+    }
+
+    /// The [#SAMPLE] latest of these sequences.
+    private int[] latest(int[] sequences) {
+        if (sequences.length <= SAMPLE) {
+            return sequences;
+        }
+        int[] places = Arrays.stream(sequences).map(sequence -> recency[sequence]).sorted().toArray();
+        int since = places[places.length - SAMPLE];
+        return Arrays.stream(sequences).filter(sequence -> recency[sequence] >= since).toArray();
+    }
+
+    private List<Near> nearest(int[] sequences, SparseSum shared, int size) {
+        return Arrays.stream(sequences)
+                .mapToObj(sequence -> new Near(sequence, shared.get(sequence)
+                        / Math.sqrt((double) size * (sets.firstItem()[sequence + 1] - sets.firstItem()[sequence]))))
+                .sorted(Comparator.comparingDouble((Near near) -> -near.cosine).thenComparingInt(near -> -recency[near.sequence]))
+                .limit(NEIGHBOURS)
+                .toList();
+    }
+}
