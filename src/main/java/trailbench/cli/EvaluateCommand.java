@@ -21,6 +21,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--markdown", description = "Prints the table as Markdown.")
     private boolean markdown;
 
+    @Option(names = "--slices", description = "Prints too how the model does by history length, popularity, behaviour, time and columns of users and items, the worst first.")
+    private boolean slices;
+
     @Option(names = "--json", description = "Prints one JSON document.")
     private boolean json;
 
@@ -37,6 +40,9 @@ final class EvaluateCommand implements Callable<Integer> {
             session.printJson(evaluation);
         } else {
             session.print(markdown ? EvaluationTable.markdown(evaluation) : EvaluationTable.text(evaluation));
+            if (slices) {
+                session.print(EvaluationTable.slices(evaluation));
+            }
             session.print("Kept in " + evaluated.path().resolve("evaluation.json"));
         }
         return 0;

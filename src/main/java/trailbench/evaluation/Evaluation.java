@@ -1,5 +1,6 @@
 package trailbench.evaluation;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,13 +10,66 @@ import java.util.Optional;
 /// @param passport       the protocol of every ranking figure below
 /// @param rows           the model first (if it ranks), then the counting baselines, on the same cases
 /// @param reconstruction of an autoencoder
-public record Evaluation(Passport passport, List<Row> rows, Optional<ReconstructionFigures> reconstruction) {
+/// @param slices         parts of the cases, the worst first; empty if the model ranks nothing, and in evaluations of before
+public record Evaluation(Passport passport, List<Row> rows, Optional<ReconstructionFigures> reconstruction, Optional<List<Slice>> slices) {
+
+    /// Without slices.
+    public Evaluation(Passport passport, List<Row> rows, Optional<ReconstructionFigures> reconstruction) {
+        this(passport, rows, reconstruction, Optional.empty());
+    }
+
+    /// How the model stands against the best counting baseline of a metric; empty where either is missing, or no intervals were kept.
+    public Optional<Bar> bar(String metric) {
+        boolean ranks = rows.stream().anyMatch(row -> row.model() && row.metrics().containsKey(metric));
+        return rows.stream()
+                .filter(row -> ranks && !row.model() && row.metrics().containsKey(metric))
+                .max(Comparator.comparingDouble(row -> row.metrics().get(metric)))
+                .flatMap(best -> best.lead().map(lead -> lead.get(metric)).map(lead -> new Bar(best.name(), lead)));
+    }
+
+    /// The best counting baseline of a metric.
+    ///
+    /// @param baseline its name
+    /// @param lead     of the model over it
+    public record Bar(String baseline, Interval lead) {
+        /// True if the model's lead is above 0 by more than chance: the whole interval is.
+        public boolean passed() {
+            return lead.low() > 0;
+        }
+    }
+
+    /// Ends of an interval of 95 % confidence, by drawing users anew.
+    public record Interval(double low, double high) {}
+
+    /// The cases that have one thing in common.
+    ///
+    /// @param by       "history length", "popularity of the target", "behaviour", "transition", "time", "user: age", "item: genre"
+    /// @param value    "6 to 10"
+    /// @param figure   the model's NDCG@10 on them
+    /// @param interval of that
+    /// @param baseline NDCG@10 of the counting baseline that is best on all cases
+    public record Slice(String by, String value, int cases, double figure, Interval interval, double baseline) {}
 
     /// @param name    "gru-next", "popularity", "markov-1", "item-knn", "decayed co-occurrence"
     /// @param model   true for the trained model
     /// @param metrics metric name ("ndcg@10") to value in [0, 1], in the order of tables
-    /// @param seconds to count or load the scorer, to score and to rank
-    public record Row(String name, boolean model, Map<String, Double> metrics, double seconds) {}
+    /// @param seconds   to count or load the scorer, to score and to rank
+    /// @param intervals of each metric; empty in evaluations of before
+    /// @param lead      of a baseline: the interval of each metric of the model minus this row's, over the same draws of users; empty
+    ///                  also where no model ranks
+    public record Row(
+            String name,
+            boolean model,
+            Map<String, Double> metrics,
+            double seconds,
+            Optional<Map<String, Interval>> intervals,
+            Optional<Map<String, Interval>> lead) {
+
+        /// Without intervals.
+        public Row(String name, boolean model, Map<String, Double> metrics, double seconds) {
+            this(name, model, metrics, seconds, Optional.empty(), Optional.empty());
+        }
+    }
 
     /// Of every user's test events, each read together with the events before it.
     ///

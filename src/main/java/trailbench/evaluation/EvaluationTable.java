@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// An [Evaluation] as a table for the terminal or a Markdown page: one line a metric, one column a scorer, and the protocol above it.
@@ -29,6 +30,7 @@ public final class EvaluationTable {
             text.append(padded.toString().stripTrailing()).append('\n');
         }
         text.append("\n* best of its line\n");
+        notes(evaluation).forEach(note -> text.append(note).append('\n'));
         evaluation.reconstruction().ifPresent(figures -> text.append('\n').append(sentence(figures)).append('\n'));
         return text.toString();
     }
@@ -40,8 +42,47 @@ public final class EvaluationTable {
         text.append(row(lines.getFirst()));
         text.append("|---|").append("---:|".repeat(lines.getFirst().size() - 1)).append('\n');
         lines.stream().skip(1).map(EvaluationTable::row).forEach(text::append);
+        notes(evaluation).forEach(note -> text.append('\n').append(note).append('\n'));
         evaluation.reconstruction().ifPresent(figures -> text.append('\n').append(sentence(figures)).append('\n'));
         return text.toString();
+    }
+
+    /// The slices of an evaluation, the worst first, aligned for the terminal; a `!` where the model is below the baseline.
+    public static String slices(Evaluation evaluation) {
+        List<Evaluation.Slice> slices = evaluation.slices().orElse(List.of());
+        if (slices.isEmpty()) {
+            return "No slices: the model ranks nothing, its cases are all alike, or it was evaluated before slices were kept.";
+        }
+        int by = slices.stream().mapToInt(slice -> slice.by().length()).max().orElse(1);
+        int value = Math.max(5, slices.stream().mapToInt(slice -> slice.value().length()).max().orElse(1));
+        StringBuilder text = new StringBuilder(("Slices by ndcg@10, the worst first (intervals of 95 %%; best baseline: the one that is best on all cases)\n\n%-"
+                + by + "s  %-" + value + "s  %8s  %7s  %16s  %13s\n").formatted("by", "slice", "cases", "ndcg@10", "interval", "best baseline"));
+        for (Evaluation.Slice slice : slices) {
+            text.append(String.format(
+                    Locale.ROOT, "%-" + by + "s  %-" + value + "s  %,8d  %7.4f  %7.4f – %6.4f  %13.4f%s%n", slice.by(), slice.value(), slice.cases(), slice.figure(),
+                    slice.interval().low(), slice.interval().high(), slice.baseline(), slice.figure() < slice.baseline() ? " !" : ""));
+        }
+        return text.toString();
+    }
+
+    /// The badge, the model's lead, and what was left out.
+    private static List<String> notes(Evaluation evaluation) {
+        List<String> notes = new ArrayList<>();
+        evaluation.rows().stream().filter(Evaluation.Row::model).findFirst().ifPresent(model -> shown(model).flatMap(
+                metric -> evaluation.bar(metric).map(bar -> badge(model, metric, bar))).ifPresent(notes::add));
+        Baselines.leftOut(evaluation.passport().items()).ifPresent(notes::add);
+        return notes;
+    }
+
+    private static Optional<String> shown(Evaluation.Row model) {
+        return model.metrics().keySet().stream().filter(metric -> metric.equals("ndcg@10")).findFirst()
+                .or(() -> model.metrics().keySet().stream().filter(metric -> metric.startsWith("ndcg@")).reduce((first, last) -> last));
+    }
+
+    private static String badge(Evaluation.Row model, String metric, Evaluation.Bar bar) {
+        return String.format(
+                Locale.ROOT, "%s: %s, lead over %s on %s %+.4f to %+.4f (95 %%, users drawn anew).", bar.passed() ? "BEATS COUNTING" : "DOES NOT BEAT COUNTING", model.name(),
+                bar.baseline(), metric, bar.lead().low(), bar.lead().high());
     }
 
     private static String row(List<String> cells) {

@@ -42,16 +42,6 @@ public final class Evaluator {
         return Metrics.of(rank(scorer, store, cases, options, progress), options.at());
     }
 
-    /// As [#evaluate], as a row of an [Evaluation], with the seconds it took.
-    ///
-    /// @param model true for the trained model
-    public static Evaluation.Row row(
-            NamedScorer named, boolean model, SequenceStore store, Cases cases, EvaluationOptions options, Progress progress) {
-        long start = System.nanoTime();
-        Map<String, Double> metrics = evaluate(named.scorer(), store, cases, options, progress);
-        return new Evaluation.Row(named.name(), model, metrics, named.seconds() + (System.nanoTime() - start) / 1e9);
-    }
-
     static Ranks rank(Scorer scorer, SequenceStore store, Cases cases, EvaluationOptions options, Progress progress) {
         return new Evaluator(scorer, store, cases, options).run(progress);
     }

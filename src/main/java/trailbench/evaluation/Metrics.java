@@ -1,5 +1,7 @@
 package trailbench.evaluation;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,6 +82,39 @@ final class Metrics {
             sum += metric.value(ranks.higher()[i], ranks.tied()[i]);
         }
         return sum / ranks.cases().size();
+    }
+
+    /// One figure a case, or, of `hr`, one a history at its first case.
+    ///
+    /// @param values `[C]`; NaN where the case is not the first of its history
+    record PerCase(String metric, double[] values) {}
+
+    /// The figures whose means [#of] gives, in its order.
+    static List<PerCase> perCase(Ranks ranks, List<Integer> at) {
+        List<Metrics> metrics = at.stream().distinct().map(Metrics::new).toList();
+        List<PerCase> all = new ArrayList<>();
+        metrics.forEach(metric -> all.add(new PerCase("recall@" + metric.k, metric.values(ranks, metric::recall))));
+        metrics.forEach(metric -> all.add(new PerCase("ndcg@" + metric.k, metric.values(ranks, metric::ndcg))));
+        metrics.forEach(metric -> all.add(new PerCase("mrr@" + metric.k, metric.values(ranks, metric::mrr))));
+        if (severalTargets(ranks)) {
+            metrics.forEach(metric -> all.add(new PerCase("hr@" + metric.k, metric.hits(ranks))));
+        }
+        return all;
+    }
+
+    private double[] values(Ranks ranks, OfCase metric) {
+        double[] values = new double[ranks.cases().size()];
+        Arrays.setAll(values, i -> metric.value(ranks.higher()[i], ranks.tied()[i]));
+        return values;
+    }
+
+    private double[] hits(Ranks ranks) {
+        double[] values = new double[ranks.cases().size()];
+        Arrays.fill(values, Double.NaN);
+        for (int first = 0; first < values.length; first = ranks.groupEnd(first)) {
+            values[first] = hitProbability(ranks, first, ranks.groupEnd(first));
+        }
+        return values;
     }
 
     private static boolean severalTargets(Ranks ranks) {

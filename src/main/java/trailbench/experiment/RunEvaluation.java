@@ -1,15 +1,13 @@
 package trailbench.experiment;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import trailbench.evaluation.Baselines;
 import trailbench.evaluation.Evaluation;
 import trailbench.evaluation.Evaluation.ReconstructionFigures;
 import trailbench.evaluation.Evaluation.ReconstructionFigures.Target;
-import trailbench.evaluation.Evaluation.Row;
 import trailbench.evaluation.EvaluationOptions;
-import trailbench.evaluation.Evaluator;
+import trailbench.evaluation.Measurement;
 import trailbench.evaluation.NamedScorer;
 import trailbench.evaluation.Passport;
 import trailbench.evaluation.ReconstructionTally;
@@ -29,20 +27,20 @@ final class RunEvaluation {
         Prepared prepared = asked.prepared();
         EvaluationOptions options = asked.experiment().evaluation();
         boolean reconstructs = asked.experiment().graph().graph().reconstructs();
-        List<Row> rows = new ArrayList<>();
+        Measurement measurement = new Measurement(prepared.store(), prepared.test(), options);
         if (!reconstructs) {
-            NamedScorer model = new NamedScorer(asked.experiment().experiment(), asked.model(), 0);
-            rows.add(Evaluator.row(model, true, prepared.store(), prepared.test(), options, progress));
+            measurement.add(new NamedScorer(asked.experiment().experiment(), asked.model(), 0), true, progress);
         }
         progress.report("Counting baselines", 0, 0);
         for (NamedScorer baseline : Baselines.all(prepared.store(), prepared.trainingEnd(), prepared.vocabulary().size(), prepared.bounds().targets())) {
-            rows.add(Evaluator.row(baseline, false, prepared.store(), prepared.test(), options, progress));
+            measurement.add(baseline, false, progress);
         }
         return new Evaluation(
                 Passport.of(prepared.split(), prepared.store(), prepared.test(), prepared.vocabulary().size(), options, prepared.dataHash())
                         .with(LeakInspection.inspect(asked.experiment(), prepared)),
-                rows,
-                reconstructs ? Optional.of(reconstruct(asked, progress)) : Optional.empty());
+                measurement.rows(progress),
+                reconstructs ? Optional.of(reconstruct(asked, progress)) : Optional.empty(),
+                measurement.slices(prepared.vocabulary(), prepared.trainingEnd()));
     }
 
     /// Of every user's test events, read together with the events before them: the model has not been trained on those.

@@ -1,5 +1,6 @@
 package trailbench.ui.evaluate;
 
+import java.util.List;
 import java.util.Locale;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -14,6 +15,7 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import trailbench.evaluation.Baselines;
 import trailbench.evaluation.Evaluation;
 import trailbench.ui.control.EmptyState;
 import trailbench.ui.control.MetricTile;
@@ -51,7 +53,10 @@ public final class EvaluateView implements Room {
     @FXML private VBox chart;
     @FXML private PassportCaption tablePassport;
     @FXML private PassportCaption chartPassport;
+    @FXML private VBox slicesCard;
+    @FXML private SliceTable slices;
     @FXML private VBox reconstruction;
+    @FXML private Label leftOut;
     @FXML private HBox tiles;
     @FXML private Label reconstructionSentence;
 
@@ -110,9 +115,19 @@ public final class EvaluateView implements Room {
         head.setTitle(viewModel.runName());
         shown(ranking, !evaluation.rows().isEmpty());
         showCutOffs();
+        showSlices(evaluation);
         shown(reconstruction, evaluation.reconstruction().isPresent());
         evaluation.reconstruction().ifPresent(this::showReconstruction);
         showFigures();
+    }
+
+    private void showSlices(Evaluation evaluation) {
+        List<Evaluation.Slice> found = evaluation.slices().orElse(List.of());
+        shown(slicesCard, !found.isEmpty());
+        slices.show(found, viewModel, words);
+        boolean without = evaluation.rows().stream().noneMatch(row -> row.name().equals("ease")) && Baselines.leftOut(evaluation.passport().items()).isPresent();
+        shown(leftOut, without);
+        leftOut.setText(words.text("left-out.ease", viewModel.quantities().count(evaluation.passport().items())));
     }
 
     private void showCutOffs() {

@@ -2,8 +2,10 @@ package trailbench.ui.evaluate;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import trailbench.evaluation.Evaluation;
@@ -16,15 +18,21 @@ import trailbench.evaluation.Evaluation;
 public record FigureTable(int cutOff, List<String> metrics, List<Line> lines) {
 
     /// @param figures aligned with [FigureTable#metrics]
-    public record Line(String name, boolean model, List<Figure> figures, double seconds) {}
+    /// @param leads of the model over this line, by metric
+    public record Line(String name, boolean model, List<Figure> figures, double seconds, Map<String, Evaluation.Interval> leads) {}
 
     /// @param value in [0, 1]; NaN where the scorer has no such figure
-    /// @param best  true if no other line's figure is higher, as printed
-    public record Figure(double value, boolean best) {
+    /// @param best     true if no other line's figure is higher, as printed
+    /// @param interval of 95 %; empty in evaluations of before
+    public record Figure(double value, boolean best, Optional<Evaluation.Interval> interval) {
         /// Four digits behind the point, as in papers; a dash where there is none.
         public String text() {
-            return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.4f", value);
+            return FigureTable.text(value);
         }
+    }
+
+    private static String text(double value) {
+        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.4f", value);
     }
 
     /// The model against the best counting baseline on one metric.
@@ -32,13 +40,18 @@ public record FigureTable(int cutOff, List<String> metrics, List<Line> lines) {
     /// @param model    the model's figure
     /// @param baseline the best baseline's
     /// @param name     of that baseline
-    public record Duel(String metric, String modelName, double model, String name, double baseline) {
+    /// @param lead     interval of the model's lead; empty in evaluations of before
+    public record Duel(String metric, String modelName, double model, String name, double baseline, Optional<Evaluation.Interval> lead) {
         /// 0.12 if the model is 12 % better; NaN if the baseline's figure is 0.
         public double gain() {
             return baseline > 0 ? model / baseline - 1 : Double.NaN;
         }
 
+        /// Level if the difference may be chance: its interval holds 0. Where none was kept, less than half a per cent is level.
         public Outcome outcome() {
+            if (lead.isPresent()) {
+                return lead.get().low() > 0 ? Outcome.BETTER : lead.get().high() < 0 ? Outcome.WORSE : Outcome.LEVEL;
+            }
             boolean level = Double.isNaN(gain()) ? model == baseline : Math.abs(gain()) < 0.005;
             return level ? Outcome.LEVEL : model > baseline ? Outcome.BETTER : Outcome.WORSE;
         }
@@ -69,9 +82,19 @@ public record FigureTable(int cutOff, List<String> metrics, List<Line> lines) {
         List<Line> lines = new ArrayList<>();
         for (Evaluation.Row row : evaluation.rows()) {
             List<Figure> figures = metrics.stream().map(metric -> figure(evaluation, row, metric + "@" + cutOff)).toList();
-            lines.add(new Line(row.name(), row.model(), figures, row.seconds()));
+            lines.add(new Line(row.name(), row.model(), figures, row.seconds(), leads(row, cutOff)));
         }
         return new FigureTable(cutOff, metrics, List.copyOf(lines));
+    }
+
+    private static Map<String, Evaluation.Interval> leads(Evaluation.Row row, int cutOff) {
+        Map<String, Evaluation.Interval> leads = new HashMap<>();
+        row.lead().orElse(Map.of()).forEach((metric, lead) -> {
+            if (metric.endsWith("@" + cutOff)) {
+                leads.put(metric.substring(0, metric.indexOf('@')), lead);
+            }
+        });
+        return leads;
     }
 
     private static Figure figure(Evaluation evaluation, Evaluation.Row row, String metric) {
@@ -81,7 +104,7 @@ public record FigureTable(int cutOff, List<String> metrics, List<Line> lines) {
                 .filter(other -> !Double.isNaN(other))
                 .max()
                 .orElse(Double.NaN);
-        return new Figure(value, new Figure(value, false).text().equals(new Figure(best, false).text()) && !Double.isNaN(value));
+        return new Figure(value, text(value).equals(text(best)) && !Double.isNaN(value), row.intervals().map(intervals -> intervals.get(metric)));
     }
 
     double value(Line line, String metric) {
@@ -95,7 +118,7 @@ public record FigureTable(int cutOff, List<String> metrics, List<Line> lines) {
         Optional<Line> baseline = lines.stream()
                 .filter(line -> !line.model() && !Double.isNaN(value(line, metric)))
                 .max(Comparator.comparingDouble(line -> value(line, metric)));
-        return model.flatMap(m -> baseline.map(b -> new Duel(metric, m.name(), value(m, metric), b.name(), value(b, metric))));
+        return model.flatMap(m -> baseline.map(b -> new Duel(metric, m.name(), value(m, metric), b.name(), value(b, metric), Optional.ofNullable(b.leads().get(metric)))));
     }
 
     /// One line a scorer and metric at every cut-off; every line carries the passport.

@@ -1,5 +1,7 @@
 package trailbench.ui.evaluate;
 
+import java.util.List;
+import trailbench.evaluation.Evaluation;
 import trailbench.evaluation.Evaluation.ReconstructionFigures;
 import trailbench.ui.evaluate.FigureTable.Duel;
 import trailbench.ui.fx.Messages;
@@ -22,11 +24,43 @@ public final class FigureWords {
         String model = quantities.decimal(duel.model(), 4);
         String other = quantities.decimal(duel.baseline(), 4);
         String gain = gain(duel.gain());
+        return verdict(duel, figure, baseline, model, other, gain) + duel.lead().map(lead -> " " + words.text("verdict.lead", signed(lead.low()), signed(lead.high()))).orElse("");
+    }
+
+    private String verdict(Duel duel, String figure, String baseline, String model, String other, String gain) {
         return switch (duel.outcome()) {
             case BETTER -> words.text(gain.isEmpty() ? "verdict.better.zero" : "verdict.better", duel.modelName(), baseline, gain, figure, model, other);
             case LEVEL -> words.text("verdict.level", duel.modelName(), baseline, gain, figure, model, other);
             case WORSE -> words.text("verdict.worse", duel.modelName(), baseline, gain, figure, model, other);
         };
+    }
+
+    private String signed(double value) {
+        return (value < 0 ? "−" : "+") + quantities.decimal(Math.abs(value), 4);
+    }
+
+    /// "95 %: 0.1184 to 0.1311".
+    String interval(Evaluation.Interval interval) {
+        return words.text("interval", quantities.decimal(interval.low(), 4), quantities.decimal(interval.high(), 4));
+    }
+
+    /// What a slice is cut by: "history length", or a column's own name.
+    String dimension(String by) {
+        for (String of : List.of("user", "item")) {
+            if (by.startsWith(of + ": ")) {
+                return words.text("slice.of." + of, by.substring(of.length() + 2));
+            }
+        }
+        return known("slice.by." + by.replace(' ', '-'), by);
+    }
+
+    /// "6 to 10", "popular", or a column's own value.
+    String slice(String by, String value) {
+        if (by.equals("history length")) {
+            String[] ends = value.split(" ");
+            return value.startsWith("above") ? words.text("slice.above", ends[1]) : words.text("slice.range", ends[0], ends[2]);
+        }
+        return by.equals("popularity of the target") || value.equals("unknown") ? known("slice.value." + value, value) : value;
     }
 
     private String gain(double gain) {

@@ -52,7 +52,7 @@ public final class ScorerTable extends TableView<Line> {
         title.setTooltip(new Tooltip(viewModel.figureWords().metricTip(metric)));
         column.setGraphic(title);
         column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue().figures().get(number)));
-        column.setCellFactory(ignored -> new FigureCell());
+        column.setCellFactory(ignored -> new FigureCell(viewModel));
         column.setMinWidth(94);
         column.setSortable(false);
         column.getStyleClass().add("figure-column");
@@ -93,11 +93,18 @@ public final class ScorerTable extends TableView<Line> {
     }
 
     private static final class FigureCell extends TableCell<Line, Figure> {
+        private final EvaluateViewModel viewModel;
+
+        FigureCell(EvaluateViewModel viewModel) {
+            this.viewModel = viewModel;
+        }
+
         @Override
         protected void updateItem(Figure figure, boolean none) {
             super.updateItem(figure, none);
             getStyleClass().remove("best");
             setText(none || figure == null ? "" : figure.text());
+            setTooltip(none || figure == null ? null : figure.interval().map(interval -> new Tooltip(viewModel.figureWords().interval(interval))).orElse(null));
             if (!none && figure != null && figure.best()) {
                 getStyleClass().add("best");
             }
