@@ -67,12 +67,18 @@ class ArchitectureTest {
     static final ArchRule runsSeeProjects = only("runs", "format", "training", "evaluation", "sequence", "graph", "project");
 
     @ArchTest
+    static final ArchRule bundleSeesWhatAnswersNeed = only("bundle", "format", "log", "sequence", "graph", "engine", "evaluation", "embedding");
+
+    @ArchTest
+    static final ArchRule serveSeesBundles = only("serve", "bundle", "format", "sequence");
+
+    @ArchTest
     static final ArchRule experimentSeesNoBackend = only(
-            "experiment", "format", "table", "kernel", "log", "sequence", "graph", "engine", "training", "evaluation", "embedding", "project");
+            "experiment", "bundle", "serve", "format", "table", "kernel", "log", "sequence", "graph", "engine", "training", "evaluation", "embedding", "project");
 
     @ArchTest
     static final ArchRule commandLineCallsUseCases =
-            only("cli", "experiment", "project", "runs", "format", "log", "sequence", "training", "evaluation", "embedding");
+            only("cli", "experiment", "bundle", "serve", "project", "runs", "format", "log", "sequence", "training", "evaluation", "embedding");
 
     @ArchTest
     static final ArchRule roomsDoNotSeeEachOther = slices()

@@ -50,6 +50,8 @@ public final class TrailbenchCommand {
                 .addSubcommand(new EmbedCommand(session))
                 .addSubcommand(new MapCommand(session))
                 .addSubcommand(new RecommendCommand(session))
+                .addSubcommand(new ExportCommand(session))
+                .addSubcommand(new ServeCommand(session))
                 .addSubcommand(RunsCommand.line(session))
                 .addSubcommand(new RenderCommand(session))
                 .setErr(error)

@@ -3,7 +3,9 @@ package trailbench.experiment;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import trailbench.bundle.ParityCertificate;
 import trailbench.embedding.MapOptions;
 import trailbench.embedding.PointMap;
 import trailbench.engine.Engine;
@@ -16,6 +18,7 @@ import trailbench.project.FolderRun;
 import trailbench.project.Project;
 import trailbench.project.RunFolder;
 import trailbench.project.Verification;
+import trailbench.serve.ServeOptions;
 import trailbench.work.Progress;
 
 /// The workbench inside a worker: does everything here, in this JVM, on the calling thread.
@@ -115,6 +118,19 @@ public final class ComputingWorkbench extends LocalWorkbench {
         try (RunModel asked = open(project, run, Progress.SILENT)) {
             return Recommending.recommend(asked, history, k);
         }
+    }
+
+    @Override
+    public ParityCertificate export(Project project, RunFolder run, Path file, Progress progress) {
+        RunExport.requireName(file);
+        try (RunModel asked = open(project, run, progress)) {
+            return RunExport.write(asked, engine.get(), file, progress);
+        }
+    }
+
+    @Override
+    public void serve(Path bundle, ServeOptions options, Optional<Path> histories, Progress progress) {
+        Serving.serve(engine.get(), bundle, options, histories, progress);
     }
 
     private RunModel open(Project project, RunFolder run, Progress progress) {

@@ -42,7 +42,8 @@ record RunModel(FolderRun run, Experiment experiment, Prepared prepared, Model m
                 experiment.training().balance());
     }
 
-    private static Path bestModel(FolderRun run) {
+    /// The zip of the best checkpoint, or the last where there is no best yet.
+    static Path bestModel(FolderRun run) {
         for (String name : new String[] {"best", "last"}) {
             Path zip = AtomicFile.readableFolder(run.checkpoints().resolve(name)).resolve("model.zip");
             if (Files.isRegularFile(zip)) {

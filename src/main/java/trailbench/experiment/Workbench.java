@@ -3,6 +3,9 @@ package trailbench.experiment;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import trailbench.bundle.BundleFile;
+import trailbench.bundle.ParityCertificate;
 import trailbench.embedding.MapOptions;
 import trailbench.embedding.PointMap;
 import trailbench.evaluation.Evaluation;
@@ -17,6 +20,7 @@ import trailbench.project.Project;
 import trailbench.project.RunFolder;
 import trailbench.project.Verification;
 import trailbench.sequence.LogProfile;
+import trailbench.serve.ServeOptions;
 import trailbench.work.Progress;
 
 /// All that a user can have done, from the window or the command line.
@@ -98,6 +102,17 @@ public interface Workbench {
     ///
     /// @param history original item ids, oldest first; ids that the model does not know are named in the answer and left out
     Recommendation recommend(Project project, RunFolder run, List<String> history, int k);
+
+    /// Writes a run's best model with all it needs to answer as one file, after held-out histories were replayed through that file.
+    ///
+    /// @param file a bundle; ends in [BundleFile#ENDING]
+    /// @throws trailbench.work.Fault.Work if the bundle does not answer as the evaluation ranked; nothing is written then
+    ParityCertificate export(Project project, RunFolder run, Path file, Progress progress);
+
+    /// Answers from a bundle over HTTP until the work is cancelled or the program is told to end; where it answers is reported as a phase.
+    ///
+    /// @param histories a log of the form the bundle's was, whose users are known from the start
+    void serve(Path bundle, ServeOptions options, Optional<Path> histories, Progress progress);
 
     /// Makes a map of the run's item vectors and keeps it in the run folder under `maps/`.
     PointMap map(Project project, RunFolder run, MapOptions options, Progress progress);

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import trailbench.bundle.ParityCertificate;
 import trailbench.embedding.MapOptions;
 import trailbench.embedding.PointMap;
 import trailbench.evaluation.Evaluation;
@@ -21,6 +23,7 @@ import trailbench.project.FolderRun;
 import trailbench.project.Project;
 import trailbench.project.RunFolder;
 import trailbench.project.Verification;
+import trailbench.serve.ServeOptions;
 import trailbench.training.ControlClient;
 import trailbench.training.RunControl;
 import trailbench.training.RunState;
@@ -169,6 +172,22 @@ public final class WorkerWorkbench extends LocalWorkbench {
             words.add(item);
         }
         return Json.parse(workers.run(words, Progress.SILENT), Recommendation.class);
+    }
+
+    @Override
+    public ParityCertificate export(Project project, RunFolder run, Path file, Progress progress) {
+        RunExport.requireName(file);
+        String answer = workers.run(List.of("export", run.path().toString(), "--out", file.toString(), "--json"), progress);
+        return Json.parse(answer, ParityCertificate.class);
+    }
+
+    @Override
+    public void serve(Path bundle, ServeOptions options, Optional<Path> histories, Progress progress) {
+        List<String> words = new ArrayList<>(List.of(
+                "serve", bundle.toString(), "--host", options.host(), "--port", Integer.toString(options.port()), "--rate", Integer.toString(options.rate())));
+        options.token().ifPresent(token -> words.addAll(List.of("--token", token)));
+        histories.ifPresent(file -> words.addAll(List.of("--histories", file.toString())));
+        workers.run(words, progress);
     }
 
     /// Starts the worker of a run and waits for its first word.

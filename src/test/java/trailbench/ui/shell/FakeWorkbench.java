@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import trailbench.bundle.ParityCertificate;
 import trailbench.embedding.MapOptions;
 import trailbench.embedding.PointMap;
 import trailbench.evaluation.Evaluation;
@@ -27,6 +28,7 @@ import trailbench.project.RunFolder;
 import trailbench.project.Verification;
 
 import trailbench.sequence.LogProfile;
+import trailbench.serve.ServeOptions;
 import trailbench.work.Fault;
 import trailbench.work.Progress;
 
@@ -136,6 +138,17 @@ public class FakeWorkbench implements Workbench {
     public Recommendation recommend(Project project, RunFolder run, List<String> history, int k) {
         asked.add("recommend " + history);
         return new Recommendation(List.of(), List.of());
+    }
+
+    @Override
+    public void serve(Path bundle, ServeOptions options, Optional<Path> histories, Progress progress) {
+        asked.add("serve " + bundle);
+    }
+
+    @Override
+    public ParityCertificate export(Project project, RunFolder run, Path file, Progress progress) {
+        asked.add("export " + file);
+        return new ParityCertificate("test", 0, ParityCertificate.K, ParityCertificate.TOLERANCE, "", List.of());
     }
 
     @Override

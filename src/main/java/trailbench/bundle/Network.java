@@ -1,0 +1,64 @@
+package trailbench.bundle;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import trailbench.engine.Engine;
+import trailbench.engine.Features;
+import trailbench.engine.Optimizer;
+import trailbench.engine.Popularity;
+import trailbench.graph.Channels;
+import trailbench.graph.Graph;
+import trailbench.graph.InputNode;
+import trailbench.graph.InputNode.NumberInput;
+
+/// The contents of `network.json`: all that builds the network which `model.zip` fills.
+///
+/// @param inputs      what its log had to offer
+/// @param optimizer   whose moments the model carries
+/// @param excludeSeen true if items of the history are no candidates, as in its evaluation
+public record Network(Graph graph, Inputs inputs, Optimizer optimizer, boolean excludeSeen) {
+
+    /// [Channels] as a file has them.
+    public record Inputs(
+            int items,
+            int behaviours,
+            boolean timed,
+            int users,
+            Map<String, Integer> features,
+            Map<String, Integer> userFeatures,
+            List<String> numbers,
+            List<String> userNumbers,
+            Map<String, Integer> vectors,
+            int maxLength) {
+        static Inputs of(Channels channels) {
+            return new Inputs(
+                    channels.items(), channels.behaviours(), channels.timed(), channels.users(), channels.features(), channels.userFeatures(),
+                    List.copyOf(channels.numbers()), List.copyOf(channels.userNumbers()), channels.vectors(), channels.maxLength());
+        }
+
+        Channels channels() {
+            return new Channels(
+                    items, behaviours, timed, users, features, userFeatures, new LinkedHashSet<>(numbers), new LinkedHashSet<>(userNumbers), vectors, maxLength);
+        }
+    }
+
+    /// Of the model that was opened with `options`.
+    public static Network of(Engine.ModelOptions options, boolean excludeSeen) {
+        return new Network(options.graph(), Inputs.of(options.channels()), options.optimizer(), excludeSeen);
+    }
+
+    /// Of a model that is only asked: it draws nothing, and clips nothing.
+    Engine.ModelOptions options(Features features) {
+        return new Engine.ModelOptions(graph, inputs.channels(), features, optimizer, 0, 0, Popularity.UNKNOWN, 0);
+    }
+
+    /// True if answers depend on who the user is: the bundle then holds users' ids and features.
+    public boolean readsUsers() {
+        return graph.nodes().stream().anyMatch(node -> switch (node) {
+            case InputNode.UserInput _, InputNode.UserFeatureInput _ -> true;
+            case NumberInput number -> number.of() == NumberInput.Of.USER;
+            default -> false;
+        });
+    }
+}

@@ -1,0 +1,47 @@
+package trailbench.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import trailbench.bundle.ParityCertificate;
+import trailbench.project.FolderRun;
+
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        description = "Writes a run's model with all it needs to answer as one file, once it answers as the evaluation ranked.")
+final class ExportCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Mixin
+    private RunArgument run = new RunArgument();
+
+    @Option(names = "--out", paramLabel = "FILE", required = true, description = "The bundle; ends in .trailbench-model.")
+    private Path out = Path.of("");
+
+    @Option(names = "--json", description = "Prints the parity certificate as one JSON document.")
+    private boolean json;
+
+    ExportCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        FolderRun exported = run.run();
+        ParityCertificate proof =
+                session.workbench().export(session.projects().openShared(exported.projectFolder()), exported, out, session.progress());
+        if (json) {
+            session.printJson(proof);
+            return 0;
+        }
+        session.print("Bundle: " + out);
+        proof.legs().forEach(leg -> session.print(String.format(
+                Locale.ROOT, "Parity: %,d held-out histories, top %d, through the %s: all agree, %,d in the very same order; largest difference of scores %.1e.",
+                proof.histories(), proof.k(), leg.way(), leg.sameOrder(), leg.largestDifference())));
+        return 0;
+    }
+}

@@ -1,0 +1,197 @@
+package trailbench.experiment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import trailbench.bundle.Answer;
+import trailbench.bundle.BundleFile;
+import trailbench.bundle.BundleModel;
+import trailbench.bundle.Contents;
+import trailbench.bundle.Event;
+import trailbench.bundle.Network;
+import trailbench.bundle.ParityCertificate;
+import trailbench.bundle.ParityCheck;
+import trailbench.bundle.Preprocessing;
+import trailbench.bundle.Question;
+import trailbench.bundle.Users;
+import trailbench.engine.Engine;
+import trailbench.engine.Popularity;
+import trailbench.format.Json;
+import trailbench.log.LogMapping;
+import trailbench.project.Experiment;
+import trailbench.project.Program;
+import trailbench.sequence.Cases;
+import trailbench.sequence.History;
+import trailbench.sequence.SequenceStore;
+import trailbench.sequence.TrainingEvents;
+import trailbench.sequence.Vocabulary;
+import trailbench.serve.ModelClient;
+import trailbench.serve.ModelServer;
+import trailbench.serve.ServeOptions;
+import trailbench.serve.UserHistories;
+import trailbench.work.Fault;
+import trailbench.work.Progress;
+
+/// Writes a run's model as a bundle, once it has been seen to answer as the evaluation ranked.
+final class RunExport {
+    private static final int HISTORIES_A_BATCH = 256;
+
+    private final RunModel asked;
+    private final Engine.ModelOptions options;
+    private final boolean excludeSeen;
+
+    private RunExport(RunModel asked) {
+        this.asked = asked;
+        this.options = RunModel.modelOptions(
+                asked.experiment(), asked.prepared(), GraphFeatures.forAsking(asked.experiment().graph().graph(), asked.prepared()), Popularity.UNKNOWN);
+        this.excludeSeen = asked.experiment().evaluation().excludeSeen();
+    }
+
+    static void requireName(Path file) {
+        Fault.require(
+                file.toString().endsWith(BundleFile.ENDING), "%s is no name for a bundle. Let it end in %s.", file, BundleFile.ENDING);
+    }
+
+    static ParityCertificate write(RunModel asked, Engine engine, Path file, Progress progress) {
+        Fault.require(
+                !asked.experiment().graph().graph().reconstructs(),
+                "The run %s reconstructs sequences and recommends nothing, so there is nothing to deploy. Its vectors are written by: trailbench embed %s.",
+                asked.run().id(), asked.run().path());
+        return new RunExport(asked).write(engine, file, progress);
+    }
+
+    private ParityCertificate write(Engine engine, Path file, Progress progress) {
+        Contents contents = contents();
+        Path model = RunModel.bestModel(asked.run());
+        Path trial = temporary();
+        try {
+            BundleFile.write(trial, contents, model);
+            ParityCertificate proof = replay(engine, trial, progress);
+            BundleFile.write(file, contents.with(proof), model);
+            return proof;
+        } finally {
+            trial.toFile().delete();
+        }
+    }
+
+    private Contents contents() {
+        Experiment experiment = asked.experiment();
+        Prepared prepared = asked.prepared();
+        Network network = Network.of(options, excludeSeen);
+        return new Contents(
+                new Contents.About(asked.run().id(), experiment.experiment(), Program.version(), Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()),
+                network,
+                prepared.vocabulary(),
+                network.readsUsers() ? users(prepared.store()) : Users.NONE,
+                popularity(prepared),
+                new Preprocessing(LogMapping.of(experiment.log()), experiment.sequences(), experiment.split()),
+                asked.run().evaluation(),
+                asked.run().provenance().map(Json::text),
+                Optional.empty());
+    }
+
+    private static Users users(SequenceStore store) {
+        return new Users(store.ofSessions() ? store.owners().ids() : store.userIds(), store.userFeatures());
+    }
+
+    private static int[] popularity(Prepared prepared) {
+        int[] counts = new int[prepared.vocabulary().size() + 1];
+        TrainingEvents.of(prepared.store(), prepared.bounds()).forEach((user, item) -> counts[item]++);
+        return counts;
+    }
+
+    private ParityCertificate replay(Engine engine, Path bundle, Progress progress) {
+        List<History> histories = histories();
+        List<ParityCheck.Case> cases = cases(histories, progress);
+        try (BundleModel model = BundleModel.open(bundle, engine)) {
+            return new ParityCertificate(
+                    "test", cases.size(), ParityCertificate.K, ParityCertificate.TOLERANCE, asked.prepared().dataHash(),
+                    List.of(
+                            ParityCheck.compare("bundle", cases, question -> model.recommend(question).items(), progress),
+                            overHttp(model, cases, progress)));
+        }
+    }
+
+    private static ParityCertificate.Leg overHttp(BundleModel model, List<ParityCheck.Case> cases, Progress progress) {
+        ServeOptions options = new ServeOptions("127.0.0.1", 0, Optional.empty(), 0);
+        try (ModelServer server = ModelServer.start(model, options, new UserHistories(false));
+                ModelClient client = new ModelClient(server.address())) {
+            return ParityCheck.compare("http", cases, question -> client.recommend(question).items(), progress);
+        }
+    }
+
+    /// Distinct held-out histories, equally far apart.
+    private List<History> histories() {
+        Cases test = asked.prepared().test();
+        int[] first = IntStream.range(0, test.size())
+                .filter(i -> i == 0 || test.users()[i] != test.users()[i - 1] || test.historyEnds()[i] != test.historyEnds()[i - 1])
+                .toArray();
+        int count = Math.min(first.length, ParityCertificate.MOST_HISTORIES);
+        return IntStream.range(0, count)
+                .map(i -> first[(int) ((long) i * first.length / count)])
+                .mapToObj(i -> asked.prepared().store().history(test.users()[i], test.historyEnds()[i]))
+                .toList();
+    }
+
+    /// What the evaluator's scorer says to each.
+    private List<ParityCheck.Case> cases(List<History> histories, Progress progress) {
+        List<ParityCheck.Case> cases = new ArrayList<>();
+        for (int from = 0; from < histories.size(); from += HISTORIES_A_BATCH) {
+            progress.checkpoint();
+            progress.report("Scoring held-out histories", from, histories.size());
+            List<History> batch = histories.subList(from, Math.min(histories.size(), from + HISTORIES_A_BATCH));
+            float[][] scores = new float[batch.size()][asked.model().items() + 1];
+            asked.model().score(batch, scores);
+            for (int i = 0; i < scores.length; i++) {
+                cases.add(new ParityCheck.Case(question(batch.get(i)), best(batch.get(i), scores[i])));
+            }
+        }
+        return cases;
+    }
+
+    private List<Answer.Item> best(History history, float[] scores) {
+        if (excludeSeen) {
+            for (int item : history.items()) {
+                scores[item] = Float.NEGATIVE_INFINITY;
+            }
+        }
+        Vocabulary vocabulary = asked.prepared().vocabulary();
+        return IntStream.range(1, scores.length)
+                .filter(item -> scores[item] > Float.NEGATIVE_INFINITY)
+                .boxed()
+                .sorted(Comparator.comparingDouble(item -> -scores[item]))
+                .limit(ParityCertificate.K)
+                .map(item -> new Answer.Item(vocabulary.id(item), vocabulary.title(item), scores[item]))
+                .toList();
+    }
+
+    /// The history as somebody outside would tell it.
+    private Question question(History history) {
+        Vocabulary vocabulary = asked.prepared().vocabulary();
+        List<Event> events = IntStream.range(0, history.length())
+                .mapToObj(i -> new Event(
+                        vocabulary.id(history.items()[i]),
+                        Optional.of(history.behaviours()[i]).filter(behaviour -> behaviour >= 0 && behaviour < vocabulary.behaviours().size()).map(vocabulary.behaviours()::get),
+                        options.channels().timed() ? Optional.of(Instant.ofEpochMilli(history.times()[i])) : Optional.empty()))
+                .toList();
+        SequenceStore store = asked.prepared().store();
+        String uid = store.ofSessions() ? store.owners().ids().get(history.user() - 1) : store.userIds().get(history.user() - 1);
+        return new Question(events, ParityCertificate.K, List.of(), Map.of(), Optional.of(uid));
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempFile("trailbench-export", BundleFile.ENDING);
+        } catch (IOException failed) {
+            throw new Fault.Work("The bundle cannot be tried: %s. Free some space in the folder for temporary files.", failed.getMessage(), failed);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package trailbench.experiment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import trailbench.bundle.BundleModel;
+import trailbench.bundle.Event;
+import trailbench.bundle.Preprocessing;
+import trailbench.engine.Engine;
+import trailbench.log.EventLog;
+import trailbench.log.LogReader;
+import trailbench.log.LogRecipe;
+import trailbench.serve.ModelServer;
+import trailbench.serve.ServeOptions;
+import trailbench.serve.UserHistories;
+import trailbench.work.Fault;
+import trailbench.work.Progress;
+
+/// Serves a bundle until it is told to end.
+final class Serving {
+    private static final long POLL_MILLIS = 200;
+
+    private Serving() {}
+
+    static void serve(Engine engine, Path bundle, ServeOptions options, Optional<Path> log, Progress progress) {
+        progress.report("Loading " + bundle.getFileName(), 0, 0);
+        try (BundleModel model = BundleModel.open(bundle, engine)) {
+            UserHistories histories = new UserHistories(model.contents().network().inputs().timed());
+            log.ifPresent(file -> read(file, model.contents().preprocessing(), histories, progress));
+            CountDownLatch ended = new CountDownLatch(1);
+            CountDownLatch closed = new CountDownLatch(1);
+            Thread hook = new Thread(() -> {
+                ended.countDown();
+                awaitQuietly(closed);
+            });
+            try (ModelServer server = ModelServer.start(model, options, histories)) {
+                Runtime.getRuntime().addShutdownHook(hook);
+                progress.report("Serving at " + server.address(), 0, 0);
+                while (!ended.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                    progress.checkpoint();
+                }
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            } finally {
+                closed.countDown();
+            }
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch closed) {
+        try {
+            closed.await();
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Reads a log as the bundle's own was read; users and items with few events stay.
+    static void read(Path log, Preprocessing preprocessing, UserHistories histories, Progress progress) {
+        LogRecipe recipe = preprocessing.log().recipe(List.of(log), progress);
+        LogRecipe whole = new LogRecipe(
+                recipe.files(), recipe.format(), recipe.columns(), recipe.clean().withMinUserEvents(1).withMinItemEvents(1), recipe.behaviours());
+        Path rejects = temporary();
+        try {
+            EventLog read = LogReader.read(whole, Path.of("").toAbsolutePath(), rejects, progress);
+            List<Event> events = new ArrayList<>();
+            for (int i = 0; i < read.size(); i++) {
+                events.add(event(read, i));
+                if (i + 1 == read.size() || read.users()[i + 1] != read.users()[i]) {
+                    histories.add(read.userIds().get(read.users()[i]), events, Instant.EPOCH);
+                    events.clear();
+                }
+            }
+        } finally {
+            rejects.toFile().delete();
+        }
+    }
+
+    private static Event event(EventLog log, int index) {
+        return new Event(
+                log.itemTable().ids().get(log.items()[index]),
+                Optional.of((int) log.behaviours()[index]).filter(behaviour -> 0 <= behaviour && behaviour < log.behaviourNames().size()).map(log.behaviourNames()::get),
+                log.timed() ? Optional.of(Instant.ofEpochMilli(log.times()[index])) : Optional.empty());
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempFile("trailbench-rejects", ".tsv");
+        } catch (IOException failed) {
+            throw new Fault.Work("The log cannot be read: %s. Free some space in the folder for temporary files.", failed.getMessage(), failed);
+        }
+    }
+}
