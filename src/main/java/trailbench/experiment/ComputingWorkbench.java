@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import trailbench.bundle.BundleModel;
 import trailbench.bundle.ParityCertificate;
 import trailbench.embedding.MapOptions;
 import trailbench.embedding.PointMap;
@@ -125,6 +126,14 @@ public final class ComputingWorkbench extends LocalWorkbench {
         RunExport.requireName(file);
         try (RunModel asked = open(project, run, progress)) {
             return RunExport.write(asked, engine.get(), file, progress);
+        }
+    }
+
+    @Override
+    public int recommendAll(Path bundle, Path log, Path out, int k, Progress progress) {
+        BatchRecommending.requireName(out);
+        try (BundleModel model = BundleModel.open(bundle, engine.get())) {
+            return BatchRecommending.write(model, bundle, log, out, k, progress);
         }
     }
 

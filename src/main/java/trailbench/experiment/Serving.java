@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import trailbench.bundle.BundleModel;
 import trailbench.bundle.Event;
 import trailbench.bundle.Preprocessing;
@@ -32,7 +33,7 @@ final class Serving {
         progress.report("Loading " + bundle.getFileName(), 0, 0);
         try (BundleModel model = BundleModel.open(bundle, engine)) {
             UserHistories histories = new UserHistories(model.contents().network().inputs().timed());
-            log.ifPresent(file -> read(file, model.contents().preprocessing(), histories, progress));
+            log.ifPresent(file -> read(file, model.contents().preprocessing(), (uid, events) -> histories.add(uid, events, Instant.EPOCH), progress));
             CountDownLatch ended = new CountDownLatch(1);
             CountDownLatch closed = new CountDownLatch(1);
             Thread hook = new Thread(() -> {
@@ -62,7 +63,9 @@ final class Serving {
     }
 
     /// Reads a log as the bundle's own was read; users and items with few events stay.
-    static void read(Path log, Preprocessing preprocessing, UserHistories histories, Progress progress) {
+    ///
+    /// @param user takes each user's id and events, oldest first; the list is used again
+    static void read(Path log, Preprocessing preprocessing, BiConsumer<String, List<Event>> user, Progress progress) {
         LogRecipe recipe = preprocessing.log().recipe(List.of(log), progress);
         LogRecipe whole = new LogRecipe(
                 recipe.files(), recipe.format(), recipe.columns(), recipe.clean().withMinUserEvents(1).withMinItemEvents(1), recipe.behaviours());
@@ -73,7 +76,7 @@ final class Serving {
             for (int i = 0; i < read.size(); i++) {
                 events.add(event(read, i));
                 if (i + 1 == read.size() || read.users()[i + 1] != read.users()[i]) {
-                    histories.add(read.userIds().get(read.users()[i]), events, Instant.EPOCH);
+                    user.accept(read.userIds().get(read.users()[i]), events);
                     events.clear();
                 }
             }

@@ -109,6 +109,13 @@ public interface Workbench {
     /// @throws trailbench.work.Fault.Work if the bundle does not answer as the evaluation ranked; nothing is written then
     ParityCertificate export(Project project, RunFolder run, Path file, Progress progress);
 
+    /// Writes what comes next for every user of a log as `user, rank, item, score, by`. Work that was cut short goes on where it stopped.
+    ///
+    /// @param log of the form of the bundle's own
+    /// @param out ends in `.csv` or `.parquet`
+    /// @return number of users
+    int recommendAll(Path bundle, Path log, Path out, int k, Progress progress);
+
     /// Answers from a bundle over HTTP until the work is cancelled or the program is told to end; where it answers is reported as a phase.
     ///
     /// @param histories a log of the form the bundle's was, whose users are known from the start

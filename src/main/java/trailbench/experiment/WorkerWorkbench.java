@@ -182,6 +182,14 @@ public final class WorkerWorkbench extends LocalWorkbench {
     }
 
     @Override
+    public int recommendAll(Path bundle, Path log, Path out, int k, Progress progress) {
+        BatchRecommending.requireName(out);
+        String answer = workers.run(
+                List.of("recommend", bundle.toString(), "--in", log.toString(), "--out", out.toString(), "-k", Integer.toString(k), "--json"), progress);
+        return Json.parse(answer, Integer.class);
+    }
+
+    @Override
     public void serve(Path bundle, ServeOptions options, Optional<Path> histories, Progress progress) {
         List<String> words = new ArrayList<>(List.of(
                 "serve", bundle.toString(), "--host", options.host(), "--port", Integer.toString(options.port()), "--rate", Integer.toString(options.rate())));

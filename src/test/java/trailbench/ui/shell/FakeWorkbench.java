@@ -141,6 +141,12 @@ public class FakeWorkbench implements Workbench {
     }
 
     @Override
+    public int recommendAll(Path bundle, Path log, Path out, int k, Progress progress) {
+        asked.add("recommend to " + log);
+        return 0;
+    }
+
+    @Override
     public void serve(Path bundle, ServeOptions options, Optional<Path> histories, Progress progress) {
         asked.add("serve " + bundle);
     }
