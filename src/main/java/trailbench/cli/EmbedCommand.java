@@ -1,19 +1,22 @@
 package trailbench.cli;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import trailbench.embedding.VectorExport;
+import trailbench.embedding.VectorFile;
 import trailbench.experiment.Workbench;
 import trailbench.project.FolderRun;
 
 @Command(
         name = "embed",
         mixinStandardHelpOptions = true,
-        description = "Writes the vectors of a run with their original ids and titles as Parquet.")
+        description = "Writes the vectors of a run with their original ids and titles.")
 final class EmbedCommand implements Callable<Integer> {
     private final Session session;
 
@@ -23,7 +26,13 @@ final class EmbedCommand implements Callable<Integer> {
     @Option(names = "--of", description = "Whose vectors: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}", defaultValue = "ITEMS")
     private Workbench.Vectors vectors = Workbench.Vectors.ITEMS;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "The Parquet file. Default: embeddings/items.parquet or users.parquet in the run.")
+    @Option(
+            names = "--format",
+            description = "One of ${COMPLETION-CANDIDATES}. TSV is a folder for the TensorFlow projector. Default: ${DEFAULT-VALUE}",
+            defaultValue = "PARQUET")
+    private VectorExport.Format format = VectorExport.Format.PARQUET;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "The file, or the folder of TSV. Default: in embeddings/ of the run.")
     private @Nullable Path out;
 
     @Option(names = "--json", description = "Prints one JSON document.")
@@ -36,9 +45,15 @@ final class EmbedCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         FolderRun embedded = run.run();
+        Path own = vectors == Workbench.Vectors.ITEMS ? embedded.itemVectorsPath() : embedded.userVectorsPath();
+        boolean parquet = format == VectorExport.Format.PARQUET;
         Path file = Optional.ofNullable(out)
-                .orElseGet(() -> vectors == Workbench.Vectors.ITEMS ? embedded.itemVectorsPath() : embedded.userVectorsPath());
-        session.workbench().embed(session.projects().openShared(embedded.projectFolder()), embedded, vectors, file, session.progress());
+                .orElseGet(() -> parquet ? own : own.resolveSibling(format.name(vectors.name().toLowerCase(Locale.ROOT))));
+        Path written = parquet ? file : own;
+        session.workbench().embed(session.projects().openShared(embedded.projectFolder()), embedded, vectors, written, session.progress());
+        if (!parquet) {
+            VectorExport.write(format, file, VectorFile.read(own));
+        }
         if (json) {
             session.printJson(new Written(file.toString()));
         } else {

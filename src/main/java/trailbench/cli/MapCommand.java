@@ -1,7 +1,9 @@
 package trailbench.cli;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -64,15 +66,23 @@ final class MapCommand implements Callable<Integer> {
         Path picture = Optional.ofNullable(png).orElseGet(() -> MapNames.picture(file));
         session.mapPicture().write(map, picture, size.width(), size.height(), dark);
         if (json) {
-            session.printJson(new Made(map.size(), map.method().text(), map.caption(), file.toString(), picture.toString()));
+            session.printJson(new Made(
+                    map.size(), map.method().text(), map.caption(), mean(map, PointMap.TRUSTWORTHINESS), mean(map, PointMap.CONTINUITY), file.toString(), picture.toString()));
         } else {
             session.print(map.method().text() + " of " + map.caption());
+            mean(map, PointMap.TRUSTWORTHINESS).ifPresent(mean -> session.print(String.format(Locale.ROOT, "Trustworthiness: %.3f (10 nearest)", mean)));
+            mean(map, PointMap.CONTINUITY).ifPresent(mean -> session.print(String.format(Locale.ROOT, "Continuity: %.3f (10 nearest)", mean)));
             session.print("Map: " + file);
             session.print("Picture: " + picture);
         }
         return 0;
     }
 
+    private static Optional<Double> mean(PointMap map, String column) {
+        OptionalDouble mean = map.mean(column);
+        return mean.isPresent() ? Optional.of(mean.getAsDouble()) : Optional.empty();
+    }
+
     /// What `--json` prints.
-    record Made(int points, String method, String caption, String map, String picture) {}
+    record Made(int points, String method, String caption, Optional<Double> trustworthiness, Optional<Double> continuity, String map, String picture) {}
 }

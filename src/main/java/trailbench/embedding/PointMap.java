@@ -3,6 +3,7 @@ package trailbench.embedding;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /// A finished picture in two dimensions: where each vector lies, and how the places were found.
 ///
@@ -11,11 +12,25 @@ import java.util.Map;
 /// @param titles  `[N]` words for people
 /// @param x       `[N]`
 /// @param y       `[N]`
-/// @param columns `[N]` values each to colour by; "popularity" (training events) is always among them
+/// @param columns `[N]` values each to colour by; "popularity" (training events) is always among them, and [Faithfulness] point by point
+///                in maps made since it is measured
 public record PointMap(
         MapMethod method, int of, List<String> ids, List<String> titles, float[] x, float[] y, Map<String, List<String>> columns) {
+    /// The column of [Faithfulness#trustworthiness].
+    public static final String TRUSTWORTHINESS = "trustworthiness";
+    /// The column of [Faithfulness#continuity].
+    public static final String CONTINUITY = "continuity";
+
     public int size() {
         return x.length;
+    }
+
+    /// The mean of a column's numbers; empty if the map has no such column or no number in it.
+    public OptionalDouble mean(String column) {
+        return columns.getOrDefault(column, List.of()).stream()
+                .filter(value -> !value.isBlank())
+                .mapToDouble(Double::parseDouble)
+                .average();
     }
 
     /// What is shown and what is left out, in English: `the 2,000 items with the most training events, of 3,665`.

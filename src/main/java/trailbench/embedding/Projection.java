@@ -2,17 +2,22 @@ package trailbench.embedding;
 
 import static trailbench.work.Fault.require;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import trailbench.work.Fault;
 import trailbench.work.Progress;
 
-/// Makes a map of vectors: chooses points, scales vectors to length 1, lays them out, and says what was done.
+/// Makes a map of vectors: chooses points, scales vectors to length 1, lays them out, measures how faithful the picture is, and says what
+/// was done.
 public final class Projection {
     private static final String POPULARITY = "popularity";
+    /// As text with three decimals; empty where a point was not measured.
+    private static final String DECIMALS = "%.3f";
 
     private Projection() {}
 
@@ -39,6 +44,10 @@ public final class Projection {
         };
         Map<String, List<String>> chosenColumns = new LinkedHashMap<>();
         columns.forEach((name, values) -> chosenColumns.put(name, pick(values, rows)));
+        progress.report("Measuring how faithful the map is", 0, 0);
+        Faithfulness faithfulness = Faithfulness.of(chosen, layout.x, layout.y, progress);
+        chosenColumns.put(PointMap.TRUSTWORTHINESS, texts(faithfulness.rows(), faithfulness.trustworthiness(), rows.length));
+        chosenColumns.put(PointMap.CONTINUITY, texts(faithfulness.rows(), faithfulness.continuity(), rows.length));
         return new PointMap(
                 layout.method, vectors.length, pick(ids, rows), pick(titles, rows), layout.x, layout.y, chosenColumns);
     }
@@ -107,6 +116,15 @@ public final class Projection {
             unit[i] = norm == 0 ? 0 : (float) (vector[i] / norm);
         }
         return unit;
+    }
+
+    private static List<String> texts(int[] rows, double[] values, int points) {
+        String[] texts = new String[points];
+        Arrays.fill(texts, "");
+        for (int i = 0; i < rows.length; i++) {
+            texts[rows[i]] = String.format(Locale.ROOT, DECIMALS, values[i]);
+        }
+        return List.of(texts);
     }
 
     private static List<String> pick(List<String> values, int[] rows) {

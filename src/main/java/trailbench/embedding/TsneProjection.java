@@ -2,45 +2,44 @@ package trailbench.embedding;
 
 import static trailbench.work.Fault.require;
 
+import java.util.Arrays;
 import java.util.Locale;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import java.util.stream.IntStream;
-import smile.manifold.TSNE;
-import smile.math.MathEx;
-import smile.util.AlgoStatus;
-import smile.util.IterativeAlgorithmController;
+import trailbench.kernel.Draws;
+import trailbench.kernel.Lanes;
 import trailbench.work.Progress;
 
-/// t-SNE (L. van der Maaten, G. Hinton, "Visualizing data using t-SNE", JMLR 9, 2008) by Smile, exact, O(N²) in time and memory.
+/// t-SNE (L. van der Maaten, G. Hinton, "Visualizing data using t-SNE", JMLR 9, 2008) in time and memory N log N: [NearestLists] say who draws
+/// whom together ([Affinities]), [RepulsionField] pushes all apart, or [DirectRepulsion] where they are few.
 ///
-/// Smile's traps are closed here: distances are always passed, since a square input would be read as distances whatever it is; the early
-/// exaggeration is 12, the only value for which Smile takes out what it put in; small steps never count as convergence; the seed is set on the thread that draws; and the
-/// controller runs on this thread instead of one that outlives the work.
+/// Differences from the paper: the start is PCA's picture, a ten-thousandth wide, with a hundredth of seeded noise, so that far groups are
+/// not placed by chance alone (D. Kobak, P. Berens, "The art of using t-SNE for single-cell transcriptomics", Nature Communications 10, 2019);
+/// early exaggeration is 12, and the learning rate N / 12, at least 200 (A. Belkina et al., "Automated optimized parameters for t-distributed
+/// stochastic neighbor embedding", ibid.).
+///
+/// The same vectors and settings give the same bits, whatever the number of threads.
 ///
 /// @param perplexity effective number of neighbours, at least 2 and below the number of points
-/// @param iterations of the gradient; below 250, rounded up to full tens
-/// @param seed       of the first, random layout
+/// @param iterations of the gradient
+/// @param seed       of the noise of the first layout
 record TsneProjection(double perplexity, int iterations, long seed) {
-    private static final double EARLY_EXAGGERATION = 12;
+    private static final float EARLY_EXAGGERATION = 12;
     private static final int LONGEST_EXAGGERATION = 250;
-    private static final double LEARNING_RATE = 200;
-    private static final double MOMENTUM = 0.5;
-    private static final double FINAL_MOMENTUM = 0.8;
-    private static final double SMALLEST_GAIN = 0.01;
-    /// Never: vectors without clear groups first draw together, to some 1e-15, and only spread after the exaggeration ends. Smile would take
-    /// the small steps on the way for the end, and leave a map of one point.
-    private static final double CONVERGED = Double.MIN_NORMAL;
-    private static final int FEWEST_SMILE_ITERATIONS = 250;
-    /// Smile logs the cost every ten iterations; [Progress] says the same to those who asked. Kept, since a logger that nobody holds forgets its level.
-    private static final Logger SMILE = Logger.getLogger("smile.manifold");
+    private static final double LEAST_RATE = 200;
+    private static final float MOMENTUM = 0.5f;
+    private static final float FINAL_MOMENTUM = 0.8f;
+    private static final float SMALLEST_GAIN = 0.01f;
+    private static final double START_WIDTH = 1e-4;
+    private static final double NOISE = 0.01;
+    private static final int NEIGHBOURS = 3;
+    private static final int REPORTED = 10;
+    private static final int SLICE = 64;
 
-    static {
-        SMILE.setLevel(Level.WARNING);
+    /// Sees the picture while it moves; called from the working thread.
+    @FunctionalInterface
+    interface Watcher {
+        /// @param x the live places `[N]`: copy what is kept
+        void moved(float[] x, float[] y);
     }
-
-    /// Smile holds distances, similarities and layout similarities, N² doubles each.
-    private static final long BYTES_A_PAIR = 3 * Double.BYTES;
 
     /// The perplexity that this many points allow: each needs some three times as many neighbours as that
     /// (as in Barnes-Hut t-SNE, L. van der Maaten, JMLR 15, 2014).
@@ -48,92 +47,181 @@ record TsneProjection(double perplexity, int iterations, long seed) {
         return Math.max(2, Math.min(wanted, (points - 1) / 3.0));
     }
 
-    /// Reports every ten iterations.
+    double[][] project(float[][] vectors, Progress progress) {
+        return project(vectors, progress, (x, y) -> {});
+    }
+
+    /// Reports and shows the picture every ten iterations.
     ///
     /// @param vectors `[N][E]`, N at least 3; distances are Euclidean
     /// @return `[N][2]`, centred
-    /// @throws trailbench.work.Fault.Request if N is too large for this process's memory
-    /// @throws Progress.Cancelled            within some ten iterations after the user asked
-    double[][] project(float[][] vectors, Progress progress) {
-        requireMemory(vectors.length);
+    /// @throws Progress.Cancelled within an iteration after the user asked
+    double[][] project(float[][] vectors, Progress progress, Watcher watcher) {
+        require(vectors.length >= 3, "t-SNE needs at least 3 vectors, here are %s.", vectors.length);
         progress.checkpoint();
-        progress.report("Measuring distances", 0, 0);
-        double[][] distances = squaredDistances(vectors);
-        progress.checkpoint();
-        String phase = String.format(Locale.ROOT, "Laying out %,d points", vectors.length);
-        progress.report(phase, 0, iterations);
-        MathEx.setSeed(seed);
-        double[][] coordinates;
-        try (Watch watch = new Watch(phase, progress)) {
-            coordinates = TSNE.fit(distances, options(watch)).coordinates();
+        progress.report("Finding neighbours", 0, 0);
+        try (Lanes lanes = Lanes.ofProcessors()) {
+            int k = Math.min(vectors.length - 1, (int) Math.ceil(NEIGHBOURS * perplexity));
+            NearestLists near = NearestLists.of(vectors, k, seed, lanes, progress);
+            Affinities affinities = Affinities.of(near, perplexity, lanes);
+            progress.checkpoint();
+            Descent descent = new Descent(vectors, affinities, lanes);
+            String phase = String.format(Locale.ROOT, "Laying out %,d points", vectors.length);
+            progress.report(phase, 0, iterations);
+            for (int iteration = 1; iteration <= iterations; iteration++) {
+                progress.checkpoint();
+                boolean early = iteration <= Math.min(LONGEST_EXAGGERATION, iterations / 2);
+                descent.step(early ? EARLY_EXAGGERATION : 1, early ? MOMENTUM : FINAL_MOMENTUM);
+                if (iteration % REPORTED == 0 || iteration == iterations) {
+                    progress.report(phase, iteration, iterations);
+                    watcher.moved(descent.x, descent.y);
+                }
+            }
+            progress.checkpoint();
+            return descent.places();
         }
-        progress.checkpoint();
-        return coordinates;
     }
 
-    private TSNE.Options options(Watch watch) {
-        int smileIterations = Math.max(FEWEST_SMILE_ITERATIONS, iterations);
-        return new TSNE.Options(
-                2,
-                perplexity,
-                LEARNING_RATE,
-                EARLY_EXAGGERATION,
-                smileIterations,
-                smileIterations, // all that were asked for
-                CONVERGED,
-                MOMENTUM,
-                FINAL_MOMENTUM,
-                Math.min(LONGEST_EXAGGERATION, iterations / 2),
-                SMALLEST_GAIN,
-                watch);
-    }
+    private final class Descent {
+        private final Affinities affinities;
+        private final Lanes lanes;
+        private final Repulsion field;
+        private final float[] x;
+        private final float[] y;
+        private final float[] slopeX;
+        private final float[] slopeY;
+        private final float[] speedX;
+        private final float[] speedY;
+        private final float[] gainX;
+        private final float[] gainY;
+        private final double[] sums;
+        private final float rate;
 
-    /// Stops Smile when the user asks, or when the iterations are done that were asked for.
-    private final class Watch extends IterativeAlgorithmController<AlgoStatus> {
-        private final String phase;
-        private final Progress progress;
-
-        Watch(String phase, Progress progress) {
-            super(Runnable::run, 1);
-            this.phase = phase;
-            this.progress = progress;
+        Descent(float[][] vectors, Affinities affinities, Lanes lanes) {
+            int points = vectors.length;
+            this.affinities = affinities;
+            this.lanes = lanes;
+            this.field = points <= DirectRepulsion.MOST ? new DirectRepulsion() : new RepulsionField(lanes);
+            Pca pca = Pca.of(vectors);
+            double scale = scale(pca.x());
+            this.x = start(pca.x(), scale, 0);
+            this.y = start(pca.y(), scale, 1);
+            this.slopeX = new float[points];
+            this.slopeY = new float[points];
+            this.speedX = new float[points];
+            this.speedY = new float[points];
+            this.gainX = ones(points);
+            this.gainY = ones(points);
+            this.sums = new double[(points + SLICE - 1) / SLICE];
+            this.rate = (float) Math.max(LEAST_RATE, points / EARLY_EXAGGERATION);
         }
 
-        @Override
-        public void submit(AlgoStatus status) {
-            progress.report(phase, Math.min(status.iteration(), iterations), iterations);
-            if (progress.cancelled() || status.iteration() >= iterations) {
-                stop();
+        private static double scale(float[] values) {
+            double squares = 0;
+            for (float value : values) {
+                squares += (double) value * value;
+            }
+            double deviation = Math.sqrt(squares / values.length);
+            return deviation > 0 ? START_WIDTH / deviation : 0;
+        }
+
+        private float[] start(float[] values, double scale, int axis) {
+            float[] places = new float[values.length];
+            long key = Draws.key(seed, axis);
+            for (int i = 0; i < places.length; i++) {
+                places[i] = (float) (values[i] * scale + START_WIDTH * NOISE * Draws.normal(key, i));
+            }
+            return places;
+        }
+
+        private static float[] ones(int points) {
+            float[] ones = new float[points];
+            Arrays.fill(ones, 1);
+            return ones;
+        }
+
+        void step(float exaggeration, float momentum) {
+            field.place(x, y);
+            lanes.run(lane -> {
+                for (int slice = lane; slice < sums.length; slice += lanes.count()) {
+                    sums[slice] = field.read(x, y, slice * SLICE, end(slice), slopeX, slopeY);
+                }
+            });
+            double normaliser = -x.length;
+            for (double sum : sums) {
+                normaliser += sum;
+            }
+            balance(slopeX);
+            balance(slopeY);
+            float push = (float) (0.5 / Math.max(normaliser, 1e-12));
+            lanes.run(lane -> {
+                for (int slice = lane; slice < sums.length; slice += lanes.count()) {
+                    pull(slice * SLICE, end(slice), exaggeration, push);
+                }
+            });
+            move(x, slopeX, speedX, gainX, momentum);
+            move(y, slopeY, speedY, gainY, momentum);
+        }
+
+        /// Pushes cancel each other over all points; what the grid leaves over would only shift the picture.
+        private static void balance(float[] slopes) {
+            double sum = 0;
+            for (float slope : slopes) {
+                sum += slope;
+            }
+            float mean = (float) (sum / slopes.length);
+            for (int i = 0; i < slopes.length; i++) {
+                slopes[i] -= mean;
             }
         }
-    }
 
-    private static void requireMemory(int points) {
-        long budget = Runtime.getRuntime().maxMemory() / 4 * 3;
-        long most = (long) Math.sqrt((double) budget / BYTES_A_PAIR);
-        require(
-                points <= most,
-                "t-SNE of %,d points needs %,d MB, and this process has room for %,d points. Map fewer points, or use PCA.",
-                points, BYTES_A_PAIR * points * points / 1_000_000, most);
-    }
-
-    /// `[N][N]` squared Euclidean distances, never below 0.
-    private static double[][] squaredDistances(float[][] vectors) {
-        double[][] distances = new double[vectors.length][vectors.length];
-        IntStream.range(0, vectors.length).parallel().forEach(i -> {
-            for (int j = 0; j < vectors.length; j++) {
-                distances[i][j] = squaredDistance(vectors[i], vectors[j]);
-            }
-        });
-        return distances;
-    }
-
-    private static double squaredDistance(float[] a, float[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            double difference = a[i] - b[i];
-            sum += difference * difference;
+        private int end(int slice) {
+            return Math.min(x.length, (slice + 1) * SLICE);
         }
-        return sum;
+
+        /// Turns the field's slope into the gradient: minus what pushes, plus what pulls.
+        private void pull(int from, int to, float exaggeration, float push) {
+            int[] others = affinities.others();
+            float[] weights = affinities.weights();
+            for (int i = from; i < to; i++) {
+                float atX = x[i];
+                float atY = y[i];
+                float pullX = 0;
+                float pullY = 0;
+                for (int pair = affinities.starts()[i]; pair < affinities.starts()[i + 1]; pair++) {
+                    int other = others[pair];
+                    float dx = atX - x[other];
+                    float dy = atY - y[other];
+                    float weight = weights[pair] / (1 + dx * dx + dy * dy);
+                    pullX += weight * dx;
+                    pullY += weight * dy;
+                }
+                slopeX[i] = 4 * (exaggeration * pullX + push * slopeX[i]);
+                slopeY[i] = 4 * (exaggeration * pullY + push * slopeY[i]);
+            }
+        }
+
+        private void move(float[] places, float[] slopes, float[] speeds, float[] gains, float momentum) {
+            double sum = 0;
+            for (int i = 0; i < places.length; i++) {
+                boolean same = slopes[i] > 0 == speeds[i] > 0;
+                gains[i] = Math.max(SMALLEST_GAIN, same ? gains[i] * 0.8f : gains[i] + 0.2f);
+                speeds[i] = momentum * speeds[i] - rate * gains[i] * slopes[i];
+                places[i] += speeds[i];
+                sum += places[i];
+            }
+            float mean = (float) (sum / places.length);
+            for (int i = 0; i < places.length; i++) {
+                places[i] -= mean;
+            }
+        }
+
+        double[][] places() {
+            double[][] places = new double[x.length][];
+            for (int i = 0; i < places.length; i++) {
+                places[i] = new double[] {x[i], y[i]};
+            }
+            return places;
+        }
     }
 }

@@ -28,7 +28,7 @@ class ProjectionTest {
         assertEquals(List.of("b", "c", "d"), map.ids());
         assertEquals(List.of("Bread", "Cheese, old", "Dates"), map.titles());
         assertEquals(List.of("5", "9", "5"), map.columns().get("popularity"));
-        assertEquals(List.of("popularity", "country"), new ArrayList<>(map.columns().keySet()));
+        assertEquals(List.of("popularity", "country", "trustworthiness", "continuity"), new ArrayList<>(map.columns().keySet()));
         assertEquals("the 3 items with the most training events, of 5", map.caption());
         assertEquals(3, map.size());
     }
@@ -79,7 +79,7 @@ class ProjectionTest {
         assertArrayEquals(map.x(), read.x());
         assertArrayEquals(map.y(), read.y());
         assertEquals(map.columns(), read.columns());
-        assertEquals(List.of("popularity", "country"), new ArrayList<>(read.columns().keySet()));
+        assertEquals(List.of("popularity", "country", "trustworthiness", "continuity"), new ArrayList<>(read.columns().keySet()));
     }
 
     @Test

@@ -10,14 +10,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import trailbench.work.Fault;
 import trailbench.work.Progress;
 
 class TsneProjectionTest {
 
     @Test
     void clustersStayTogetherWhenVectorsFormASquare() {
-        // 60 points of width 60: Smile would read the vectors themselves as distances
+        // as many points as coordinates: easily taken for a matrix of distances
         double[][] square = new TsneProjection(15, 300, 1).project(Clusters.three(60, 60, 11), Progress.SILENT);
         assertTrue(Clusters.purity(square) >= .95, () -> "purity " + Clusters.purity(square));
         double[][] oblong = new TsneProjection(15, 300, 1).project(Clusters.three(60, 59, 11), Progress.SILENT);
@@ -40,7 +39,7 @@ class TsneProjectionTest {
     @Test
     void vectorsWithoutGroupsSpreadAndDoNotEndAsOnePoint() {
         java.util.SplittableRandom random = new java.util.SplittableRandom(3);
-        float[][] vectors = new float[2_000][64];
+        float[][] vectors = new float[1_200][64];
         for (float[] vector : vectors) {
             double norm = 0;
             for (int i = 0; i < vector.length; i++) {
@@ -52,7 +51,7 @@ class TsneProjectionTest {
             }
         }
         double widest = 0;
-        for (double[] place : new TsneProjection(30, 600, 42).project(vectors, Progress.SILENT)) {
+        for (double[] place : new TsneProjection(30, 400, 42).project(vectors, Progress.SILENT)) {
             widest = Math.max(widest, Math.hypot(place[0], place[1]));
         }
         assertTrue(widest > 0.1, "the widest point lies " + widest + " from the centre");
@@ -112,9 +111,33 @@ class TsneProjectionTest {
     }
 
     @Test
-    void morePointsThanMemoryHoldsAreRefusedWithTheNumberThatFits() {
-        Fault.Request fault = assertThrows(
-                Fault.Request.class, () -> new TsneProjection(5, 100, 1).project(new float[1_000_000][1], Progress.SILENT));
-        assertTrue(fault.getMessage().startsWith("t-SNE of 1,000,000 points needs 24,000,000 MB"), fault.getMessage());
+    void pictureIsAsFaithfulAsExactTsne() {
+        float[][] vectors = Clusters.three(1_100, 16, 5);
+        double[][] ours = new TsneProjection(20, 400, 1).project(vectors, Progress.SILENT);
+        double[][] exact = new SmileTsne(20, 400, 1).project(vectors, Progress.SILENT);
+        assertTrue(Clusters.purity(ours) >= Clusters.purity(exact) - .005, () -> "purity " + Clusters.purity(ours));
+        double trust = trustworthiness(vectors, ours);
+        double wanted = trustworthiness(vectors, exact);
+        assertTrue(trust >= wanted - .005, () -> trust + " where exact t-SNE has " + wanted);
+    }
+
+    @Test
+    void watcherSeesThePictureMoveToWhereItEnds() {
+        float[][] vectors = Clusters.three(60, 8, 2);
+        List<float[]> seen = new ArrayList<>();
+        double[][] end = new TsneProjection(10, 100, 42).project(vectors, Progress.SILENT, (x, y) -> seen.add(x.clone()));
+        assertEquals(10, seen.size());
+        assertEquals(end[7][0], seen.getLast()[7]);
+        assertFalse(Arrays.equals(seen.getFirst(), seen.getLast()));
+    }
+
+    private static double trustworthiness(float[][] vectors, double[][] places) {
+        float[] x = new float[places.length];
+        float[] y = new float[places.length];
+        for (int i = 0; i < places.length; i++) {
+            x[i] = (float) places[i][0];
+            y[i] = (float) places[i][1];
+        }
+        return Faithfulness.of(vectors, x, y, Progress.SILENT).meanTrustworthiness();
     }
 }

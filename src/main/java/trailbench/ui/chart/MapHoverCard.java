@@ -49,14 +49,9 @@ final class MapHoverCard extends VBox {
         for (Map.Entry<String, List<String>> column : map.columns().entrySet()) {
             String value = column.getValue().get(point);
             if (!value.isBlank() && lines++ < MOST_COLUMNS) {
-                text.append('\n').append(columnName(column.getKey(), words)).append("  ").append(value);
+                text.append('\n').append(MapWords.column(column.getKey(), words)).append("  ").append(value);
             }
         }
         return text.toString();
-    }
-
-    /// The column's own name, but for the one that every map has.
-    static String columnName(String column, Messages words) {
-        return column.equals(PointCloud.POPULARITY) ? words.text("map.popularity") : column;
     }
 }

@@ -125,7 +125,7 @@ public final class MapPicture {
         double left = MARGIN * unit;
         MapWords about = new MapWords(words);
         write(context, about.caption(model.mapProperty().get()), left, 56 * unit, 27, FontWeight.BOLD, theme.foreground(), width - 2 * left);
-        write(context, about.method(model.mapProperty().get()), left, 84 * unit, 14.5, FontWeight.NORMAL, theme.muted(), width - 2 * left);
+        write(context, about.methodAndFaithfulness(model.mapProperty().get()), left, 84 * unit, 14.5, FontWeight.NORMAL, theme.muted(), width - 2 * left);
         double foot = height - 24 * unit;
         context.setStroke(theme.border());
         context.setLineWidth(Math.max(unit, 0.6));
@@ -142,7 +142,7 @@ public final class MapPicture {
         double left = width - (LEGEND + MARGIN) * unit;
         double right = width - MARGIN * unit;
         double y = (HEAD + 26) * unit;
-        write(context, MapHoverCard.columnName(colouring.column(), words), left, y, 14, FontWeight.BOLD, theme.foreground(), LEGEND * unit);
+        write(context, MapWords.column(colouring.column(), words), left, y, 14, FontWeight.BOLD, theme.foreground(), LEGEND * unit);
         NumberFormat counts = NumberFormat.getIntegerInstance(words.locale());
         for (Colouring.Entry entry : colouring.entries()) {
             y += 26 * unit;

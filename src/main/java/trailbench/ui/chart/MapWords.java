@@ -1,5 +1,6 @@
 package trailbench.ui.chart;
 
+import java.util.OptionalDouble;
 import trailbench.embedding.MapMethod;
 import trailbench.embedding.PointMap;
 import trailbench.ui.fx.Messages;
@@ -28,6 +29,31 @@ final class MapWords {
         return switch (map.method()) {
             case MapMethod.Pca pca -> words.text("map.method.pca", quantities.percent(pca.first()), quantities.percent(pca.second()));
             case MapMethod.Tsne tsne -> words.text("map.method.tsne", tsne.perplexityText(), tsne.iterations(), Long.toString(tsne.seed()));
+        };
+    }
+
+    /// `Trustworthiness 0.98 · continuity 0.97`; empty for a map of which they were not measured.
+    String faithfulness(PointMap map) {
+        OptionalDouble trustworthiness = map.mean(PointMap.TRUSTWORTHINESS);
+        OptionalDouble continuity = map.mean(PointMap.CONTINUITY);
+        return trustworthiness.isEmpty() || continuity.isEmpty()
+                ? ""
+                : words.text("map.faithfulness", quantities.decimal(trustworthiness.getAsDouble(), 3), quantities.decimal(continuity.getAsDouble(), 3));
+    }
+
+    /// Both in one line.
+    String methodAndFaithfulness(PointMap map) {
+        String faithfulness = faithfulness(map);
+        return faithfulness.isEmpty() ? method(map) : method(map) + " · " + faithfulness;
+    }
+
+    /// The column's own name, but for those that every map has.
+    static String column(String column, Messages words) {
+        return switch (column) {
+            case PointCloud.POPULARITY -> words.text("map.popularity");
+            case PointMap.TRUSTWORTHINESS -> words.text("map.trustworthiness");
+            case PointMap.CONTINUITY -> words.text("map.continuity");
+            default -> column;
         };
     }
 

@@ -82,11 +82,15 @@ public final class PointMapView extends ThemedRegion {
         themeChanged(this::colourAgain);
     }
 
+    private static String lines(String first, String second) {
+        return first.isEmpty() ? second : first + "\n" + second;
+    }
+
     private void newMap() {
         MapWords mapWords = new MapWords(words);
         method.setText(mapWords.method(model.mapProperty().get()));
         caption.setText(mapWords.caption(model.mapProperty().get()));
-        note.setText(mapWords.honestNote(model.mapProperty().get()));
+        note.setText(lines(mapWords.faithfulness(model.mapProperty().get()), mapWords.honestNote(model.mapProperty().get())));
         about.setVisible(!model.isEmpty());
         controls.setVisible(!model.isEmpty());
         hovered = PointMapModel.NONE;

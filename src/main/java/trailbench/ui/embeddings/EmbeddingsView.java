@@ -250,7 +250,7 @@ public final class EmbeddingsView implements Room {
         @Override
         protected void updateItem(String column, boolean none) {
             super.updateItem(column, none);
-            setText(none || column == null ? "" : column.equals("popularity") ? words.text("popularity") : column);
+            setText(none || column == null ? "" : ItemPanel.columnName(column, words));
         }
     }
 

@@ -100,11 +100,17 @@ final class ItemPanel extends VBox {
         map.columns().entrySet().stream()
                 .filter(column -> !column.getValue().get(point).isBlank())
                 .limit(MOST_COLUMNS)
-                .forEach(column -> addValue(columnName(column), column.getValue().get(point)));
+                .forEach(column -> addValue(columnName(column.getKey(), words), column.getValue().get(point)));
     }
 
-    private String columnName(Map.Entry<String, List<String>> column) {
-        return column.getKey().equals("popularity") ? words.text("popularity") : column.getKey();
+    /// The column's own name, but for those that every map has.
+    static String columnName(String column, Messages words) {
+        return switch (column) {
+            case "popularity" -> words.text("popularity");
+            case PointMap.TRUSTWORTHINESS -> words.text("trustworthiness");
+            case PointMap.CONTINUITY -> words.text("continuity");
+            default -> column;
+        };
     }
 
     private void addValue(String name, String value) {
