@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /// A finished picture in two dimensions: where each vector lies, and how the places were found.
 ///
@@ -16,10 +17,14 @@ import java.util.OptionalDouble;
 ///                in maps made since it is measured
 public record PointMap(
         MapMethod method, int of, List<String> ids, List<String> titles, float[] x, float[] y, Map<String, List<String>> columns) {
+    /// The column of [Groups], in maps of some dozens of points.
+    public static final String GROUP = "group";
     /// The column of [Faithfulness#trustworthiness].
     public static final String TRUSTWORTHINESS = "trustworthiness";
     /// The column of [Faithfulness#continuity].
     public static final String CONTINUITY = "continuity";
+
+    static final Set<String> MEASURED = Set.of(GROUP, TRUSTWORTHINESS, CONTINUITY);
 
     public int size() {
         return x.length;

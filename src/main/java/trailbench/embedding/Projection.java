@@ -25,7 +25,8 @@ public final class Projection {
     /// @param ids     `[N]` original ids
     /// @param titles  `[N]` words for people
     /// @param columns `[N]` values each to colour by, in the order of the menu; "popularity" (training events) among them decides which
-    ///                points are shown if there are more than `options.points()`
+    ///                points are shown if there are more than `options.points()`; one that is called like what is measured here goes as
+    ///                `group (log)`
     /// @throws Fault.Request if the columns do not fit, or the points are too many for the method
     /// @throws Fault.Work    if a vector holds something that is not a finite number
     public static PointMap map(
@@ -43,7 +44,11 @@ public final class Projection {
             case TSNE -> tsne(chosen, options, progress);
         };
         Map<String, List<String>> chosenColumns = new LinkedHashMap<>();
-        columns.forEach((name, values) -> chosenColumns.put(name, pick(values, rows)));
+        columns.forEach((name, values) -> chosenColumns.put(PointMap.MEASURED.contains(name) ? name + " (log)" : name, pick(values, rows)));
+        if (chosen.length >= Groups.FEWEST_POINTS) {
+            progress.report("Grouping the points", 0, 0);
+            chosenColumns.put(PointMap.GROUP, Groups.names(chosen, pick(titles, rows), options.seed()));
+        }
         progress.report("Measuring how faithful the map is", 0, 0);
         Faithfulness faithfulness = Faithfulness.of(chosen, layout.x, layout.y, progress);
         chosenColumns.put(PointMap.TRUSTWORTHINESS, texts(faithfulness.rows(), faithfulness.trustworthiness(), rows.length));

@@ -34,6 +34,16 @@ class ProjectionTest {
     }
 
     @Test
+    void columnOfTheLogGivesWayToTheMeasureOfItsName() {
+        Map<String, List<String>> columns = columns("1", "1", "1", "1", "1");
+        columns.put("continuity", List.of("none", "none", "none", "none", "none"));
+        float[][] vectors = {{1, 0}, {0, 1}, {1, 1}, {-1, 2}, {3, 1}};
+        PointMap map = Projection.map(vectors, IDS, TITLES, columns, new MapOptions(MapOptions.Method.PCA, 9, 30, 50, 1), Progress.SILENT);
+        assertEquals("none", map.columns().get("continuity (log)").getFirst());
+        assertTrue(map.mean("continuity").orElseThrow() <= 1);
+    }
+
+    @Test
     void mapOfAllSaysAll() {
         PointMap map = map(new MapOptions(MapOptions.Method.TSNE, 100, 30, 50, 7), "1", "2", "3", "4", "5");
         assertEquals("all 5 items", map.caption());

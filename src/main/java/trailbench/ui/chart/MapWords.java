@@ -51,6 +51,7 @@ final class MapWords {
     static String column(String column, Messages words) {
         return switch (column) {
             case PointCloud.POPULARITY -> words.text("map.popularity");
+            case PointMap.GROUP -> words.text("map.group");
             case PointMap.TRUSTWORTHINESS -> words.text("map.trustworthiness");
             case PointMap.CONTINUITY -> words.text("map.continuity");
             default -> column;

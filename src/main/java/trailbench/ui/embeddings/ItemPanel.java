@@ -107,6 +107,7 @@ final class ItemPanel extends VBox {
     static String columnName(String column, Messages words) {
         return switch (column) {
             case "popularity" -> words.text("popularity");
+            case PointMap.GROUP -> words.text("group");
             case PointMap.TRUSTWORTHINESS -> words.text("trustworthiness");
             case PointMap.CONTINUITY -> words.text("continuity");
             default -> column;
