@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import trailbench.embedding.Health;
 import trailbench.embedding.VectorExport;
 import trailbench.embedding.VectorFile;
 import trailbench.experiment.Workbench;
@@ -51,17 +52,23 @@ final class EmbedCommand implements Callable<Integer> {
                 .orElseGet(() -> parquet ? own : own.resolveSibling(format.name(vectors.name().toLowerCase(Locale.ROOT))));
         Path written = parquet ? file : own;
         session.workbench().embed(session.projects().openShared(embedded.projectFolder()), embedded, vectors, written, session.progress());
+        VectorFile.Vectors rows = VectorFile.read(written);
         if (!parquet) {
-            VectorExport.write(format, file, VectorFile.read(own));
+            VectorExport.write(format, file, rows);
         }
+        Health health = Health.of(rows.rows());
         if (json) {
-            session.printJson(new Written(file.toString()));
+            session.printJson(new Written(file.toString(), health));
         } else {
             session.print("Vectors: " + file);
+            session.print(String.format(
+                    Locale.ROOT,
+                    "Health: effective rank %.1f of %d, anisotropy %.3f, uniformity %.2f, mean length %.3f, %d of length 0",
+                    health.effectiveRank(), rows.width(), health.anisotropy(), health.uniformity(), health.meanLength(), health.dead()));
         }
         return 0;
     }
 
     /// What `--json` prints.
-    record Written(String file) {}
+    record Written(String file, Health health) {}
 }
