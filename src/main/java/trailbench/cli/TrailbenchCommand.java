@@ -44,6 +44,7 @@ public final class TrailbenchCommand {
                 .addSubcommand(new ForecastCommand(session))
                 .addSubcommand(new TrainCommand(session))
                 .addSubcommand(new ResumeCommand(session))
+                .addSubcommand(new ControlCommand(session))
                 .addSubcommand(new ForkCommand(session))
                 .addSubcommand(new VerifyCommand(session))
                 .addSubcommand(new EvaluateCommand(session))

@@ -20,6 +20,7 @@ import trailbench.project.Project;
 import trailbench.project.RunFolder;
 import trailbench.project.Verification;
 import trailbench.serve.ServeOptions;
+import trailbench.training.RunControl;
 import trailbench.work.Progress;
 
 /// The workbench inside a worker: does everything here, in this JVM, on the calling thread.
@@ -65,6 +66,11 @@ public final class ComputingWorkbench extends LocalWorkbench {
 
     @Override
     public void control(RunFolder run, Control word) {
+        throw new IllegalStateException("a worker is told what to do; it tells nobody");
+    }
+
+    @Override
+    public void change(RunFolder run, RunControl.Change change) {
         throw new IllegalStateException("a worker is told what to do; it tells nobody");
     }
 

@@ -32,6 +32,10 @@ final class Forking {
         RunProgress at = progress(parent, checkpoint);
         Map<String, String> changed = differences(before, after);
         changed.keySet().forEach(field -> requireFree(parent, field, at));
+        require(
+                before.training().optimizer().state() == after.training().optimizer().state(),
+                "The checkpoint of %s holds %s values of state a parameter for its optimizer, and training.optimizer.momentum would need %s. Let it stay zero, or above zero.",
+                parent.id(), before.training().optimizer().state(), after.training().optimizer().state());
         ExperimentCheck.check(after);
         require(
                 at.epoch() <= after.training().epochs(),

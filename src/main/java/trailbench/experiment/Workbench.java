@@ -21,6 +21,7 @@ import trailbench.project.RunFolder;
 import trailbench.project.Verification;
 import trailbench.sequence.LogProfile;
 import trailbench.serve.ServeOptions;
+import trailbench.training.RunControl;
 import trailbench.work.Progress;
 
 /// All that a user can have done, from the window or the command line.
@@ -80,6 +81,9 @@ public interface Workbench {
 
     /// Says a control word to a run that goes on: pause, resume, stop, stop after this epoch.
     void control(RunFolder run, Control word);
+
+    /// Changes options of a run that goes on, from its next step on; its events say when.
+    void change(RunFolder run, RunControl.Change change);
 
     /// Ranks all items for every test case with the run's best checkpoint and the counting baselines; writes `evaluation.json`.
     Evaluation evaluate(Project project, RunFolder run, Progress progress);

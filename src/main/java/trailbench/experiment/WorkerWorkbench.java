@@ -96,6 +96,11 @@ public final class WorkerWorkbench extends LocalWorkbench {
     }
 
     @Override
+    public void change(RunFolder run, RunControl.Change change) {
+        ControlClient.say(run.path(), change);
+    }
+
+    @Override
     public Evaluation evaluate(Project project, RunFolder run, Progress progress) {
         FolderRun.requireOwn(project);
         workers.run(List.of("evaluate", run.path().toString()), progress);

@@ -1,5 +1,6 @@
 package trailbench.training;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -129,6 +130,15 @@ public record BlackBox(
     /// Writes it into a run's folder.
     void write(Path runFolder) {
         Json.write(runFolder.resolve(FILE), this);
+    }
+
+    /// Takes away that of an earlier start.
+    static void forget(Path runFolder) {
+        try {
+            Files.deleteIfExists(runFolder.resolve(FILE));
+        } catch (IOException failed) {
+            throw RunJournal.unwritable(runFolder.resolve(FILE), failed);
+        }
     }
 
     /// Of a run that ended so and has not gone on since.

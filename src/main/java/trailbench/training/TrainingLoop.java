@@ -73,6 +73,7 @@ public final class TrainingLoop {
         BatchSource batches = job.batches();
         events.accept(new RunEvent.Started(
                 clock.now(), segment, model.parameters(), batches.windows(), rates.stepsPerEpoch(), epochs(), progress.step()));
+        BlackBox.forget(job.checkpoints().toAbsolutePath().getParent());
         checkpointNanos = clock.nanos().getAsLong();
         Optional<String> end = end();
         while (end.isEmpty()) {

@@ -15,10 +15,18 @@ import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Circle;
 import javafx.scene.shape.Line;
+import javafx.scene.shape.Rectangle;
 
 /// Lies over a [CurvePlot]: marks the best epoch, and reads the values under the mouse or, with the arrow keys, point by point.
 /// It moves nodes of its own, so that pointing at a chart never redraws it.
+///
+/// The wheel and `+`, `-` look closer and from farther away; dragging, and the arrow keys with Shift, move along; a double click or Home shows
+/// all again.
 final class Crosshair extends Pane {
+    /// What a notch of the wheel leaves in sight.
+    private static final double CLOSER = 0.8;
+    private static final double NOTCH = 40;
+
     private final CurvePlot plot;
     private final Locale locale;
     private final DoubleFunction<String> place;
@@ -28,6 +36,12 @@ final class Crosshair extends Pane {
     private final Pane dots = new Pane();
     private final Line bestLine = new Line();
     private final Label bestLabel = new Label();
+    private final Rectangle band = new Rectangle();
+    private final Pane marks = new Pane();
+    private List<CurveMark> marked = List.of();
+    private OptionalDouble bandStart = OptionalDouble.empty();
+    private OptionalDouble bandEnd = OptionalDouble.empty();
+    private double draggedFrom;
     private OptionalDouble at = OptionalDouble.empty();
     private OptionalDouble best = OptionalDouble.empty();
 
@@ -48,11 +62,33 @@ final class Crosshair extends Pane {
             region.setManaged(false);
             region.setMouseTransparent(true);
         }
-        getChildren().addAll(bestLine, bestLabel, hair, dots, card);
+        band.getStyleClass().add("band");
+        band.setManaged(false);
+        band.setMouseTransparent(true);
+        marks.setMouseTransparent(true);
+        getChildren().addAll(band, marks, bestLine, bestLabel, hair, dots, card);
         setFocusTraversable(true);
         setOnMouseMoved(mouse -> point(plot.valueX(mouse.getX())));
-        setOnMouseDragged(mouse -> point(plot.valueX(mouse.getX())));
-        setOnMousePressed(mouse -> requestFocus());
+        setOnMouseDragged(mouse -> {
+            plot.pan((draggedFrom - mouse.getX()) * plot.xPerPixel());
+            draggedFrom = mouse.getX();
+            point(plot.valueX(mouse.getX()));
+        });
+        setOnMousePressed(mouse -> {
+            draggedFrom = mouse.getX();
+            requestFocus();
+        });
+        setOnMouseClicked(mouse -> {
+            if (mouse.getClickCount() == 2) {
+                plot.showAll();
+            }
+        });
+        setOnScroll(scroll -> {
+            if (scroll.getDeltaY() != 0) {
+                plot.zoom(Math.pow(CLOSER, scroll.getDeltaY() / NOTCH), plot.valueX(scroll.getX()));
+                scroll.consume();
+            }
+        });
         setOnMouseExited(mouse -> leave());
         setOnKeyPressed(this::step);
         focusedProperty().addListener((observed, before, focused) -> {
@@ -70,6 +106,20 @@ final class Crosshair extends Pane {
         show();
     }
 
+    /// Marks a stretch, or nothing.
+    void setBand(OptionalDouble start, OptionalDouble end) {
+        bandStart = start;
+        bandEnd = end;
+        plot.setReach(end);
+        show();
+    }
+
+    /// Marks where options were changed.
+    void setMarks(List<CurveMark> changes) {
+        marked = List.copyOf(changes);
+        show();
+    }
+
     private void point(double x) {
         at = OptionalDouble.of(x);
         show();
@@ -82,7 +132,7 @@ final class Crosshair extends Pane {
 
     private void step(KeyEvent key) {
         List<Curve> curves = plot.visible();
-        if (curves.isEmpty()) {
+        if (curves.isEmpty() || moved(key)) {
             return;
         }
         Curve curve = curves.getLast();
@@ -99,9 +149,71 @@ final class Crosshair extends Pane {
         }
     }
 
+    /// @return true if the key looks elsewhere
+    private boolean moved(KeyEvent key) {
+        double middle = plot.valueX(plot.area().getCenterX());
+        double step = key.isShiftDown() ? plot.xPerPixel() * NOTCH : 0;
+        switch (key.getCode()) {
+            case PLUS, ADD, EQUALS -> plot.zoom(CLOSER, middle);
+            case MINUS, SUBTRACT -> plot.zoom(1 / CLOSER, middle);
+            case HOME, DIGIT0, NUMPAD0 -> plot.showAll();
+            case LEFT -> plot.pan(-step);
+            case RIGHT -> plot.pan(step);
+            default -> {
+                return false;
+            }
+        }
+        boolean looked = step != 0 || !key.getCode().isArrowKey();
+        if (looked) {
+            key.consume();
+        }
+        return looked;
+    }
+
+    private void showBand(Rectangle2D area) {
+        boolean visible = bandStart.isPresent() && bandEnd.isPresent() && !area.isEmpty() && !plot.visible().isEmpty();
+        band.setVisible(visible);
+        if (visible) {
+            double from = Math.clamp(plot.pixelX(bandStart.getAsDouble()), area.getMinX(), area.getMaxX());
+            double to = Math.clamp(plot.pixelX(bandEnd.getAsDouble()), area.getMinX(), area.getMaxX());
+            band.setX(from);
+            band.setY(area.getMinY());
+            band.setWidth(Math.max(0, to - from));
+            band.setHeight(area.getHeight());
+        }
+    }
+
+    private void showMarks(Rectangle2D area) {
+        marks.getChildren().clear();
+        if (area.isEmpty() || plot.visible().isEmpty()) {
+            return;
+        }
+        double free = area.getMaxX();
+        for (CurveMark mark : marked.reversed()) {
+            double pixel = Math.round(plot.pixelX(mark.x())) + 0.5;
+            if (pixel < area.getMinX() || pixel > area.getMaxX()) {
+                continue;
+            }
+            Line line = new Line();
+            line.getStyleClass().add("mark-line");
+            place(line, pixel, area);
+            Label text = new Label(mark.text());
+            text.getStyleClass().add("mark-label");
+            marks.getChildren().addAll(line, text);
+            text.applyCss();
+            double width = text.prefWidth(-1);
+            boolean fits = pixel + 4 + width <= free;
+            text.setVisible(fits || marks.getChildren().size() == 2);
+            text.resizeRelocate(Math.min(pixel + 4, area.getMaxX() - width), area.getMaxY() - text.prefHeight(-1) - 2, width, text.prefHeight(-1));
+            free = fits ? pixel : free;
+        }
+    }
+
     /// Puts everything where the last drawing of the plot says it is.
     void show() {
         Rectangle2D area = plot.area();
+        showBand(area);
+        showMarks(area);
         showBest(area);
         List<Curve> curves = plot.visible();
         boolean visible = at.isPresent() && !curves.isEmpty() && !area.isEmpty();
@@ -159,7 +271,7 @@ final class Crosshair extends Pane {
     }
 
     private void showBest(Rectangle2D area) {
-        boolean visible = best.isPresent() && !area.isEmpty() && !plot.visible().isEmpty();
+        boolean visible = best.isPresent() && !area.isEmpty() && !plot.visible().isEmpty() && inSight(best.getAsDouble(), area);
         bestLine.setVisible(visible);
         bestLabel.setVisible(visible);
         if (!visible) {
@@ -172,6 +284,11 @@ final class Crosshair extends Pane {
         double height = bestLabel.prefHeight(-1);
         double left = Math.clamp(pixel - width / 2, 0, Math.max(0, getWidth() - width));
         bestLabel.resizeRelocate(Math.round(left), Math.round(area.getMinY() - height), width, height);
+    }
+
+    private boolean inSight(double x, Rectangle2D area) {
+        double pixel = plot.pixelX(x);
+        return area.getMinX() - 1 <= pixel && pixel <= area.getMaxX() + 1;
     }
 
     private static void place(Line line, double pixel, Rectangle2D area) {

@@ -14,6 +14,8 @@ public final class Curve {
     private double[] xs = new double[64];
     private double[] ys = new double[64];
     private int size;
+    private int cuts;
+    private final Extremes extremes = new Extremes();
     private double sharedUntil = Double.NEGATIVE_INFINITY;
 
     /// @param name   in the user's language
@@ -99,13 +101,18 @@ public final class Curve {
 
     /// Forgets the points behind `x`: a run that goes on from a checkpoint does those steps again.
     public void dropAfter(double x) {
+        int before = size;
         while (size > 0 && xs[size - 1] > x) {
             size--;
+        }
+        if (size < before) {
+            cuts++;
+            extremes.cut(size);
         }
     }
 
     public void clear() {
-        size = 0;
+        dropAfter(Double.NEGATIVE_INFINITY);
     }
 
     /// The point whose x is nearest, or -1 if there is none.
@@ -138,8 +145,25 @@ public final class Curve {
         return best;
     }
 
-    /// `[size]`, a copy.
-    double[] ys() {
-        return Arrays.copyOf(ys, size);
+    /// The points that can be seen between two x.
+    ///
+    /// @param values the line's own, or its average
+    int[] seen(double[] values, Extremes of, double left, double right, int columns) {
+        return Decimation.choose(xs, values, size, of, left, right, columns);
+    }
+
+    /// The line's own values, at least [#size] of them; nobody changes them.
+    double[] values() {
+        return ys;
+    }
+
+    Extremes extremes() {
+        extremes.extend(ys, size);
+        return extremes;
+    }
+
+    /// Brings an average up to this line.
+    void smooth(Smoothing smoothing, double weight) {
+        smoothing.follow(ys, size, weight, cuts);
     }
 }

@@ -34,6 +34,8 @@ import trailbench.ui.fx.Messages;
 ///
 /// Append to the [Curve]s of its frame on the FX thread, as many points as there are, then call [#redraw] once.
 public final class CurveChart extends VBox {
+    /// Rows in the table of a long line, its latest; what is copied has all.
+    private static final int ROWS = 2_000;
     /// Line colours that the theme knows.
     public static final int COLOURS = 8;
 
@@ -49,6 +51,9 @@ public final class CurveChart extends VBox {
     private final ToggleButton asTable;
     private final StackPane body;
     private final Set<Curve> hidden = new HashSet<>();
+    private final HBox head = new HBox(8);
+    private final Button whole;
+    private OptionalDouble overfitting = OptionalDouble.empty();
 
     public CurveChart(CurveFrame frame, Locale locale) {
         this.frame = frame;
@@ -57,7 +62,13 @@ public final class CurveChart extends VBox {
         plot = new CurvePlot(frame, locale);
         // by time, no two runs have a point at the same place
         crosshair = new Crosshair(plot, locale, x -> sentences.place(frame, x), frame.axis() == CurveFrame.Axis.TIME);
-        plot.onDrawn(crosshair::show);
+        whole = button(Feather.MAXIMIZE, "curves.whole.tooltip");
+        whole.setOnAction(pressed -> plot.showAll());
+        plot.onDrawn(() -> {
+            crosshair.show();
+            whole.setVisible(plot.isZoomed());
+            whole.setManaged(plot.isZoomed());
+        });
         asTable = toggle(Feather.LIST, "curves.table.tooltip");
         body = new StackPane(plot, crosshair, empty, table);
         build(locale);
@@ -71,11 +82,11 @@ public final class CurveChart extends VBox {
         plot.setVisible(!nothing && !asTable.isSelected());
         crosshair.setVisible(plot.isVisible());
         table.setVisible(asTable.isSelected());
-        String said = sentences.of(frame);
+        String said = sentences.of(frame, overfitting);
         sentence.setText(said);
         body.setAccessibleText(frame.title() + ". " + said);
         if (table.isVisible()) {
-            table.getItems().setAll(CurveTable.of(frame.curves(), xName()).rows());
+            table.getItems().setAll(CurveTable.latest(frame.curves(), xName(), ROWS).rows());
         }
         plot.redraw();
     }
@@ -83,6 +94,27 @@ public final class CurveChart extends VBox {
     /// Marks the best epoch or step, or, if empty, none.
     public void setBest(OptionalDouble x) {
         crosshair.setBest(x, x.isPresent() ? words.text("curves.best") + " · " + sentences.place(frame, x.getAsDouble()) : "");
+    }
+
+    /// Marks from where until where a run may go on without a better epoch, or, if empty, nothing.
+    public void setPatience(OptionalDouble start, OptionalDouble end) {
+        crosshair.setBand(start, end);
+    }
+
+    /// Marks where options were changed.
+    public void setMarks(List<CurveMark> marks) {
+        crosshair.setMarks(marks);
+    }
+
+    /// Says since when training improves and validation does not; said with the next redraw.
+    public void setOverfitting(OptionalDouble x) {
+        overfitting = x;
+    }
+
+    /// Puts a choice of what the chart shows in the place of its title.
+    public void setTitle(Region choice) {
+        choice.setMinWidth(0);
+        head.getChildren().set(0, choice);
     }
 
     /// What stands there while there are no points.
@@ -112,12 +144,12 @@ public final class CurveChart extends VBox {
         title.setMinWidth(USE_PREF_SIZE);
         Region between = new Region();
         HBox.setHgrow(between, Priority.ALWAYS);
-        HBox head = new HBox(8, title, between);
+        head.getChildren().setAll(title, between);
         head.setAlignment(Pos.CENTER_LEFT);
         if (frame.axis() == CurveFrame.Axis.STEP) {
             head.getChildren().addAll(smoothing());
         }
-        head.getChildren().addAll(logarithm(), asTable, copy());
+        head.getChildren().addAll(logarithm(), whole, asTable, copy());
         asTable.selectedProperty().addListener(selected -> redraw());
         for (Curve curve : frame.curves()) {
             legend.getChildren().add(entry(curve));
@@ -175,11 +207,16 @@ public final class CurveChart extends VBox {
         return button;
     }
 
-    private Button copy() {
-        Button button = new Button(null, new FontIcon(Feather.COPY));
+    private Button button(Feather icon, String tooltip) {
+        Button button = new Button(null, new FontIcon(icon));
         button.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT, Styles.SMALL);
-        button.setTooltip(new Tooltip(words.text("curves.copy.tooltip")));
-        button.setAccessibleText(words.text("curves.copy.tooltip"));
+        button.setTooltip(new Tooltip(words.text(tooltip)));
+        button.setAccessibleText(words.text(tooltip));
+        return button;
+    }
+
+    private Button copy() {
+        Button button = button(Feather.COPY, "curves.copy.tooltip");
         button.setOnAction(pressed -> {
             ClipboardContent content = new ClipboardContent();
             content.putString(CurveTable.of(frame.curves(), xName()).csv());

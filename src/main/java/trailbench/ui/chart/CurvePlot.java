@@ -5,10 +5,13 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.stream.IntStream;
 import javafx.beans.Observable;
 import javafx.css.CssMetaData;
 import javafx.css.Styleable;
@@ -47,8 +50,13 @@ final class CurvePlot extends Region {
 
     private final CurveFrame frame;
     private Set<Curve> hidden = Set.of();
+    private final Map<Curve, Smoothing> averages = new HashMap<>();
     private double smoothing;
     private boolean logarithmic;
+    /// What is looked at; everything, if empty.
+    private Optional<Range> view = Optional.empty();
+    /// An x that is shown even if no line reaches it.
+    private OptionalDouble reach = OptionalDouble.empty();
     private boolean dirty = true;
     private Runnable drawn = () -> {};
 
@@ -110,6 +118,73 @@ final class CurvePlot extends Region {
         redraw();
     }
 
+    /// Shows at least as far as this x, or, if empty, as far as the lines go.
+    void setReach(OptionalDouble x) {
+        if (!x.equals(reach)) {
+            reach = x;
+            redraw();
+        }
+    }
+
+    boolean isZoomed() {
+        return view.isPresent();
+    }
+
+    /// Looks closer, or, with a factor above 1, from farther away; everything is the farthest.
+    ///
+    /// @param at x that stays where it is
+    void zoom(double factor, double at) {
+        Range all = everything();
+        Range now = view.orElse(all);
+        double least = frame.axis() == CurveFrame.Axis.EPOCH ? 1 : all.getLength() * 1e-5;
+        double length = Math.max(least, now.getLength() * factor);
+        double share = Math.clamp((at - now.getLowerBound()) / now.getLength(), 0, 1);
+        look(at - share * length, length);
+    }
+
+    /// Moves along the lines.
+    ///
+    /// @param by in x
+    void pan(double by) {
+        view.ifPresent(now -> look(now.getLowerBound() + by, now.getLength()));
+    }
+
+    void showAll() {
+        view = Optional.empty();
+        redraw();
+    }
+
+    /// How much x a pixel is.
+    double xPerPixel() {
+        return area().isEmpty() ? 0 : xAxis.getRange().getLength() / area().getWidth();
+    }
+
+    private void look(double from, double length) {
+        Range all = everything();
+        if (length >= all.getLength()) {
+            showAll();
+            return;
+        }
+        double start = Math.clamp(from, all.getLowerBound(), all.getUpperBound() - length);
+        view = Optional.of(new Range(start, start + length));
+        redraw();
+    }
+
+    private Range everything() {
+        double from = Double.POSITIVE_INFINITY;
+        double to = Double.NEGATIVE_INFINITY;
+        for (Curve curve : visible()) {
+            from = Math.min(from, curve.firstX());
+            to = Math.max(to, curve.lastX());
+        }
+        if (from > to) {
+            return new Range(0, 1);
+        }
+        to = Math.max(to, reach.orElse(to));
+        double room = frame.axis() == CurveFrame.Axis.EPOCH ? 0.02 * (to - from) : 0;
+        return new Range(from - room, to > from ? to + room : from + 1);
+    }
+
     /// Draws with the next pulse, once, however often it is asked.
     void redraw() {
         dirty = true;
@@ -158,42 +233,48 @@ final class CurvePlot extends Region {
     }
 
     private void draw() {
+        Range seen = view.orElse(everything());
         List<CurveDataset.Line> lines = new ArrayList<>();
         for (Curve curve : visible()) {
-            double[] ys = curve.ys();
             boolean smooth = smoothing > 0 && curve.size() > 2;
-            addLines(curve, ys, smooth, lines);
+            addLines(curve, curve.values(), curve.extremes(), seen, smooth, lines);
             if (smooth) {
-                addLines(curve, Smoothing.average(ys, smoothing), false, lines);
+                Smoothing average = averages.computeIfAbsent(curve, _ -> new Smoothing());
+                curve.smooth(average, smoothing);
+                addLines(curve, average.values(), average.extremes(), seen, false, lines);
             }
         }
         dataset.show(lines);
-        setRanges(lines);
+        setRanges(lines, seen);
         style(lines);
         canvas.draw();
         drawn.run();
     }
 
     /// What it has from another run is faint, up to the point that both have.
-    private void addLines(Curve curve, double[] ys, boolean faint, List<CurveDataset.Line> lines) {
+    private void addLines(Curve curve, double[] values, Extremes extremes, Range range, boolean faint, List<CurveDataset.Line> lines) {
+        int[] seen = curve.seen(values, extremes, range.getLowerBound(), range.getUpperBound(), (int) Math.max(1, getWidth()));
         int shared = curve.shared();
-        if (shared > 0) {
-            lines.add(line(curve, ys, 0, shared, true));
+        int split = 0;
+        while (split < seen.length && seen[split] < shared) {
+            split++;
         }
-        if (shared < curve.size()) {
-            lines.add(line(curve, ys, Math.max(0, shared - 1), curve.size(), faint));
+        if (split > 0) {
+            lines.add(line(curve, values, Arrays.copyOfRange(seen, 0, split), true));
+        }
+        if (split < seen.length) {
+            lines.add(line(curve, values, Arrays.copyOfRange(seen, Math.max(0, split - 1), seen.length), faint));
         }
     }
 
-    private CurveDataset.Line line(Curve curve, double[] all, int from, int to, boolean faint) {
-        double[] xs = IntStream.range(from, to).mapToDouble(curve::x).toArray();
-        double[] ys = Arrays.copyOfRange(all, from, to);
-        int[] seen = Decimation.choose(xs, ys, ys.length, (int) Math.max(1, getWidth()));
-        return new CurveDataset.Line(
-                Arrays.stream(seen).mapToDouble(point -> xs[point]).toArray(),
-                Arrays.stream(seen).mapToDouble(point -> onAxis(ys[point])).toArray(),
-                curve.colour(),
-                faint);
+    private CurveDataset.Line line(Curve curve, double[] values, int[] seen, boolean faint) {
+        double[] xs = new double[seen.length];
+        double[] ys = new double[seen.length];
+        for (int i = 0; i < seen.length; i++) {
+            xs[i] = curve.x(seen[i]);
+            ys[i] = onAxis(values[seen[i]]);
+        }
+        return new CurveDataset.Line(xs, ys, curve.colour(), faint);
     }
 
     private double onAxis(double y) {
@@ -203,22 +284,26 @@ final class CurvePlot extends Region {
         return !logarithmic ? y : y > 0 ? Math.log10(y) : Double.NaN;
     }
 
-    private void setRanges(List<CurveDataset.Line> lines) {
-        double[] x = bounds(lines.stream().map(CurveDataset.Line::xs).toList());
-        double[] y = bounds(lines.stream().map(CurveDataset.Line::ys).toList());
-        double xRoom = frame.axis() == CurveFrame.Axis.EPOCH ? 0.02 * (x[1] - x[0]) : 0;
-        xAxis.setRange(new Range(x[0] - xRoom, x[1] > x[0] ? x[1] + xRoom : x[0] + 1), false, false);
-        double room = y[1] > y[0] ? 0.06 * (y[1] - y[0]) : Math.max(1e-6, Math.abs(0.1 * y[0]));
-        double floor = !logarithmic && y[0] >= 0 ? Math.max(0, y[0] - room) : y[0] - room;
-        yAxis.setRange(new Range(floor, y[1] + room), false, false);
+    private void setRanges(List<CurveDataset.Line> lines, Range seen) {
+        xAxis.setRange(seen, false, false);
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (CurveDataset.Line line : lines) {
+            for (double y : line.ys()) {
+                if (Double.isFinite(y)) {
+                    low = Math.min(low, y);
+                    high = Math.max(high, y);
+                }
+            }
+        }
+        if (low > high) {
+            low = 0;
+            high = 1;
+        }
+        double room = high > low ? 0.06 * (high - low) : Math.max(1e-9, Math.abs(0.1 * low));
+        double floor = !logarithmic && low >= 0 ? Math.max(0, low - room) : low - room;
+        yAxis.setRange(new Range(floor, high + room), false, false);
         yAxis.setLogarithmic(logarithmic);
-    }
-
-    private static double[] bounds(List<double[]> values) {
-        double[] finite = values.stream().flatMapToDouble(Arrays::stream).filter(Double::isFinite).toArray();
-        return finite.length == 0
-                ? new double[] {0, 1}
-                : new double[] {Arrays.stream(finite).min().orElseThrow(), Arrays.stream(finite).max().orElseThrow()};
     }
 
     private void style(List<CurveDataset.Line> lines) {

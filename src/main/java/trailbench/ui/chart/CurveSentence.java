@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import trailbench.ui.fx.Messages;
 
 /// Says in one sentence what a chart shows: for the screen reader, the report, and whoever has no time to look.
@@ -14,6 +15,13 @@ final class CurveSentence {
     CurveSentence(Messages words) {
         this.words = words;
         this.locale = words.locale();
+    }
+
+    /// With the x since which training improves and validation does not, if it is known.
+    String of(CurveFrame frame, OptionalDouble overfitting) {
+        String said = of(frame);
+        return overfitting.isEmpty() ? said
+                : words.text("curves.sentence.overfitting", said.replaceAll("[.。]$", ""), place(frame, overfitting.getAsDouble()));
     }
 
     String of(CurveFrame frame) {

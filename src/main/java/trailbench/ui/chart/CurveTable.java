@@ -15,9 +15,14 @@ record CurveTable(List<String> header, List<Row> rows) {
 
     /// Merges the lines, each of which rises in x. A line that repeats an x keeps its last value there.
     static CurveTable of(List<Curve> curves, String xName) {
+        return latest(curves, xName, Integer.MAX_VALUE);
+    }
+
+    /// As [#of], of the last points of each line alone.
+    static CurveTable latest(List<Curve> curves, String xName, int most) {
         List<String> header = new ArrayList<>(List.of(xName));
         curves.forEach(curve -> header.add(curve.name()));
-        int[] next = new int[curves.size()];
+        int[] next = curves.stream().mapToInt(curve -> Math.max(0, curve.size() - most)).toArray();
         List<Row> rows = new ArrayList<>();
         for (double x = least(curves, next); x < Double.POSITIVE_INFINITY; x = least(curves, next)) {
             double[] values = new double[curves.size()];

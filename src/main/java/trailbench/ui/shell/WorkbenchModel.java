@@ -26,6 +26,7 @@ import trailbench.project.Projects;
 import trailbench.project.RunFolder;
 import trailbench.sequence.SequenceOptions;
 import trailbench.sequence.Split;
+import trailbench.training.RunControl;
 import trailbench.training.TrainingOptions;
 import trailbench.ui.fx.Dialogs;
 import trailbench.ui.fx.FxExecutor;
@@ -324,6 +325,14 @@ public final class WorkbenchModel {
         executor.quietly(() -> {
             workbench.control(run, word);
             return word;
+        }, said -> glanceAtRuns());
+    }
+
+    /// Changes options of a run that goes on.
+    public void change(RunFolder run, RunControl.Change change) {
+        executor.quietly(() -> {
+            workbench.change(run, change);
+            return change;
         }, said -> glanceAtRuns());
     }
 

@@ -1,10 +1,12 @@
 package trailbench.ui.train;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -14,6 +16,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.SplitMenuButton;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -24,10 +27,12 @@ import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import trailbench.project.RunFolder;
+import trailbench.training.RunControl;
 import trailbench.training.RunEvent;
 import trailbench.training.RunState;
 import trailbench.training.TrainingOptions;
 import trailbench.ui.chart.CurveChart;
+import trailbench.ui.chart.CurveFrame;
 import trailbench.ui.chart.Figures;
 import trailbench.ui.control.EmptyState;
 import trailbench.ui.control.MetricTile;
@@ -49,7 +54,9 @@ public final class TrainView implements Room {
     private final Quantities quantities;
     private final Parent root;
     private final Pulse pulse;
-    private List<CurveChart> charts = List.of();
+    private final List<String> shown = new ArrayList<>(List.of(RunCurves.STEP_LOSS, RunCurves.EPOCH_LOSS, ""));
+    private final List<CurveChart> charts = new ArrayList<>();
+    private final BlackBoxPane blackBox;
 
     @FXML private StackPane settings;
     @FXML private NumberField seed;
@@ -72,11 +79,19 @@ public final class TrainView implements Room {
     @FXML private StateChip state;
     @FXML private Button pause;
     @FXML private Button goOn;
+    @FXML private ToggleButton change;
+    @FXML private VBox changes;
+    @FXML private NumberField changeRate;
+    @FXML private NumberField changePatience;
+    @FXML private NumberField changeEpochs;
+    @FXML private ProblemLabel changeProblem;
+    @FXML private StackPane blackBoxHolder;
     @FXML private SplitMenuButton stop;
     @FXML private Button fromCheckpoint;
     @FXML private ProgressBar progress;
     @FXML private Label progressText;
     @FXML private HBox failure;
+    @FXML private HBox tiles;
     @FXML private Label failureText;
     @FXML private MetricTile speed;
     @FXML private MetricTile left;
@@ -91,6 +106,7 @@ public final class TrainView implements Room {
         this.options = viewModel.form();
         this.words = words;
         this.quantities = new Quantities(words.locale());
+        this.blackBox = new BlackBoxPane(words, viewModel::forkWithCure);
         this.root = Fxml.load(this, words);
         this.pulse = new Pulse(viewModel::sample);
     }
@@ -141,6 +157,19 @@ public final class TrainView implements Room {
         viewModel.curvesProperty().subscribe(this::showCharts);
         viewModel.readingProperty().subscribe(this::showReading);
         viewModel.revisionProperty().subscribe(this::redraw);
+        blackBoxHolder.getChildren().setAll(blackBox);
+        viewModel.blackBoxProperty().subscribe(box -> {
+            show(blackBoxHolder, box.isPresent());
+            show(tiles, box.isEmpty()); // the box says more, and wants their room
+            showFailure();
+            box.ifPresent(found -> blackBox.show(found, viewModel.hasCheckpoint(), forkCommand()));
+        });
+        change.selectedProperty().subscribe(selected -> {
+            show(changes, selected);
+            if (selected) {
+                fillChanges();
+            }
+        });
     }
 
     // ---- the form
@@ -206,22 +235,81 @@ public final class TrainView implements Room {
     }
 
     private void showCharts(RunCurves curves) {
-        CurveChart byStep = new CurveChart(curves.stepFrame(), words.locale());
-        CurveChart byEpoch = new CurveChart(curves.lossFrame(), words.locale());
-        CurveChart metrics = new CurveChart(curves.metricFrame(), words.locale());
-        metrics.setEmptyText(words.text("chart.metrics.empty"));
-        stepHolder.getChildren().setAll(byStep);
-        lossHolder.getChildren().setAll(byEpoch);
-        metricHolder.getChildren().setAll(metrics);
-        charts = List.of(byStep, byEpoch, metrics);
+        charts.clear();
+        List<StackPane> holders = List.of(stepHolder, lossHolder, metricHolder);
+        for (int place = 0; place < holders.size(); place++) {
+            if (!curves.panels().contains(shown.get(place))) {
+                shown.set(place, curves.usualMetrics());
+            }
+            charts.add(chart(curves, place));
+            holders.get(place).getChildren().setAll(charts.get(place));
+        }
         redraw();
     }
 
-    private void redraw() {
-        for (CurveChart chart : charts.subList(Math.min(1, charts.size()), charts.size())) {
-            chart.setBest(viewModel.curvesProperty().get().best());
+    /// A chart whose title is the choice of what it shows.
+    private CurveChart chart(RunCurves curves, int place) {
+        String panel = shown.get(place);
+        CurveChart chart = new CurveChart(curves.frame(panel), words.locale());
+        if (panel.startsWith(RunCurves.METRICS)) {
+            chart.setEmptyText(words.text("chart.metrics.empty"));
         }
-        charts.forEach(CurveChart::redraw);
+        ComboBox<String> choice = new ComboBox<>();
+        choice.setId("panel-" + place);
+        choice.getStyleClass().add("panel-choice");
+        choice.getItems().setAll(curves.panels());
+        choice.setConverter(names(curves::name));
+        choice.setValue(panel);
+        choice.setAccessibleText(words.text("panel.choose"));
+        choice.setTooltip(new Tooltip(curves.frame(panel).title()));
+        choice.valueProperty().subscribe(chosen -> {
+            if (chosen != null && !chosen.equals(shown.get(place))) {
+                shown.set(place, chosen);
+                showCharts(viewModel.curvesProperty().get());
+            }
+        });
+        chart.setTitle(choice);
+        return chart;
+    }
+
+    private void redraw() {
+        RunCurves curves = viewModel.curvesProperty().get();
+        for (int place = 0; place < charts.size(); place++) {
+            CurveChart chart = charts.get(place);
+            CurveFrame.Axis axis = curves.frame(shown.get(place)).axis();
+            chart.setMarks(curves.marks(axis));
+            if (axis == CurveFrame.Axis.EPOCH) {
+                chart.setBest(curves.best());
+                chart.setPatience(curves.improved(), curves.patienceEnd());
+                chart.setOverfitting(curves.overfitting());
+            }
+            chart.redraw();
+        }
+    }
+
+    private String forkCommand() {
+        RunFolder run = viewModel.runProperty().get();
+        return run == null ? "" : "trailbench fork " + run.path() + viewModel.cure().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(cure -> " --set " + cure.getKey() + "=" + cure.getValue())
+                .collect(Collectors.joining());
+    }
+
+    private void fillChanges() {
+        RunControl.Change now = viewModel.current();
+        now.learningRate().ifPresent(changeRate::setValue);
+        changePatience.setValue(now.patience().orElse(0));
+        now.epochs().ifPresent(changeEpochs::setValue);
+        changeProblem.setText("");
+    }
+
+    @FXML
+    private void applyChanges() {
+        Optional<String> refused = viewModel.change(changeRate.getValue(), (int) changePatience.getValue(), (int) changeEpochs.getValue());
+        changeProblem.setText(refused.orElse(""));
+        if (refused.isEmpty()) {
+            change.setSelected(false);
+        }
     }
 
     private void showReading(RunReading reading) {
@@ -230,10 +318,14 @@ public final class TrainView implements Room {
         show(pause, now == RunState.RUNNING);
         show(goOn, now == RunState.PAUSED);
         show(stop, now == RunState.RUNNING || now == RunState.PAUSED);
+        show(change, now == RunState.RUNNING || now == RunState.PAUSED);
+        if (now.isFinal()) {
+            change.setSelected(false);
+        }
         show(fromCheckpoint, viewModel.canResumeFromCheckpoint());
         progress.setProgress(now.isFinal() ? Math.max(0, reading.fraction()) : reading.fraction());
         progressText.setText(progressText(reading));
-        show(failure, now == RunState.FAILED);
+        showFailure();
         failureText.setText(reading.lastWord().orElse(""));
         showTiles(reading, now);
         if (now.isFinal() && charts.size() == 3 && reading.epoch().isPresent() && reading.epoch().get().metrics().isEmpty()) {
@@ -241,7 +333,13 @@ public final class TrainView implements Room {
         }
     }
 
+    private void showFailure() {
+        show(failure, viewModel.readingProperty().get().state() == RunState.FAILED && viewModel.blackBoxProperty().get().isEmpty());
+    }
+
     private void showTiles(RunReading reading, RunState now) {
+        speed.setNote(reading.step().flatMap(RunEvent.Step::updateRatio).map(ratio -> words.text("tile.ratio", figure(ratio))).orElse(""));
+        left.setNote(reading.step().flatMap(RunEvent.Step::learningRate).map(rate -> words.text("tile.rate", figure(rate))).orElse(""));
         speed.setValue(reading.step().map(step -> Figures.whole(step.eventsPerSecond(), words.locale())).orElse("–"));
         left.setName(words.text(now.isFinal() ? "tile.took" : "tile.left"));
         left.setValue(

@@ -1,9 +1,13 @@
 package trailbench.ui.train;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.ReadOnlyLongProperty;
@@ -22,8 +26,12 @@ import trailbench.graph.Node;
 import trailbench.project.Experiment;
 import trailbench.project.Project;
 import trailbench.project.RunFolder;
+import trailbench.training.BlackBox;
+import trailbench.training.Checkpoint;
+import trailbench.training.RunControl;
 import trailbench.training.RunEvent;
 import trailbench.training.RunState;
+import trailbench.training.TrainingOptions;
 import trailbench.ui.fx.Messages;
 import trailbench.ui.shell.RunEntry;
 import trailbench.ui.shell.WorkbenchModel;
@@ -40,7 +48,14 @@ public final class TrainViewModel {
     private final ReadOnlyObjectWrapper<@Nullable RunFolder> run = new ReadOnlyObjectWrapper<>();
     private final StringBinding refusal;
     private final Subscription subscriptions;
+    private final ReadOnlyObjectWrapper<Optional<BlackBox>> blackBox = new ReadOnlyObjectWrapper<>(Optional.empty());
     private @Nullable RunFollower follower;
+    private RunControl.Change current = RunControl.Change.NONE;
+
+    /// What the experiment of a run says, read beside the window.
+    ///
+    /// @param negatives that its loss draws for a target; 0 if it is over all items
+    private record Facts(int negatives, Optional<TrainingOptions> options) {}
 
     public TrainViewModel(WorkbenchModel model, Messages words) {
         this.model = model;
@@ -149,6 +164,65 @@ public final class TrainViewModel {
         control(Workbench.Control.STOP_AFTER_EPOCH);
     }
 
+    /// What the run goes by now; what is empty is not known, or not set.
+    RunControl.Change current() {
+        return current;
+    }
+
+    /// Changes what differs from [#current()].
+    ///
+    /// @return what is wrong with the wish; empty if nothing
+    Optional<String> change(double rate, int patience, int epochs) {
+        RunFolder selected = run.get();
+        if (selected == null || !isLive()) {
+            return Optional.empty();
+        }
+        try {
+            RunControl.Change wish = new RunControl.Change(
+                    Optional.of(rate).filter(value -> !current.learningRate().equals(Optional.of(value))),
+                    Optional.of(patience).filter(value -> value > 0 && !current.patience().equals(Optional.of(value))),
+                    Optional.of(epochs).filter(value -> !current.epochs().equals(Optional.of(value))));
+            if (wish.equals(RunControl.Change.NONE)) {
+                return Optional.of(words.text("change.nothing"));
+            }
+            model.change(selected, wish);
+            return Optional.empty();
+        } catch (Fault.Request refused) {
+            return Optional.of(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    /// What went on when the run diverged; empty if it did not.
+    ReadOnlyObjectProperty<Optional<BlackBox>> blackBoxProperty() {
+        return blackBox.getReadOnlyProperty();
+    }
+
+    /// What a fork of the diverged run would change: a tenth of the learning rate, and a gradient norm of 1 at most.
+    Map<String, String> cure() {
+        double rate = current.learningRate().orElse(TrainingOptions.defaults().optimizer().learningRate());
+        return Map.of("training.optimizer.learning_rate", Double.toString(new BigDecimal(rate).multiply(new BigDecimal("0.1"), MathContext.DECIMAL32).doubleValue()), "training.clip_norm", "1.0");
+    }
+
+    /// Forks the diverged run from its last checkpoint with the [#cure()]; of a run that has none, the draft's options take it.
+    void forkWithCure() {
+        RunFolder selected = run.get();
+        if (selected == null) {
+            return;
+        }
+        if (selected.hasCheckpoint()) {
+            model.fork(selected, Checkpoint.LAST, cure(), refused -> form.tell(String.valueOf(refused.getMessage())));
+        } else {
+            form.set("optimizer.learning_rate", Double.valueOf(cure().get("training.optimizer.learning_rate")));
+            form.set("clip_norm", 1.0);
+        }
+    }
+
+    /// True if the selected run can be forked: it has a checkpoint.
+    boolean hasCheckpoint() {
+        RunFolder selected = run.get();
+        return selected != null && selected.hasCheckpoint();
+    }
+
     void resumeFromCheckpoint() {
         RunFolder selected = run.get();
         if (selected != null && canResumeFromCheckpoint()) {
@@ -177,27 +251,65 @@ public final class TrainViewModel {
         }
         close();
         reading.set(RunReading.NOTHING);
+        current = RunControl.Change.NONE;
+        blackBox.set(Optional.empty());
         curves.set(new RunCurves(words));
         run.set(selected);
         follower = selected == null ? null : new RunFollower(selected, model.executor(), this::take);
         if (selected != null) {
-            model.executor().quietly(() -> negatives(selected), drawn -> {
-                if (drawn > 0 && selected.equals(run.get())) {
-                    curves.set(curves.get().against(drawn));
+            model.executor().quietly(() -> facts(selected), facts -> {
+                if (selected.equals(run.get())) {
+                    take(facts);
                 }
             });
         }
         sample();
     }
 
-    /// How many negatives the run's loss draws for a target; 0 if it is over all items.
-    private static int negatives(RunFolder run) {
+    private static Facts facts(RunFolder run) {
         try {
-            return run.experiment().graph().graph().nodes().stream()
+            Experiment experiment = run.experiment();
+            int negatives = experiment.graph().graph().nodes().stream()
                     .mapToInt(node -> node instanceof Node.NextItem head && head.loss() instanceof Loss.Sampled sampled ? sampled.negatives() : 0)
                     .sum();
+            return new Facts(negatives, Optional.of(experiment.training()));
         } catch (Fault unreadable) {
-            return 0; // whoever needs the experiment says so
+            return new Facts(0, Optional.empty()); // whoever needs the experiment says so
+        }
+    }
+
+    private void take(Facts facts) {
+        facts.options().ifPresent(options -> current = new RunControl.Change(
+                current.learningRate().or(() -> Optional.of(options.optimizer().learningRate())),
+                current.patience().or(() -> options.earlyStopping().map(TrainingOptions.EarlyStopping::patience)),
+                current.epochs().or(() -> Optional.of(options.epochs()))));
+        curves.set(curves.get().of(facts.negatives(), facts.options().flatMap(TrainingOptions::earlyStopping)));
+    }
+
+    private void take(RunEvent.Changed changed) {
+        current = new RunControl.Change(
+                changed.learningRate().or(current::learningRate), changed.patience().or(current::patience), changed.epochs().or(current::epochs));
+    }
+
+    /// Reads the black box of a run that diverged; none of a run that goes on.
+    private void lookIntoTheBox() {
+        RunFolder selected = run.get();
+        if (selected == null || reading.get().state() != RunState.FAILED) {
+            blackBox.set(Optional.empty());
+            return;
+        }
+        model.executor().quietly(() -> box(selected), box -> {
+            if (selected.equals(run.get()) && reading.get().state() == RunState.FAILED) {
+                blackBox.set(box);
+            }
+        });
+    }
+
+    private static Optional<BlackBox> box(RunFolder run) {
+        try {
+            return BlackBox.read(run.path());
+        } catch (Fault unreadable) {
+            return Optional.empty(); // the run's last word tells enough
         }
     }
 
@@ -217,6 +329,9 @@ public final class TrainViewModel {
         }
         for (RunEvent event : seen.events()) {
             next = next.after(event);
+            if (event instanceof RunEvent.Changed changed) {
+                take(changed);
+            }
             // a fork begins where its ancestors' events end: there is nothing to go back to
             boolean begins = !seen.inherited().isEmpty() && event instanceof RunEvent.Started first && first.segment() == 0;
             newMetric |= !begins && curves.get().append(event);
@@ -226,6 +341,7 @@ public final class TrainViewModel {
             next = next.after(new RunEvent.Failed(next.latest().orElse(Instant.EPOCH), Objects.requireNonNullElse(lastWord, "")));
         }
         reading.set(stopping && seen.state() != RunState.PAUSED ? next.stopping() : next);
+        lookIntoTheBox();
         if (newMetric) {
             curves.set(curves.get().again());
         }

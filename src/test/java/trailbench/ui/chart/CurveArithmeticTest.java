@@ -80,6 +80,45 @@ class CurveArithmeticTest {
     }
 
     @Test
+    void decimationOfAPartKeepsItsExtremesAndTheNextPointOnEitherSide() {
+        Curve curve = new Curve("loss", 0);
+        for (int point = 0; point < 100_000; point++) {
+            curve.append(point, point == 30_000 ? 50 : point == 45_001 ? -50 : point == 7 ? 99 : Math.sin(point));
+        }
+        List<Integer> chosen = Arrays.stream(curve.seen(curve.values(), curve.extremes(), 20_000.5, 60_000.5, 500)).boxed().toList();
+        assertEquals(20_000, chosen.getFirst());
+        assertEquals(60_001, chosen.getLast());
+        assertTrue(chosen.contains(30_000) && chosen.contains(45_001));
+        assertTrue(chosen.size() <= 4 * 503, chosen.size() + " points for 500 columns");
+    }
+
+    @Test
+    void averageOfALineThatIsDoneAgainIsThatOfItsNewPoints() {
+        Curve curve = curve("loss", 1, 4, 2, 8, 3, 100);
+        Smoothing smoothing = new Smoothing();
+        curve.smooth(smoothing, 0.5);
+        curve.dropAfter(2);
+        curve.append(3, 0);
+        curve.smooth(smoothing, 0.5);
+        assertArrayEquals(Smoothing.average(new double[] {4, 8, 0}, 0.5), Arrays.copyOf(smoothing.values(), 3), 0);
+    }
+
+    @Test
+    void extremesOfACutLineAreThoseOfItsNewPoints() {
+        Curve curve = new Curve("loss", 0);
+        for (int point = 0; point < 10_000; point++) {
+            curve.append(point, point == 9_000 ? 77 : 1);
+        }
+        curve.extremes();
+        curve.dropAfter(8_999);
+        for (int point = 9_000; point < 12_000; point++) {
+            curve.append(point, point == 11_111 ? 5 : 1);
+        }
+        int[] chosen = curve.seen(curve.values(), curve.extremes(), 0, 12_000, 10);
+        assertEquals(5, Arrays.stream(chosen).mapToDouble(curve::y).max().orElseThrow());
+    }
+
+    @Test
     void decimationDrawsEveryPointOfAShortCurve() {
         double[] values = new double[Decimation.ALL];
         assertEquals(Decimation.ALL, Decimation.choose(values, values, values.length, 10).length);

@@ -12,11 +12,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
+import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javax.imageio.ImageIO;
@@ -55,6 +59,44 @@ class CurveChartWindowTest {
         });
         assertEquals("epoch 19", header); // the last epoch is 20: first press reads it, the second goes one back
         Toolkit.picture(scene, "chart-crosshair");
+    }
+
+    @Test
+    void wheelLooksCloserDraggingMovesAlongAndADoubleClickShowsAll() {
+        Scene scene = Toolkit.onWindowThread(() -> Toolkit.scene(new VBox(steps(Locale.ENGLISH, 20_000)), Theme.LIGHT, Locale.ENGLISH, 900, 400));
+        Toolkit.picture(scene, "chart-zoom-before");
+        Node crosshair = scene.getRoot().lookup(".curve-crosshair");
+        CurvePlot plot = (CurvePlot) scene.getRoot().lookup(".curve-plot");
+        double whole = Toolkit.onWindowThread(plot::xPerPixel);
+        Toolkit.onWindowThread(() -> {
+            for (int notch = 0; notch < 5; notch++) {
+                crosshair.fireEvent(scroll(40));
+            }
+        });
+        Toolkit.picture(scene, "chart-zoom");
+        assertEquals(Math.pow(0.8, 5), Toolkit.onWindowThread(plot::xPerPixel) / whole, 0.01);
+        double left = Toolkit.onWindowThread(() -> plot.valueX(plot.area().getMinX()));
+        Toolkit.onWindowThread(() -> {
+            crosshair.fireEvent(mouse(MouseEvent.MOUSE_PRESSED, 400, 1));
+            crosshair.fireEvent(mouse(MouseEvent.MOUSE_DRAGGED, 300, 1));
+        });
+        Toolkit.picture(scene, "chart-panned");
+        double moved = Toolkit.onWindowThread(() -> (plot.valueX(plot.area().getMinX()) - left) / plot.xPerPixel());
+        assertEquals(100, moved, 1, "a hundred pixels to the left");
+        Toolkit.onWindowThread(() -> crosshair.fireEvent(mouse(MouseEvent.MOUSE_CLICKED, 300, 2)));
+        Toolkit.picture(scene, "chart-whole");
+        assertEquals(whole, Toolkit.onWindowThread(plot::xPerPixel), 1e-9);
+    }
+
+    private static ScrollEvent scroll(double by) {
+        return new ScrollEvent(
+                ScrollEvent.SCROLL, 450, 100, 450, 100, false, false, false, false, false, false, 0, by, 0, by,
+                ScrollEvent.HorizontalTextScrollUnits.NONE, 0, ScrollEvent.VerticalTextScrollUnits.NONE, 0, 0, null);
+    }
+
+    private static MouseEvent mouse(EventType<MouseEvent> type, double x, int clicks) {
+        return new MouseEvent(
+                type, x, 100, x, 100, MouseButton.PRIMARY, clicks, false, false, false, false, true, false, false, false, false, false, null);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static trailbench.ui.chart.CurveArithmeticTest.curve;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import trailbench.ui.fx.Messages;
 
@@ -38,6 +39,18 @@ class CurveSentenceTest {
     @Test
     void sentenceOfAnEmptyChartSaysSo() {
         assertEquals("No values yet.", say(Locale.ENGLISH, Better.LOWER, CurveFrame.Axis.STEP, curve("Loss")));
+    }
+
+    @Test
+    void sentenceSaysSinceWhenTheRunOverfits() {
+        Curve ndcg = curve("Validation NDCG@10", 13, 0.12, 14, 0.131, 15, 0.127);
+        CurveFrame frame = new CurveFrame("Title", CurveFrame.Axis.EPOCH, Better.HIGHER, List.of(ndcg), Optional.empty());
+        assertEquals(
+                "Validation NDCG@10 peaked at epoch 14 with 0.1310; overfitting since epoch 17.",
+                new CurveSentence(Messages.of(CurveSentence.class, Locale.ENGLISH)).of(frame, OptionalDouble.of(17)));
+        assertEquals(
+                "Validation NDCG@10在第 14 轮达到最高值 0.1310；自第 17 轮起过拟合。",
+                new CurveSentence(Messages.of(CurveSentence.class, Locale.SIMPLIFIED_CHINESE)).of(frame, OptionalDouble.of(17)));
     }
 
     private static String say(Locale locale, Better better, CurveFrame.Axis axis, Curve... curves) {

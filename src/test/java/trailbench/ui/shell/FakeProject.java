@@ -148,6 +148,8 @@ public final class FakeProject implements Project {
         public Optional<Provenance> provenance = Optional.empty();
         /// What is wrong with the experiment's file.
         public Optional<RuntimeException> unreadable = Optional.empty();
+        /// Where its files are, if it has any.
+        public Optional<Path> folder = Optional.empty();
         private final String id;
         private final Experiment experiment;
 
@@ -163,7 +165,7 @@ public final class FakeProject implements Project {
 
         @Override
         public Path path() {
-            return Path.of("runs", id);
+            return folder.orElse(Path.of("runs", id));
         }
 
         @Override

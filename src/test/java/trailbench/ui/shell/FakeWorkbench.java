@@ -29,6 +29,7 @@ import trailbench.project.Verification;
 
 import trailbench.sequence.LogProfile;
 import trailbench.serve.ServeOptions;
+import trailbench.training.RunControl;
 import trailbench.work.Fault;
 import trailbench.work.Progress;
 
@@ -127,6 +128,12 @@ public class FakeWorkbench implements Workbench {
     public void control(RunFolder run, Control word) {
         Fault.require(!gone.contains(run.id()), "Run %s is not at work", run.id());
         asked.add(word + " " + run.id());
+    }
+
+    @Override
+    public void change(RunFolder run, RunControl.Change change) {
+        Fault.require(!gone.contains(run.id()), "Run %s is not at work", run.id());
+        asked.add("change " + run.id() + " " + change);
     }
 
     @Override

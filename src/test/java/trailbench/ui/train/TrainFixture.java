@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import trailbench.training.RunEvent;
 import trailbench.ui.fx.FakeDialogs;
@@ -50,7 +51,11 @@ final class TrainFixture {
             for (int step = 1; step <= 170; step++) {
                 long all = (epoch - 1) * 170L + step;
                 double loss = 5.1 + 3.1 * Math.exp(-all / 700.0) + 0.12 * random.nextGaussian();
-                events.add(new RunEvent.Step(AT.plusMillis(all * 120), all, epoch, loss, 0.8 + 0.1 * random.nextDouble(), 23_480, (3_400 - all) * 0.12));
+                events.add(new RunEvent.Step(AT.plusMillis(all * 120), all, epoch, loss, 0.8 + 0.1 * random.nextDouble(), 23_480, (3_400 - all) * 0.12,
+                        Optional.of(all < 1_000 ? 0.001 : 0.0003), Optional.of(0.0012 - 0.0000002 * all)));
+                if (all == 1_000) {
+                    events.add(new RunEvent.Changed(AT.plusMillis(all * 120), epoch, all, Optional.of(0.0003), Optional.empty(), Optional.empty(), true));
+                }
             }
             double bend = 0.0004 * (epoch - 14) * (epoch - 14);
             events.add(new RunEvent.Epoch(AT.plusSeconds(epoch * 21L), epoch, epoch * 170L, 5.1 + 3.0 * Math.exp(-epoch / 4.0),

@@ -47,9 +47,9 @@ class TrainViewModelTest {
 
     @Test
     void lossesAgainstDrawnNegativesSaySo() {
-        assertEquals("Loss by epoch", openOn(new GraphChoice.Sasrec(64, 2, 1, 0.1, Loss.defaults())).lossFrame().title());
+        assertEquals("Loss by epoch", openOn(new GraphChoice.Sasrec(64, 2, 1, 0.1, Loss.defaults())).frame("epoch-loss").title());
         assertEquals(
-                "Loss by epoch, against 256 drawn negatives: not to be compared with other losses", openOn(GraphChoice.Gsasrec.defaults()).lossFrame().title());
+                "Loss by epoch, against 256 drawn negatives: not to be compared with other losses", openOn(GraphChoice.Gsasrec.defaults()).frame("epoch-loss").title());
     }
 
     private RunCurves openOn(GraphChoice graph) {
@@ -70,8 +70,8 @@ class TrainViewModelTest {
         fork.events.add(new RunEvent.Started(TrainFixture.AT, 0, 561_152, 10_880, 340, 20, 340));
         fork.events.addAll(whole.subList(343, 514)); // 170 steps and an epoch
         TrainViewModel train = open();
-        assertEquals(510, train.curvesProperty().get().stepFrame().curves().getFirst().size());
-        assertEquals(3, train.curvesProperty().get().lossFrame().curves().getFirst().size());
+        assertEquals(510, train.curvesProperty().get().frame("step-loss").curves().getFirst().size());
+        assertEquals(3, train.curvesProperty().get().frame("epoch-loss").curves().getFirst().size());
         assertEquals(510, train.readingProperty().get().step().orElseThrow().step());
     }
 
@@ -80,7 +80,7 @@ class TrainViewModelTest {
         FakeProject.FakeRun run = shop.run("a");
         run.events.addAll(TrainFixture.events(2));
         TrainViewModel train = open();
-        assertEquals(340, train.curvesProperty().get().stepFrame().curves().getFirst().size());
+        assertEquals(340, train.curvesProperty().get().frame("step-loss").curves().getFirst().size());
         long before = train.revisionProperty().get();
 
         run.events.addAll(TrainFixture.events(3).subList(343, 514)); // 170 steps and an epoch
@@ -88,7 +88,7 @@ class TrainViewModelTest {
         train.sample(); // nothing new: no redraw
 
         assertEquals(before + 1, train.revisionProperty().get());
-        assertEquals(510, train.curvesProperty().get().stepFrame().curves().getFirst().size());
+        assertEquals(510, train.curvesProperty().get().frame("step-loss").curves().getFirst().size());
         assertEquals(3, train.readingProperty().get().epoch().orElseThrow().epoch());
         assertEquals(0.15, train.readingProperty().get().fraction(), 1e-12); // 510 of 3,400 steps
     }
@@ -97,8 +97,8 @@ class TrainViewModelTest {
     void onlyOneCutOffIsDrawn() {
         shop.run("a").events.addAll(TrainFixture.events(14));
         RunCurves curves = open().curvesProperty().get();
-        assertEquals(3, curves.metricFrame().curves().size()); // ndcg, recall, mrr at 10; ndcg@5 stays in metrics.csv
-        assertEquals("Validation NDCG@10", curves.metricFrame().lead().orElseThrow().name());
+        assertEquals(3, curves.frame(curves.usualMetrics()).curves().size()); // ndcg, recall, mrr at 10; ndcg@5 stays in metrics.csv
+        assertEquals("Validation NDCG@10", curves.frame(curves.usualMetrics()).lead().orElseThrow().name());
         assertEquals(OptionalDouble.of(14), curves.best());
     }
 
@@ -116,8 +116,8 @@ class TrainViewModelTest {
         shop.model.glanceAtRuns();
         train.sample();
 
-        assertEquals(341, train.curvesProperty().get().stepFrame().curves().getFirst().size());
-        assertEquals(2, train.curvesProperty().get().lossFrame().curves().getFirst().size());
+        assertEquals(341, train.curvesProperty().get().frame("step-loss").curves().getFirst().size());
+        assertEquals(2, train.curvesProperty().get().frame("epoch-loss").curves().getFirst().size());
         assertEquals(RunState.RUNNING, train.readingProperty().get().state());
     }
 
@@ -186,7 +186,7 @@ class TrainViewModelTest {
         shop.model.selectRun(shop.project.runs.get(1));
 
         assertNotSame(first, train.curvesProperty().get());
-        assertEquals(340, train.curvesProperty().get().stepFrame().curves().getFirst().size());
+        assertEquals(340, train.curvesProperty().get().frame("step-loss").curves().getFirst().size());
         assertEquals("b", second.id());
     }
 
@@ -234,5 +234,36 @@ class TrainViewModelTest {
         TrainViewModel train = open();
         assertEquals("trailbench train " + java.nio.file.Path.of("shop", "experiments", "gru-next.yaml"), train.command());
         assertFalse(train.canResumeFromCheckpoint());
+    }
+
+    @Test
+    void changesOfARunningRunAreSaidToItsWorkerAndNothingElse() {
+        FakeProject.FakeRun run = shop.run("20260301-101500-gru-next");
+        run.events.addAll(TrainFixture.events(8)); // a change to .0003 among them
+        TrainViewModel train = open();
+        train.sample();
+        assertEquals(Optional.of(0.0003), train.current().learningRate());
+        assertEquals(Optional.of("Nothing differs from what the run goes by now."), train.change(0.0003, 0, train.current().epochs().orElseThrow()));
+        assertEquals(Optional.of("learning rate 200.0 is not above 0 and at most 100"), train.change(200, 0, 40));
+        assertEquals(Optional.empty(), train.change(0.0003, 4, 40));
+        assertEquals(
+                "change 20260301-101500-gru-next Change[learningRate=Optional.empty, patience=Optional[4], epochs=Optional[40]]", shop.workbench.asked.getLast());
+    }
+
+    @Test
+    void chartsKnowWhenARunOverfitsAndHowLongItMayGoOn() {
+        RunCurves curves = new RunCurves(Messages.of(TrainViewModel.class, Locale.ENGLISH))
+                .of(0, Optional.of(new TrainingOptions.EarlyStopping("loss", 3, 0.05)));
+        double[] validation = {3.0, 2.5, 2.47, 2.6, 2.7};
+        for (int epoch = 1; epoch <= 5; epoch++) {
+            curves.append(new RunEvent.Epoch(TrainFixture.AT, epoch, epoch * 10L, 3.0 - 0.2 * epoch, validation[epoch - 1], java.util.Map.of(), false, 1));
+            if (epoch == 4) {
+                assertTrue(curves.overfitting().isEmpty(), "one epoch may be chance");
+            }
+        }
+        assertEquals(4, curves.overfitting().orElseThrow()); // the lowest is epoch 3
+        // epoch 3 is lower than epoch 2 by .03 alone: the patience of 3 began at epoch 2
+        assertEquals(2, curves.improved().orElseThrow());
+        assertEquals(5, curves.patienceEnd().orElseThrow());
     }
 }

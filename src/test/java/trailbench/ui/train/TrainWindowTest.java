@@ -9,13 +9,22 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javafx.event.ActionEvent;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import trailbench.engine.Diagnosis;
+import trailbench.format.Json;
+import trailbench.training.BlackBox;
 import trailbench.training.RunEvent;
 import trailbench.training.RunState;
+import trailbench.ui.control.NumberField;
 import trailbench.ui.fx.Messages;
 import trailbench.ui.fx.Theme;
 import trailbench.ui.fx.Toolkit;
@@ -116,5 +125,82 @@ class TrainWindowTest {
         Toolkit.picture(scene, "train-empty");
         assertTrue(Toolkit.onWindowThread(() -> scene.getRoot().lookup("#empty").isVisible()));
         close(scene);
+    }
+
+    @Test
+    void eachChartShowsWhatIsChosenForIt() {
+        TrainFixture shop = new TrainFixture();
+        shop.run("20260301-101500-gru-next").events.addAll(TrainFixture.events(9));
+        Scene scene = open(shop);
+        Toolkit.settle(10);
+        Toolkit.onWindowThread(() -> {
+            @SuppressWarnings("unchecked")
+            ComboBox<String> choice = (ComboBox<String>) scene.getRoot().lookup("#panel-0");
+            assertEquals(
+                    List.of("step-loss", "epoch-loss", "metrics@5", "metrics@10", "rate", "gradient", "ratio", "speed"), List.copyOf(choice.getItems()));
+            choice.setValue("rate");
+        });
+        Toolkit.settle(4);
+        assertEquals("Learning rate fell from 0.0010 to 3.00e-4 over 1,530 steps.", Toolkit.onWindowThread(() ->
+                ((Label) scene.getRoot().lookup("#stepHolder .sentence")).getText()));
+        Toolkit.picture(scene, "train-rate");
+        close(scene);
+    }
+
+    @Test
+    void runningRunIsChangedThroughItsFields() {
+        TrainFixture shop = new TrainFixture();
+        shop.run("20260301-101500-gru-next").events.addAll(TrainFixture.events(9));
+        Scene scene = open(shop);
+        Toolkit.settle(10);
+        Toolkit.onWindowThread(() -> {
+            ((ToggleButton) scene.getRoot().lookup("#change")).fire();
+            NumberField rate = (NumberField) scene.getRoot().lookup("#changeRate");
+            assertEquals(0.0003, rate.getValue(), "what it goes by now");
+            rate.setText("0.00005");
+            rate.fireEvent(new ActionEvent());
+        });
+        Toolkit.settle(4);
+        Toolkit.picture(scene, "train-change");
+        Toolkit.onWindowThread(() -> ((Button) scene.getRoot().lookup("#applyChanges")).fire());
+        assertEquals(
+                "change 20260301-101500-gru-next Change[learningRate=Optional[5.0E-5], patience=Optional.empty, epochs=Optional.empty]",
+                shop.workbench.asked.getLast());
+        close(scene);
+    }
+
+    @Test
+    void divergedRunShowsItsBlackBoxAndForksWithTheCure(@TempDir Path folder) {
+        TrainFixture shop = new TrainFixture();
+        FakeProject.FakeRun run = shop.run("20260301-101500-gru-next");
+        run.events.addAll(TrainFixture.events(5));
+        run.events.add(new RunEvent.Failed(TrainFixture.AT.plusSeconds(130), "Training diverged in epoch 6: step 861 gave the loss NaN."));
+        run.state = RunState.FAILED;
+        run.folder = Optional.of(folder);
+        Json.write(folder.resolve(BlackBox.FILE), box());
+        Scene scene = open(shop);
+        Toolkit.settle(10);
+        Toolkit.picture(scene, "train-blackbox");
+        Toolkit.onWindowThread(() -> {
+            assertTrue(scene.getRoot().lookup("#blackBoxHolder").isVisible());
+            ((Button) scene.getRoot().lookup("#forkWithCure")).fire();
+        });
+        String asked = shop.workbench.asked.stream().filter(each -> each.startsWith("fork")).findFirst().orElseThrow();
+        assertTrue(asked.startsWith("fork 20260301-101500-gru-next last {"), asked);
+        assertTrue(asked.contains("training.clip_norm=1.0") && asked.contains("training.optimizer.learning_rate=1.0E-4"), asked);
+        close(scene);
+    }
+
+    private static BlackBox box() {
+        List<BlackBox.Good> before = java.util.stream.LongStream.rangeClosed(855, 860)
+                .mapToObj(step -> new BlackBox.Good(step, 5.2 + step - 855, 0.8 * Math.pow(4, step - 855), 0.001)).toList();
+        return new BlackBox(
+                TrainFixture.AT, 6, 861, true, 0.001, Double.NaN, Double.NaN, before, List.of(new BlackBox.Contents(11, 64, 50, 2_113, 0)),
+                new Diagnosis(
+                        Optional.of(new Diagnosis.NonFinite(Diagnosis.Place.OUTPUT, "encoder", 0)),
+                        List.of(new Diagnosis.Layer("embedding", 214.6, Optional.of(81.2), Double.NaN), new Diagnosis.Layer("encoder", 12_431.5, Optional.of(Double.NaN), Double.NaN)),
+                        Optional.of(1_204.0)),
+                List.of(new BlackBox.Suspect(BlackBox.Cause.EXPLODING_LOGITS, 1_204), new BlackBox.Suspect(BlackBox.Cause.EXPLODING_GRADIENT, 64),
+                        new BlackBox.Suspect(BlackBox.Cause.LEARNING_RATE, 0.001)));
     }
 }
