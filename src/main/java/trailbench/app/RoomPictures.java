@@ -1,6 +1,8 @@
 package trailbench.app;
 
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,8 +10,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.SnapshotParameters;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.image.WritableImage;
+import javafx.scene.layout.Region;
 import javafx.scene.transform.Scale;
 import javafx.stage.Stage;
 import trailbench.experiment.RoomPicture;
@@ -77,20 +84,48 @@ final class RoomPictures {
         model.desk().open(request.project());
         model.placeProperty().set(place);
         Rest rest = new Rest(model);
+        Deque<Runnable> steps = new ArrayDeque<>();
+        request.at().ifPresent(id -> steps.add(() -> goTo(stage.getScene().getRoot(), id)));
+        steps.add(() -> PngFile.write(picture(stage, request.scale()), request.png()));
         Pulse[] pulse = new Pulse[1];
         pulse[0] = new Pulse(() -> {
-            if (rest.isLongEnough()) {
+            if (!rest.isLongEnough()) {
+                return;
+            }
+            try {
+                steps.remove().run();
+                rest.begin();
+            } catch (RuntimeException failed) {
+                failure.set(failed);
+                steps.clear();
+            }
+            if (steps.isEmpty()) {
                 pulse[0].stop();
-                try {
-                    PngFile.write(picture(stage, request.scale()), request.png());
-                } catch (RuntimeException failed) {
-                    failure.set(failed);
-                }
                 stage.close();
                 drawn.countDown();
             }
         });
         pulse[0].start();
+    }
+
+    /// Presses a button; of anything else, scrolls to its upper edge.
+    private static void goTo(Parent root, String id) {
+        Node node = root.lookupAll("#" + id).stream()
+                .filter(Node::isVisible)
+                .findFirst()
+                .orElseThrow(() -> new Fault.Request("Nothing in this room has the id \"%s\".", id));
+        if (node instanceof ButtonBase button) {
+            button.fire();
+            return;
+        }
+        for (Node above = node.getParent(); above != null; above = above.getParent()) {
+            if (above instanceof ScrollPane pane && pane.getContent() instanceof Region content) {
+                double top = content.sceneToLocal(node.localToScene(node.getLayoutBounds())).getMinY();
+                double below = content.getHeight() - pane.getViewportBounds().getHeight();
+                pane.setVvalue(below <= 0 ? 0 : Math.clamp(top / below, 0, 1));
+                return;
+            }
+        }
     }
 
     /// Counts the pulses since the window knows the project's runs and nothing is being done in it.
@@ -103,6 +138,11 @@ final class RoomPictures {
 
         Rest(WorkbenchModel model) {
             this.model = model;
+        }
+
+        /// Counts anew.
+        void begin() {
+            pulses = 0;
         }
 
         boolean isLongEnough() {

@@ -1,6 +1,7 @@
 package trailbench.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,6 +36,9 @@ final class RenderCommand implements Callable<Integer> {
     @Option(names = "--language", description = "en or zh-CN. Default: ${DEFAULT-VALUE}", defaultValue = "en")
     private String language = "en";
 
+    @Option(names = "--at", paramLabel = "ID", description = "Presses the button, or brings into view the part, of this id: leaks, microscope, openReport.")
+    private Optional<String> at = Optional.empty();
+
     @Option(names = "--json", description = "Prints one JSON document.")
     private boolean json;
 
@@ -45,7 +49,7 @@ final class RenderCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         session.projects().openShared(project);
-        session.roomPicture().write(new RoomPicture.Request(project, room, out, size.width(), size.height(), scale, dark, language));
+        session.roomPicture().write(new RoomPicture.Request(project, room, out, size.width(), size.height(), scale, dark, language, at));
         if (json) {
             session.printJson(new Drawn(out.toString(), room));
         } else {
