@@ -57,6 +57,10 @@ final class CompareCommand implements Callable<Integer> {
         output.form().ifPresentOrElse(
                 form -> output.give(session, ComparisonText.of(comparison, form, "Comparison of " + runs.size() + " runs")),
                 () -> show(comparison));
+        if (!output.json() && output.form().isEmpty()) {
+            session.print("");
+            PairedLines.of(paths.stream().map(FolderRun::open).toList()).forEach(session::print);
+        }
         return 0;
     }
 

@@ -68,6 +68,14 @@ public final class Measurement {
         return Optional.of(new Slices(store, cases, people(), vocabulary, trainingEnds).of(ndcg(model), ndcg(best.get())));
     }
 
+    /// Where the model placed each target; none without a model.
+    public Optional<CaseRanks> ranks(Passport passport) {
+        int model = model();
+        return model < 0
+                ? Optional.empty()
+                : Optional.of(new CaseRanks(passport.line(), people(), cases.targets(), ranks.get(model).higher(), ranks.get(model).tied()));
+    }
+
     private double[] ndcg(int scorer) {
         return Metrics.perCase(ranks.get(scorer), List.of(Slices.CUT_OFF)).stream()
                 .filter(figures -> figures.metric().startsWith("ndcg"))

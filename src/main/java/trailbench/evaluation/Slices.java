@@ -21,10 +21,11 @@ import trailbench.sequence.TargetBehaviours;
 import trailbench.sequence.Vocabulary;
 
 /// Cuts cases by what they have in common. A dimension in which all cases are alike is left out, and so are slices of fewer than
-/// [#FEWEST] cases: their figures are noise.
+/// [#FEWEST] cases: their figures are noise. Of a column with many values, the [#MOST] with most cases are told.
 final class Slices {
     static final int CUT_OFF = 10;
     static final int FEWEST = 10;
+    static final int MOST = 20;
 
     private static final int[] LENGTHS = {5, 10, 20, 50, 100};
     private static final Duration DAYS_UP_TO = Duration.ofDays(40);
@@ -66,11 +67,12 @@ final class Slices {
                 parts.computeIfAbsent(value.apply(i), part -> new ArrayList<>()).add(i);
             }
             if (parts.size() > 1) {
-                parts.forEach((name, part) -> {
-                    if (part.size() >= FEWEST) {
-                        all.add(slice(by, name, part.stream().mapToInt(i -> i).toArray(), model, baseline));
-                    }
-                });
+                parts.entrySet().stream()
+                        .filter(part -> part.getValue().size() >= FEWEST)
+                        .sorted(Comparator.comparingInt(part -> -part.getValue().size()))
+                        .limit(MOST)
+                        .map(part -> slice(by, part.getKey(), part.getValue().stream().mapToInt(i -> i).toArray(), model, baseline))
+                        .forEach(all::add);
             }
         });
         all.sort(Comparator.comparingDouble(Slice::figure).thenComparing(slice -> -slice.cases()));

@@ -78,9 +78,7 @@ public final class ComputingWorkbench extends LocalWorkbench {
     public Evaluation evaluate(Project project, RunFolder run, Progress progress) {
         FolderRun.requireOwn(project);
         try (RunModel asked = open(project, run, progress)) {
-            Evaluation evaluation = RunEvaluation.evaluate(asked, progress);
-            asked.run().keep(evaluation);
-            return evaluation;
+            return RunEvaluation.evaluate(asked, progress);
         }
     }
 

@@ -23,6 +23,7 @@ final class RunEvaluation {
 
     private RunEvaluation() {}
 
+    /// Measures, and keeps the figures and ranks in the run's folder.
     static Evaluation evaluate(RunModel asked, Progress progress) {
         Prepared prepared = asked.prepared();
         EvaluationOptions options = asked.experiment().evaluation();
@@ -35,12 +36,13 @@ final class RunEvaluation {
         for (NamedScorer baseline : Baselines.all(prepared.store(), prepared.trainingEnd(), prepared.vocabulary().size(), prepared.bounds().targets())) {
             measurement.add(baseline, false, progress);
         }
-        return new Evaluation(
-                Passport.of(prepared.split(), prepared.store(), prepared.test(), prepared.vocabulary().size(), options, prepared.dataHash())
-                        .with(LeakInspection.inspect(asked.experiment(), prepared)),
-                measurement.rows(progress),
-                reconstructs ? Optional.of(reconstruct(asked, progress)) : Optional.empty(),
+        Passport protocol = Passport.of(prepared.split(), prepared.store(), prepared.test(), prepared.vocabulary().size(), options, prepared.dataHash());
+        Evaluation evaluation = new Evaluation(
+                protocol.with(LeakInspection.inspect(asked.experiment(), prepared)), measurement.rows(progress), reconstructs ? Optional.of(reconstruct(asked, progress)) : Optional.empty(),
                 measurement.slices(prepared.vocabulary(), prepared.trainingEnd()));
+        measurement.ranks(protocol).ifPresent(asked.run()::keep);
+        asked.run().keep(evaluation);
+        return evaluation;
     }
 
     /// Of every user's test events, read together with the events before them: the model has not been trained on those.

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import trailbench.embedding.MapFile;
 import trailbench.embedding.PointMap;
+import trailbench.evaluation.CaseRanks;
 import trailbench.evaluation.Evaluation;
 import trailbench.format.AtomicFile;
 import trailbench.format.FolderLock;
@@ -39,6 +40,7 @@ public final class FolderRun implements RunFolder {
     private static final String VERIFICATION_FILE = "verification.json";
     private static final String PROVENANCE_FILE = "provenance.json";
     private static final String EVALUATION_FILE = "evaluation.json";
+    private static final String RANKS_FILE = "ranks.json";
     private static final String CONTROL_FILE = "control.json";
     private static final List<String> TOLD = List.of(
             RunJournal.EVENTS, EXPERIMENT_FILE, PROVENANCE_FILE, EVALUATION_FILE, MARKS_FILE, FORK_FILE, VERIFICATION_FILE);
@@ -223,6 +225,16 @@ public final class FolderRun implements RunFolder {
     @Override
     public Optional<Evaluation> evaluation() {
         return optional(EVALUATION_FILE, Evaluation.class);
+    }
+
+    /// Where the run's model placed each test target; empty if it was not evaluated, ranks nothing, or was evaluated before ranks were kept.
+    public Optional<CaseRanks> ranks() {
+        return optional(RANKS_FILE, CaseRanks.class);
+    }
+
+    /// Keeps where the model placed each target, on one line.
+    public void keep(CaseRanks ranks) {
+        AtomicFile.writeText(path.resolve(RANKS_FILE), Json.line(ranks) + "\n");
     }
 
     /// Keeps the run's figures.

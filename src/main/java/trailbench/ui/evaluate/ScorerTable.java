@@ -40,7 +40,7 @@ public final class ScorerTable extends TableView<Line> {
         TableColumn<Line, Line> column = new TableColumn<>(words.text("column.scorer"));
         column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
         column.setCellFactory(ignored -> new ScorerCell(viewModel));
-        column.setMinWidth(172);
+        column.setMinWidth(164);
         column.setSortable(false);
         return column;
     }
@@ -62,7 +62,7 @@ public final class ScorerTable extends TableView<Line> {
     private static TableColumn<Line, String> seconds(EvaluateViewModel viewModel, Messages words) {
         TableColumn<Line, String> column = new TableColumn<>(words.text("column.seconds"));
         column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(viewModel.quantities().decimal(cell.getValue().seconds(), 1)));
-        column.setMinWidth(74);
+        column.setMinWidth(88);
         column.setSortable(false);
         column.getStyleClass().add("figure-column");
         return column;
