@@ -2,6 +2,8 @@ package trailbench.embedding;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import smile.clustering.CentroidClustering;
 import smile.clustering.KMeans;
@@ -13,8 +15,15 @@ import smile.math.MathEx;
 final class Groups {
     /// Fewer points are seen at a glance.
     static final int FEWEST_POINTS = 50;
+    /// Held here so that its level stays: Smile tells of every round.
+    private static final Logger ROUNDS = Logger.getLogger("smile.clustering");
+
     private static final int COUNT = 8;
     private static final int MOST_ROUNDS = 50;
+
+    static {
+        ROUNDS.setLevel(Level.WARNING);
+    }
 
     private Groups() {}
 
