@@ -15,6 +15,9 @@ import trailbench.ui.fx.Quantities;
 /// @param tiles the figures at the top
 /// @param bars  read, each reason of rejection, each cleaning rule, kept: a waterfall from all rows down to the kept ones
 record TallyModel(List<Tile> tiles, List<Bar> bars) {
+    /// Milliseconds of a calendar day in UTC.
+    private static final long DAY = 86_400_000;
+
 
     /// @param note a second line, empty for none
     record Tile(String name, String value, String note) {}
@@ -56,7 +59,7 @@ record TallyModel(List<Tile> tiles, List<Bar> bars) {
             last = Math.max(last, time);
         }
         if (first <= last && isTimed(store)) {
-            tiles.add(new Tile(words.text("tile.span"), words.text("tile.days", quantities.count((last - first) / 86_400_000L + 1)),
+            tiles.add(new Tile(words.text("tile.span"), words.text("tile.days", quantities.count(Math.floorDiv(last, DAY) - Math.floorDiv(first, DAY) + 1)),
                     quantities.day(first) + " – " + quantities.day(last)));
         }
         return List.copyOf(tiles);
