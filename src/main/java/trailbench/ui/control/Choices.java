@@ -7,18 +7,19 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListCell;
 import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
 
 /// Ties a combo box to a property and to a list of choices that may change, without the value being lost while the list is replaced.
 public final class Choices {
     private Choices() {}
 
-    /// @param choices what may be chosen now; the value itself is always shown, even if it is not among them
-    /// @param words   how a choice reads
-    public static <T> void bind(ComboBox<T> box, Property<T> value, ObservableValue<List<T>> choices, Function<T, String> words) {
-        boolean[] filling = {false};
+    /// Shows the choices of a box in words.
+    ///
+    /// @param words how a choice reads
+    public static <T> void word(ComboBox<T> box, Function<? super T, String> words) {
         box.setConverter(new StringConverter<>() {
             @Override
-            public String toString(T choice) {
+            public String toString(@Nullable T choice) {
                 return choice == null ? "" : words.apply(choice);
             }
 
@@ -27,6 +28,13 @@ public final class Choices {
                 return box.getItems().stream().filter(choice -> words.apply(choice).equals(text)).findFirst().orElse(box.getValue());
             }
         });
+    }
+
+    /// @param choices what may be chosen now; the value itself is always shown, even if it is not among them
+    /// @param words   how a choice reads
+    public static <T> void bind(ComboBox<T> box, Property<T> value, ObservableValue<List<T>> choices, Function<T, String> words) {
+        boolean[] filling = {false};
+        word(box, words);
         box.setButtonCell(new ListCell<>() {
             @Override
             protected void updateItem(T choice, boolean empty) {

@@ -3,7 +3,6 @@ package trailbench.ui.graph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
@@ -14,10 +13,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
-import org.jspecify.annotations.Nullable;
 import trailbench.graph.Option;
 import trailbench.graph.Option.Place;
+import trailbench.ui.control.Choices;
 import trailbench.ui.control.NumberField;
 import trailbench.ui.control.ProblemLabel;
 
@@ -158,7 +156,7 @@ abstract sealed class OptionRow extends VBox {
             box = made;
             box.setPrefWidth(150);
             box.getItems().setAll(option.words());
-            box.setConverter(OptionRow.shown(word -> words.names().value(word)));
+            Choices.word(box, word -> words.names().value(word));
             box.valueProperty().addListener((observed, before, now) -> {
                 paper.setText(words.names().citation(now).orElse(""));
                 given(now);
@@ -241,7 +239,7 @@ abstract sealed class OptionRow extends VBox {
             super(option, words, setter, made);
             box = made;
             box.setPrefWidth(150);
-            box.setConverter(OptionRow.shown(name -> name.isEmpty() ? words.text("option.none") : name));
+            Choices.word(box, name -> name.isEmpty() ? words.text("option.none") : name);
             box.valueProperty().addListener((observed, before, now) -> {
                 if (now != null) {
                     given(Optional.of(now).filter(name -> !name.isEmpty()));
@@ -259,20 +257,5 @@ abstract sealed class OptionRow extends VBox {
             }
             box.setValue(other.value().orElse(""));
         }
-    }
-
-    /// Shows the items of a list in other words.
-    static StringConverter<String> shown(UnaryOperator<String> words) {
-        return new StringConverter<>() {
-            @Override
-            public String toString(@Nullable String item) {
-                return item == null ? "" : words.apply(item);
-            }
-
-            @Override
-            public String fromString(String text) {
-                throw new UnsupportedOperationException("The list is chosen from, not typed into: " + text);
-            }
-        };
     }
 }

@@ -26,11 +26,10 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
-import org.jspecify.annotations.Nullable;
 import trailbench.runs.FigureCurve.Align;
 import trailbench.runs.TextForm;
 import trailbench.ui.chart.CurveChart;
+import trailbench.ui.control.Choices;
 import trailbench.ui.control.EmptyState;
 import trailbench.ui.control.ProblemLabel;
 import trailbench.ui.fx.Fxml;
@@ -136,9 +135,9 @@ public final class RunsView implements Room {
         });
         undos();
         align.getItems().setAll(Align.values());
-        align.setConverter(names(each -> words.text("align." + each.name().toLowerCase(java.util.Locale.ROOT))));
+        Choices.word(align, each -> words.text("align." + each.name().toLowerCase(java.util.Locale.ROOT)));
         align.setValue(Align.EPOCH);
-        figure.setConverter(names(name -> Overlay.name(name, words)));
+        Choices.word(figure, name -> Overlay.name(name, words));
         figure.valueProperty().subscribe(chosen -> showCurves());
         align.valueProperty().subscribe(chosen -> showCurves());
         RunDetails.fill(details, viewModel, words);
@@ -159,7 +158,7 @@ public final class RunsView implements Room {
     }
 
     private void groups() {
-        group.setConverter(names(name -> name.equals(NO_GROUP) ? words.text("group.by.none") : words.text("group.by", heads.head(name))));
+        Choices.word(group, name -> name.equals(NO_GROUP) ? words.text("group.by.none") : words.text("group.by", heads.head(name)));
         group.setOnShowing(shown -> {
             String chosen = group.getValue();
             List<String> names = viewModel.columnNames();
@@ -255,20 +254,6 @@ public final class RunsView implements Room {
         if (figure.getValue() != null && align.getValue() != null && read.isPresent()) {
             chart.getChildren().setAll(new CurveChart(read.get().overlay().frame(figure.getValue(), align.getValue(), words), words.locale()));
         }
-    }
-
-    static <T> StringConverter<T> names(java.util.function.Function<T, String> words) {
-        return new StringConverter<>() {
-            @Override
-            public String toString(@Nullable T choice) {
-                return choice == null ? "" : words.apply(choice);
-            }
-
-            @Override
-            public T fromString(String text) {
-                throw new UnsupportedOperationException("The list is chosen from, not typed into: " + text);
-            }
-        };
     }
 
     @FXML

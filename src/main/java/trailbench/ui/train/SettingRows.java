@@ -10,11 +10,10 @@ import javafx.scene.control.Control;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
-import javafx.util.StringConverter;
-import org.jspecify.annotations.Nullable;
 import trailbench.graph.Option;
 import trailbench.training.Schedule;
 import trailbench.ui.chart.Figures;
+import trailbench.ui.control.Choices;
 import trailbench.ui.control.FormRow;
 import trailbench.ui.control.NumberField;
 import trailbench.ui.fx.Messages;
@@ -118,17 +117,7 @@ final class SettingRows extends VBox {
         ComboBox<String> box = new ComboBox<>();
         box.setPrefWidth(132);
         box.getItems().setAll(choices);
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable String value) {
-                return value == null ? "" : kinds ? words.text("value." + value) : metric(value);
-            }
-
-            @Override
-            public String fromString(String text) {
-                throw new UnsupportedOperationException("The list is chosen from, not typed into: " + text);
-            }
-        });
+        Choices.word(box, value -> kinds ? words.text("value." + value) : metric(value));
         box.valueProperty().addListener((observed, before, now) -> {
             if (now != null) {
                 given(path, now);

@@ -24,7 +24,6 @@ import javafx.scene.input.DataFormat;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import trailbench.project.RunFolder;
 import trailbench.training.RunControl;
@@ -34,6 +33,7 @@ import trailbench.training.TrainingOptions;
 import trailbench.ui.chart.CurveChart;
 import trailbench.ui.chart.CurveFrame;
 import trailbench.ui.chart.Figures;
+import trailbench.ui.control.Choices;
 import trailbench.ui.control.EmptyState;
 import trailbench.ui.control.MetricTile;
 import trailbench.ui.control.NumberField;
@@ -176,7 +176,7 @@ public final class TrainView implements Room {
 
     private void bindForm() {
         settings.getChildren().setAll(new SettingRows(options, words));
-        metric.setConverter(names(name -> name.equals("loss") ? words.text("metric.loss") : Figures.metric(name)));
+        Choices.word(metric, name -> name.equals("loss") ? words.text("metric.loss") : Figures.metric(name));
         options.optionsProperty().subscribe(this::showOptions);
         metric.valueProperty().subscribe(name -> given(name, options::setMetric));
         early.selectedProperty().subscribe(options::setStopsEarly);
@@ -207,20 +207,6 @@ public final class TrainView implements Room {
         if (value != null) {
             setter.accept(value);
         }
-    }
-
-    private static <T> StringConverter<T> names(java.util.function.Function<T, String> name) {
-        return new StringConverter<>() {
-            @Override
-            public String toString(@Nullable T value) {
-                return value == null ? "" : name.apply(value);
-            }
-
-            @Override
-            public T fromString(String text) {
-                throw new UnsupportedOperationException("The list is chosen from, not typed into: " + text);
-            }
-        };
     }
 
     // ---- the run
@@ -258,7 +244,7 @@ public final class TrainView implements Room {
         choice.setId("panel-" + place);
         choice.getStyleClass().add("panel-choice");
         choice.getItems().setAll(curves.panels());
-        choice.setConverter(names(curves::name));
+        Choices.word(choice, curves::name);
         choice.setValue(panel);
         choice.setAccessibleText(words.text("panel.choose"));
         choice.setTooltip(new Tooltip(curves.frame(panel).title()));
