@@ -23,6 +23,7 @@ record Shuffling(long seed) {
         int[] items = store.items().clone();
         int[] baskets = store.baskets().clone();
         byte[] behaviours = store.behaviours().clone();
+        float[] values = store.values().clone();
         IntStream.range(0, store.users()).parallel().forEach(user -> {
             int start = store.start(user);
             int[] order = order(store.baskets(), start, ends[user], user);
@@ -32,10 +33,14 @@ record Shuffling(long seed) {
                 basket = opens ? start + i : basket;
                 items[start + i] = store.items()[order[i]];
                 behaviours[start + i] = store.behaviours()[order[i]];
+                if (values.length > 0) {
+                    values[start + i] = store.values()[order[i]];
+                }
                 baskets[start + i] = basket;
             }
         });
-        return new SequenceStore(store.offsets(), items, store.times(), baskets, behaviours, store.userIds(), store.userFeatures(), store.owners());
+        return new SequenceStore(store.offsets(), items, store.times(), baskets, behaviours, store.userIds(), store.userFeatures(), store.owners())
+                .withValues(values);
     }
 
     /// A scorer that is given every history in a drawn order.
@@ -59,7 +64,11 @@ record Shuffling(long seed) {
         for (int i = 0; i < behaviours.length; i++) {
             behaviours[i] = history.behaviours()[order[i]];
         }
-        return new History(pick(history.items(), order), pick(history.baskets(), order), behaviours, history.times(), history.user());
+        float[] values = history.values().clone();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = history.values()[order[i]];
+        }
+        return new History(pick(history.items(), order), pick(history.baskets(), order), behaviours, history.times(), history.user(), values);
     }
 
     private static int[] pick(int[] values, int[] order) {

@@ -75,6 +75,14 @@ final class Digest {
         return this;
     }
 
+    Digest add(float[] values) {
+        int[] bits = new int[values.length];
+        for (int i = 0; i < bits.length; i++) {
+            bits[i] = Float.floatToIntBits(values[i]);
+        }
+        return add(bits);
+    }
+
     Digest add(byte[] values) {
         digest.update(values);
         return this;

@@ -33,7 +33,7 @@ import trailbench.work.Progress;
 /// Makes a log into split sequences, and remembers the costly part by content: the same files read by the same recipe are read once.
 public final class Preparation {
     /// Changes whenever reading, cleaning or numbering changes, so that no cache of an older program is taken for today's work.
-    private static final String SEQUENCES = "sequences 8";
+    private static final String SEQUENCES = "sequences 9";
 
     private final UserFolders folders;
 
@@ -113,6 +113,9 @@ public final class Preparation {
                 .add(bounds.testStart());
         if (entry.sequences().vocabulary().behaviours().size() > 1) { // a log that tells none apart keeps the hash that its runs know
             data.add(entry.sequences().vocabulary().behaviours()).add(store.behaviours());
+        }
+        if (store.values().length > 0) {
+            data.add(store.values());
         }
         addParts(data, store, bounds.parts());
         ColdItems coldItems = experiment.evaluation().coldItems();

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +114,23 @@ final class SequenceCache {
         Map<String, List<String>> userFeatures = features(in);
         SequenceStore store = new SequenceStore(in.ints(), in.ints(), in.longs(), in.ints(), in.bytes(), users, userFeatures);
         Sequences.Files files = new Sequences.Files(in.texts().stream().map(Path::of).toList(), in.ints());
-        return new Sequences(new Vocabulary(ids, titles, features, about.behaviours()), store, about.timed(), files, in.ints());
+        int[] sessions = in.ints();
+        return new Sequences(
+                new Vocabulary(ids, titles, features, about.behaviours()), store.withValues(floats(in.ints())), about.timed(), files, sessions);
+    }
+
+    private static float[] floats(int[] bits) {
+        float[] floats = new float[bits.length];
+        for (int i = 0; i < bits.length; i++) {
+            floats[i] = Float.intBitsToFloat(bits[i]);
+        }
+        return floats;
+    }
+
+    private static int[] bits(float[] floats) {
+        int[] bits = new int[floats.length];
+        Arrays.setAll(bits, i -> Float.floatToIntBits(floats[i]));
+        return bits;
     }
 
     private static Map<String, List<String>> features(ArrayFile.Reader in) throws IOException {
@@ -161,6 +178,7 @@ final class SequenceCache {
             out.texts(sequences.files().names().stream().map(Path::toString).toList());
             out.ints(sequences.files().of());
             out.ints(sequences.sessions());
+            out.ints(bits(store.values()));
         });
         Json.write(folder.resolve("about.json"), new About(
                 sequences.timed(), vocabulary.behaviours(), entry.tally(),

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import trailbench.table.OwnCacheLine;
 import trailbench.work.Fault;
 
-/// Events in file order, as growing columns: 17 bytes an event, and four more where the log has sessions.
+/// Events in file order, as growing columns: 17 bytes an event, and four more each where the log has sessions or values.
 final class EventBuffer extends OwnCacheLine {
     /// The largest log that fits into arrays.
     private static final int LIMIT = Integer.MAX_VALUE - 16;
@@ -20,6 +20,8 @@ final class EventBuffer extends OwnCacheLine {
     int[] rows = new int[FIRST];
     /// Number in the session dictionary or [#NO_SESSION]; empty as long as no event has one.
     private int[] sessions = {};
+    /// NaN where unknown; empty as long as no event has one.
+    private float[] values = {};
 
     int size() {
         return size;
@@ -55,6 +57,20 @@ final class EventBuffer extends OwnCacheLine {
         sessions[event] = session;
     }
 
+    /// Says the value of the event that was added last.
+    void setValue(float value) {
+        if (values.length < users.length) {
+            int known = values.length;
+            values = Arrays.copyOf(values, users.length);
+            Arrays.fill(values, known, values.length, Float.NaN);
+        }
+        values[size - 1] = value;
+    }
+
+    float value(int event) {
+        return event < values.length ? values[event] : Float.NaN;
+    }
+
     boolean hasSessions() {
         return sessions.length > 0;
     }
@@ -62,6 +78,10 @@ final class EventBuffer extends OwnCacheLine {
     void releaseSessionsAndRows() {
         sessions = new int[0];
         rows = new int[0];
+    }
+
+    void releaseValues() {
+        values = new float[0];
     }
 
     long row(int event) {

@@ -16,6 +16,7 @@ import java.util.Map;
 /// @param files      the files of the log, as the recipe names them or, found by a pattern, by their paths
 /// @param fileOf     `[N]` index into `files`; empty where there is one alone
 /// @param userFeatures named columns of text values, aligned with `userIds`; empty text where unknown
+/// @param values     `[N]` the number of each event; NaN where unknown; empty where the log has none
 public record EventLog(
         int[] users,
         int[] items,
@@ -30,7 +31,8 @@ public record EventLog(
         Tally tally,
         List<Path> files,
         int[] fileOf,
-        Map<String, List<String>> userFeatures) {
+        Map<String, List<String>> userFeatures,
+        float[] values) {
 
     /// A log of one file, of whose users no more is known.
     public EventLog(
@@ -45,7 +47,7 @@ public record EventLog(
             boolean timed,
             boolean baskets,
             Tally tally) {
-        this(users, items, times, sessions, behaviours, userIds, itemTable, behaviourNames, timed, baskets, tally, List.of(), new int[0], Map.of());
+        this(users, items, times, sessions, behaviours, userIds, itemTable, behaviourNames, timed, baskets, tally, List.of(), new int[0], Map.of(), new float[0]);
     }
 
     public int size() {

@@ -39,6 +39,11 @@ final class Gathering {
         long[] times = new long[kept.length];
         Arrays.parallelSetAll(times, i -> events.times[kept[i]]);
         events.times = new long[0];
+        float[] values = new float[recipe.columns().value().isPresent() ? kept.length : 0];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = events.value(kept[i]);
+        }
+        events.releaseValues();
         return new EventLog(
                 users.numbers,
                 items.numbers,
@@ -53,7 +58,8 @@ final class Gathering {
                 tally,
                 lines.files(),
                 fileOf,
-                userColumns.features(users.old));
+                userColumns.features(users.old),
+                values);
     }
 
     /// @param numbers `[N]` new number of each kept event

@@ -65,6 +65,7 @@ public record LogMapping(LogRecipe.Format format, LogRecipe.Columns columns, Log
         asked.put("session", columns.session().stream().toList());
         asked.put("behaviour", columns.behaviour().stream().toList());
         asked.put("title", columns.title().stream().toList());
+        asked.put("value", columns.value().stream().toList());
         asked.put("feature", columns.features());
         asked.put("behaviour rule", columns.behaviourRules().stream().map(LogRecipe.BehaviourRule::column).distinct().toList());
         asked.put("cleaning step", clean.steps().stream().filter(CleaningStep.Values.class::isInstance).map(step -> ((CleaningStep.Values) step).column()).toList());

@@ -270,7 +270,23 @@ public final class LogReader extends OwnCacheLine {
             int session = roles.session == Roles.NONE || row.isEmpty(roles.session) ? EventBuffer.NO_SESSION : row.number(sessionLookup);
             events.add(
                     row.number(userLookup), item, time, session, (byte) behaviour, number - 1, sharesBefore + ownShare * share);
+            if (roles.value != Roles.NONE) {
+                events.setValue(value(row));
+            }
             itemColumns.put(item, row, roles.title, roles.features, 0);
+        }
+
+        /// NaN if the row says no number.
+        private float value(Row row) {
+            if (row.isEmpty(roles.value)) {
+                return Float.NaN;
+            }
+            try {
+                float value = Float.parseFloat(row.text(roles.value));
+                return Float.isFinite(value) ? value : Float.NaN;
+            } catch (NumberFormatException unknown) {
+                return Float.NaN;
+            }
         }
 
         private void setAside(Row row, long time, long number, String rule) {

@@ -139,6 +139,8 @@ public record LogRecipe(List<Path> files, Format format, Columns columns, Clean 
     /// @param session    what belongs together: an invoice, a visit. See [#basket]
     /// @param behaviour  what was done: view, cart, purchase
     /// @param title      the item's words for people
+    /// @param value      a number of the event itself, which a rating head learns to say: stars, an amount, seconds watched. Text that is no number
+    ///                   (`4.5`, `1e3`; no thousands separators) counts as unknown
     /// @param features   further columns kept per item, the value of its last event (price, country, category)
     /// @param timeFormat `auto`, `seconds`, `millis`, `iso`, or a [java.time.format.DateTimeFormatter] pattern
     /// @param zone       zone of times that name none
@@ -155,6 +157,7 @@ public record LogRecipe(List<Path> files, Format format, Columns columns, Clean 
             Optional<String> session,
             Optional<String> behaviour,
             Optional<String> title,
+            Optional<String> value,
             List<String> features,
             String timeFormat,
             String zone,
@@ -164,7 +167,7 @@ public record LogRecipe(List<Path> files, Format format, Columns columns, Clean 
             List<ItemTable> itemTables,
             List<UserTable> userTables,
             List<ItemVectors> itemVectors) {
-        /// Of a log without tables beside it.
+        /// Of a log without values and without tables beside it.
         public Columns(
                 String user,
                 String item,
@@ -178,24 +181,30 @@ public record LogRecipe(List<Path> files, Format format, Columns columns, Clean 
                 boolean basket,
                 Map<String, String> behaviours,
                 List<BehaviourRule> behaviourRules) {
-            this(user, item, time, session, behaviour, title, features, timeFormat, zone, basket, behaviours, behaviourRules, List.of(), List.of(), List.of());
+            this(user, item, time, session, behaviour, title, Optional.empty(), features, timeFormat, zone, basket, behaviours, behaviourRules, List.of(), List.of(), List.of());
+        }
+
+        public Columns withValue(Optional<String> column) {
+            return new Columns(
+                    user, item, time, session, behaviour, title, column, features, timeFormat, zone, basket, behaviours, behaviourRules, itemTables, userTables,
+                    itemVectors);
         }
 
         public Columns withItemTables(List<ItemTable> tables) {
             return new Columns(
-                    user, item, time, session, behaviour, title, features, timeFormat, zone, basket, behaviours, behaviourRules, tables, userTables,
+                    user, item, time, session, behaviour, title, value, features, timeFormat, zone, basket, behaviours, behaviourRules, tables, userTables,
                     itemVectors);
         }
 
         public Columns withUserTables(List<UserTable> tables) {
             return new Columns(
-                    user, item, time, session, behaviour, title, features, timeFormat, zone, basket, behaviours, behaviourRules, itemTables, tables,
+                    user, item, time, session, behaviour, title, value, features, timeFormat, zone, basket, behaviours, behaviourRules, itemTables, tables,
                     itemVectors);
         }
 
         public Columns withItemVectors(List<ItemVectors> vectors) {
             return new Columns(
-                    user, item, time, session, behaviour, title, features, timeFormat, zone, basket, behaviours, behaviourRules, itemTables, userTables,
+                    user, item, time, session, behaviour, title, value, features, timeFormat, zone, basket, behaviours, behaviourRules, itemTables, userTables,
                     vectors);
         }
 

@@ -20,6 +20,7 @@ final class Roles {
     final int session;
     final int behaviour;
     final int title;
+    final int value;
     final int[] features;
     final List<Rule> rules;
     private final List<Filter> filters;
@@ -40,6 +41,7 @@ final class Roles {
         session = place("session", recipe.session());
         behaviour = place("behaviour", recipe.behaviour());
         title = place("title", recipe.title());
+        value = place("value", recipe.value());
         features = recipe.features().stream().mapToInt(name -> place("features", name)).toArray();
         rules = recipe.behaviourRules().stream()
                 .map(rule -> new Rule(new ValuePattern(place("behaviour_rules", rule.column()), rule.pattern()), rule.behaviour()))

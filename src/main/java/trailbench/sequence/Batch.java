@@ -5,10 +5,17 @@ package trailbench.sequence;
 /// @param size    B
 /// @param steps   T, the longest window of this batch (never more than the options' maximum)
 /// @param items   `[B * T]` row-major: step `t` of window `b` at `b * T + t`
-/// @param targets `[B * T]` the item to predict at each step, 0 where there is none
+/// @param targets `[B * T]` the number to predict at each step, 0 where there is none: the item, or, if behaviours are asked for, the behaviour
+///                from 1
 /// @param weights `[B * T]` what the loss of each target counts, above 0; empty if all count 1
 /// @param context what is known beside the items; [Context#NONE] if it was not asked for
-public record Batch(int size, int steps, int[] items, int[] targets, float[] weights, Context context) {
+/// @param values  `[B * T]` if values are asked for, what is to be said at each step with a target; else empty
+public record Batch(int size, int steps, int[] items, int[] targets, float[] weights, Context context, float[] values) {
+
+    /// Without values.
+    public Batch(int size, int steps, int[] items, int[] targets, float[] weights, Context context) {
+        this(size, steps, items, targets, weights, context, new float[0]);
+    }
 
     /// Items alone, and targets that all count 1.
     public Batch(int size, int steps, int[] items, int[] targets) {

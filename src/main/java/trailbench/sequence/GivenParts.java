@@ -66,7 +66,7 @@ record GivenParts(Sequences sequences, Split.Given split, byte[] parts) {
             baskets[i] = i > 0 && store.baskets()[order[i]] == store.baskets()[order[i - 1]] ? baskets[i - 1] : i;
         }
         return new Sequences(
-                sequences.vocabulary(), new SequenceStore(store.offsets(), items, times, baskets, behaviours, store.userIds(), store.userFeatures(), store.owners()), sequences.timed(),
+                sequences.vocabulary(), new SequenceStore(store.offsets(), items, times, baskets, behaviours, store.userIds(), store.userFeatures(), store.owners(), store.valuesOf(order)), sequences.timed(),
                 new Sequences.Files(sequences.files().names(), files), new int[0]);
     }
 

@@ -9,8 +9,14 @@ import java.util.stream.IntStream;
 /// @param behaviours `[N]` index into [Vocabulary#behaviours], -1 for one that training has not seen; empty if nothing is known
 /// @param times      `[N]` milliseconds since 1970 UTC; empty if unknown
 /// @param user       the user's number, from 1; [#UNKNOWN_USER] for one that training has not seen
-public record History(int[] items, int[] baskets, byte[] behaviours, long[] times, int user) {
+/// @param values     `[N]` the number of each event, NaN where unknown; empty if nothing is known
+public record History(int[] items, int[] baskets, byte[] behaviours, long[] times, int user, float[] values) {
     public static final int UNKNOWN_USER = 0;
+
+    /// Of events without values.
+    public History(int[] items, int[] baskets, byte[] behaviours, long[] times, int user) {
+        this(items, baskets, behaviours, times, user, new float[0]);
+    }
 
     /// Items of an unknown user, each on its own, of which no more is known.
     public static History ofItems(int... items) {

@@ -21,6 +21,7 @@ import java.util.Map;
 /// @param userIds `[U]` original ids; of sessions, what they are called
 /// @param userFeatures named columns of text values, one a user, also where sequences are sessions; empty text where unknown
 /// @param owners  whose the sequences are
+/// @param values  `[N]` the number of each event: stars, an amount; NaN where unknown; empty where the log has none
 public record SequenceStore(
         int[] offsets,
         int[] items,
@@ -29,7 +30,8 @@ public record SequenceStore(
         byte[] behaviours,
         List<String> userIds,
         Map<String, List<String>> userFeatures,
-        Owners owners) {
+        Owners owners,
+        float[] values) {
 
     /// Whose the sessions are. Those of one user stand side by side, in the order in which they begin.
     ///
@@ -37,6 +39,13 @@ public record SequenceStore(
     /// @param ids original ids of users
     public record Owners(int[] of, List<String> ids) {
         public static final Owners NONE = new Owners(new int[0], List.of());
+    }
+
+    /// Of events without values.
+    public SequenceStore(
+            int[] offsets, int[] items, long[] times, int[] baskets, byte[] behaviours, List<String> userIds, Map<String, List<String>> userFeatures,
+            Owners owners) {
+        this(offsets, items, times, baskets, behaviours, userIds, userFeatures, owners, new float[0]);
     }
 
     /// Of which each sequence is all of one user.
@@ -53,6 +62,22 @@ public record SequenceStore(
     /// Events of one behaviour.
     public SequenceStore(int[] offsets, int[] items, long[] times, int[] baskets, List<String> userIds) {
         this(offsets, items, times, baskets, new byte[items.length], userIds);
+    }
+
+    /// The same sequences; events have these values.
+    public SequenceStore withValues(float[] asked) {
+        return new SequenceStore(offsets, items, times, baskets, behaviours, userIds, userFeatures, owners, asked);
+    }
+
+    /// The values of events in another order; empty where there are none.
+    ///
+    /// @param order index into this store's events
+    float[] valuesOf(int[] order) {
+        float[] ordered = new float[values.length == 0 ? 0 : order.length];
+        for (int i = 0; i < ordered.length; i++) {
+            ordered[i] = values[order[i]];
+        }
+        return ordered;
     }
 
     /// What is known of one user: feature to value, without those that are unknown.
@@ -116,7 +141,8 @@ public record SequenceStore(
                 Arrays.copyOfRange(baskets, start, end),
                 Arrays.copyOfRange(behaviours, start, end),
                 Arrays.copyOfRange(times, start, end),
-                owner(user) + 1);
+                owner(user) + 1,
+                values.length == 0 ? values : Arrays.copyOfRange(values, start, end));
     }
 
     /// The first index of the basket that holds event `index`, never before `from`.

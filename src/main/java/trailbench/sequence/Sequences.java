@@ -57,7 +57,7 @@ public record Sequences(Vocabulary vocabulary, SequenceStore store, boolean time
         int[] baskets = new int[log.size()];
         Arrays.parallelSetAll(items, event -> numbers[log.items()[event]]);
         Arrays.setAll(baskets, event -> event);
-        return new SequenceStore(offsets, items, log.times(), baskets, log.behaviours().clone(), log.userIds(), log.userFeatures());
+        return new SequenceStore(offsets, items, log.times(), baskets, log.behaviours().clone(), log.userIds(), log.userFeatures()).withValues(log.values());
     }
 
     private static SequenceStore inBaskets(EventLog log, int[] numbers, int[] offsets, int[] order) {
@@ -74,7 +74,11 @@ public record Sequences(Vocabulary vocabulary, SequenceStore store, boolean time
             boolean sameBasket = i > 0 && log.users()[event] == log.users()[order[i - 1]] && log.sessions()[event] == log.sessions()[order[i - 1]];
             baskets[i] = sameBasket ? baskets[i - 1] : i;
         }
-        return new SequenceStore(offsets, items, times, baskets, behaviours, log.userIds(), log.userFeatures());
+        float[] values = new float[log.values().length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = log.values()[order[i]];
+        }
+        return new SequenceStore(offsets, items, times, baskets, behaviours, log.userIds(), log.userFeatures()).withValues(values);
     }
 
     private static void renumber(byte[] behaviours, int[] kept) {

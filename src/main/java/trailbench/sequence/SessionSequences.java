@@ -78,7 +78,7 @@ final class SessionSequences {
             behaviours[i] = store.behaviours()[order[i]];
             baskets[i] = i;
         }
-        return new SequenceStore(offsets, items, times, baskets, behaviours, ids, store.userFeatures(), owners);
+        return new SequenceStore(offsets, items, times, baskets, behaviours, ids, store.userFeatures(), owners, store.valuesOf(order));
     }
 
     private void add(int user) {

@@ -20,6 +20,7 @@ public final class WindowSet {
     private final WindowCutter.Windows windows;
     private final boolean withContext;
     private final TargetWeights weights;
+    private final Asked asked;
 
     /// What stands at each step as the target.
     enum Objective {
@@ -29,23 +30,30 @@ public final class WindowSet {
     }
 
     private WindowSet(
-            SequenceStore store, Objective objective, TargetBehaviours targets, WindowCutter.Windows windows, boolean withContext, TargetWeights weights) {
+            SequenceStore store, Objective objective, TargetBehaviours targets, WindowCutter.Windows windows, boolean withContext, TargetWeights weights,
+            Asked asked) {
         this.store = store;
         this.objective = objective;
         this.targets = targets;
         this.windows = windows;
         this.withContext = withContext;
         this.weights = weights;
+        this.asked = asked;
     }
 
-    /// The same windows; their batches say too what is known beside the items, if `asked`.
-    public WindowSet withContext(boolean asked) {
-        return new WindowSet(store, objective, targets, windows, asked, weights);
+    /// The same windows; their batches say too what is known beside the items, if `wanted`.
+    public WindowSet withContext(boolean wanted) {
+        return new WindowSet(store, objective, targets, windows, wanted, weights, asked);
     }
 
-    /// The same windows; a target counts what `asked` says. One of weight 0 is no target any more.
-    public WindowSet weighted(TargetWeights asked) {
-        return new WindowSet(store, objective, targets, windows, withContext, asked);
+    /// The same windows; a target counts what `counted` says. One of weight 0 is no target any more.
+    public WindowSet weighted(TargetWeights counted) {
+        return new WindowSet(store, objective, targets, windows, withContext, counted, asked);
+    }
+
+    /// The same windows; of their targets this is asked.
+    public WindowSet asking(Asked what) {
+        return new WindowSet(store, objective, targets, windows, withContext, weights, what);
     }
 
     /// Windows over the training events of every user; no event at or after `bounds.trainingEnd` is an input or a target.
@@ -66,13 +74,13 @@ public final class WindowSet {
     private static WindowSet training(SequenceStore store, int[] ends, TargetBehaviours targets, SequenceOptions options, boolean reconstruct) {
         Objective objective = objective(options, reconstruct);
         var cutter = new WindowCutter(store, objective, targets, options.maxLength());
-        return new WindowSet(store, objective, targets, cutter.training(ends, options.windows()), false, TargetWeights.EQUAL);
+        return new WindowSet(store, objective, targets, cutter.training(ends, options.windows()), false, TargetWeights.EQUAL, Asked.ITEM);
     }
 
     private static WindowSet heldOut(SequenceStore store, SplitBounds bounds, int[] from, int[] to, SequenceOptions options, boolean reconstruct) {
         Objective objective = objective(options, reconstruct);
         var cutter = new WindowCutter(store, objective, bounds.targets(), options.maxLength());
-        return new WindowSet(store, objective, bounds.targets(), cutter.heldOut(from, to), false, TargetWeights.EQUAL);
+        return new WindowSet(store, objective, bounds.targets(), cutter.heldOut(from, to), false, TargetWeights.EQUAL, Asked.ITEM);
     }
 
     /// Windows whose targets are the validation events alone; the inputs are what came before them.
@@ -112,15 +120,15 @@ public final class WindowSet {
         return steps;
     }
 
-    /// How often each item can be a target, over all windows: `[V + 1]`, index 0 is the padding.
+    /// How often each number can be a target, over all windows: `[count + 1]`, index 0 is the padding.
     ///
-    /// @param items V
-    public int[] targetCounts(int items) {
-        int[] counts = new int[items + 1];
+    /// @param count V, or K where behaviours are asked for
+    public int[] targetCounts(int count) {
+        int[] counts = new int[count + 1];
         for (int window = 0; window < size(); window++) {
             for (int event : targetEvents(window, 0)) { // of a target that is drawn from a basket, one draw is counted
                 if (weighs(event)) {
-                    counts[store.items()[event]]++;
+                    counts[asked.number(store, event)]++;
                 }
             }
         }
@@ -138,6 +146,11 @@ public final class WindowSet {
             }
         }
         return counts;
+    }
+
+    /// Store indices of the events that windows `from … to - 1` ask for, in the order in which they stand in the batches of [#inOrder].
+    public int[] askedEvents(int from, int to) {
+        return IntStream.range(from, to).flatMap(window -> Arrays.stream(targetEvents(window, 0))).filter(this::weighs).toArray();
     }
 
     /// Number of users who have no window: too few events.
@@ -221,25 +234,29 @@ public final class WindowSet {
         int[] items = new int[chosen.length * steps];
         int[] wanted = new int[items.length];
         float[] counts = weights.areEqual() ? new float[0] : new float[items.length];
+        float[] values = new float[asked == Asked.VALUE ? items.length : 0];
         Context context = withContext ? Context.unknown(chosen.length, steps) : Context.NONE;
         for (int row = 0; row < chosen.length; row++) {
             int window = chosen[row];
             int length = windows.end(window) - windows.start(window);
             int first = (row + 1) * steps - length;
             System.arraycopy(store.items(), windows.start(window), items, first, length);
-            fillTargets(targetEvents(window, draw), wanted, counts, first + windows.firstTarget(window) - windows.start(window));
+            fillTargets(targetEvents(window, draw), wanted, counts, values, first + windows.firstTarget(window) - windows.start(window));
             if (withContext) {
                 context.put(row, first, store, windows.user(window), windows.start(window), windows.end(window));
             }
         }
-        return new Batch(chosen.length, steps, items, wanted, counts, context);
+        return new Batch(chosen.length, steps, items, wanted, counts, context, values);
     }
 
-    /// @param at where the window's first target stands in `items` and `counts`
-    private void fillTargets(int[] events, int[] items, float[] counts, int at) {
+    /// @param at where the window's first target stands in the others
+    private void fillTargets(int[] events, int[] wanted, float[] counts, float[] values, int at) {
         for (int i = 0; i < events.length; i++) {
             if (weighs(events[i])) {
-                items[at + i] = store.items()[events[i]];
+                wanted[at + i] = asked.number(store, events[i]);
+                if (values.length > 0) {
+                    values[at + i] = store.values()[events[i]];
+                }
                 if (counts.length > 0) {
                     counts[at + i] = weights.of(store, events[i]);
                 }
@@ -315,7 +332,7 @@ public final class WindowSet {
 
     /// True if a target at this event counts in the loss; false for [WindowView#NONE].
     boolean weighs(int event) {
-        return event != WindowView.NONE && weights.of(store, event) > 0;
+        return event != WindowView.NONE && weights.of(store, event) > 0 && asked.isKnown(store, event);
     }
 
     /// True if the event's behaviour can be asked for.

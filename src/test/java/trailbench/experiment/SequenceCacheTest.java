@@ -26,7 +26,7 @@ class SequenceCacheTest {
     void whatWasWrittenComesBack(@TempDir Path folder) {
         SequenceStore store = new SequenceStore(
                 new int[] {0, 2, 3}, new int[] {2, 1, 1}, new long[] {5, 9, 7}, new int[] {0, 1, 2}, new byte[] {1, 0, 127}, List.of("ann", "bob"),
-                Map.of("age", List.of("", "41")));
+                Map.of("age", List.of("", "41"))).withValues(new float[] {4.5f, Float.NaN, -1});
         Vocabulary vocabulary = new Vocabulary(
                 List.of("b", "a"), List.of("Bread", "Apple"), Map.of("price", List.of("2", "")), List.of("view", "purchase"));
         SequenceCache cache = new SequenceCache(folder);
@@ -47,6 +47,7 @@ class SequenceCacheTest {
         assertArrayEquals(store.times(), read.store().times());
         assertArrayEquals(store.baskets(), read.store().baskets());
         assertArrayEquals(store.behaviours(), read.store().behaviours());
+        assertArrayEquals(store.values(), read.store().values());
         assertEquals(store.userIds(), read.store().userIds());
         assertEquals(store.userFeatures(), read.store().userFeatures());
         assertEquals(List.of(Path.of("a/b.csv"), Path.of("c.csv")), read.files().names());

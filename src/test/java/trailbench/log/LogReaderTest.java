@@ -65,6 +65,18 @@ class LogReaderTest {
     }
 
     @Test
+    void valueGoesWithItsEventThroughSortingAndCleaningAndTextThatIsNoNumberIsUnknown() throws IOException {
+        LogRecipe recipe = recipe(
+                "user,item,time,stars\nbob,a,300,4.5\nann,b,200,\nbob,c,100,3\nbob,c,100,1\nann,e,250,good\nann,f,100,-1e1\n",
+                timed(Optional.empty(), Optional.empty(), false).withValue(Optional.of("stars")), ALL);
+        EventLog log = read(recipe);
+
+        assertEquals(List.of("c", "a", "f", "b", "e"), items(log)); // the second c is a duplicate, so the first one's stars stay
+        assertArrayEquals(new float[] {3, 4.5f, -10, Float.NaN, Float.NaN}, log.values());
+        assertArrayEquals(new float[0], read(recipe("user,item,time\nann,b,200\n", timed(Optional.empty(), Optional.empty(), false), ALL)).values());
+    }
+
+    @Test
     void aRejectedRowGivesNobodyAPlace() throws IOException {
         EventLog log = read(recipe(
                 "user,item,time\nbob,z,soon\nann,b,100\nbob,a,200\nann,z,300\nann,a,400\n", timed(Optional.empty(), Optional.empty(), false), ALL));

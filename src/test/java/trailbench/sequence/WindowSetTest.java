@@ -36,6 +36,25 @@ class WindowSetTest {
     }
 
     @Test
+    void behavioursAndValuesOfTheSameTargetsCanBeAskedFor() {
+        float[] values = {0, 1, Float.NaN, 3, 4, 5, 6};
+        SequenceStore store = new SequenceStore(
+                SEVEN.offsets(), SEVEN.items(), SEVEN.times(), SEVEN.baskets(), new byte[] {0, 1, 0, 1, 1, 0, 0}, SEVEN.userIds()).withValues(values);
+        WindowSet windows = WindowSet.training(store, new int[] {5}, options(4, new Windows.Last()), false).withContext(true);
+        // inputs 1 2 3 4, targets 2 3 4 5; event 3 has no value
+        Batch behaviours = all(windows.asking(Asked.BEHAVIOUR));
+        assertArrayEquals(new int[] {1, 2, 3, 4}, behaviours.items());
+        assertArrayEquals(new int[] {2, 1, 2, 2}, behaviours.targets());
+        assertArrayEquals(new int[] {0, 1, 3}, windows.asking(Asked.BEHAVIOUR).targetCounts(2));
+        Batch asked = all(windows.asking(Asked.VALUE));
+        assertArrayEquals(new int[] {2, 0, 4, 5}, asked.targets());
+        assertArrayEquals(new float[] {1, 0, 3, 4}, asked.values());
+        assertArrayEquals(new float[] {0, 1, Float.NaN, 3}, asked.context().values());
+        assertArrayEquals(new int[] {1, 3, 4}, windows.asking(Asked.VALUE).askedEvents(0, 1));
+        assertEquals(3, windows.asking(Asked.VALUE).targets());
+    }
+
+    @Test
     void shortWindowsArePaddedOnTheLeftToTheLongestOfTheBatch() {
         SequenceStore store = Stores.of(new int[] {1, 2, 3}, new int[] {4, 5}, new int[] {6});
         WindowSet windows = WindowSet.training(store, new int[] {3, 5, 6}, options(10, new Windows.Last()), false);

@@ -63,14 +63,16 @@ record Masking(Node.MaskedItem head, int mask, long seed) {
         int[] behaviours = context.behaviours().clone();
         long[] times = context.times().clone();
         long[] gaps = context.gaps().clone();
+        float[] values = context.values().clone();
         for (int i = 0; i < items.length; i++) {
             if (items[i] == mask) {
                 behaviours[i] = 0;
                 times[i] = Context.UNKNOWN;
                 gaps[i] = Context.UNKNOWN;
+                values[i] = Float.NaN;
             }
         }
-        return new Context(behaviours, times, gaps, context.users());
+        return new Context(behaviours, times, gaps, context.users(), values);
     }
 
     private void hide(Batch batch, int place, int[] items, int[] targets) {
@@ -116,6 +118,7 @@ record Masking(Node.MaskedItem head, int mask, long seed) {
             System.arraycopy(context.behaviours(), b * steps, longer.behaviours(), b * (steps + 1), steps);
             System.arraycopy(context.times(), b * steps, longer.times(), b * (steps + 1), steps);
             System.arraycopy(context.gaps(), b * steps, longer.gaps(), b * (steps + 1), steps);
+            System.arraycopy(context.values(), b * steps, longer.values(), b * (steps + 1), steps);
             longer.users()[b] = context.users()[b];
         }
         return longer;

@@ -100,6 +100,7 @@ public final class DataView implements Room {
     @FXML private ComboBox<String> session;
     @FXML private CheckBox basket;
     @FXML private ComboBox<String> title;
+    @FXML private ComboBox<String> value;
     @FXML private MenuButton features;
     @FXML private ComboBox<String> behaviour;
     @FXML private VBox behaviourNames;
@@ -247,6 +248,7 @@ public final class DataView implements Room {
         Choices.bind(time, fields.time, orNone, this::columnWords);
         Choices.bind(session, fields.session, orNone, this::columnWords);
         Choices.bind(title, fields.title, orNone, this::columnWords);
+        Choices.bind(value, fields.value, orNone, this::columnWords);
         Choices.bind(behaviour, fields.behaviour, orNone, this::columnWords);
         clue(userRow, "user", fields.user);
         clue(itemRow, "item", fields.item);
@@ -267,12 +269,13 @@ public final class DataView implements Room {
         basket.selectedProperty().bindBidirectional(fields.basket);
         CheckMenu.bind(features, fields.features,
                 Bindings.createObjectBinding(this::freeColumns, viewModel.columnsProperty(), fields.user, fields.item, fields.time, fields.session,
-                        fields.behaviour, fields.title), words.text("none"));
+                        fields.behaviour, fields.title, fields.value), words.text("none"));
     }
 
     private List<String> freeColumns() {
         RecipeFields fields = viewModel.fields();
-        List<String> taken = List.of(fields.user.get(), fields.item.get(), fields.time.get(), fields.session.get(), fields.behaviour.get(), fields.title.get());
+        List<String> taken = List.of(fields.user.get(), fields.item.get(), fields.time.get(), fields.session.get(), fields.behaviour.get(), fields.title.get(),
+                fields.value.get());
         return viewModel.columnsProperty().get().stream().filter(column -> !taken.contains(column)).toList();
     }
 

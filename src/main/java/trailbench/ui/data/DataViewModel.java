@@ -359,13 +359,17 @@ final class DataViewModel {
         if (column.equals(fields.title.get())) {
             return words.text("role.title");
         }
+        if (column.equals(fields.value.get())) {
+            return words.text("role.value");
+        }
         return fields.features.get().contains(column) ? words.text("role.feature") : "";
     }
 
     /// The role that a column plays, as the style sheet calls it; empty for none.
     String roleKey(String column) {
         return Stream.of(Map.entry("user", fields.user.get()), Map.entry("item", fields.item.get()), Map.entry("time", fields.time.get()),
-                        Map.entry("session", fields.session.get()), Map.entry("behaviour", fields.behaviour.get()), Map.entry("title", fields.title.get()))
+                        Map.entry("session", fields.session.get()), Map.entry("behaviour", fields.behaviour.get()), Map.entry("title", fields.title.get()),
+                        Map.entry("value", fields.value.get()))
                 .filter(role -> role.getValue().equals(column)).map(Map.Entry::getKey).findFirst()
                 .orElse(fields.features.get().contains(column) ? "feature" : "");
     }

@@ -34,6 +34,7 @@ final class RecipeFields {
     final ObjectProperty<String> session;
     final ObjectProperty<String> behaviour;
     final ObjectProperty<String> title;
+    final ObjectProperty<String> value;
     final ObjectProperty<List<String>> features;
     final ObjectProperty<String> timeFormat;
     final ObjectProperty<String> zone;
@@ -61,6 +62,7 @@ final class RecipeFields {
         session = column(NONE, c -> c.session().orElse(NONE), (c, v) -> roles(c, c.user(), c.item(), c.time(), role(v), c.behaviour(), c.title()));
         behaviour = column(NONE, c -> c.behaviour().orElse(NONE), (c, v) -> roles(c, c.user(), c.item(), c.time(), c.session(), role(v), c.title()));
         title = column(NONE, c -> c.title().orElse(NONE), (c, v) -> roles(c, c.user(), c.item(), c.time(), c.session(), c.behaviour(), role(v)));
+        value = column(NONE, c -> c.value().orElse(NONE), (c, v) -> c.withValue(role(v)));
         features = column(List.of(), Columns::features, (c, v) -> rest(c, v, c.timeFormat(), c.zone(), c.basket(), c.behaviours(), c.behaviourRules()));
         timeFormat = column("auto", Columns::timeFormat, (c, v) -> rest(c, c.features(), v, c.zone(), c.basket(), c.behaviours(), c.behaviourRules()));
         zone = column("UTC", Columns::zone, (c, v) -> rest(c, c.features(), c.timeFormat(), v, c.basket(), c.behaviours(), c.behaviourRules()));
@@ -98,13 +100,13 @@ final class RecipeFields {
 
     private static Columns roles(Columns c, String user, String item, Optional<String> time, Optional<String> session,
             Optional<String> behaviour, Optional<String> title) {
-        return new Columns(user, item, time, session, behaviour, title, c.features(), c.timeFormat(), c.zone(), c.basket() && session.isPresent(),
+        return new Columns(user, item, time, session, behaviour, title, c.value(), c.features(), c.timeFormat(), c.zone(), c.basket() && session.isPresent(),
                 c.behaviours(), c.behaviourRules(), c.itemTables(), c.userTables(), c.itemVectors());
     }
 
     private static Columns rest(Columns c, List<String> features, String timeFormat, String zone, boolean basket, Map<String, String> behaviours,
             List<BehaviourRule> rules) {
-        return new Columns(c.user(), c.item(), c.time(), c.session(), c.behaviour(), c.title(), features, timeFormat, zone, basket, behaviours, rules,
+        return new Columns(c.user(), c.item(), c.time(), c.session(), c.behaviour(), c.title(), c.value(), features, timeFormat, zone, basket, behaviours, rules,
                 c.itemTables(), c.userTables(), c.itemVectors());
     }
 

@@ -148,7 +148,7 @@ class MaskedItemTest {
                 gaps[i] = gaps[i] == 40_000 ? 80_000 : 40_000;
             }
         }
-        Context context = new Context(behaviours, times, gaps, batch.context().users());
+        Context context = new Context(behaviours, times, gaps, batch.context().users(), batch.context().values());
         return new Batch(batch.size(), batch.steps(), batch.items(), batch.targets(), batch.weights(), context);
     }
 
