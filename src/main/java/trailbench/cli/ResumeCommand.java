@@ -18,6 +18,9 @@ final class ResumeCommand implements Callable<Integer> {
     @Mixin
     private RunArgument run = new RunArgument();
 
+    @Option(names = "--if-new", description = "Only if nobody has begun it: how the queue begins its runs, so that none is trained twice.")
+    private boolean ifNew;
+
     @Option(names = "--detach", description = "Returns as soon as the worker is up.")
     private boolean detach;
 
@@ -32,7 +35,7 @@ final class ResumeCommand implements Callable<Integer> {
     public Integer call() {
         FolderRun stopped = run.run();
         Project project = session.projects().openShared(stopped.projectFolder());
-        RunFolder going = session.workbench().resume(project, stopped);
+        RunFolder going = ifNew ? session.workbench().begin(project, stopped) : session.workbench().resume(project, stopped);
         return new RunReport(session, json).show(project, going, detach);
     }
 }

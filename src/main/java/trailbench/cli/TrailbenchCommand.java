@@ -43,6 +43,7 @@ public final class TrailbenchCommand {
                 .addSubcommand(new GraphCommand(session))
                 .addSubcommand(new ForecastCommand(session))
                 .addSubcommand(new TrainCommand(session))
+                .addSubcommand(QueueCommand.line(session))
                 .addSubcommand(new ResumeCommand(session))
                 .addSubcommand(new ControlCommand(session))
                 .addSubcommand(new ForkCommand(session))

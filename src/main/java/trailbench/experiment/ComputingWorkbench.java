@@ -50,6 +50,23 @@ public final class ComputingWorkbench extends LocalWorkbench {
 
     /// Blocks until the run ends.
     @Override
+    public RunFolder begin(Project project, RunFolder run) {
+        FolderRun.requireOwn(project);
+        FolderRun folder = FolderRun.open(run.path());
+        new RunTraining(preparation(), engine, project, folder).begin();
+        return folder;
+    }
+
+    /// Trains one run after another in this JVM.
+    @Override
+    public RunQueue queue(Project project) {
+        FolderQueue[] queue = new FolderQueue[1];
+        queue[0] = new FolderQueue(project, run -> begin(project, run), () -> queue[0].serve(told -> {}, Progress.SILENT));
+        return queue[0];
+    }
+
+    /// Blocks until the run ends.
+    @Override
     public RunFolder fork(Project project, RunFolder parent, String checkpoint, Map<String, String> changes) {
         return resume(project, Forking.fork(project, FolderRun.open(parent.path()), checkpoint, changes, java.time.Instant.now()));
     }

@@ -40,14 +40,32 @@ final class RunTraining {
     ///
     /// @throws Fault if the run failed; its journal says so too
     void train() {
+        train(false);
+    }
+
+    /// As [#train], of a run that nobody has begun.
+    ///
+    /// @throws Fault.Request if it has been begun
+    void begin() {
+        train(true);
+    }
+
+    private void train(boolean first) {
         RunControl control = new RunControl();
         try (OrderlyShutdown _ = new OrderlyShutdown(() -> control.say(RunControl.Word.STOP));
                 FolderLock _ = FolderLock.tryAcquire(run.path().resolve(FolderRun.LOCK_FILE))
                         .orElseThrow(() -> new Fault.Request("The run %s is going on already. Stop it before it is resumed.", run.id()));
-                RunJournal journal = new RunJournal(run.path(), RunClock.system());
+                RunJournal journal = journal(first);
                 ControlServer _ = new ControlServer(run.path(), control)) {
+            run.leaveQueue();
             new TrainingLoop(job(journal), journal.segment(), control, journal, RunClock.system()).run();
         }
+    }
+
+    /// Asked while the run's lock is held: of two workers that are told to begin a run, the second finds it begun, or over.
+    private RunJournal journal(boolean first) {
+        Fault.require(!first || run.events().isEmpty(), "The run %s has begun already. Go on with it by: trailbench resume %s", run.id(), run.path());
+        return new RunJournal(run.path(), RunClock.system());
     }
 
     private TrainingJob job(RunJournal journal) {

@@ -70,6 +70,14 @@ public interface Workbench {
     /// Goes on from the last checkpoint of a run that was stopped or broken.
     RunFolder resume(Project project, RunFolder run);
 
+    /// Begins a run that waits in the queue, in a worker process, and returns as soon as the worker is up.
+    ///
+    /// @throws trailbench.work.Fault.Request if it has been begun before
+    RunFolder begin(Project project, RunFolder run);
+
+    /// The runs of a project that wait for their turn.
+    RunQueue queue(Project project);
+
     /// Starts a run that begins with a checkpoint of another, in a worker process, and returns as soon as the worker is up.
     ///
     /// @param checkpoint one of [RunFolder#checkpointNames]

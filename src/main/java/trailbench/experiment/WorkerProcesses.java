@@ -54,7 +54,20 @@ public final class WorkerProcesses {
 
     /// Starts a worker that outlives its starter; what it prints goes to `log`.
     Process startDetached(List<String> arguments, Path log) {
-        ProcessBuilder builder = builder(arguments);
+        return startDetached(builder(arguments), log);
+    }
+
+    /// Starts this program as a terminal would, without a terminal: it computes nothing itself, and outlives its starter.
+    Process startServing(List<String> arguments, Path log) {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m"));
+        command.addAll(List.of(
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8",
+                "-Dstderr.encoding=UTF-8", "-cp", System.getProperty("java.class.path"), mainClass));
+        command.addAll(arguments);
+        return startDetached(new ProcessBuilder(command), log);
+    }
+
+    private static Process startDetached(ProcessBuilder builder, Path log) {
         if (Files.isExecutable(SETSID)) {
             // Out of the terminal's reach: neither Ctrl+C nor a closed terminal ends it.
             builder.command().addFirst(SETSID.toString());

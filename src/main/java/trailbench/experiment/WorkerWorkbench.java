@@ -21,6 +21,7 @@ import trailbench.format.Yaml;
 import trailbench.project.Experiment;
 import trailbench.project.FolderRun;
 import trailbench.project.Project;
+import trailbench.project.QueueFolder;
 import trailbench.project.RunFolder;
 import trailbench.project.Verification;
 import trailbench.serve.ServeOptions;
@@ -62,6 +63,35 @@ public final class WorkerWorkbench extends LocalWorkbench {
                 run.id());
         start(folder);
         return folder;
+    }
+
+    @Override
+    public RunFolder begin(Project project, RunFolder run) {
+        FolderRun.requireOwn(project);
+        FolderRun folder = FolderRun.open(run.path());
+        Fault.require(folder.events().isEmpty(), "The run %s has begun already. Go on with it by: trailbench resume %s", run.id(), run.path());
+        start(folder, "--if-new");
+        return folder;
+    }
+
+    @Override
+    public RunQueue queue(Project project) {
+        return new FolderQueue(project, run -> begin(project, run), () -> serveElsewhere(project));
+    }
+
+    /// Starts a process that serves the queue and waits until it does, or finds nothing to do.
+    private void serveElsewhere(Project project) {
+        QueueFolder queue = new QueueFolder(project);
+        Path log = project.folder().resolve("cache").resolve("queue.log");
+        log.getParent().toFile().mkdirs();
+        Process server = workers.startServing(List.of("queue", "run", project.folder().toAbsolutePath().toString()), log);
+        Instant limit = Instant.now().plus(START_LIMIT);
+        while (!queue.isServed() && server.isAlive() && Instant.now().isBefore(limit)) {
+            pause();
+        }
+        if (!server.isAlive() && server.exitValue() != 0 && !queue.isServed()) {
+            throw new Fault.Work("Nobody serves the queue: the process for it ended with exit code %s. What it printed is in %s.", server.exitValue(), log);
+        }
     }
 
     @Override
@@ -204,9 +234,11 @@ public final class WorkerWorkbench extends LocalWorkbench {
     }
 
     /// Starts the worker of a run and waits for its first word.
-    private void start(FolderRun run) {
+    private void start(FolderRun run, String... options) {
         int before = run.events().size();
-        Process worker = workers.startDetached(List.of("resume", run.path().toAbsolutePath().toString()), run.workerLog());
+        List<String> words = new ArrayList<>(List.of("resume", run.path().toAbsolutePath().toString()));
+        words.addAll(List.of(options));
+        Process worker = workers.startDetached(words, run.workerLog());
         Instant limit = Instant.now().plus(START_LIMIT);
         while (run.events().size() == before && !run.isWorkerAlive()) {
             if (!worker.isAlive() && worker.exitValue() != 0) {

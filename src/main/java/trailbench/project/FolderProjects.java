@@ -24,7 +24,7 @@ public final class FolderProjects implements Projects {
     static final String PROJECT_FILE = "project.yaml";
     private static final String LOCK_FILE = ".lock";
     /// What a copy leaves behind: derived data, and locks of those who have the original open.
-    private static final Set<String> NOT_COPIED = Set.of("cache", LOCK_FILE, FolderRun.LOCK_FILE, "control.json");
+    private static final Set<String> NOT_COPIED = Set.of("cache", LOCK_FILE, QueueFolder.LOCK_FILE, FolderRun.LOCK_FILE, "control.json");
 
     @Override
     public Project open(Path folder) {

@@ -1,6 +1,7 @@
 package trailbench.project;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -23,6 +24,7 @@ import trailbench.format.FolderLock;
 import trailbench.format.Json;
 import trailbench.format.Yaml;
 import trailbench.training.Checkpoint;
+import trailbench.training.RunClock;
 import trailbench.training.RunEvent;
 import trailbench.training.RunJournal;
 import trailbench.training.RunState;
@@ -35,6 +37,8 @@ public final class FolderRun implements RunFolder {
     public static final String LOCK_FILE = "run.lock";
 
     static final String EXPERIMENT_FILE = "experiment.yaml";
+    /// There as long as the run waits in the queue: whoever holds the run's lock takes it away.
+    private static final String QUEUED_FILE = "queued.json";
     private static final String MARKS_FILE = "marks.yaml";
     private static final String FORK_FILE = "fork.json";
     private static final String VERIFICATION_FILE = "verification.json";
@@ -72,20 +76,48 @@ public final class FolderRun implements RunFolder {
     ///
     /// @throws Fault.Request if the project is a sample
     public static FolderRun create(Project project, Experiment experiment, Instant now) {
+        FolderRun run = new FolderRun(newFolder(project, experiment, now));
+        Yaml.write(run.path.resolve(EXPERIMENT_FILE), experiment);
+        return run;
+    }
+
+    /// Makes the folder of a new run that waits in the queue. What makes a run of it, its experiment, is written last: no half of it is ever seen.
+    ///
+    /// @param place in the queue: the least is the first
+    /// @throws Fault.Request if the project is a sample
+    public static FolderRun createQueued(Project project, Experiment experiment, RunMarks marks, long place, Instant now) {
+        FolderRun run = new FolderRun(newFolder(project, experiment, now));
+        Json.write(run.path.resolve(QUEUED_FILE), new Queued(place));
+        if (!marks.equals(RunMarks.NONE)) {
+            run.mark(marks);
+        }
+        Yaml.write(run.path.resolve(EXPERIMENT_FILE), experiment);
+        return run;
+    }
+
+    private static Path newFolder(Project project, Experiment experiment, Instant now) {
         requireOwn(project);
         Path runs = project.folder().resolve("runs");
         String name = STAMP.format(now.atZone(ZoneOffset.UTC)) + "-" + experiment.experiment();
         try {
             Files.createDirectories(runs);
             Path path = runs.resolve(name);
-            for (int again = 2; Files.exists(path); again++) {
+            for (int again = 2; !isMade(path); again++) {
                 path = runs.resolve(name + "-" + again);
             }
-            Files.createDirectory(path);
-            Yaml.write(path.resolve(EXPERIMENT_FILE), experiment);
-            return new FolderRun(path);
+            return path;
         } catch (IOException e) {
             throw new Fault.Work("No run can be made under %s: %s. Save the project to a folder you may write to.", runs, e.getMessage(), e);
+        }
+    }
+
+    /// Two programs may make runs at the same time: each folder is made by one of them.
+    private static boolean isMade(Path path) throws IOException {
+        try {
+            Files.createDirectory(path);
+            return true;
+        } catch (FileAlreadyExistsException taken) {
+            return false;
         }
     }
 
@@ -139,11 +171,65 @@ public final class FolderRun implements RunFolder {
         if (said.state.isFinal() && said.read == size && !Files.exists(path.resolve(CONTROL_FILE))) {
             return said.state; // nobody has begun it again
         }
-        // A worker that is gone has written its last word: so its life is asked first. Only new lines are read.
+        // A worker that is gone has written its last word: so its life is asked first. Only new lines are read. Before that, whether the run
+        // waits: its worker takes that away once it lives.
+        boolean queued = Files.exists(path.resolve(QUEUED_FILE));
         boolean alive = isWorkerAlive();
         EventsSince since = summarySince(said.read);
         said = new Said(since.offset(), RunStates.said(said.state, since.events()));
-        return RunStates.of(said.state, alive);
+        return queued && !alive && said.state == RunState.READY ? RunState.QUEUED : RunStates.of(said.state, alive);
+    }
+
+    // ---- the queue
+
+    /// What is written in [#QUEUED_FILE].
+    ///
+    /// @param place the least is the first
+    private record Queued(long place) {}
+
+    /// Its place in the queue; empty for a run that does not wait.
+    public Optional<Long> place() {
+        try {
+            return optional(QUEUED_FILE, Queued.class).map(Queued::place);
+        } catch (Fault.Request begun) {
+            if (Files.exists(path.resolve(QUEUED_FILE))) {
+                throw begun;
+            }
+            return Optional.empty(); // taken away between two looks
+        }
+    }
+
+    /// Takes the run out of the queue: for whoever holds its lock.
+    public void leaveQueue() {
+        AtomicFile.remove(path.resolve(QUEUED_FILE));
+    }
+
+    /// Gives a run that waits another place. Does nothing to one that waits no more.
+    void place(long place) {
+        whileQueued(() -> Json.write(path.resolve(QUEUED_FILE), new Queued(place)));
+    }
+
+    /// Ends a run that waits and whose worker could not be started, with the reason as its last word. Does nothing to one that has begun after all.
+    public void fail(String reason) {
+        whileQueued(() -> {
+            try (RunJournal journal = new RunJournal(path, RunClock.system())) {
+                journal.accept(new RunEvent.Failed(Instant.now(), reason));
+            }
+            leaveQueue();
+        });
+    }
+
+    /// Holds the run's lock meanwhile, so that no worker begins it.
+    private void whileQueued(Runnable change) {
+        Optional<FolderLock> lock = FolderLock.tryAcquire(path.resolve(LOCK_FILE));
+        if (lock.isEmpty()) {
+            return;
+        }
+        try (FolderLock _ = lock.get()) {
+            if (Files.exists(path.resolve(QUEUED_FILE)) && journalSize() == 0) {
+                change.run();
+            }
+        }
     }
 
     @Override

@@ -32,7 +32,7 @@ import trailbench.training.RunState;
 /// few values (passports, forks, verifications) is JSON in that pool, parsed once however many runs share it.
 final class IndexFile {
     /// Of these bytes and of what the summaries mean: raise it when either changes.
-    private static final int VERSION = 0x54420001;
+    private static final int VERSION = 0x54420002;
     private static final int NONE = -1;
 
     private IndexFile() {}
@@ -170,6 +170,9 @@ final class IndexFile {
         private void journal(JournalSummary journal) throws IOException {
             out.writeLong(journal.read());
             out.writeByte(journal.said().ordinal());
+            if (present(journal.began())) {
+                time(journal.began().orElseThrow());
+            }
             if (present(journal.started())) {
                 RunEvent.Started started = journal.started().orElseThrow();
                 time(started.at());
@@ -268,7 +271,7 @@ final class IndexFile {
 
         private JournalSummary journal() throws IOException {
             return new JournalSummary(
-                    in.readLong(), STATES[in.readByte()],
+                    in.readLong(), STATES[in.readByte()], in.readBoolean() ? Optional.of(time()) : Optional.empty(),
                     in.readBoolean()
                             ? Optional.of(new RunEvent.Started(time(), in.readInt(), in.readLong(), in.readInt(), in.readInt(), in.readInt(), in.readLong()))
                             : Optional.empty(),

@@ -12,6 +12,7 @@ import trailbench.training.RunStates;
 /// What a run's journal says in its first `read` bytes.
 ///
 /// @param said    where the run says it stands
+/// @param began   when its first worker was ready to train; before that it may have waited in a queue
 /// @param started the worker's latest first word
 /// @param step    the latest step
 /// @param last    the latest finished epoch
@@ -21,6 +22,7 @@ import trailbench.training.RunStates;
 public record JournalSummary(
         long read,
         RunState said,
+        Optional<Instant> began,
         Optional<RunEvent.Started> started,
         Optional<RunEvent.Step> step,
         Optional<RunEvent.Epoch> last,
@@ -33,7 +35,7 @@ public record JournalSummary(
     public static final String TRAINING_LOSS = "training-loss";
 
     static final JournalSummary NOTHING = new JournalSummary(
-            0, RunState.READY, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Optional.empty());
+            0, RunState.READY, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Optional.empty());
 
     static boolean isLoss(String figure) {
         return figure.equals(LOSS) || figure.equals(TRAINING_LOSS);
@@ -49,6 +51,7 @@ public record JournalSummary(
     }
 
     JournalSummary after(List<RunEvent> events, long offset) {
+        Optional<Instant> nowBegan = began;
         Optional<RunEvent.Started> nowStarted = started;
         Optional<RunEvent.Step> nowStep = step;
         Optional<RunEvent.Epoch> nowLast = last;
@@ -57,7 +60,10 @@ public record JournalSummary(
         Optional<Instant> nowLatest = latest;
         for (RunEvent event : events) {
             switch (event) {
-                case RunEvent.Started first -> nowStarted = Optional.of(first);
+                case RunEvent.Started first -> {
+                    nowStarted = Optional.of(first);
+                    nowBegan = nowBegan.or(() -> Optional.of(first.at()));
+                }
                 case RunEvent.Step done -> nowStep = Optional.of(done);
                 case RunEvent.Epoch done -> {
                     nowLast = Optional.of(done);
@@ -70,7 +76,7 @@ public record JournalSummary(
                 nowLatest = Optional.of(event.at());
             }
         }
-        return new JournalSummary(offset, RunStates.said(said, events), nowStarted, nowStep, nowLast, nowBest, nowBests, nowLatest);
+        return new JournalSummary(offset, RunStates.said(said, events), nowBegan, nowStarted, nowStep, nowLast, nowBest, nowBests, nowLatest);
     }
 
     private static void improve(Map<String, Double> bests, RunEvent.Epoch epoch) {

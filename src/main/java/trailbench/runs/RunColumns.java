@@ -52,7 +52,7 @@ public final class RunColumns {
         facts.put("id", run -> RunValue.list(List.of(run.id())));
         facts.put("state", run -> RunValue.text(run.state().name().toLowerCase(Locale.ROOT)));
         facts.put("graph", run -> RunValue.text(run.fields().getOrDefault("graph.kind", "")));
-        facts.put("started", run -> RunValue.time(run.created()));
+        facts.put("started", run -> RunValue.time(run.started()));
         facts.put("epochs", run -> RunValue.number(run.journal().last().map(RunEvent.Epoch::epoch).orElse(0)));
         facts.put("steps", run -> RunValue.number(run.journal().step().map(RunEvent.Step::step).orElse(0L)));
         facts.put("best-epoch", run -> run.journal().best().map(epoch -> RunValue.number(epoch.epoch())).orElse(RunValue.ABSENT));

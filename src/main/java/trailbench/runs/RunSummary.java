@@ -76,9 +76,14 @@ public record RunSummary(
         return Optional.ofNullable(origin.machine().get("threads"));
     }
 
-    /// From its making to its latest sign of life.
+    /// When it began to train; of a run that has not, when it was made.
+    public Instant started() {
+        return journal.began().orElse(created);
+    }
+
+    /// From its start to its latest sign of life.
     public Duration lasted() {
-        Duration lasted = Duration.between(created, journal.latest().orElse(created));
+        Duration lasted = Duration.between(started(), journal.latest().orElse(started()));
         return lasted.isNegative() ? Duration.ZERO : lasted;
     }
 

@@ -60,7 +60,7 @@ final class ColumnWords {
 
     private String written(RunTable table, RunColumn column, RunSummary run, RunValue value) {
         return switch (value.kind()) {
-            case TIME -> quantities.localTime(run.created());
+            case TIME -> quantities.localTime(run.started());
             case DURATION -> quantities.duration((long) value.number());
             case FIGURE -> Figures.of(value.number(), words.locale()) + table.protocols().letter(column, run).map(letter -> " " + letter).orElse("");
             case TEXT, NUMBER -> firstLine(value.text());

@@ -53,7 +53,7 @@ final class FactCell extends TableCell<RunRow, RunTable.Line> {
     private static StateChip.Tone tone(RunState state) {
         return switch (state) {
             case READY, RUNNING -> StateChip.Tone.ACTIVE;
-            case PAUSED, STOPPING -> StateChip.Tone.WAITING;
+            case QUEUED, PAUSED, STOPPING -> StateChip.Tone.WAITING;
             case FINISHED -> StateChip.Tone.GOOD;
             case FAILED -> StateChip.Tone.BAD;
             case STOPPED -> StateChip.Tone.QUIET;

@@ -49,6 +49,6 @@ public record RunEntry(RunFolder folder, RunSummary summary) {
 
     /// True while its worker is at work or waits.
     public boolean live() {
-        return !state().isFinal();
+        return state().isGoing();
     }
 }

@@ -51,6 +51,12 @@ record RunReading(
         return state.isFinal() ? this : with(RunState.STOPPING, lastWord);
     }
 
+    /// The run waits in the queue, or does so no more.
+    RunReading waiting(boolean queued) {
+        boolean changes = queued ? state == RunState.READY : state == RunState.QUEUED;
+        return changes ? with(queued ? RunState.QUEUED : RunState.READY, lastWord) : this;
+    }
+
     /// 0 to 1 of all steps of all epochs; -1 while it is not known.
     double fraction() {
         if (state == RunState.FINISHED) {

@@ -381,7 +381,7 @@ public final class TrainView implements Room {
     private static StateChip.Tone tone(RunState state) {
         return switch (state) {
             case READY, RUNNING -> StateChip.Tone.ACTIVE;
-            case PAUSED, STOPPING -> StateChip.Tone.WAITING;
+            case QUEUED, PAUSED, STOPPING -> StateChip.Tone.WAITING;
             case FINISHED -> StateChip.Tone.GOOD;
             case FAILED -> StateChip.Tone.BAD;
             case STOPPED -> StateChip.Tone.QUIET;

@@ -98,7 +98,7 @@ public final class TrainViewModel {
 
     /// True while the selected run is at work or waits.
     boolean isLive() {
-        return run.get() != null && !reading.get().state().isFinal();
+        return run.get() != null && reading.get().state().isGoing();
     }
 
     ReadOnlyObjectProperty<@Nullable Experiment> draftProperty() {
@@ -239,7 +239,7 @@ public final class TrainViewModel {
 
     private void control(Workbench.Control word) {
         RunFolder selected = run.get();
-        if (selected != null && !reading.get().state().isFinal()) {
+        if (selected != null && isLive()) {
             model.control(selected, word);
         }
     }
@@ -340,6 +340,7 @@ public final class TrainViewModel {
             String lastWord = seen.fault().map(Fault::getMessage).orElseGet(() -> words.text("failed.silent"));
             next = next.after(new RunEvent.Failed(next.latest().orElse(Instant.EPOCH), Objects.requireNonNullElse(lastWord, "")));
         }
+        next = next.waiting(seen.state() == RunState.QUEUED);
         reading.set(stopping && seen.state() != RunState.PAUSED ? next.stopping() : next);
         lookIntoTheBox();
         if (newMetric) {

@@ -38,6 +38,7 @@ public class FakeWorkbench implements Workbench {
     public final List<String> asked = new ArrayList<>();
     /// Ids of runs that have no worker to hear a control word.
     public final List<String> gone = new ArrayList<>();
+    public final FakeQueue queue = new FakeQueue();
 
     @Override
     public LogReport inspect(List<Path> files, Progress progress) {
@@ -103,6 +104,17 @@ public class FakeWorkbench implements Workbench {
     public RunFolder resume(Project project, RunFolder run) {
         asked.add("resume " + run.id());
         return run;
+    }
+
+    @Override
+    public RunFolder begin(Project project, RunFolder run) {
+        asked.add("begin " + run.id());
+        return run;
+    }
+
+    @Override
+    public FakeQueue queue(Project project) {
+        return queue.of((FakeProject) project, asked);
     }
 
     @Override
