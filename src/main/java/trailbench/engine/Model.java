@@ -80,6 +80,7 @@ public interface Model extends Scorer, Encoder, AutoCloseable {
     /// @param correct      events whose item was the decoder's first choice (for vectors: the nearest item vector)
     /// @param squaredError sum of squared differences over all coordinates: against the item vectors, or, where items are
     ///                     reconstructed, of the predicted distribution against the one-hot truth
-    /// @param coordinates  number of coordinates in that sum
-    record Reconstruction(long events, long correct, double squaredError, long coordinates) {}
+    /// @param absoluteError sum of the absolute differences of the same numbers
+    /// @param coordinates  number of coordinates in those sums
+    record Reconstruction(long events, long correct, double squaredError, double absoluteError, long coordinates) {}
 }

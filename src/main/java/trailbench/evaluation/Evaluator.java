@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import trailbench.engine.Scorer;
 import trailbench.sequence.Cases;
@@ -23,12 +24,39 @@ public final class Evaluator {
     private final SequenceStore store;
     private final EvaluationOptions options;
     private final Ranks ranks;
+    private final Optional<DrawnCandidates> drawn;
+    private final Watched watched;
 
-    private Evaluator(Scorer scorer, SequenceStore store, Cases cases, EvaluationOptions options) {
+    /// What is kept of each history beside ranks.
+    ///
+    /// @param places      length of the list of best candidates, 0 for none
+    /// @param likelihoods true if scores are logits of a softmax over all items
+    record Watched(int places, boolean likelihoods) {
+        static final Watched NOTHING = new Watched(0, false);
+    }
+
+    /// @param ranks  of each case
+    /// @param lists  best candidates of each history, at its first case; empty arrays elsewhere
+    /// @param surprises `[C]` nats: -ln of the softmax's probability of the target among all V items; empty if scores are no logits
+    record Ranked(Ranks ranks, int[][] lists, double[] surprises) {
+        /// `[L][≤ K]`, one a history.
+        int[][] listed() {
+            return IntStream.range(0, lists.length).filter(i -> lists[i].length > 0).mapToObj(i -> lists[i]).toArray(int[][]::new);
+        }
+    }
+
+    private final int[][] lists;
+    private final double[] surprises;
+
+    private Evaluator(Scorer scorer, SequenceStore store, Cases cases, EvaluationOptions options, Optional<DrawnCandidates> drawn, Watched watched) {
         this.scorer = scorer;
         this.store = store;
         this.options = options;
         this.ranks = Ranks.ofSize(cases);
+        this.drawn = drawn;
+        this.watched = watched;
+        this.lists = new int[cases.size()][0];
+        this.surprises = new double[watched.likelihoods ? cases.size() : 0];
     }
 
     /// Metric name ("ndcg@10") to value in [0, 1], in a fixed order: see the package's text for names and formulas.
@@ -43,7 +71,15 @@ public final class Evaluator {
     }
 
     static Ranks rank(Scorer scorer, SequenceStore store, Cases cases, EvaluationOptions options, Progress progress) {
-        return new Evaluator(scorer, store, cases, options).run(progress);
+        Fault.require(options.candidates() instanceof Candidates.All, "Drawn candidates are for the test alone.");
+        return rank(scorer, store, cases, options, Optional.empty(), Watched.NOTHING, progress).ranks();
+    }
+
+    /// @param drawn what targets are ranked among; empty for all candidates
+    static Ranked rank(
+            Scorer scorer, SequenceStore store, Cases cases, EvaluationOptions options, Optional<DrawnCandidates> drawn, Watched watched, Progress progress) {
+        Evaluator evaluator = new Evaluator(scorer, store, cases, options, drawn, watched);
+        return new Ranked(evaluator.run(progress), evaluator.lists, evaluator.surprises);
     }
 
     /// How many cases ask for an item of their own history: misses when seen items are excluded.
@@ -102,10 +138,19 @@ public final class Evaluator {
         for (int i = 0; i < targetScores.length; i++) {
             targetScores[i] = scores[ranks.cases().targets()[asked.firstCase + i]];
         }
+        if (watched.likelihoods) {
+            double partition = logPartition(scores);
+            for (int i = 0; i < targetScores.length; i++) {
+                surprises[asked.firstCase + i] = partition - targetScores[i];
+            }
+        }
         if (options.excludeSeen()) {
             for (int event = asked.start; event < asked.end; event++) {
                 scores[store.items()[event]] = Float.NEGATIVE_INFINITY;
             }
+        }
+        if (watched.places > 0) {
+            lists[asked.firstCase] = TopItems.of(scores, watched.places);
         }
         for (int i = 0; i < targetScores.length; i++) {
             rank(asked, asked.firstCase + i, targetScores[i], scores);
@@ -118,6 +163,20 @@ public final class Evaluator {
             ranks.higher()[index] = Ranks.UNRANKED;
             return;
         }
+        drawn.ifPresentOrElse(
+                candidates -> countAmong(candidates.of(asked.firstCase), asked, index, targetScore, scores),
+                () -> countAmongAll(asked, index, targetScore, scores));
+        switch (options.ties()) {
+            case EXPECTED -> {}
+            case OPTIMISTIC -> ranks.tied()[index] = 0;
+            case PESSIMISTIC -> {
+                ranks.higher()[index] += ranks.tied()[index];
+                ranks.tied()[index] = 0;
+            }
+        }
+    }
+
+    private void countAmongAll(Asked asked, int index, float targetScore, float[] scores) {
         int higher = 0;
         int equal = 0;
         for (int item = 1; item < scores.length; item++) {
@@ -129,6 +188,38 @@ public final class Evaluator {
         }
         ranks.higher()[index] = higher;
         ranks.tied()[index] = equal - 1;
+    }
+
+    /// Among drawn items and the history's other targets, as far as they are candidates.
+    private void countAmong(int[] negatives, Asked asked, int index, float targetScore, float[] scores) {
+        int higher = 0;
+        int tied = 0;
+        for (int item : negatives) {
+            higher += scores[item] > targetScore ? 1 : 0;
+            tied += scores[item] == targetScore ? 1 : 0;
+        }
+        int[] targets = ranks.cases().targets();
+        for (int other = asked.firstCase; other < asked.lastCase; other++) {
+            boolean candidate = !contains(targets, asked.firstCase, other, targets[other]) && targets[other] != targets[index]
+                    && !(options.excludeSeen() && contains(store.items(), asked.start, asked.end, targets[other]));
+            higher += candidate && scores[targets[other]] > targetScore ? 1 : 0;
+            tied += candidate && scores[targets[other]] == targetScore ? 1 : 0;
+        }
+        ranks.higher()[index] = higher;
+        ranks.tied()[index] = tied;
+    }
+
+    /// ln Σ exp(score)
+    private static double logPartition(float[] scores) {
+        float greatest = Float.NEGATIVE_INFINITY;
+        for (int item = 1; item < scores.length; item++) {
+            greatest = Math.max(greatest, scores[item]);
+        }
+        double sum = 0;
+        for (int item = 1; item < scores.length; item++) {
+            sum += Math.exp(scores[item] - greatest);
+        }
+        return greatest + Math.log(sum);
     }
 
     private int distinctItems(Asked asked) {

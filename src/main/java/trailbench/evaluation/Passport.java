@@ -13,11 +13,12 @@ import trailbench.sequence.SplitFacts;
 /// The protocol behind a figure. Figures with different passports are not comparable.
 ///
 /// @param part     which held-out part the cases come from
-/// @param items    V: every item is a candidate
+/// @param items    V
 /// @param cases    number of cases
 /// @param dataHash short hash over the sequences and the split
 /// @param cold     cases about what training never saw; empty in evaluations of before, which did not count them
 /// @param leaks    the red ones that were found; empty in evaluations of before, which did not look for any
+/// @param candidates what targets were ranked among; empty in evaluations of before, which knew all items alone
 public record Passport(
         SplitFacts split,
         Cases.Part part,
@@ -27,11 +28,12 @@ public record Passport(
         int cases,
         String dataHash,
         Optional<Cases.Cold> cold,
-        Optional<List<LeakCount>> leaks) {
+        Optional<List<LeakCount>> leaks,
+        Optional<Candidates> candidates) {
 
     /// As older programs wrote it.
     public Passport(SplitFacts split, Cases.Part part, int items, Seen seen, Ties ties, int cases, String dataHash) {
-        this(split, part, items, seen, ties, cases, dataHash, Optional.empty(), Optional.empty());
+        this(split, part, items, seen, ties, cases, dataHash, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /// What is done with items of a case's own history.
@@ -47,28 +49,33 @@ public record Passport(
         }
     }
 
-    /// How a target is ranked among items with the same score.
-    public enum Ties {
-        /// By the mean over all orders of the equal items.
-        EXPECTED
-    }
-
     public static Passport of(SplitFacts split, SequenceStore store, Cases cases, int items, EvaluationOptions options, String dataHash) {
         Seen seen = new Seen(options.excludeSeen(), Evaluator.seenTargets(store, cases));
-        return new Passport(split, cases.part(), items, seen, Ties.EXPECTED, cases.size(), dataHash, Optional.of(cases.cold()), Optional.empty());
+        return new Passport(split, cases.part(), items, seen, options.ties(), cases.size(), dataHash, Optional.of(cases.cold()), Optional.empty(), Optional.of(options.candidates()));
     }
 
     /// The same protocol, which says what was found in the split and the windows.
     public Passport with(Leaks found) {
-        return new Passport(split, part, items, seen, ties, cases, dataHash, cold, Optional.of(found.red()));
+        return new Passport(split, part, items, seen, ties, cases, dataHash, cold, Optional.of(found.red()), candidates);
+    }
+
+    /// What must be equal for two figures to be compared, as a line: without cold cases and leaks, which older programs did not count, so that
+    /// they make no other protocol.
+    public String protocol() {
+        return new Passport(split, part, items, seen, ties, cases, dataHash, Optional.empty(), Optional.empty(), candidates).line();
+    }
+
+    /// True if targets were ranked among drawn items: such figures compare with nothing but figures of the same draw.
+    public boolean sampled() {
+        return candidates.filter(Candidates.Sampled.class::isInstance).isPresent();
     }
 
     /// One English line for tables: `test · leave-one-out: … · all 1,682 items · seen excluded · ties expected · 943 cases · data 9f3c01`,
     /// and each red leak behind it.
     public String line() {
         return String.format(
-                Locale.ROOT, "%s · %s · all %,d items · seen %s · ties %s · %,d cases%s · data %s%s",
-                lowerCase(part), split.text(), items, seen.text(), lowerCase(ties), cases, coldText(), dataHash, leakText());
+                Locale.ROOT, "%s · %s · %s · seen %s · ties %s · %,d cases%s · data %s%s",
+                lowerCase(part), split.text(), candidates.orElse(Candidates.defaults()).text(items), seen.text(), lowerCase(ties), cases, coldText(), dataHash, leakText());
     }
 
     private String coldText() {

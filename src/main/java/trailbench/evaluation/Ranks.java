@@ -1,5 +1,6 @@
 package trailbench.evaluation;
 
+import java.util.Arrays;
 import trailbench.sequence.Cases;
 
 /// Where each case's target stands among its candidates.
@@ -14,6 +15,16 @@ record Ranks(Cases cases, int[] higher, int[] tied) {
 
     static Ranks ofSize(Cases cases) {
         return new Ranks(cases, new int[cases.size()], new int[cases.size()]);
+    }
+
+    /// Those of some cases, in order.
+    Ranks of(int[] chosen) {
+        Cases some = new Cases(cases.part(), pick(cases.users(), chosen), pick(cases.historyEnds(), chosen), pick(cases.targets(), chosen));
+        return new Ranks(some, pick(higher, chosen), pick(tied, chosen));
+    }
+
+    private static int[] pick(int[] values, int[] chosen) {
+        return Arrays.stream(chosen).map(i -> values[i]).toArray();
     }
 
     /// The first case after `first` that has another user or history; cases with one history stand side by side.

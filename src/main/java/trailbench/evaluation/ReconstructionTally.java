@@ -1,5 +1,6 @@
 package trailbench.evaluation;
 
+import java.util.Optional;
 import trailbench.engine.Model;
 import trailbench.evaluation.Evaluation.ReconstructionFigures;
 import trailbench.evaluation.Evaluation.ReconstructionFigures.Target;
@@ -14,6 +15,8 @@ public final class ReconstructionTally {
     private long correct;
     private long constantCorrect;
     private double squaredError;
+    private double absoluteError;
+    private double surprise;
     private long coordinates;
 
     /// @param trainingEnds `[U]` exclusive store index: the most popular item is that of the training part
@@ -29,21 +32,26 @@ public final class ReconstructionTally {
     }
 
     /// @param batch what the model was given, and its sums
-    public void add(Batch batch, Model.Reconstruction sums) {
+    /// @param loss  of the same batch, nats; of no meaning but for items
+    public void add(Batch batch, Model.Reconstruction sums, Model.LossSum loss) {
+        surprise += loss.sum();
         events += sums.events();
         correct += sums.correct();
         squaredError += sums.squaredError();
+        absoluteError += sums.absoluteError();
         coordinates += sums.coordinates();
         for (int item : batch.targets()) {
             constantCorrect += item == mostPopular ? 1 : 0;
         }
     }
 
-    /// accuracy = correct / events; mse = squared error / coordinates; rmse = √mse; floor = share of events on the most popular item.
-    ///
+    /// accuracy = correct / events; mse = squared error / coordinates; rmse = √mse; mae = absolute error / coordinates; perplexity = exp(loss / events) of items;
+    /// floor = share of events on the most popular item.
     public ReconstructionFigures figures(Target target) {
         double mse = squaredError / Math.max(1, coordinates);
         return new ReconstructionFigures(
-                events, correct / Math.max(1.0, events), constantCorrect / Math.max(1.0, events), mse, Math.sqrt(mse), target);
+                events, correct / Math.max(1.0, events), constantCorrect / Math.max(1.0, events), mse, Math.sqrt(mse), target,
+                Optional.of(absoluteError / Math.max(1, coordinates)),
+                target == Target.ITEM_DISTRIBUTION ? Optional.of(Math.exp(surprise / Math.max(1, events))) : Optional.empty());
     }
 }

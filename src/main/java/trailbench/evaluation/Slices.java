@@ -88,6 +88,28 @@ final class Slices {
                 Arrays.stream(part).mapToDouble(i -> baseline[i]).average().orElseThrow());
     }
 
+    /// Every metric by behaviour and transition.
+    List<Evaluation.Part> parts(Ranks model, Ranks baseline, List<Integer> at) {
+        List<Evaluation.Part> all = new ArrayList<>();
+        Map<String, IntFunction<String>> dimensions = dimensions();
+        for (String by : List.of("behaviour", "transition")) {
+            Map<String, List<Integer>> parts = new LinkedHashMap<>();
+            for (int i = 0; i < cases.size(); i++) {
+                parts.computeIfAbsent(dimensions.get(by).apply(i), part -> new ArrayList<>()).add(i);
+            }
+            if (parts.size() > 1) {
+                parts.entrySet().stream()
+                        .sorted(Comparator.comparingInt(part -> -part.getValue().size()))
+                        .map(part -> {
+                            int[] chosen = part.getValue().stream().mapToInt(i -> i).toArray();
+                            return new Evaluation.Part(by, part.getKey(), chosen.length, Metrics.of(model.of(chosen), at), Metrics.of(baseline.of(chosen), at));
+                        })
+                        .forEach(all::add);
+            }
+        }
+        return List.copyOf(all);
+    }
+
     private Map<String, IntFunction<String>> dimensions() {
         Map<String, IntFunction<String>> dimensions = new LinkedHashMap<>();
         dimensions.put("history length", i -> length(cases.historyEnds()[i] - store.start(cases.users()[i])));

@@ -11,6 +11,7 @@ import trailbench.embedding.MapOptions;
 import trailbench.embedding.PointMap;
 import trailbench.engine.Engine;
 import trailbench.evaluation.Evaluation;
+import trailbench.evaluation.EvaluationOptions;
 import trailbench.evaluation.OrderTest;
 import trailbench.evaluation.OrderTestOptions;
 import trailbench.evaluation.OrderTester;
@@ -92,9 +93,9 @@ public final class ComputingWorkbench extends LocalWorkbench {
     }
 
     @Override
-    public Evaluation evaluate(Project project, RunFolder run, Progress progress) {
+    public Evaluation evaluate(Project project, RunFolder run, EvaluationOptions options, Progress progress) {
         FolderRun.requireOwn(project);
-        try (RunModel asked = open(project, run, progress)) {
+        try (RunModel asked = RunModel.open(engine.get(), preparation(), project, FolderRun.open(run.path()), options, progress)) {
             return RunEvaluation.evaluate(asked, progress);
         }
     }

@@ -1,17 +1,21 @@
 package trailbench.experiment;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import trailbench.evaluation.Baselines;
 import trailbench.evaluation.Evaluation;
 import trailbench.evaluation.Evaluation.ReconstructionFigures;
 import trailbench.evaluation.Evaluation.ReconstructionFigures.Target;
 import trailbench.evaluation.EvaluationOptions;
+import trailbench.evaluation.ListFacts;
 import trailbench.evaluation.Measurement;
 import trailbench.evaluation.NamedScorer;
 import trailbench.evaluation.Passport;
 import trailbench.evaluation.ReconstructionTally;
 import trailbench.graph.Graph;
+import trailbench.graph.Loss;
 import trailbench.graph.Node;
 import trailbench.sequence.Batch;
 import trailbench.sequence.WindowSet;
@@ -28,21 +32,39 @@ final class RunEvaluation {
         Prepared prepared = asked.prepared();
         EvaluationOptions options = asked.experiment().evaluation();
         boolean reconstructs = asked.experiment().graph().graph().reconstructs();
-        Measurement measurement = new Measurement(prepared.store(), prepared.test(), options);
+        Measurement measurement = new Measurement(prepared.store(), prepared.test(), options, Optional.of(facts(prepared)));
         if (!reconstructs) {
-            measurement.add(new NamedScorer(asked.experiment().experiment(), asked.model(), 0), true, progress);
+            measurement.add(
+                    new NamedScorer(asked.experiment().experiment(), asked.model(), 0),
+                    learnsProbabilities(asked.experiment().graph().graph()) ? Measurement.Kind.MODEL_OF_PROBABILITIES : Measurement.Kind.MODEL, progress);
         }
         progress.report("Counting baselines", 0, 0);
         for (NamedScorer baseline : Baselines.all(prepared.store(), prepared.trainingEnd(), prepared.vocabulary().size(), prepared.bounds().targets())) {
-            measurement.add(baseline, false, progress);
+            measurement.add(baseline, Measurement.Kind.BASELINE, progress);
         }
         Passport protocol = Passport.of(prepared.split(), prepared.store(), prepared.test(), prepared.vocabulary().size(), options, prepared.dataHash());
         Evaluation evaluation = new Evaluation(
                 protocol.with(LeakInspection.inspect(asked.experiment(), prepared)), measurement.rows(progress), reconstructs ? Optional.of(reconstruct(asked, progress)) : Optional.empty(),
-                measurement.slices(prepared.vocabulary(), prepared.trainingEnd()));
+                measurement.slices(prepared.vocabulary(), prepared.trainingEnd()), measurement.parts(prepared.vocabulary(), prepared.trainingEnd()),
+                measurement.likelihood());
         measurement.ranks(protocol).ifPresent(asked.run()::keep);
         asked.run().keep(evaluation);
         return evaluation;
+    }
+
+    private static ListFacts facts(Prepared prepared) {
+        Map<String, float[]> vectors = new LinkedHashMap<>();
+        prepared.vectors().forEach(joined -> vectors.put(joined.name(), joined.read()));
+        return ListFacts.of(prepared.store(), prepared.trainingEnd(), prepared.vocabulary(), vectors);
+    }
+
+    /// True if the head learns a softmax over all items: against drawn negatives its scores are probabilities of nothing.
+    private static boolean learnsProbabilities(Graph graph) {
+        return switch (graph.head()) {
+            case Node.NextItem head -> head.loss() instanceof Loss.CrossEntropy;
+            case Node.MaskedItem _ -> true;
+            default -> false;
+        };
     }
 
     /// Of every user's test events, read together with the events before them: the model has not been trained on those.
@@ -56,7 +78,7 @@ final class RunEvaluation {
         for (int i = 0; i < batches.size(); i++) {
             progress.checkpoint();
             progress.report("Reconstructing test sequences", i, batches.size());
-            tally.add(batches.get(i), asked.model().reconstruct(batches.get(i)));
+            tally.add(batches.get(i), asked.model().reconstruct(batches.get(i)), asked.model().loss(batches.get(i)));
         }
         return tally.figures(target(asked.experiment().graph().graph()));
     }

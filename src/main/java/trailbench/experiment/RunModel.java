@@ -6,6 +6,7 @@ import trailbench.engine.Engine;
 import trailbench.engine.Features;
 import trailbench.engine.Model;
 import trailbench.engine.Popularity;
+import trailbench.evaluation.EvaluationOptions;
 import trailbench.format.AtomicFile;
 import trailbench.project.Experiment;
 import trailbench.project.FolderRun;
@@ -22,7 +23,18 @@ import trailbench.work.Progress;
 record RunModel(FolderRun run, Experiment experiment, Prepared prepared, Model model) implements AutoCloseable {
 
     static RunModel open(Engine engine, Preparation preparation, Project project, FolderRun run, Progress progress) {
-        Experiment experiment = run.experiment();
+        return open(engine, preparation, project, run, run.experiment(), progress);
+    }
+
+    /// To be evaluated by another protocol than that of its experiment.
+    static RunModel open(Engine engine, Preparation preparation, Project project, FolderRun run, EvaluationOptions options, Progress progress) {
+        Experiment own = run.experiment();
+        return open(
+                engine, preparation, project, run,
+                new Experiment(own.experiment(), own.log(), own.sequences(), own.split(), own.graph(), own.training(), options), progress);
+    }
+
+    private static RunModel open(Engine engine, Preparation preparation, Project project, FolderRun run, Experiment experiment, Progress progress) {
         Prepared prepared = preparation.prepare(project, experiment, progress);
         progress.report("Loading the model of " + run.id(), 0, 0);
         // a model that is only asked draws nothing and weighs nothing

@@ -9,6 +9,7 @@ import trailbench.bundle.ParityCertificate;
 import trailbench.embedding.MapOptions;
 import trailbench.embedding.PointMap;
 import trailbench.evaluation.Evaluation;
+import trailbench.evaluation.EvaluationOptions;
 import trailbench.evaluation.OrderTest;
 import trailbench.evaluation.OrderTestOptions;
 import trailbench.log.LogRecipe;
@@ -93,8 +94,15 @@ public interface Workbench {
     /// Changes options of a run that goes on, from its next step on; its events say when.
     void change(RunFolder run, RunControl.Change change);
 
-    /// Ranks all items for every test case with the run's best checkpoint and the counting baselines; writes `evaluation.json`.
-    Evaluation evaluate(Project project, RunFolder run, Progress progress);
+    /// Ranks the candidates for every test case with the run's best checkpoint and the counting baselines; writes `evaluation.json`.
+    ///
+    /// @param options instead of those of the run's experiment; what is written says by its passport what it was
+    Evaluation evaluate(Project project, RunFolder run, EvaluationOptions options, Progress progress);
+
+    /// By the protocol of the run's experiment.
+    default Evaluation evaluate(Project project, RunFolder run, Progress progress) {
+        return evaluate(project, run, run.experiment().evaluation(), progress);
+    }
 
     /// Finds every row of the log that is in no sequence, and why. Reads the log once more.
     LeftOutRows leftOut(Project project, Experiment experiment, Progress progress);

@@ -9,11 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import trailbench.bundle.ParityCertificate;
 import trailbench.embedding.MapOptions;
 import trailbench.embedding.PointMap;
+import trailbench.evaluation.Candidates;
 import trailbench.evaluation.Evaluation;
+import trailbench.evaluation.EvaluationOptions;
 import trailbench.evaluation.OrderTest;
 import trailbench.evaluation.OrderTestOptions;
 import trailbench.format.Json;
@@ -131,10 +134,28 @@ public final class WorkerWorkbench extends LocalWorkbench {
     }
 
     @Override
-    public Evaluation evaluate(Project project, RunFolder run, Progress progress) {
+    public Evaluation evaluate(Project project, RunFolder run, EvaluationOptions options, Progress progress) {
         FolderRun.requireOwn(project);
-        workers.run(List.of("evaluate", run.path().toString()), progress);
+        List<String> words = new ArrayList<>(List.of("evaluate", run.path().toString()));
+        words.addAll(protocol(options));
+        workers.run(words, progress);
         return FolderRun.open(run.path()).evaluation().orElseThrow(() -> unanswered("evaluation"));
+    }
+
+    /// As a person would type it.
+    private static List<String> protocol(EvaluationOptions options) {
+        List<String> words = new ArrayList<>(List.of(
+                "--at", options.at().stream().map(String::valueOf).collect(Collectors.joining(",")),
+                "--seen", options.excludeSeen() ? "EXCLUDED" : "ALLOWED",
+                "--cold-items", options.coldItems().name(),
+                "--ties", options.ties().name()));
+        switch (options.candidates()) {
+            case Candidates.All _ -> words.addAll(List.of("--candidates", "ALL"));
+            case Candidates.Sampled drawn -> words.addAll(List.of(
+                    "--candidates", drawn instanceof Candidates.Popularity ? "POPULARITY" : "UNIFORM",
+                    "--count", Integer.toString(drawn.count()), "--seed", Long.toString(drawn.seed())));
+        }
+        return words;
     }
 
     @Override

@@ -16,20 +16,21 @@ public record TestFigures(Passport passport, String protocol, Map<String, Double
 
     static TestFigures of(Evaluation evaluation) {
         Map<String, Double> metrics = new LinkedHashMap<>();
-        evaluation.rows().stream().filter(Evaluation.Row::model).findFirst().ifPresent(row -> metrics.putAll(row.metrics()));
+        evaluation.model().ifPresent(row -> {
+            metrics.putAll(row.metrics());
+            row.lists().ifPresent(metrics::putAll);
+        });
+        evaluation.likelihood().ifPresent(found -> metrics.put("perplexity", found.perplexity()));
         evaluation.reconstruction().ifPresent(figures -> {
             metrics.put("accuracy", figures.accuracy());
             metrics.put("mse", figures.mse());
             metrics.put("rmse", figures.rmse());
+            figures.mae().ifPresent(mae -> metrics.put("mae", mae));
+            figures.perplexity().ifPresent(perplexity -> metrics.put("perplexity", perplexity));
         });
         String target = evaluation.reconstruction().map(figures -> " · errors of " + figures.target().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')).orElse("");
         Passport passport = evaluation.passport();
-        // older evaluations did not count cold cases or look for leaks: that makes no other protocol
-        String protocol = new Passport(
-                        passport.split(), passport.part(), passport.items(), passport.seen(), passport.ties(), passport.cases(), passport.dataHash(),
-                        Optional.empty(), Optional.empty())
-                .line();
-        return new TestFigures(passport, protocol + target, metrics);
+        return new TestFigures(passport, passport.protocol() + target, metrics);
     }
 
     OptionalDouble value(String metric) {

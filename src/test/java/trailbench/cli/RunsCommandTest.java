@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import trailbench.evaluation.Evaluation;
 import trailbench.evaluation.Passport;
+import trailbench.evaluation.Ties;
 import trailbench.experiment.SyntheticLog;
 import trailbench.format.Json;
 import trailbench.format.Yaml;
@@ -65,7 +66,7 @@ class RunsCommandTest {
                 new RunEvent.Finished(AT, 1, 2, 1, "done"));
         Files.write(run.path().resolve(RunJournal.EVENTS), events.stream().map(Json::line).toList());
         Passport passport = new Passport(
-                new SplitFacts.LeaveOneOut(false, 0), Cases.Part.TEST, 12, new Passport.Seen(true, 0), Passport.Ties.EXPECTED, cases, "9f3c01");
+                new SplitFacts.LeaveOneOut(false, 0), Cases.Part.TEST, 12, new Passport.Seen(true, 0), Ties.EXPECTED, cases, "9f3c01");
         run.keep(new Evaluation(passport, List.of(new Evaluation.Row("model", true, Map.of("ndcg@10", ndcg / 2), 1)), Optional.empty()));
         return run;
     }

@@ -18,7 +18,7 @@ import trailbench.sequence.SplitFacts;
 
 class EvaluationTableTest {
     private static final Evaluation EVALUATION = new Evaluation(
-            new Passport(new SplitFacts.LeaveOneOut(false, 0), Cases.Part.TEST, 1_682, new Passport.Seen(true, 0), Passport.Ties.EXPECTED, 943, "9f3c01"),
+            new Passport(new SplitFacts.LeaveOneOut(false, 0), Cases.Part.TEST, 1_682, new Passport.Seen(true, 0), Ties.EXPECTED, 943, "9f3c01"),
             List.of(
                     new Row("gru-next", true, metrics(.2101, .1104), 3.456),
                     new Row("popularity", false, metrics(.0859, .0449), .02),
@@ -62,13 +62,15 @@ class EvaluationTableTest {
     void reconstructionFiguresComeFromSumsAndTheFloorFromTheMostPopularItem() {
         // training events: 2 twice, 1 once; 3 lies in the future
         ReconstructionTally tally = new ReconstructionTally(Logs.store(new int[] {2, 1, 2, 3, 3, 3}), new int[] {3}, 3, TargetBehaviours.ALL);
-        tally.add(new Batch(1, 4, new int[] {0, 2, 1, 2}, new int[] {0, 2, 1, 2}), new Model.Reconstruction(3, 1, 6, 12));
-        tally.add(new Batch(1, 2, new int[] {3, 1}, new int[] {3, 1}), new Model.Reconstruction(2, 1, 2, 8));
+        tally.add(new Batch(1, 4, new int[] {0, 2, 1, 2}, new int[] {0, 2, 1, 2}), new Model.Reconstruction(3, 1, 6, 9, 12), new Model.LossSum(3 * Math.log(2), 3));
+        tally.add(new Batch(1, 2, new int[] {3, 1}, new int[] {3, 1}), new Model.Reconstruction(2, 1, 2, 3, 8), new Model.LossSum(2 * Math.log(4), 2));
         // an event that is only read, without a target, is not counted
-        tally.add(new Batch(1, 1, new int[] {2}, new int[1]), new Model.Reconstruction(0, 0, 0, 0));
+        tally.add(new Batch(1, 1, new int[] {2}, new int[1]), new Model.Reconstruction(0, 0, 0, 0, 0), new Model.LossSum(0, 0));
         // accuracy 2/5, floor: 2 of 5 events are item 2, mse 8/20
         ReconstructionFigures figures = tally.figures(Target.ITEM_VECTORS);
-        assertEquals(new ReconstructionFigures(5, .4, .4, .4, Math.sqrt(.4), Target.ITEM_VECTORS), figures);
+        assertEquals(new ReconstructionFigures(5, .4, .4, .4, Math.sqrt(.4), Target.ITEM_VECTORS, Optional.of(12 / 20.), Optional.empty()), figures);
+        // three of five said with probability 1/2, two with 1/4: perplexity 2^(7/5)
+        assertEquals(Math.pow(2, 7 / 5.), tally.figures(Target.ITEM_DISTRIBUTION).perplexity().orElseThrow(), 1e-12);
     }
 
     private static Map<String, Double> metrics(double recall, double ndcg) {

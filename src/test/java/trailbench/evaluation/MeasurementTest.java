@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import trailbench.engine.Scorer;
@@ -58,14 +59,14 @@ class MeasurementTest {
     private static Measurement measured(SequenceStore store, Scorer model, Scorer baseline) {
         Cases cases = Logs.lastItems(store);
         Measurement measurement = new Measurement(store, cases, OPTIONS);
-        measurement.add(new NamedScorer("model", model, 0), true, Progress.SILENT);
-        measurement.add(new NamedScorer("baseline", baseline, 0), false, Progress.SILENT);
+        measurement.add(new NamedScorer("model", model, 0), Measurement.Kind.MODEL, Progress.SILENT);
+        measurement.add(new NamedScorer("baseline", baseline, 0), Measurement.Kind.BASELINE, Progress.SILENT);
         return measurement;
     }
 
     private static Evaluation evaluation(List<Row> rows) {
         Passport passport = new Passport(
-                new SplitFacts.LeaveOneOut(false, 0), Cases.Part.TEST, ITEMS, new Passport.Seen(false, 0), Passport.Ties.EXPECTED, 80, "9f3c");
+                new SplitFacts.LeaveOneOut(false, 0), Cases.Part.TEST, ITEMS, new Passport.Seen(false, 0), Ties.EXPECTED, 80, "9f3c");
         return new Evaluation(passport, rows, Optional.empty());
     }
 
@@ -76,7 +77,9 @@ class MeasurementTest {
         double mean = rows.getFirst().metrics().get("ndcg@10");
         Interval interval = rows.getFirst().intervals().orElseThrow().get("ndcg@10");
         assertTrue(interval.low() < mean && mean < interval.high(), interval + " around " + mean);
-        assertEquals(Map.of("recall@10", new Interval(0, 0), "ndcg@10", new Interval(0, 0), "mrr@10", new Interval(0, 0)), rows.getLast().lead().orElseThrow());
+        Map<String, Interval> lead = rows.getLast().lead().orElseThrow();
+        assertEquals(Set.of("recall@10", "ndcg@10", "mrr@10", "map@10", "precision@10"), lead.keySet());
+        assertEquals(Set.of(new Interval(0, 0)), Set.copyOf(lead.values()));
         assertFalse(evaluation(rows).bar("ndcg@10").orElseThrow().passed());
         assertTrue(EvaluationTable.text(evaluation(rows)).contains("DOES NOT BEAT COUNTING: model, lead over baseline on ndcg@10 +0.0000 to +0.0000"));
     }

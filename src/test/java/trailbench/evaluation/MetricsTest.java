@@ -45,7 +45,7 @@ class MetricsTest {
     @Test
     void keysStandByMetricThenByCutOff() {
         Map<String, Double> metrics = Metrics.of(single(new int[] {0}, new int[] {0}), List.of(1, 10));
-        assertEquals(List.of("recall@1", "recall@10", "ndcg@1", "ndcg@10", "mrr@1", "mrr@10"), new ArrayList<>(metrics.keySet()));
+        assertEquals(List.of("recall@1", "recall@10", "ndcg@1", "ndcg@10", "mrr@1", "mrr@10", "map@1", "map@10", "precision@1", "precision@10"), new ArrayList<>(metrics.keySet()));
     }
 
     @Test
@@ -65,6 +65,42 @@ class MetricsTest {
         assertEquals(7 / 10., metrics.get("hr@2"), EXACT);
         assertEquals(1., metrics.get("hr@4"), EXACT); // only three items are no targets
         assertEquals(2 / 5., metrics.get("recall@2"), EXACT);
+    }
+
+    @Test
+    void averagePrecisionIsTheMeanOfPrecisionAtEachTarget() {
+        // history 0: targets at ranks 1 and 4, AP = (1/1 + 2/4) / 2; history 1: one at rank 3, AP = 1/3 at K = 5, 0 at K = 2
+        Cases cases = new Cases(Cases.Part.TEST, new int[] {0, 0, 1}, new int[] {5, 5, 9}, new int[] {1, 2, 3});
+        Map<String, Double> metrics = Metrics.of(new Ranks(cases, new int[] {0, 3, 2}, new int[] {0, 0, 0}), List.of(1, 2, 5));
+        assertEquals((3 / 4. + 1 / 3.) / 2, metrics.get("map@5"), EXACT);
+        assertEquals((1 / 2. + 0) / 2, metrics.get("map@2"), EXACT); // two could have been found among the first 2
+        assertEquals((1 + 0) / 2., metrics.get("map@1"), EXACT); // one could
+        assertEquals((2 / 5. + 1 / 5.) / 2, metrics.get("precision@5"), EXACT);
+        assertEquals((1 / 2. + 0) / 2, metrics.get("precision@2"), EXACT);
+    }
+
+    @Test
+    void averagePrecisionOfTiedTargetsIsTheMeanOverAllOrders() {
+        // three items tied on top, two of them targets: orders RRN RNR NRR with AP (1+1)/2, (1+2/3)/2, (1/2+2/3)/2
+        Cases cases = new Cases(Cases.Part.TEST, new int[] {0, 0}, new int[] {5, 5}, new int[] {1, 2});
+        Map<String, Double> metrics = Metrics.of(new Ranks(cases, new int[] {0, 0}, new int[] {2, 2}), List.of(3));
+        assertEquals((1 + 5 / 6. + 7 / 12.) / 3, metrics.get("map@3"), EXACT);
+        assertEquals(2 / 3., metrics.get("precision@3"), EXACT);
+    }
+
+    @Test
+    void itemThatABasketHoldsTwiceIsToBeFoundOnce() {
+        Cases cases = new Cases(Cases.Part.TEST, new int[] {0, 0}, new int[] {5, 5}, new int[] {1, 1});
+        Map<String, Double> metrics = Metrics.of(new Ranks(cases, new int[] {0, 0}, new int[] {0, 0}), List.of(2));
+        assertEquals(1., metrics.get("map@2"), EXACT);
+        assertEquals(1 / 2., metrics.get("precision@2"), EXACT);
+    }
+
+    @Test
+    void oneTargetHasTheAveragePrecisionOfItsReciprocalRank() {
+        Map<String, Double> metrics = Metrics.of(single(new int[] {2, 1}, new int[] {0, 3}), List.of(4));
+        assertEquals(metrics.get("mrr@4"), metrics.get("map@4"), EXACT);
+        assertEquals(metrics.get("recall@4") / 4, metrics.get("precision@4"), EXACT);
     }
 
     @Test

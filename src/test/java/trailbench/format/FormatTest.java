@@ -19,6 +19,7 @@ import trailbench.engine.Optimizer;
 import trailbench.evaluation.Evaluation;
 import trailbench.evaluation.EvaluationOptions;
 import trailbench.evaluation.Passport;
+import trailbench.evaluation.Ties;
 import trailbench.graph.GraphChoice;
 import trailbench.graph.InputNode;
 import trailbench.graph.Node;
@@ -169,6 +170,9 @@ class FormatTest {
                   at: [1, 5, 10, 20]
                   exclude_seen: true
                   cold_items: keep
+                  candidates:
+                    kind: all
+                  ties: expected
                 """, Yaml.text(experiment));
     }
 
@@ -243,7 +247,7 @@ class FormatTest {
     @Test
     void evaluationComesBackEqual() {
         Evaluation evaluation = new Evaluation(
-                new Passport(new SplitFacts.LeaveOneOut(false, 0), Cases.Part.TEST, 1_682, new Passport.Seen(true, 0), Passport.Ties.EXPECTED, 943, "9f3c01"),
+                new Passport(new SplitFacts.LeaveOneOut(false, 0), Cases.Part.TEST, 1_682, new Passport.Seen(true, 0), Ties.EXPECTED, 943, "9f3c01"),
                 List.of(
                         new Evaluation.Row("gru-next", true, Map.of("hr@10", 0.1 + 0.2), 1.5),
                         new Evaluation.Row("popularity", false, Map.of("hr@10", Double.MIN_VALUE), 0.1)),

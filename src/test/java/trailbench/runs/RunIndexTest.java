@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import trailbench.evaluation.Evaluation;
 import trailbench.evaluation.Passport;
+import trailbench.evaluation.Ties;
 import trailbench.experiment.SyntheticLog;
 import trailbench.format.FolderLock;
 import trailbench.format.Json;
@@ -73,7 +74,7 @@ class RunIndexTest {
 
     private static void evaluate(FolderRun run) {
         Passport passport = new Passport(
-                new SplitFacts.LeaveOneOut(false, 0), Cases.Part.TEST, 12, new Passport.Seen(true, 0), Passport.Ties.EXPECTED, 60, "9f3c01");
+                new SplitFacts.LeaveOneOut(false, 0), Cases.Part.TEST, 12, new Passport.Seen(true, 0), Ties.EXPECTED, 60, "9f3c01");
         run.keep(new Evaluation(passport, List.of(new Evaluation.Row("model", true, Map.of("ndcg@10", 0.1), 1)), Optional.empty()));
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import trailbench.evaluation.Evaluation;
 import trailbench.evaluation.Passport;
+import trailbench.evaluation.Ties;
 import trailbench.project.Fork;
 import trailbench.project.RunFolder;
 import trailbench.project.RunMarks;
@@ -41,7 +42,7 @@ final class SomeRuns {
 
     static FakeProject.FakeRun tested(FakeProject.FakeRun run, int cases, double ndcg) {
         Passport passport = new Passport(
-                new SplitFacts.LeaveOneOut(false, 0), Cases.Part.TEST, 12, new Passport.Seen(true, 0), Passport.Ties.EXPECTED, cases, "9f3c01");
+                new SplitFacts.LeaveOneOut(false, 0), Cases.Part.TEST, 12, new Passport.Seen(true, 0), Ties.EXPECTED, cases, "9f3c01");
         run.evaluation = Optional.of(new Evaluation(
                 passport, List.of(new Evaluation.Row("model", true, Map.of("ndcg@10", ndcg, "recall@10", ndcg * 2), 1)), Optional.empty()));
         return run;

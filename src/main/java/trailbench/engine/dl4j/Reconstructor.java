@@ -4,6 +4,7 @@ import static trailbench.kernel.Blas.Transpose.NO;
 import static trailbench.kernel.Blas.Transpose.YES;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.DoubleAdder;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import trailbench.engine.Model.Reconstruction;
 import trailbench.graph.GraphForecast;
@@ -27,16 +28,18 @@ record Reconstructor(HeadLayer<?> head, Lanes lanes, INDArray table, int items) 
         };
     }
 
-    /// Σᵥ (pᵥ - 1[v = target])² = Σᵥ pᵥ² - 2 p(target) + 1
+    /// Σᵥ (pᵥ - 1[v = target])² = Σᵥ pᵥ² - 2 p(target) + 1; Σᵥ |pᵥ - 1[v = target]| = 2 (1 - p(target))
     private Reconstruction ofItems(ItemHeadLayer layer, INDArray input, HeadLayer.Targets targets) {
         AtomicLong correct = new AtomicLong();
+        DoubleAdder absolute = new DoubleAdder();
         double squares = layer.visit(input, targets, (probabilities, target, row, _) -> {
             if (row.target() == row.best() && first(probabilities) == target) {
                 correct.incrementAndGet();
             }
+            absolute.add(2 * (1 - probabilities.get(target)));
             return Pointwise.sumOfSquares(probabilities) - 2 * probabilities.get(target) + 1;
         });
-        return new Reconstruction(targets.count(), correct.get(), squares, (long) targets.count() * items);
+        return new Reconstruction(targets.count(), correct.get(), squares, absolute.sum(), (long) targets.count() * items);
     }
 
     private Reconstruction ofVectors(VectorHeadLayer layer, INDArray input, HeadLayer.Targets targets) {
@@ -44,6 +47,7 @@ record Reconstructor(HeadLayer<?> head, Lanes lanes, INDArray table, int items) 
         int width = layer.layerConf().out();
         Floats predicted = Native.floats(layer.forward(input, false));
         long correct = 0;
+        double absolute = 0;
         int slab = GraphForecast.SLAB_ROWS;
         FloatBuffer gathered = new FloatBuffer();
         FloatBuffer products = new FloatBuffer();
@@ -62,9 +66,22 @@ record Reconstructor(HeadLayer<?> head, Lanes lanes, INDArray table, int items) 
                 if (nearest(product.slice((long) r * (items + 1), items + 1), half) == targets.targets()[from + r]) {
                     correct++;
                 }
+                absolute += absoluteError(vectors, r, width, targets.targets()[from + r]);
             }
         }
-        return new Reconstruction(targets.count(), correct, squares, (long) targets.count() * width);
+        return new Reconstruction(targets.count(), correct, squares, absolute, (long) targets.count() * width);
+    }
+
+    private double absoluteError(Floats predicted, int row, int width, int item) {
+        float[] said = new float[width];
+        float[] stood = new float[width];
+        predicted.toArray((long) row * width, said, 0, width);
+        Native.floats(table).toArray((long) item * width, stood, 0, width);
+        double sum = 0;
+        for (int i = 0; i < width; i++) {
+            sum += Math.abs(said[i] - stood[i]);
+        }
+        return sum;
     }
 
     /// ‖y - e‖² is least where y·e - ‖e‖²/2 is greatest.

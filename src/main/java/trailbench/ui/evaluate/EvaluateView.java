@@ -209,6 +209,11 @@ public final class EvaluateView implements Room {
         copy(viewModel.csv());
     }
 
+    @FXML
+    private void copyLatex() {
+        copy(viewModel.latex());
+    }
+
     private static void copy(String text) {
         ClipboardContent content = new ClipboardContent();
         content.putString(text);

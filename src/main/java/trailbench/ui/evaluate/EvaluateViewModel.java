@@ -15,6 +15,7 @@ import javafx.collections.ObservableList;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import trailbench.evaluation.Evaluation;
+import trailbench.evaluation.EvaluationFiles;
 import trailbench.evaluation.EvaluationTable;
 import trailbench.project.RunFolder;
 import trailbench.ui.evaluate.FigureTable.Duel;
@@ -200,7 +201,12 @@ public final class EvaluateViewModel {
     }
 
     public String csv() {
-        return evaluation.get().map(FigureTable::csv).orElse("");
+        return evaluation.get().map(EvaluationFiles::csv).orElse("");
+    }
+
+    /// At the cut-off that is shown.
+    public String latex() {
+        return evaluation.get().map(found -> EvaluationFiles.latex(found, cutOff.get())).orElse("");
     }
 
     public ReadOnlyObjectProperty<Stage> stageProperty() {

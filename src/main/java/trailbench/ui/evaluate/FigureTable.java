@@ -120,23 +120,4 @@ public record FigureTable(int cutOff, List<String> metrics, List<Line> lines) {
                 .max(Comparator.comparingDouble(line -> value(line, metric)));
         return model.flatMap(m -> baseline.map(b -> new Duel(metric, m.name(), value(m, metric), b.name(), value(b, metric), Optional.ofNullable(b.leads().get(metric)))));
     }
-
-    /// One line a scorer and metric at every cut-off; every line carries the passport.
-    static String csv(Evaluation evaluation) {
-        StringBuilder text = new StringBuilder("scorer,kind,metric,value,seconds,passport\n");
-        String passport = quoted(evaluation.passport().line());
-        for (Evaluation.Row row : evaluation.rows()) {
-            row.metrics().forEach((metric, value) -> text.append(quoted(row.name()))
-                    .append(row.model() ? ",model," : ",baseline,")
-                    .append(metric)
-                    .append(String.format(Locale.ROOT, ",%.6f,%.2f,", value, row.seconds()))
-                    .append(passport)
-                    .append('\n'));
-        }
-        return text.toString();
-    }
-
-    private static String quoted(String text) {
-        return text.matches(".*[\",\n].*") ? "\"" + text.replace("\"", "\"\"") + "\"" : text;
-    }
 }

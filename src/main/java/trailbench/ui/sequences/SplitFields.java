@@ -100,7 +100,7 @@ final class SplitFields {
         validationFiles = field(given, s -> joined(s.validation()), (s, v) -> new Split.Given(cut(v), s.test()));
         testFiles = field(given, s -> joined(s.test()), (s, v) -> new Split.Given(s.validation(), cut(v)));
         coldItems = fields.field(EvaluationOptions.defaults().coldItems(), e -> e.evaluation().coldItems(),
-                (e, v) -> ExperimentEdits.withEvaluation(e, new EvaluationOptions(e.evaluation().at(), e.evaluation().excludeSeen(), v)));
+                (e, v) -> ExperimentEdits.withEvaluation(e, e.evaluation().with(v)));
     }
 
     private static String joined(List<Path> files) {

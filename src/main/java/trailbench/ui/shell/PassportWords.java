@@ -3,6 +3,7 @@ package trailbench.ui.shell;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import trailbench.evaluation.Candidates;
 import trailbench.evaluation.Passport;
 import trailbench.sequence.Cases;
 import trailbench.sequence.LeakCount;
@@ -26,7 +27,7 @@ public final class PassportWords {
                 "passport",
                 words.text("passport.part." + passport.part().name().toLowerCase(Locale.ROOT)),
                 split(passport.split()),
-                passport.items(),
+                candidates(passport),
                 seen(passport.seen()),
                 words.text("passport.ties." + passport.ties().name().toLowerCase(Locale.ROOT)),
                 passport.cases(),
@@ -130,6 +131,14 @@ public final class PassportWords {
 
     private String told(String key, int count) {
         return count == 0 ? "" : words.text(key, count);
+    }
+
+    private String candidates(Passport passport) {
+        return switch (passport.candidates().orElse(Candidates.defaults())) {
+            case Candidates.All _ -> words.text("passport.all", passport.items());
+            case Candidates.Uniform drawn -> words.text("passport.sampled.uniform", drawn.count(), passport.items(), Long.toString(drawn.seed()));
+            case Candidates.Popularity drawn -> words.text("passport.sampled.popularity", drawn.count(), passport.items(), Long.toString(drawn.seed()));
+        };
     }
 
     private String seen(Passport.Seen seen) {

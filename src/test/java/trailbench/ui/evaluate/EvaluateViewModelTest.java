@@ -36,7 +36,7 @@ class EvaluateViewModelTest {
     private final WorkbenchModel model = new WorkbenchModel(
             new FakeWorkbench() {
                 @Override
-                public Evaluation evaluate(Project project, RunFolder run, Progress progress) {
+                public Evaluation evaluate(Project project, RunFolder run, trailbench.evaluation.EvaluationOptions options, Progress progress) {
                     asked.add("evaluate " + run.id());
                     progress.checkpoint();
                     Fault.require(!answer.rows().isEmpty(), "%s has no checkpoint", run.id());
@@ -156,7 +156,7 @@ class EvaluateViewModelTest {
         assertEquals(1 + 5 * 12, lines.size());
         assertTrue(lines.stream().skip(1).allMatch(line -> line.contains("943 cases")));
         assertEquals(
-                "gru-next,model,ndcg@10,0.121000,3.10,"
+                "gru-next,model,ndcg@10,0.121000,,,3.10,"
                         + "\"test · leave-one-out: each user's last event is the test, the one before it the validation · all 1,682 items · seen excluded · ties expected · 943 cases · data 9f3c01\"",
                 lines.stream().filter(line -> line.startsWith("gru-next,model,ndcg@10")).findFirst().orElseThrow());
     }

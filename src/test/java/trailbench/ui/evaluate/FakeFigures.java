@@ -8,6 +8,7 @@ import trailbench.evaluation.Evaluation;
 import trailbench.evaluation.Evaluation.ReconstructionFigures;
 import trailbench.evaluation.Evaluation.Row;
 import trailbench.evaluation.Passport;
+import trailbench.evaluation.Ties;
 import trailbench.sequence.Cases;
 import trailbench.sequence.SplitFacts;
 
@@ -15,7 +16,7 @@ import trailbench.sequence.SplitFacts;
 final class FakeFigures {
     private FakeFigures() {}
 
-    private static final Passport PASSPORT = new Passport(new SplitFacts.LeaveOneOut(false, 0), Cases.Part.TEST, 1_682, new Passport.Seen(true, 0), Passport.Ties.EXPECTED, 943, "9f3c01");
+    private static final Passport PASSPORT = new Passport(new SplitFacts.LeaveOneOut(false, 0), Cases.Part.TEST, 1_682, new Passport.Seen(true, 0), Ties.EXPECTED, 943, "9f3c01");
 
     /// @param ndcg at 10, of a model named gru-next
     static Evaluation ranking(double ndcg) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import trailbench.evaluation.Evaluation;
 import trailbench.evaluation.Passport;
+import trailbench.evaluation.Ties;
 import trailbench.project.Fork;
 import trailbench.sequence.Cases;
 import trailbench.sequence.SplitFacts;
@@ -26,7 +27,7 @@ import trailbench.ui.shell.WorkbenchModel;
 /// A project with a finished and evaluated run, a broken one and a live one.
 final class RunsFixture {
     static final Instant AT = Instant.parse("2026-03-01T10:15:00Z");
-    static final Passport PASSPORT = new Passport(new SplitFacts.LeaveOneOut(false, 0), Cases.Part.TEST, 12, new Passport.Seen(true, 0), Passport.Ties.EXPECTED, 60, "9f3c01");
+    static final Passport PASSPORT = new Passport(new SplitFacts.LeaveOneOut(false, 0), Cases.Part.TEST, 12, new Passport.Seen(true, 0), Ties.EXPECTED, 60, "9f3c01");
 
     final FakeDialogs dialogs = new FakeDialogs();
     final FakeWorkbench workbench = new FakeWorkbench();

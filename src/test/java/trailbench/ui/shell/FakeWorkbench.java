@@ -177,7 +177,7 @@ public class FakeWorkbench implements Workbench {
     }
 
     @Override
-    public Evaluation evaluate(Project project, RunFolder run, Progress progress) {
+    public Evaluation evaluate(Project project, RunFolder run, trailbench.evaluation.EvaluationOptions options, Progress progress) {
         throw new UnsupportedOperationException();
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import trailbench.evaluation.Passport;
+import trailbench.evaluation.Ties;
 import trailbench.sequence.Cases;
 import trailbench.sequence.ColdItems;
 import trailbench.sequence.LeakCount;
@@ -21,7 +22,7 @@ import trailbench.sequence.SplitFacts;
 
 class PassportWordsTest {
     private static final Passport SHOP = new Passport(
-            new SplitFacts.LeaveOneOut(true, 2_115, 1_204), Cases.Part.TEST, 3_184, new Passport.Seen(true, 16_842), Passport.Ties.EXPECTED, 41_322, "39094518");
+            new SplitFacts.LeaveOneOut(true, 2_115, 1_204), Cases.Part.TEST, 3_184, new Passport.Seen(true, 16_842), Ties.EXPECTED, 41_322, "39094518");
     private static final SplitFacts AT_INSTANTS =
             new SplitFacts.Temporal(Instant.parse("2011-10-01T00:00:00.5Z"), Instant.parse("2011-11-01T12:30:00Z"), true, 7);
 
