@@ -49,6 +49,8 @@ public final class TrailbenchCommand {
                 .addSubcommand(new ForkCommand(session))
                 .addSubcommand(new VerifyCommand(session))
                 .addSubcommand(new EvaluateCommand(session))
+                .addSubcommand(new ExplainCommand(session))
+                .addSubcommand(new FoldsCommand(session))
                 .addSubcommand(new EmbedCommand(session))
                 .addSubcommand(new MapCommand(session))
                 .addSubcommand(new RecommendCommand(session))

@@ -52,36 +52,77 @@ final class Ease implements Scorer {
         return gram;
     }
 
-    /// Inverts a symmetric, positive definite matrix in place, by Gauss-Jordan elimination of blocks of rows: it needs no pivoting.
+    /// Inverts a symmetric, positive definite matrix in place, by sweeping blocks of rows: it needs no pivoting. A sweep keeps the matrix
+    /// symmetric, so that the upper triangle alone is worked on (A. Dempster, "Elements of Continuous Multivariate Analysis", 1969).
     static void invert(double[][] matrix) {
         for (int first = 0; first < matrix.length; first += BLOCK) {
-            eliminate(matrix, first, Math.min(first + BLOCK, matrix.length));
+            sweep(matrix, first, Math.min(first + BLOCK, matrix.length));
+        }
+        for (int i = 0; i < matrix.length; i++) {
+            for (int j = i; j < matrix.length; j++) {
+                matrix[i][j] = -matrix[i][j];
+                matrix[j][i] = matrix[i][j];
+            }
         }
     }
 
-    /// With D the block's own square: its rows become D⁻¹ · rows, every other row loses its columns of the block times those, and the block's
-    /// columns become what they would be beside an identity.
-    private static void eliminate(double[][] matrix, int first, int end) {
+    /// With K the block's rows and D its own square: A(K, ·) becomes D⁻¹ · A(K, ·), every other A(i, j) loses A(i, K) · D⁻¹ · A(K, j), and the
+    /// square becomes -D⁻¹. Reads and writes j ≥ i alone.
+    private static void sweep(double[][] matrix, int first, int end) {
+        double[][] block = block(matrix, first, end);
         double[][] square = new double[end - first][];
-        for (int i = first; i < end; i++) {
-            square[i - first] = Arrays.copyOfRange(matrix[i], first, end);
+        for (int k = 0; k < square.length; k++) {
+            square[k] = Arrays.copyOfRange(block[k], first, end);
         }
         invertSmall(square);
         double[][] rows = new double[end - first][matrix.length];
-        IntStream.range(0, end - first).parallel().forEach(i -> {
-            for (int k = 0; k < square.length; k++) {
-                add(rows[i], matrix[first + k], square[i][k]);
-            }
-            System.arraycopy(square[i], 0, rows[i], first, square.length);
-        });
+        IntStream.range(0, rows.length).parallel().forEach(k -> addAll(rows[k], 0, block, square[k]));
         IntStream.range(0, matrix.length).parallel().filter(i -> i < first || i >= end).forEach(i -> {
-            double[] factors = Arrays.copyOfRange(matrix[i], first, end);
-            Arrays.fill(matrix[i], first, end, 0);
-            for (int k = 0; k < factors.length; k++) {
-                add(matrix[i], rows[k], -factors[k]);
+            double[] factors = new double[block.length];
+            Arrays.setAll(factors, k -> -block[k][i]);
+            addAll(matrix[i], i, rows, factors);
+            for (int k = 0; i < first && k < rows.length; k++) {
+                matrix[i][first + k] = rows[k][i];
             }
         });
-        System.arraycopy(rows, 0, matrix, first, rows.length);
+        for (int k = 0; k < rows.length; k++) {
+            System.arraycopy(rows[k], end, matrix[first + k], end, matrix.length - end);
+            for (int j = k; j < rows.length; j++) {
+                matrix[first + k][first + j] = -square[k][j];
+            }
+        }
+    }
+
+    /// Rows `first … end - 1`, whole.
+    private static double[][] block(double[][] matrix, int first, int end) {
+        double[][] block = new double[end - first][matrix.length];
+        for (int k = 0; k < block.length; k++) {
+            for (int j = 0; j < first + k; j++) {
+                block[k][j] = matrix[j][first + k];
+            }
+            System.arraycopy(matrix[first + k], first + k, block[k], first + k, matrix.length - first - k);
+        }
+        return block;
+    }
+
+    /// Adds factor k times row k for all k, four at a time: the sum is read and written a quarter as often.
+    private static void addAll(double[] sum, int from, double[][] rows, double[] factors) {
+        int k = 0;
+        for (; k + 4 <= rows.length; k += 4) {
+            addFour(sum, from, rows[k], rows[k + 1], rows[k + 2], rows[k + 3], factors[k], factors[k + 1], factors[k + 2], factors[k + 3]);
+        }
+        for (; k < rows.length; k++) {
+            for (int j = from; j < sum.length; j++) {
+                sum[j] += factors[k] * rows[k][j];
+            }
+        }
+    }
+
+    private static void addFour(
+            double[] sum, int from, double[] a, double[] b, double[] c, double[] d, double ofA, double ofB, double ofC, double ofD) {
+        for (int j = from; j < sum.length; j++) {
+            sum[j] += ofA * a[j] + ofB * b[j] + ofC * c[j] + ofD * d[j];
+        }
     }
 
     private static void invertSmall(double[][] square) {

@@ -26,7 +26,7 @@ public final class EvaluationTable {
         return text.toString();
     }
 
-    private static void append(List<List<String>> lines, StringBuilder text) {
+    static void append(List<List<String>> lines, StringBuilder text) {
         int[] widths = new int[lines.getFirst().size()];
         for (List<String> line : lines) {
             for (int column = 0; column < widths.length; column++) {

@@ -25,11 +25,17 @@ final class SessionKnn implements Scorer {
     private final UserSets sets;
     /// `[U]` place of each sequence from the oldest to the latest.
     private final int[] recency;
+    /// `[U]` the sequences in that order.
+    private final int[] byRecency;
 
     SessionKnn(TrainingEvents training, Popularity popularity, UserSets sets) {
         this.popularity = popularity;
         this.sets = sets;
         this.recency = recency(training);
+        this.byRecency = new int[recency.length];
+        for (int sequence = 0; sequence < recency.length; sequence++) {
+            byRecency[recency[sequence]] = sequence;
+        }
     }
 
     private static int[] recency(TrainingEvents training) {
@@ -68,7 +74,7 @@ final class SessionKnn implements Scorer {
                 shared.add(sets.users()[at], 1);
             }
         }
-        for (Near near : nearest(latest(shared.indices()), shared, history.length)) {
+        for (Near near : nearest(latest(shared), shared, history.length)) {
             for (int at = sets.firstItem()[near.sequence]; at < sets.firstItem()[near.sequence + 1]; at++) {
                 scores[sets.items()[at]] += (float) near.cosine;
             }
@@ -76,14 +82,19 @@ final class SessionKnn implements Scorer {
         shared.clear();
     }
 
-    /// The [#SAMPLE] latest of these sequences.
-    private int[] latest(int[] sequences) {
-        if (sequences.length <= SAMPLE) {
-            return sequences;
+    /// The [#SAMPLE] latest of the sequences that share an item. Where most do, they are found at once.
+    private int[] latest(SparseSum shared) {
+        if (shared.size() <= SAMPLE) {
+            return shared.indices();
         }
-        int[] places = Arrays.stream(sequences).map(sequence -> recency[sequence]).sorted().toArray();
-        int since = places[places.length - SAMPLE];
-        return Arrays.stream(sequences).filter(sequence -> recency[sequence] >= since).toArray();
+        int[] latest = new int[SAMPLE];
+        int count = 0;
+        for (int place = byRecency.length - 1; count < SAMPLE; place--) {
+            if (shared.get(byRecency[place]) > 0) {
+                latest[count++] = byRecency[place];
+            }
+        }
+        return latest;
     }
 
     private List<Near> nearest(int[] sequences, SparseSum shared, int size) {

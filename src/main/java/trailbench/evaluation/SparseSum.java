@@ -26,6 +26,11 @@ final class SparseSum {
         return sums[index];
     }
 
+    /// How many indices were touched.
+    int size() {
+        return size;
+    }
+
     /// The touched indices in ascending order.
     int[] indices() {
         int[] indices = Arrays.copyOf(touched, size);

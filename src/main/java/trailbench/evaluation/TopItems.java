@@ -3,13 +3,13 @@ package trailbench.evaluation;
 import java.util.Arrays;
 
 /// The best scored items of a row of scores.
-final class TopItems {
+public final class TopItems {
     private TopItems() {}
 
     /// Item numbers, best first, of equal ones the lower number first; items with a score of negative infinity are none.
     ///
     /// @param scores `[V + 1]`, index 0 is no item
-    static int[] of(float[] scores, int k) {
+    public static int[] of(float[] scores, int k) {
         int[] items = new int[Math.min(k, scores.length - 1)];
         float[] best = new float[items.length];
         int count = 0;

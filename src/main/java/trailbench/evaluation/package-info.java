@@ -9,8 +9,10 @@
 /// * `h`, the candidates scored strictly **higher** than the target, and
 /// * `t`, the other candidates **tied** with it.
 ///
-/// Nothing is sampled: a figure over 100 drawn negatives may not stand beside a figure over all items (W. Krichene, S. Rendle, "On sampled
-/// metrics for item recommendation", KDD 2020). A score that is not a number fails the evaluation; it is never a rank.
+/// Nothing is sampled unless somebody asks for it ([Candidates]): a figure over 100 drawn negatives may not stand beside a figure over all items
+/// (W. Krichene, S. Rendle, "On sampled metrics for item recommendation", KDD 2020), and its passport says so. Then each history's targets are ranked
+/// among themselves and what was drawn for it, which is the same for every scorer. A score that is not a number fails the evaluation; it is
+/// never a rank.
 ///
 /// A target that is itself in the history can't be ranked when seen items are excluded. Its case counts, as a miss in every metric, and
 /// the [Passport] says how many such cases there are. Where people buy the same things again, as shops' customers do, that is
@@ -27,9 +29,16 @@
 /// | `recall@K` | 1 if r ≤ K, else 0 | min(1, max(0, K − h) / n) | cases |
 /// | `ndcg@K` | 1 / log₂(1 + r) if r ≤ K, else 0 | 1/n · Σ 1 / log₂(1 + r), r = h + 1 … min(h + n, K) | cases |
 /// | `mrr@K` | 1 / r if r ≤ K, else 0 | 1/n · Σ 1 / r, same r | cases |
+/// | `map@K` | Σ over targets with r ≤ K of (targets at ranks ≤ r) / r, by min(m, K) | as below | histories |
+/// | `precision@K` | different targets with r ≤ K, by K | Σ over targets of their `recall@K`, by K | histories |
 /// | `hr@K` | 1 if any target of the history is in the first K | 1 − C(n − m, s) / C(n, s) | histories |
 ///
-/// So a scorer that gives every item one score gets a recall of K / candidates, not of 1.
+/// So a scorer that gives every item one score gets a recall of K / candidates, not of 1. Somebody who must lay figures beside those of another
+/// program can have the target first or last among its equals instead ([Ties]).
+///
+/// Average precision of a history with m different targets, in closed form: a target in a tied group of n items, b of them targets, behind h others, a
+/// of them targets, adds 1/n · Σ (a + 1 + (i − 1)(b − 1)/(n − 1)) / (h + i) over i = 1 … min(n, K − h) (McSherry and Najork, as above). With one target it is
+/// `mrr@K`, and `precision@K` is `recall@K` / K. Sums are divided by min(m, K), as RecBole does, not by m: a list of K can be perfect.
 ///
 /// Sources: NDCG is K. Järvelin, J. Kekäläinen, "Cumulated gain-based evaluation of IR techniques", ACM TOIS 20(4), 2002, for one relevant
 /// item, whose ideal is 1; reciprocal rank is E. Voorhees, "The TREC-8 question answering track report", 1999, cut at K.
@@ -41,6 +50,9 @@
 /// a different question, once a history: is any item of the basket among the first K? It is written only then; where every history has one
 /// target it equals `recall@K`. In its formula s = K − h are the places left for the tied group that reaches across place K, and m of its n
 /// items are targets; if a target ranks in a group that lies within the first K wholly, the history is a hit.
+///
+/// What lists of the first K are like (coverage, Gini, novelty, popularity, diversity) says [ListMetrics]. [Evaluation.Likelihood] is of the targets'
+/// probabilities under the softmax over all V items; [ReconstructionTally] of autoencoders.
 ///
 /// # Baselines
 ///

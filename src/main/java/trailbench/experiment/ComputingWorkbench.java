@@ -101,6 +101,11 @@ public final class ComputingWorkbench extends LocalWorkbench {
     }
 
     @Override
+    public CaseGlass glass(Project project, RunFolder run, Progress progress) {
+        return new LocalGlass(open(project, run, progress)).warm();
+    }
+
+    @Override
     public RunForecast forecast(Project project, Experiment experiment, Progress progress) {
         return DryRun.of(preparation(), engine, project, experiment, progress);
     }

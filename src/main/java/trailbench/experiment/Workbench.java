@@ -104,6 +104,11 @@ public interface Workbench {
         return evaluate(project, run, run.experiment().evaluation(), progress);
     }
 
+    /// Opens a run's model for questions about single test cases, of which the same process answers one after another. To be closed.
+    ///
+    /// @throws trailbench.work.Fault.Request if the run ranks no items
+    CaseGlass glass(Project project, RunFolder run, Progress progress);
+
     /// Finds every row of the log that is in no sequence, and why. Reads the log once more.
     LeftOutRows leftOut(Project project, Experiment experiment, Progress progress);
 

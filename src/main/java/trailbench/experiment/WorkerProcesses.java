@@ -149,6 +149,11 @@ public final class WorkerProcesses {
         }
     }
 
+    /// Starts a worker that is asked on its standard input, and ends when that does.
+    Process talking(List<String> arguments) {
+        return start(builder(arguments));
+    }
+
     ProcessBuilder attached(List<String> arguments) {
         ProcessBuilder builder = builder(arguments);
         builder.command().add(1, "-D" + ATTACHED_PROPERTY + "=true");

@@ -142,6 +142,11 @@ public final class WorkerWorkbench extends LocalWorkbench {
         return FolderRun.open(run.path()).evaluation().orElseThrow(() -> unanswered("evaluation"));
     }
 
+    @Override
+    public CaseGlass glass(Project project, RunFolder run, Progress progress) {
+        return GlassLines.over(workers.talking(List.of("explain", run.path().toString(), "--ask")), progress);
+    }
+
     /// As a person would type it.
     private static List<String> protocol(EvaluationOptions options) {
         List<String> words = new ArrayList<>(List.of(

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// A few runs side by side.
 ///
@@ -38,8 +39,9 @@ public record Comparison(
         List<RunColumn> figures = RunColumns.of(runs).known(FIGURES).stream()
                 .filter(column -> runs.stream().anyMatch(run -> !column.value(run).isAbsent()))
                 .toList();
+        List<RunColumn> measured = Stream.concat(figures.stream(), RunColumns.of(runs).known(List.of("last." + figure)).stream()).toList();
         return new Comparison(
-                runs, differences(runs), figures, Protocols.of(runs, figures),
+                runs, differences(runs), figures, Protocols.of(runs, measured),
                 histories.stream().map(history -> FigureCurve.of(history, figure, align)).toList(), figure, align);
     }
 

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import trailbench.evaluation.Evaluation;
 import trailbench.evaluation.Passport;
 import trailbench.format.AtomicFile;
 import trailbench.format.Json;
@@ -154,6 +155,13 @@ final class IndexFile {
                 json(Optional.of(tested.passport()));
                 text(tested.protocol());
                 numbers(tested.metrics());
+                out.writeInt(tested.intervals().size());
+                for (Map.Entry<String, Evaluation.Interval> interval : tested.intervals().entrySet()) {
+                    text(interval.getKey());
+                    out.writeDouble(interval.getValue().low());
+                    out.writeDouble(interval.getValue().high());
+                }
+                json(tested.bar());
             }
             json(Optional.of(run.marks()));
             json(run.fork());
@@ -250,6 +258,15 @@ final class IndexFile {
             return numbers;
         }
 
+        private Map<String, Evaluation.Interval> intervals() throws IOException {
+            int size = size(in);
+            Map<String, Evaluation.Interval> intervals = LinkedHashMap.newLinkedHashMap(size);
+            for (int i = 0; i < size; i++) {
+                intervals.put(text(), new Evaluation.Interval(in.readDouble(), in.readDouble()));
+            }
+            return intervals;
+        }
+
         private <T> Optional<T> json(Class<T> type) throws IOException {
             int number = in.readInt();
             return number == NONE
@@ -264,7 +281,9 @@ final class IndexFile {
         RunSummary summary() throws IOException {
             return new RunSummary(
                     text(), time(), texts(), STATES[in.readByte()], journal(),
-                    in.readBoolean() ? Optional.of(new TestFigures(json(Passport.class).orElseThrow(), text(), numbers())) : Optional.empty(),
+                    in.readBoolean()
+                            ? Optional.of(new TestFigures(json(Passport.class).orElseThrow(), text(), numbers(), intervals(), json(Evaluation.Bar.class)))
+                            : Optional.empty(),
                     json(RunMarks.class).orElseThrow(), json(Fork.class), json(Verification.class),
                     new RunSummary.Origin(text(), text(), text(), texts(), text(), text()));
         }

@@ -28,6 +28,13 @@ public record Protocols(Map<String, String> letters, List<String> mixed) {
         return new Protocols(letters, mixed);
     }
 
+    /// True if a curve of this figure was measured by several protocols.
+    ///
+    /// @param figure "ndcg@10", "loss", as validation measured it
+    public static boolean mixed(List<RunSummary> runs, String figure) {
+        return RunColumns.of(runs).find("last." + figure).map(column -> of(runs, List.of(column)).isMixed()).orElse(false);
+    }
+
     /// `A` … `Z`, then `A2` …
     private static String letter(int number) {
         return (char) ('A' + number % 26) + (number < 26 ? "" : Integer.toString(number / 26 + 1));

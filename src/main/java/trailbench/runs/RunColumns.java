@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import trailbench.evaluation.Evaluation;
 import trailbench.project.Fork;
 import trailbench.training.RunEvent;
 import trailbench.work.Fault;
@@ -21,7 +22,7 @@ import trailbench.work.Fault;
 public final class RunColumns {
     /// What is shown unless somebody chose columns.
     public static final List<String> DEFAULT = List.of(
-            "experiment", "state", "verified", "started", "epochs", "best.ndcg@10", "best.accuracy", "test.ndcg@10", "test.hr@10", "duration", "tags");
+            "experiment", "state", "verified", "started", "epochs", "best.ndcg@10", "best.accuracy", "test.ndcg@10", "test.hr@10", "baselines", "duration", "tags");
 
     private static final String BEST = "best.";
     private static final String LAST = "last.";
@@ -64,12 +65,18 @@ public final class RunColumns {
         facts.put("parent", run -> run.fork().map(fork -> RunValue.list(List.of(fork.parent()))).orElse(RunValue.ABSENT));
         facts.put("forked-at", run -> run.fork().map(Fork::step).map(RunValue::number).orElse(RunValue.ABSENT));
         facts.put("verified", run -> RunValue.text(verified(run)));
+        facts.put("baselines", run -> RunValue.text(run.tested().flatMap(TestFigures::bar).map(RunColumns::standing).orElse("")));
         facts.put("threads", run -> RunValue.text(run.threads().orElse("")));
         facts.put("kernel", run -> RunValue.text(run.origin().machine().getOrDefault("OPENBLAS_CORETYPE", "")));
         facts.put("processor", run -> RunValue.text(run.origin().machine().getOrDefault("processor", "")));
         facts.put("data", run -> run.origin().dataHash().isEmpty() ? RunValue.ABSENT : RunValue.list(List.of(run.origin().dataHash())));
         facts.put("program", run -> RunValue.list(run.origin().program().isEmpty() ? List.of() : List.of(run.origin().program())));
         return facts;
+    }
+
+    /// `beats`, `level` or `below`: only the first is a lead over the best counting baseline that is no chance.
+    private static String standing(Evaluation.Bar bar) {
+        return bar.passed() ? "beats" : bar.lead().high() < 0 ? "below" : "level";
     }
 
     /// `identical`, `within-tolerance`, `different`, or `no`.

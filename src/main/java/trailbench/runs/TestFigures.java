@@ -12,7 +12,11 @@ import trailbench.evaluation.Passport;
 /// @param passport their protocol
 /// @param protocol the part of it that must be the same for two figures to be compared, in English
 /// @param metrics  of the trained model, not of the baselines; for an autoencoder `accuracy`, `mse` and `rmse`
-public record TestFigures(Passport passport, String protocol, Map<String, Double> metrics) {
+/// @param intervals of 95 % of those metrics that have one
+/// @param bar      how the model stands against the best counting baseline on NDCG@10; empty if it ranks nothing, or no interval was kept
+public record TestFigures(
+        Passport passport, String protocol, Map<String, Double> metrics, Map<String, Evaluation.Interval> intervals, Optional<Evaluation.Bar> bar) {
+    private static final String BAR = "ndcg@10";
 
     static TestFigures of(Evaluation evaluation) {
         Map<String, Double> metrics = new LinkedHashMap<>();
@@ -30,7 +34,8 @@ public record TestFigures(Passport passport, String protocol, Map<String, Double
         });
         String target = evaluation.reconstruction().map(figures -> " · errors of " + figures.target().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')).orElse("");
         Passport passport = evaluation.passport();
-        return new TestFigures(passport, passport.protocol() + target, metrics);
+        return new TestFigures(
+                passport, passport.protocol() + target, metrics, evaluation.model().flatMap(Evaluation.Row::intervals).orElse(Map.of()), evaluation.bar(BAR));
     }
 
     OptionalDouble value(String metric) {

@@ -11,6 +11,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import trailbench.evaluation.Candidates;
+import trailbench.evaluation.Evaluation;
+import trailbench.evaluation.Passport;
+import trailbench.evaluation.Ties;
+import trailbench.sequence.Cases;
+import trailbench.sequence.SplitFacts;
+import trailbench.ui.shell.FakeProject;
 import trailbench.work.Fault;
 
 class RunTableTest {
@@ -124,5 +131,51 @@ class RunTableTest {
         run.marks = run.marks().withNotes("=1+1, \"x\"");
         RunTable formula = RunTable.of(SomeRuns.summaries(run), new RunTable.Request("", List.of(), Optional.empty(), List.of("notes"), Set.of()));
         assertEquals("run,notes\r\n1,\"'=1+1, \"\"x\"\"\"\r\n", TableText.of(formula, TextForm.CSV, ""));
+    }
+
+    private static FakeProject.FakeRun tested(String id, Candidates candidates, double low, double high) {
+        FakeProject.FakeRun run = SomeRuns.run(id, Map.of(), 0.1);
+        Passport passport = new Passport(
+                new SplitFacts.LeaveOneOut(false, 0), Cases.Part.TEST, 12, new Passport.Seen(true, 0), Ties.EXPECTED, 60, "9f3c01", Optional.empty(), Optional.empty(),
+                Optional.of(candidates));
+        Optional<Map<String, Evaluation.Interval>> lead = Optional.of(Map.of("ndcg@10", new Evaluation.Interval(low, high)));
+        run.evaluation = Optional.of(new Evaluation(
+                passport,
+                List.of(
+                        new Evaluation.Row("model", true, Map.of("ndcg@10", .12), 1, Optional.of(Map.of("ndcg@10", new Evaluation.Interval(.1, .14))), Optional.empty(), Optional.empty()),
+                        new Evaluation.Row("popularity", false, Map.of("ndcg@10", .11), 1, Optional.empty(), lead, Optional.empty())),
+                Optional.empty()));
+        return run;
+    }
+
+    @Test
+    void figuresOverDrawnCandidatesMakeAColumnMixed() {
+        List<RunSummary> runs = SomeRuns.summaries(
+                tested("1", new Candidates.All(), .01, .02), tested("2", new Candidates.Uniform(100, 42), .01, .02), tested("3", new Candidates.All(), .01, .02));
+        RunTable table = RunTable.of(runs, new RunTable.Request("", List.of(), Optional.empty(), List.of("test.ndcg@10"), Set.of()));
+        assertEquals(List.of("test.ndcg@10"), table.protocols().mixed());
+        assertEquals(2, table.protocols().letters().size());
+        assertTrue(String.join(" ", table.protocols().lines()).contains("SAMPLED"), table.protocols().lines().toString());
+        assertTrue(TableText.of(table, TextForm.MARKDOWN, "Runs").contains("WARNING"));
+        assertTrue(TableText.of(table, TextForm.CSV, "Runs").contains("NOT COMPARABLE"));
+    }
+
+    @Test
+    void runThatCountingMatchesSaysSo() {
+        List<RunSummary> runs = SomeRuns.summaries(
+                tested("1", new Candidates.All(), .01, .02), tested("2", new Candidates.All(), -.01, .02), tested("3", new Candidates.All(), -.02, -.01),
+                SomeRuns.run("4", Map.of(), .1));
+        RunColumn column = RunColumns.of(runs).resolve("baselines");
+        assertEquals(List.of("beats", "level", "below", ""), runs.stream().map(run -> column.value(run).text()).toList());
+        assertEquals("1", lines(RunTable.of(runs, request("baselines = beats", "", "", Set.of()))));
+        assertEquals(new Evaluation.Interval(.1, .14), runs.getFirst().tested().orElseThrow().intervals().get("ndcg@10"));
+    }
+
+    @Test
+    void curvesOfSeveralProtocolsAreTold() {
+        List<RunSummary> alike = SomeRuns.summaries(SomeRuns.run("1", Map.of(), .1), SomeRuns.run("2", Map.of(), .1));
+        assertFalse(Protocols.mixed(alike, "ndcg@10"));
+        List<RunSummary> others = SomeRuns.summaries(SomeRuns.run("1", Map.of(), .1), SomeRuns.run("2", Map.of("evaluation.exclude_seen", "false"), .1));
+        assertTrue(Protocols.mixed(others, "ndcg@10"));
     }
 }

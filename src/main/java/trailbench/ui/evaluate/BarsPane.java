@@ -1,6 +1,7 @@
 package trailbench.ui.evaluate;
 
 import java.util.List;
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
@@ -8,12 +9,17 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import trailbench.evaluation.Evaluation;
 
-/// Horizontal bars from nought, one a scorer: the model in the accent colour, the baselines in grey. Each bar carries its figure.
+/// Horizontal bars from nought, one a scorer: the model in the accent colour, the baselines in grey. Each bar carries its figure and the
+/// interval of 95 % as an error bar.
 final class BarsPane extends GridPane {
+    private static final double WHISKER_TOP = 7;
+    private static final double WHISKER_HEIGHT = 10;
 
     /// @param share of the pane's full width, 0 to 1
-    record Bar(String name, String figure, double share, boolean model) {}
+    /// @param whisker ends of the figure's interval, as shares; empty where none was kept
+    record Bar(String name, String figure, double share, boolean model, Optional<Evaluation.Interval> whisker) {}
 
     BarsPane() {
         getStyleClass().add("bars");
@@ -49,6 +55,17 @@ final class BarsPane extends GridPane {
         filled.maxWidthProperty().bind(track.widthProperty().multiply(bar.share()));
         filled.prefWidthProperty().bind(filled.maxWidthProperty());
         track.getChildren().add(filled);
+        bar.whisker().ifPresent(ends -> track.getChildren().add(whisker(track, ends)));
         return track;
+    }
+
+    /// A line from end to end with a stroke at each, as error bars are drawn.
+    private static Region whisker(StackPane track, Evaluation.Interval ends) {
+        Region whisker = new Region();
+        whisker.getStyleClass().add("whisker");
+        whisker.setManaged(false);
+        track.widthProperty().subscribe(width -> whisker.resizeRelocate(
+                width.doubleValue() * ends.low(), WHISKER_TOP, Math.max(3, width.doubleValue() * (ends.high() - ends.low())), WHISKER_HEIGHT));
+        return whisker;
     }
 }

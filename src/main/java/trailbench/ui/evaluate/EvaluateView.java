@@ -6,6 +6,7 @@ import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ProgressBar;
@@ -17,6 +18,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import trailbench.evaluation.Baselines;
 import trailbench.evaluation.Evaluation;
+import trailbench.ui.control.Choices;
 import trailbench.ui.control.EmptyState;
 import trailbench.ui.control.MetricTile;
 import trailbench.ui.control.PassportCaption;
@@ -34,6 +36,8 @@ public final class EvaluateView implements Room {
     private final EvaluateViewModel viewModel;
     private final Messages words;
     private final BarsPane bars = new BarsPane();
+    private final GlassView glass;
+    private boolean ofLists;
     private final Parent view;
 
     @FXML private EmptyState empty;
@@ -47,12 +51,19 @@ public final class EvaluateView implements Room {
     @FXML private Label sentence;
     @FXML private HBox ranking;
     @FXML private Segments<Integer> cutOffs;
-    @FXML private Segments<String> metrics;
+    @FXML private ComboBox<String> metrics;
+    @FXML private Segments<Boolean> kinds;
+    @FXML private VBox partsCard;
+    @FXML private PartTable parts;
+    @FXML private Label likelihood;
+    @FXML private ProtocolMenu protocol;
+    @FXML private HBox sampled;
     @FXML private MenuButton copy;
     @FXML private ScorerTable table;
     @FXML private VBox chart;
     @FXML private PassportCaption tablePassport;
     @FXML private PassportCaption chartPassport;
+    @FXML private VBox cards;
     @FXML private VBox slicesCard;
     @FXML private SliceTable slices;
     @FXML private VBox reconstruction;
@@ -63,12 +74,16 @@ public final class EvaluateView implements Room {
     public EvaluateView(EvaluateViewModel viewModel, Messages words) {
         this.viewModel = viewModel;
         this.words = words;
+        this.glass = new GlassView(viewModel.glass(), words);
         this.view = Fxml.load(this, words);
     }
 
     @FXML
     private void initialize() {
         chart.getChildren().add(1, bars);
+        Choices.word(metrics, viewModel.figureWords()::metricName);
+        cards.getChildren().add(cards.getChildren().indexOf(slicesCard), glass.view());
+        shown(glass.view(), false);
         viewModel.stageProperty().subscribe(this::showStage);
         viewModel.jobProperty().subscribe(this::showJob);
         viewModel.tableProperty().subscribe(shown -> showFigures());
@@ -109,11 +124,18 @@ public final class EvaluateView implements Room {
     }
 
     private void showEvaluation(Evaluation evaluation) {
+        protocol.show(evaluation.passport(), viewModel, words);
+        shown(sampled, evaluation.passport().sampled());
         String passport = new PassportWords(words.locale()).line(evaluation.passport());
         tablePassport.setText(passport);
         chartPassport.setText(passport);
         head.setTitle(viewModel.runName());
         shown(ranking, !evaluation.rows().isEmpty());
+        shown(glass.view(), evaluation.model().isPresent());
+        showKinds(evaluation);
+        shown(likelihood, evaluation.likelihood().isPresent());
+        evaluation.likelihood().ifPresent(found -> likelihood.setText(words.text(
+                "likelihood", viewModel.quantities().decimal(found.crossEntropy(), 3), viewModel.quantities().decimal(found.perplexity(), 1))));
         showCutOffs();
         showSlices(evaluation);
         shown(reconstruction, evaluation.reconstruction().isPresent());
@@ -136,14 +158,43 @@ public final class EvaluateView implements Room {
     }
 
     private void showMetrics() {
-        metrics.show(viewModel.tableProperty().get().metrics(), viewModel.figureWords()::metricName, viewModel.figureWords()::metricTip, viewModel.metricProperty().get(),
-                viewModel.metricProperty()::set);
+        String chosen = viewModel.metricProperty().get();
+        metrics.setOnAction(event -> {});
+        metrics.getItems().setAll(viewModel.tableProperty().get().metrics());
+        metrics.setValue(chosen);
+        metrics.setOnAction(event -> {
+            if (metrics.getValue() != null) {
+                viewModel.metricProperty().set(metrics.getValue());
+            }
+        });
+    }
+
+    /// Ranking, or what the lists of the first K are like.
+    private void showKinds(Evaluation evaluation) {
+        boolean known = evaluation.rows().stream().anyMatch(row -> row.lists().isPresent());
+        ofLists = ofLists && known;
+        shown(kinds, known);
+        kinds.show(
+                List.of(false, true), lists -> words.text(lists ? "kind.lists" : "kind.ranking"), lists -> words.text(lists ? "kind.lists.tip" : "kind.ranking.tip"),
+                ofLists, lists -> {
+                    ofLists = lists;
+                    showFigures();
+                });
+    }
+
+    private void showParts(Evaluation evaluation) {
+        List<Evaluation.Part> found = evaluation.parts().orElse(List.of());
+        shown(partsCard, !found.isEmpty());
+        parts.show(found, viewModel, words);
     }
 
     private void showFigures() {
         FigureTable figureTable = viewModel.tableProperty().get();
         showMetrics();
-        table.show(figureTable, viewModel, words);
+        table.show(
+                ofLists ? viewModel.evaluationProperty().get().map(found -> FigureTable.ofLists(found, figureTable.cutOff())).orElse(figureTable) : figureTable,
+                viewModel, words);
+        viewModel.evaluationProperty().get().ifPresent(this::showParts);
         showBars(figureTable);
         sentence.setText(viewModel.sentence());
         badge.getStyleClass().removeAll("success", "danger", "neutral");
@@ -160,14 +211,15 @@ public final class EvaluateView implements Room {
 
     private void showBars(FigureTable figureTable) {
         String metric = viewModel.metricProperty().get();
-        double longest = figureTable.lines().stream().mapToDouble(line -> figureTable.value(line, metric)).filter(v -> !Double.isNaN(v)).max().orElse(0);
+        double longest = figureTable.lines().stream().mapToDouble(line -> figureTable.reach(line, metric)).filter(v -> !Double.isNaN(v)).max().orElse(0);
         bars.show(figureTable.lines().stream()
                 .filter(line -> !Double.isNaN(figureTable.value(line, metric)))
                 .map(line -> new BarsPane.Bar(
                         viewModel.figureWords().scorerName(line.name()),
                         viewModel.quantities().decimal(figureTable.value(line, metric), 4),
                         longest > 0 ? figureTable.value(line, metric) / longest : 0,
-                        line.model()))
+                        line.model(),
+                        figureTable.interval(line, metric).filter(ends -> longest > 0).map(ends -> new Evaluation.Interval(ends.low() / longest, ends.high() / longest))))
                 .toList());
         bars.setAccessibleText(viewModel.sentence());
     }
@@ -179,6 +231,8 @@ public final class EvaluateView implements Room {
         MetricTile mse = new MetricTile("MSE", error(found.mse()));
         MetricTile rmse = new MetricTile("RMSE", error(found.rmse()));
         tiles.getChildren().setAll(accuracy, floor, mse, rmse);
+        found.mae().ifPresent(mae -> tiles.getChildren().add(new MetricTile("MAE", error(mae))));
+        found.perplexity().ifPresent(value -> tiles.getChildren().add(new MetricTile(words.text("reconstruction.perplexity"), viewModel.quantities().decimal(value, 1))));
         reconstructionSentence.setText(viewModel.figureWords().reconstruction(found));
     }
 

@@ -5,18 +5,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
+import trailbench.evaluation.Candidates;
 import trailbench.evaluation.Evaluation;
 import trailbench.evaluation.EvaluationFiles;
+import trailbench.evaluation.EvaluationOptions;
 import trailbench.evaluation.EvaluationTable;
+import trailbench.evaluation.Ties;
 import trailbench.project.RunFolder;
 import trailbench.ui.evaluate.FigureTable.Duel;
 import trailbench.ui.fx.Job;
@@ -44,6 +49,7 @@ public final class EvaluateViewModel {
     private final Messages words;
     private final Quantities quantities;
     private final FigureWords figureWords;
+    private final GlassViewModel glass;
     private final ReadOnlyObjectWrapper<Stage> stage = new ReadOnlyObjectWrapper<>(Stage.NO_RUN);
     private final ReadOnlyObjectWrapper<Optional<Evaluation>> evaluation = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<FigureTable> table = new ReadOnlyObjectWrapper<>(new FigureTable(PREFERRED_CUT_OFF, List.of(), List.of()));
@@ -51,6 +57,7 @@ public final class EvaluateViewModel {
     private final ObservableList<Integer> cutOffs = FXCollections.observableArrayList();
     private final ObservableList<Integer> cutOffsView = FXCollections.unmodifiableObservableList(cutOffs);
     private final IntegerProperty cutOff = new SimpleIntegerProperty(PREFERRED_CUT_OFF);
+    private final ObjectProperty<Protocol> protocol = new SimpleObjectProperty<>(Protocol.OWN);
     private final StringProperty metric = new SimpleStringProperty(PREFERRED_METRIC);
     private final Map<String, Job> jobs = new HashMap<>();
     private final Subscription subscription;
@@ -61,6 +68,7 @@ public final class EvaluateViewModel {
         this.words = words;
         this.quantities = new Quantities(words.locale());
         this.figureWords = new FigureWords(words);
+        this.glass = new GlassViewModel(model, words);
         cutOff.subscribe(k -> fill());
         subscription = Subscription.combine(
                 model.selectedRunProperty().subscribe(run -> look()),
@@ -70,6 +78,12 @@ public final class EvaluateViewModel {
     /// Drops the subscriptions to the shared model.
     public void release() {
         subscription.unsubscribe();
+        glass.release();
+    }
+
+    /// One case of the selected run.
+    GlassViewModel glass() {
+        return glass;
     }
 
     /// Reads the selected run's files again.
@@ -103,6 +117,7 @@ public final class EvaluateViewModel {
     }
 
     private void show(Optional<Evaluation> found) {
+        protocol.set(Protocol.OWN);
         List<Integer> known = found.map(FigureTable::cutOffs).orElse(List.of());
         cutOffs.setAll(known);
         evaluation.set(found);
@@ -139,10 +154,14 @@ public final class EvaluateViewModel {
         if (run == null || jobs.containsKey(run.id())) {
             return;
         }
+        Protocol wished = protocol.get();
         model.requireWritable(words.text("purpose"), project -> {
             Job started = model.executor().run(
                     words.text("job", runName()),
-                    progress -> model.workbench().evaluate(project, project.run(run.id()), progress),
+                    progress -> {
+                        RunFolder asked = project.run(run.id());
+                        return model.workbench().evaluate(project, asked, wished.over(asked.experiment().evaluation()), progress);
+                    },
                     result -> {
                         if (isSelected(run)) {
                             show(Optional.of(result));
@@ -159,6 +178,32 @@ public final class EvaluateViewModel {
                 });
             }
         });
+    }
+
+    /// How the next evaluation ranks; what is empty is as the run's experiment says.
+    public record Protocol(Optional<Candidates> candidates, Optional<Ties> ties, Optional<Boolean> seenExcluded) {
+        static final Protocol OWN = new Protocol(Optional.empty(), Optional.empty(), Optional.empty());
+
+        Protocol among(Candidates chosen) {
+            return new Protocol(Optional.of(chosen), ties, seenExcluded);
+        }
+
+        Protocol by(Ties chosen) {
+            return new Protocol(candidates, Optional.of(chosen), seenExcluded);
+        }
+
+        Protocol seen(boolean excluded) {
+            return new Protocol(candidates, ties, Optional.of(excluded));
+        }
+
+        EvaluationOptions over(EvaluationOptions own) {
+            return new EvaluationOptions(
+                    own.at(), seenExcluded.orElse(own.excludeSeen()), own.coldItems(), candidates.orElse(own.candidates()), ties.orElse(own.ties()));
+        }
+    }
+
+    public ObjectProperty<Protocol> protocolProperty() {
+        return protocol;
     }
 
     public void goToTrain() {

@@ -21,7 +21,7 @@ public record FigureTable(int cutOff, List<String> metrics, List<Line> lines) {
     /// @param leads of the model over this line, by metric
     public record Line(String name, boolean model, List<Figure> figures, double seconds, Map<String, Evaluation.Interval> leads) {}
 
-    /// @param value in [0, 1]; NaN where the scorer has no such figure
+    /// @param value NaN where the scorer has no such figure
     /// @param best     true if no other line's figure is higher, as printed
     /// @param interval of 95 %; empty in evaluations of before
     public record Figure(double value, boolean best, Optional<Evaluation.Interval> interval) {
@@ -32,7 +32,7 @@ public record FigureTable(int cutOff, List<String> metrics, List<Line> lines) {
     }
 
     private static String text(double value) {
-        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.4f", value);
+        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, value < 10 ? "%.4f" : "%.1f", value);
     }
 
     /// The model against the best counting baseline on one metric.
@@ -72,6 +72,21 @@ public record FigureTable(int cutOff, List<String> metrics, List<Line> lines) {
         return List.copyOf(found);
     }
 
+    /// What lists of the first `cutOff` items are like; no figure of it is better for being higher.
+    static FigureTable ofLists(Evaluation evaluation, int cutOff) {
+        List<String> figures = evaluation.rows().stream()
+                .flatMap(row -> row.lists().orElse(Map.of()).keySet().stream())
+                .filter(figure -> figure.endsWith("@" + cutOff))
+                .map(figure -> figure.substring(0, figure.lastIndexOf('@')))
+                .distinct()
+                .toList();
+        return new FigureTable(cutOff, figures, evaluation.rows().stream()
+                .map(row -> new Line(row.name(), row.model(), figures.stream()
+                        .map(figure -> new Figure(row.lists().orElse(Map.of()).getOrDefault(figure + "@" + cutOff, Double.NaN), false, Optional.empty()))
+                        .toList(), row.seconds(), Map.of()))
+                .toList());
+    }
+
     static FigureTable of(Evaluation evaluation, int cutOff) {
         List<String> metrics = evaluation.rows().stream()
                 .flatMap(row -> row.metrics().keySet().stream())
@@ -105,6 +120,16 @@ public record FigureTable(int cutOff, List<String> metrics, List<Line> lines) {
                 .max()
                 .orElse(Double.NaN);
         return new Figure(value, text(value).equals(text(best)) && !Double.isNaN(value), row.intervals().map(intervals -> intervals.get(metric)));
+    }
+
+    Optional<Evaluation.Interval> interval(Line line, String metric) {
+        int column = metrics.indexOf(metric);
+        return column < 0 ? Optional.empty() : line.figures().get(column).interval();
+    }
+
+    /// The upper end of the figure's interval, or the figure where it has none.
+    double reach(Line line, String metric) {
+        return interval(line, metric).map(Evaluation.Interval::high).orElse(value(line, metric));
     }
 
     double value(Line line, String metric) {

@@ -9,6 +9,8 @@ import trailbench.ui.fx.Quantities;
 
 /// Says figures as one would say them aloud, and names scorers and metrics for people.
 public final class FigureWords {
+    private static final String DIVERSITY = "diversity.";
+
     private final Messages words;
     private final Quantities quantities;
 
@@ -70,12 +72,12 @@ public final class FigureWords {
 
     /// A metric's name for people.
     public String metricName(String name) {
-        return known("metric." + name, name);
+        return name.startsWith(DIVERSITY) ? words.text("metric.diversity", name.substring(DIVERSITY.length())) : known("metric." + name, name);
     }
 
     /// What a metric says.
     public String metricTip(String name) {
-        return known("metric.tip." + name, name);
+        return name.startsWith(DIVERSITY) ? words.text("metric.tip.diversity", name.substring(DIVERSITY.length())) : known("metric.tip." + name, name);
     }
 
     /// A scorer's name for people.

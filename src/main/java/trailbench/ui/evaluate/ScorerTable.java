@@ -40,7 +40,7 @@ public final class ScorerTable extends TableView<Line> {
         TableColumn<Line, Line> column = new TableColumn<>(words.text("column.scorer"));
         column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
         column.setCellFactory(ignored -> new ScorerCell(viewModel));
-        column.setMinWidth(170);
+        column.setMinWidth(150);
         column.setSortable(false);
         return column;
     }
@@ -53,7 +53,7 @@ public final class ScorerTable extends TableView<Line> {
         column.setGraphic(title);
         column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue().figures().get(number)));
         column.setCellFactory(ignored -> new FigureCell(viewModel));
-        column.setMinWidth(92);
+        column.setMinWidth(78);
         column.setSortable(false);
         column.getStyleClass().add("figure-column");
         return column;
@@ -62,7 +62,7 @@ public final class ScorerTable extends TableView<Line> {
     private static TableColumn<Line, String> seconds(EvaluateViewModel viewModel, Messages words) {
         TableColumn<Line, String> column = new TableColumn<>(words.text("column.seconds"));
         column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(viewModel.quantities().decimal(cell.getValue().seconds(), 1)));
-        column.setMinWidth(82);
+        column.setMinWidth(66);
         column.setSortable(false);
         column.getStyleClass().add("figure-column");
         return column;

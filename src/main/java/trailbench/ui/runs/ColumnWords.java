@@ -2,11 +2,13 @@ package trailbench.ui.runs;
 
 import java.util.List;
 import java.util.Optional;
+import trailbench.evaluation.Evaluation;
 import trailbench.project.Verification;
 import trailbench.runs.RunColumn;
 import trailbench.runs.RunSummary;
 import trailbench.runs.RunTable;
 import trailbench.runs.RunValue;
+import trailbench.runs.TestFigures;
 import trailbench.ui.chart.Figures;
 import trailbench.ui.fx.Messages;
 import trailbench.ui.fx.Quantities;
@@ -52,6 +54,7 @@ final class ColumnWords {
         return switch (column.name()) {
             case "state" -> words.text("state." + value.text());
             case "verified" -> words.text("verified." + value.text());
+            case "baselines" -> words.text("baselines." + value.text());
             case "starred" -> words.text("answer." + value.text());
             case "epochs" -> run.journal().started().map(first -> words.text("cell.epochs", (int) value.number(), first.epochs())).orElse("–");
             default -> written(table, column, run, value);
@@ -77,14 +80,33 @@ final class ColumnWords {
         if (column.name().equals("verified")) {
             return repeatable(run);
         }
+        if (column.name().equals("baselines")) {
+            return run.tested().flatMap(TestFigures::bar).map(this::standing).orElse(words.text("cell.unevaluated"));
+        }
         if (column.name().startsWith("test.")) {
-            return run.tested().map(tested -> passports.line(tested.passport())).orElse(words.text("cell.unevaluated"));
+            return run.tested()
+                    .map(tested -> interval(tested, column.name().substring("test.".length())) + passports.line(tested.passport()))
+                    .orElse(words.text("cell.unevaluated"));
         }
         if (column.name().startsWith("best.") || column.name().startsWith("at-best.")) {
             return run.journal().best().map(epoch -> words.text("cell.best.tip", epoch.epoch())).orElse("")
                     + column.protocol(run).map(protocol -> "\n" + protocol).orElse("");
         }
         return column.protocol(run).orElseGet(() -> column.value(run).kind() == RunValue.Kind.TEXT ? column.value(run).text() : "");
+    }
+
+    private String standing(Evaluation.Bar bar) {
+        return words.text(
+                bar.passed() ? "baselines.tip.beats" : "baselines.tip.not", bar.baseline(), signed(bar.lead().low()), signed(bar.lead().high()));
+    }
+
+    private String signed(double value) {
+        return (value < 0 ? "−" : "+") + quantities.decimal(Math.abs(value), 4);
+    }
+
+    private String interval(TestFigures tested, String metric) {
+        Evaluation.Interval ends = tested.intervals().get(metric);
+        return ends == null ? "" : words.text("cell.interval", quantities.decimal(ends.low(), 4), quantities.decimal(ends.high(), 4)) + "\n";
     }
 
     private String repeatable(RunSummary run) {

@@ -5,10 +5,12 @@ import java.util.function.Supplier;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
+import trailbench.evaluation.Evaluation;
 import trailbench.project.Verification;
 import trailbench.runs.RunColumn;
 import trailbench.runs.RunSummary;
 import trailbench.runs.RunTable;
+import trailbench.runs.TestFigures;
 import trailbench.training.RunState;
 import trailbench.ui.control.StateChip;
 
@@ -41,6 +43,7 @@ final class FactCell extends TableCell<RunRow, RunTable.Line> {
         switch (column.name()) {
             case "state" -> chip(tone(run.state()), words.cell(table.get(), column, run));
             case "verified" -> chip(tone(run.verification()), words.badge(run));
+            case "baselines" -> run.tested().flatMap(TestFigures::bar).ifPresent(bar -> chip(tone(bar), words.cell(table.get(), column, run)));
             default -> setText(words.cell(table.get(), column, run));
         }
     }
@@ -58,6 +61,10 @@ final class FactCell extends TableCell<RunRow, RunTable.Line> {
             case FAILED -> StateChip.Tone.BAD;
             case STOPPED -> StateChip.Tone.QUIET;
         };
+    }
+
+    private static StateChip.Tone tone(Evaluation.Bar bar) {
+        return bar.passed() ? StateChip.Tone.GOOD : bar.lead().high() < 0 ? StateChip.Tone.BAD : StateChip.Tone.WAITING;
     }
 
     private static StateChip.Tone tone(Optional<Verification> verification) {

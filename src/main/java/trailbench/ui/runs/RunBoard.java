@@ -99,6 +99,7 @@ final class RunBoard {
             case "state" -> 92;
             case "started" -> 134;
             case "verified" -> 118;
+            case "baselines" -> 112;
             case "epochs" -> 72;
             case "duration" -> 92;
             default -> column.isFigure() ? 132 : 104;

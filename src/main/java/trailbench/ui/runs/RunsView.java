@@ -26,6 +26,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import trailbench.runs.Protocols;
 import trailbench.runs.FigureCurve.Align;
 import trailbench.runs.TextForm;
 import trailbench.ui.chart.CurveChart;
@@ -64,6 +65,7 @@ public final class RunsView implements Room {
     @FXML private ToggleButton trash;
     @FXML private HBox warning;
     @FXML private Label warningText;
+    @FXML private Label chartWarning;
     @FXML private TableView<RunRow> table;
     @FXML private Label selection;
     @FXML private HBox runActions;
@@ -252,6 +254,9 @@ public final class RunsView implements Room {
     private void showCurves() {
         Optional<RunsViewModel.Details> read = viewModel.detailsProperty().get();
         if (figure.getValue() != null && align.getValue() != null && read.isPresent()) {
+            boolean mixed = Protocols.mixed(read.get().runs(), figure.getValue());
+            chartWarning.setVisible(mixed);
+            chartWarning.setManaged(mixed);
             chart.getChildren().setAll(new CurveChart(read.get().overlay().frame(figure.getValue(), align.getValue(), words), words.locale()));
         }
     }

@@ -177,6 +177,11 @@ public class FakeWorkbench implements Workbench {
     }
 
     @Override
+    public trailbench.experiment.CaseGlass glass(Project project, RunFolder run, Progress progress) {
+        throw new UnsupportedOperationException("no test looks through a glass");
+    }
+
+    @Override
     public Evaluation evaluate(Project project, RunFolder run, trailbench.evaluation.EvaluationOptions options, Progress progress) {
         throw new UnsupportedOperationException();
     }
