@@ -19,7 +19,6 @@ import trailbench.log.LogRecipe;
 import trailbench.project.Experiment;
 import trailbench.project.Project;
 import trailbench.project.UserFolders;
-import trailbench.sequence.Cases;
 import trailbench.sequence.ColdItems;
 import trailbench.sequence.SequenceStore;
 import trailbench.sequence.Sequences;
@@ -105,6 +104,15 @@ public final class Preparation {
         SplitBounds bounds = sequences.split(
                 experiment.split(), TargetBehaviours.of(experiment.sequences().targetBehaviours(), entry.sequences().vocabulary().behaviours()));
         SequenceStore store = sequences.store();
+        try (var data = new Aside<>(() -> data(experiment, entry, store, bounds))) {
+            SplitBounds.HeldOut heldOut = bounds.heldOut(store, experiment.evaluation().coldItems());
+            return new Prepared(
+                    sources, entry.tally(), rejects, entry.sequences().vocabulary(), store, bounds, heldOut.validation(), heldOut.test(), data.get(), entry.vectors());
+        }
+    }
+
+    /// Equal for equal data and an equal split of it.
+    private static String data(Experiment experiment, SequenceCache.Entry entry, SequenceStore store, SplitBounds bounds) {
         Digest data = new Digest()
                 .add(entry.sequences().vocabulary().ids())
                 .add(store.offsets())
@@ -125,17 +133,7 @@ public final class Preparation {
         if (!bounds.targets().areAll()) {
             data.add(bounds.targets().names());
         }
-        return new Prepared(
-                sources,
-                entry.tally(),
-                rejects,
-                entry.sequences().vocabulary(),
-                store,
-                bounds,
-                bounds.cases(store, Cases.Part.VALIDATION, coldItems),
-                bounds.cases(store, Cases.Part.TEST, coldItems),
-                data.brief(),
-                entry.vectors());
+        return data.brief();
     }
 
     /// What two instants a user say already is not added again, so that runs of before keep their hash.

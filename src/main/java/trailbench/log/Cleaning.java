@@ -8,6 +8,7 @@ import java.util.SequencedMap;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import trailbench.work.Aside;
 import trailbench.work.Fault;
 import trailbench.work.Progress;
 
@@ -232,12 +233,17 @@ final class Cleaning {
     }
 
     private void countEvents() {
-        Arrays.fill(userEvents, 0);
-        Arrays.fill(itemEvents, 0);
-        for (int i = 0; i < size; i++) {
-            userEvents[events.users[order[i]]]++;
-            itemEvents[events.items[order[i]]]++;
+        try (var _ = new Aside<>(() -> count(events.users, userEvents))) {
+            count(events.items, itemEvents);
         }
+    }
+
+    private int[] count(int[] values, int[] counts) {
+        Arrays.fill(counts, 0);
+        for (int i = 0; i < size; i++) {
+            counts[values[order[i]]]++;
+        }
+        return counts;
     }
 
     /// By the counts before the first of them goes.
@@ -251,7 +257,7 @@ final class Cleaning {
             return;
         }
         List<Filtered> chunks = IntStream.range(0, CHUNKS).parallel()
-                .mapToObj(chunk -> withoutRare((int) ((long) size * chunk / CHUNKS), (int) ((long) size * (chunk + 1) / CHUNKS)))
+                .mapToObj(chunk -> withoutRare(userStart(chunk), userStart(chunk + 1)))
                 .toList();
         int kept = 0;
         for (Filtered chunk : chunks) {
@@ -268,6 +274,12 @@ final class Cleaning {
         rare = chunks.stream().anyMatch(this::leavesRare);
     }
 
+    /// Where the first user begins who begins in a chunk.
+    private int userStart(int chunk) {
+        int start = (int) ((long) size * chunk / CHUNKS);
+        return start == 0 || start == size ? start : userEnd(start - 1);
+    }
+
     /// @param from   first place in the order
     /// @param kept   how many events stay; they stand from there on
     /// @param gone   the others
@@ -279,16 +291,19 @@ final class Cleaning {
         int count = 0;
         int kept = from;
         long byUser = 0;
-        for (int i = from; i < to; i++) {
-            int event = order[i];
-            boolean rareUser = userEvents[events.users[event]] < rules.minUserEvents();
-            if (rareUser || itemEvents[events.items[event]] < rules.minItemEvents()) {
-                gone = count < gone.length ? gone : Arrays.copyOf(gone, 2 * count);
-                gone[count++] = event;
-                byUser += rareUser ? 1 : 0;
-            } else {
-                order[kept++] = event;
+        for (int i = from; i < to; ) {
+            int ofUser = userEvents[events.users[order[i]]];
+            boolean rareUser = ofUser < rules.minUserEvents();
+            for (int end = i + ofUser; i < end; i++) {
+                int event = order[i];
+                if (rareUser || itemEvents[events.items[event]] < rules.minItemEvents()) {
+                    gone = count < gone.length ? gone : Arrays.copyOf(gone, 2 * count);
+                    gone[count++] = event;
+                } else {
+                    order[kept++] = event;
+                }
             }
+            byUser += rareUser ? ofUser : 0;
         }
         return new Filtered(from, kept - from, Arrays.copyOf(gone, count), byUser);
     }

@@ -2,6 +2,7 @@ package trailbench.log;
 
 import java.util.Arrays;
 import java.util.List;
+import trailbench.work.Aside;
 
 /// Copies the events that stay into their final order, and numbers users, items and sessions anew without gaps.
 final class Gathering {
@@ -27,17 +28,22 @@ final class Gathering {
         int[] fileOf = lines.files().size() > 1 ? Arrays.stream(kept).map(event -> lines.file(events.row(event) + 1)).toArray() : new int[0];
         int[] sessions = events.hasSessions() || recipe.columns().session().isPresent() ? sessions() : new int[0];
         events.releaseSessionsAndRows();
-        Renumbering users = renumber(events.users, userIds.size());
+        int[] items;
+        Renumbering users;
+        try (var itemOrder = new Aside<>(() -> items(itemIds.size()))) {
+            users = users(userIds.size());
+            items = itemOrder.get();
+        }
         events.users = new int[0];
-        Renumbering items = renumber(events.items, itemIds.size());
+        int[] itemNumbers = renumbered(events.items, items, itemIds.size());
         events.items = new int[0];
-        byte[] behaviourNumbers = new byte[kept.length];
-        for (int i = 0; i < kept.length; i++) {
-            behaviourNumbers[i] = events.behaviours[kept[i]];
+        byte[] behaviourNumbers;
+        long[] times = new long[kept.length];
+        try (var copied = new Aside<>(this::behaviours)) {
+            Arrays.parallelSetAll(times, i -> events.times[kept[i]]);
+            behaviourNumbers = copied.get();
         }
         events.behaviours = new byte[0];
-        long[] times = new long[kept.length];
-        Arrays.parallelSetAll(times, i -> events.times[kept[i]]);
         events.times = new long[0];
         float[] values = new float[recipe.columns().value().isPresent() ? kept.length : 0];
         for (int i = 0; i < values.length; i++) {
@@ -46,12 +52,12 @@ final class Gathering {
         events.releaseValues();
         return new EventLog(
                 users.numbers,
-                items.numbers,
+                itemNumbers,
                 times,
                 sessions,
                 behaviourNumbers,
                 Arrays.stream(users.old).mapToObj(userIds::get).toList(),
-                itemColumns.table(items.old, itemIds),
+                itemColumns.table(items, itemIds),
                 List.copyOf(behaviours),
                 recipe.columns().time().isPresent(),
                 recipe.columns().basket(),
@@ -66,25 +72,47 @@ final class Gathering {
     /// @param old     old number by new number
     private record Renumbering(int[] numbers, int[] old) {}
 
-    /// In order of first appearance in the files, of events that stay or not.
-    private Renumbering renumber(int[] values, int size) {
-        int[] order = FirstUse.order(values, events.size(), size);
-        boolean[] used = new boolean[size];
-        for (int event : kept) {
-            used[values[event]] = true;
-        }
-        int[] newNumber = new int[size];
+    /// In the order of the events: [EventOrder] puts them in that of first appearance.
+    private Renumbering users(int size) {
+        int[] numbers = new int[kept.length];
         int[] old = new int[size];
         int count = 0;
-        for (int value : order) {
-            if (used[value]) {
-                newNumber[value] = count;
-                old[count++] = value;
+        for (int i = 0; i < kept.length; i++) {
+            int user = events.users[kept[i]];
+            if (count == 0 || old[count - 1] != user) {
+                old[count++] = user;
             }
+            numbers[i] = count - 1;
+        }
+        return new Renumbering(numbers, Arrays.copyOf(old, count));
+    }
+
+    /// Items that have an event that stays, in order of first appearance in the files, of events that stay or not.
+    private int[] items(int size) {
+        boolean[] used = new boolean[size];
+        for (int event : kept) {
+            used[events.items[event]] = true;
+        }
+        return Arrays.stream(FirstUse.order(events.items, events.size(), size)).filter(item -> used[item]).toArray();
+    }
+
+    /// `[N]` the place among `old` of each kept event's value.
+    private int[] renumbered(int[] values, int[] old, int size) {
+        int[] newNumber = new int[size];
+        for (int i = 0; i < old.length; i++) {
+            newNumber[old[i]] = i;
         }
         int[] numbers = new int[kept.length];
         Arrays.parallelSetAll(numbers, i -> newNumber[values[kept[i]]]);
-        return new Renumbering(numbers, Arrays.copyOf(old, count));
+        return numbers;
+    }
+
+    private byte[] behaviours() {
+        byte[] behaviours = new byte[kept.length];
+        for (int i = 0; i < kept.length; i++) {
+            behaviours[i] = events.behaviours[kept[i]];
+        }
+        return behaviours;
     }
 
     /// An event without a session is a session of its own.

@@ -8,6 +8,7 @@ final class OrderStatistics {
 
     private final long[] values;
     private final long smallest;
+    private final long largest;
     private final int shift;
     /// Numbers before each bucket.
     private final int[] before = new int[(1 << BUCKET_BITS) + 1];
@@ -22,6 +23,7 @@ final class OrderStatistics {
             most = Math.max(most, value);
         }
         smallest = least;
+        largest = most;
         shift = Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(most - least) - BUCKET_BITS);
         for (long value : values) {
             before[bucket(value) + 1]++;
@@ -33,6 +35,14 @@ final class OrderStatistics {
         return values.length;
     }
 
+    long smallest() {
+        return smallest;
+    }
+
+    long largest() {
+        return largest;
+    }
+
     /// @param rank from 0, the smallest, to `size() - 1`
     long at(int rank) {
         int bucket = Arrays.binarySearch(before, rank);
@@ -41,7 +51,7 @@ final class OrderStatistics {
             bucket++; // of several that begin alike, the one that is not empty
         }
         int wanted = bucket;
-        long[] within = Arrays.stream(values).filter(value -> bucket(value) == wanted).sorted().toArray();
+        long[] within = Arrays.stream(values).parallel().filter(value -> bucket(value) == wanted).sorted().toArray();
         return within[rank - before[bucket]];
     }
 

@@ -3,11 +3,12 @@ package trailbench.sequence;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import trailbench.log.EventLog;
+import trailbench.work.Aside;
 import trailbench.work.Fault;
 
 /// An event log as sequences of item numbers.
@@ -33,22 +34,37 @@ public record Sequences(Vocabulary vocabulary, SequenceStore store, boolean time
     }
 
     public static Sequences of(EventLog log) {
-        int[] numbers = numberByFrequency(log);
-        int users = log.userIds().size();
-        int[] offsets = new int[users + 1];
+        int[] numbers;
+        int[] offsets;
+        int[] keptBehaviours;
+        int[] order;
+        try (var numbered = new Aside<>(() -> numberByFrequency(log))) {
+            offsets = offsets(log);
+            keptBehaviours = keptBehaviours(log);
+            order = log.baskets() ? basketOrder(log, offsets) : new int[0];
+            numbers = numbered.get();
+        }
+        try (var vocabulary = new Aside<>(() -> vocabulary(log, numbers, pick(log.behaviourNames(), keptBehaviours)))) {
+            SequenceStore store = log.baskets() ? inBaskets(log, numbers, offsets, order) : asTheyStand(log, numbers, offsets);
+            if (keptBehaviours.length < log.behaviourNames().size()) {
+                renumber(store.behaviours(), keptBehaviours);
+            }
+            return new Sequences(vocabulary.get(), store, log.timed(), files(log, order), log.baskets() ? new int[0] : log.sessions());
+        }
+    }
+
+    private static int[] offsets(EventLog log) {
+        int[] offsets = new int[log.userIds().size() + 1];
         for (int user : log.users()) {
             offsets[user + 1]++;
         }
         Arrays.parallelPrefix(offsets, Integer::sum);
+        return offsets;
+    }
 
-        int[] keptBehaviours = keptBehaviours(log);
-        int[] order = log.baskets() ? basketOrder(log, offsets) : new int[0];
-        SequenceStore store = log.baskets() ? inBaskets(log, numbers, offsets, order) : asTheyStand(log, numbers, offsets);
-        renumber(store.behaviours(), keptBehaviours);
+    private static Files files(EventLog log, int[] order) {
         int[] files = log.baskets() && log.fileOf().length > 0 ? Arrays.stream(order).map(event -> log.fileOf()[event]).toArray() : log.fileOf();
-        return new Sequences(
-                vocabulary(log, numbers, pick(log.behaviourNames(), keptBehaviours)), store, log.timed(),
-                files.length == 0 ? Files.ONE : new Files(log.files(), files), log.baskets() ? new int[0] : log.sessions());
+        return files.length == 0 ? Files.ONE : new Files(log.files(), files);
     }
 
     /// Shares the log's times: a large log is never there twice.
@@ -56,7 +72,7 @@ public record Sequences(Vocabulary vocabulary, SequenceStore store, boolean time
         int[] items = new int[log.size()];
         int[] baskets = new int[log.size()];
         Arrays.parallelSetAll(items, event -> numbers[log.items()[event]]);
-        Arrays.setAll(baskets, event -> event);
+        Arrays.parallelSetAll(baskets, event -> event);
         return new SequenceStore(offsets, items, log.times(), baskets, log.behaviours().clone(), log.userIds(), log.userFeatures()).withValues(log.values());
     }
 
@@ -166,11 +182,11 @@ public record Sequences(Vocabulary vocabulary, SequenceStore store, boolean time
 
     /// The log's numbers of the behaviours that have an event, ascending.
     private static int[] keptBehaviours(EventLog log) {
-        BitSet kept = new BitSet();
+        boolean[] kept = new boolean[Byte.MAX_VALUE + 1];
         for (byte behaviour : log.behaviours()) {
-            kept.set(behaviour);
+            kept[behaviour] = true;
         }
-        return kept.stream().toArray();
+        return IntStream.range(0, kept.length).filter(behaviour -> kept[behaviour]).toArray();
     }
 
     private static List<String> pick(List<String> values, int[] indices) {

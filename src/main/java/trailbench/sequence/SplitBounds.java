@@ -2,6 +2,7 @@ package trailbench.sequence;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import trailbench.work.Aside;
 import trailbench.work.Fault;
 
 /// Where each user's events pass from training to validation to test. A basket is never cut in two.
@@ -76,6 +77,20 @@ public record SplitBounds(SplitParts parts, SplitFacts facts, TargetBehaviours t
         return parts.testEnd();
     }
 
+    /// The held-out questions of both parts, gathered side by side.
+    public HeldOut heldOut(SequenceStore store, ColdItems coldItems) {
+        var trained = new Trained(trainedItems(store), trainedPeople(store));
+        try (var validation = new Aside<>(() -> cases(store, Cases.Part.VALIDATION, coldItems, trained))) {
+            Cases test = cases(store, Cases.Part.TEST, coldItems, trained);
+            return new HeldOut(validation.get(), test);
+        }
+    }
+
+    public record HeldOut(Cases validation, Cases test) {}
+
+    /// What training saw.
+    private record Trained(BitSet items, BitSet people) {}
+
     /// The held-out questions of one part: one for each event that is asked for. An event in a user's first basket has no history and gives no case.
     public Cases cases(SequenceStore store, Cases.Part part) {
         return cases(store, part, ColdItems.KEEP);
@@ -83,8 +98,10 @@ public record SplitBounds(SplitParts parts, SplitFacts facts, TargetBehaviours t
 
     /// As [#cases(SequenceStore, Cases.Part)]; what is asked about items that training never saw is left out if `coldItems` says so.
     public Cases cases(SequenceStore store, Cases.Part part, ColdItems coldItems) {
-        BitSet trained = trainedItems(store);
-        BitSet people = trainedPeople(store);
+        return cases(store, part, coldItems, new Trained(trainedItems(store), trainedPeople(store)));
+    }
+
+    private Cases cases(SequenceStore store, Cases.Part part, ColdItems coldItems, Trained trained) {
         int count = 0;
         int ofColdItems = 0;
         int ofColdUsers = 0;
@@ -101,12 +118,12 @@ public record SplitBounds(SplitParts parts, SplitFacts facts, TargetBehaviours t
                 if (historyEnd == store.start(user) || !targets.include(store, event)) {
                     continue;
                 }
-                boolean cold = !trained.get(store.items()[event]);
+                boolean cold = !trained.items.get(store.items()[event]);
                 ofColdItems += cold ? 1 : 0;
                 if (cold && coldItems == ColdItems.DROP) {
                     continue;
                 }
-                ofColdUsers += people.get(store.owner(user)) ? 0 : 1;
+                ofColdUsers += trained.people.get(store.owner(user)) ? 0 : 1;
                 users[count] = user;
                 ends[count] = historyEnd;
                 asked[count++] = store.items()[event];

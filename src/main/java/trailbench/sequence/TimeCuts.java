@@ -15,7 +15,7 @@ final class TimeCuts {
         var times = new OrderStatistics(store.times());
         long validationAt = split.validationAt().map(Instant::toEpochMilli).orElseGet(() -> share(times, 8));
         long testAt = split.testAt().map(Instant::toEpochMilli).orElseGet(() -> share(times, 9));
-        String found = span(times.at(0), times.at(times.size() - 1));
+        String found = span(times.smallest(), times.largest());
         Fault.require(
                 validationAt < testAt,
                 "The temporal split leaves no validation events: validation starts at %s, the test at %s; %s. Name split.validation_at and split.test_at.",
@@ -64,7 +64,7 @@ final class TimeCuts {
         Fault.require(
                 validationAt < testAt && testAt < until.orElse(Long.MAX_VALUE),
                 "Fold %s of the rolling split leaves a part empty: validation starts at %s, the test at %s, and it ends at %s. Choose a larger split.share.",
-                split.fold(), Instant.ofEpochMilli(validationAt), Instant.ofEpochMilli(testAt), Instant.ofEpochMilli(until.orElseGet(() -> times.at(times.size() - 1))));
+                split.fold(), Instant.ofEpochMilli(validationAt), Instant.ofEpochMilli(testAt), Instant.ofEpochMilli(until.orElseGet(times::largest)));
         SplitParts cut = cut(store, validationAt, testAt);
         int[] testEnd = until.map(end -> store.ofSessions() ? endsBefore(store, end) : firstBaskets(store, end)).orElse(cut.testEnd());
         SplitParts parts = new SplitParts(cut.trainingEnd(), cut.validationStart(), cut.testStart(), testEnd);

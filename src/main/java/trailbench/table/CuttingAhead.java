@@ -8,6 +8,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /// Two blocks in turn: while one is read, the next is cut on a thread of its own.
+///
+/// Values are looked up by whichever of the two threads is ahead of the other: the cutting one goes on to look up as long as nobody waits for the
+/// block, and the reader does what is left. Blocks are looked up in the file's order all the same, each by the thread that holds [#turn].
 final class CuttingAhead implements AutoCloseable {
     private final RowCutter cutter;
     private final FileChannel file;
@@ -15,6 +18,10 @@ final class CuttingAhead implements AutoCloseable {
     private RowBlock waiting;
     private RowBlock inUse;
     private Future<?> cutting;
+    /// Held while values of a block are looked up, and taken before the next block is begun.
+    private final Object turn = new Object();
+    /// True while the reader has nothing to do.
+    private volatile boolean awaited;
     /// Rows of the next block before the first with values: the header.
     private int passed;
 
@@ -28,28 +35,39 @@ final class CuttingAhead implements AutoCloseable {
         passed = header ? 1 : 0;
         waiting = first;
         inUse = second;
-        cutting = start();
+        cutting = start(waiting, passed);
     }
 
     /// The next rows, in place of those of the call before; none at the end of the file.
     RowBlock next() throws IOException {
+        awaited = true;
         await();
+        awaited = false;
         RowBlock next = waiting;
         waiting = inUse;
         inUse = next;
-        cutting = start();
+        int from = passed;
+        passed = 0;
+        synchronized (turn) {
+            cutting = start(waiting, 0);
+            next.lookUpRest(from);
+        }
         return next;
     }
 
-    private Future<?> start() {
+    private Future<?> start(RowBlock block, int from) {
         return executor.submit(() -> {
             boolean more = true;
             do {
-                more = cutter.fill(waiting);
-            } while (more && waiting.rows() == 0);
-            waiting.lookUp(passed);
-            passed = 0;
-            waiting.position(file.isOpen() ? file.position() : 0);
+                more = cutter.fill(block);
+            } while (more && block.rows() == 0);
+            block.position(file.isOpen() ? file.position() : 0);
+            synchronized (turn) {
+                boolean left = true;
+                while (left && !awaited) {
+                    left = block.lookUp(from);
+                }
+            }
             return more;
         });
     }

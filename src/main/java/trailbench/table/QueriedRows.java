@@ -160,7 +160,7 @@ public final class QueriedRows implements RowSource {
                 if (!filling.add(number, result.getString(1))) {
                     progress.checkpoint();
                     progress.report(phase, number, rows);
-                    block.lookUp(0);
+                    block.lookUpRest(0);
                     block.giveTo(receiver, 0, (double) number / rows);
                     filling.clear();
                     Fault.require(
@@ -169,7 +169,7 @@ public final class QueriedRows implements RowSource {
                 }
             }
             progress.checkpoint();
-            block.lookUp(0);
+            block.lookUpRest(0);
             block.giveTo(receiver, 0, 1);
             return rows;
         });

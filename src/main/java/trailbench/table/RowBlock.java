@@ -43,6 +43,8 @@ final class RowBlock extends OwnCacheLine {
     private final List<RowSource.Lookup> lookups;
     /// `[lookups][rows]` numbers of values; room for them is made when they are wanted.
     private final int[][] numbers;
+    /// How many of the lookups are done.
+    private int lookedUp;
     /// Bytes of the file read so far.
     private long position;
 
@@ -65,6 +67,7 @@ final class RowBlock extends OwnCacheLine {
 
     void clear() {
         rows = 0;
+        lookedUp = 0;
     }
 
     byte[] bytes() {
@@ -124,13 +127,24 @@ final class RowBlock extends OwnCacheLine {
         }
     }
 
-    /// Numbers the values that are asked for of the rows from `from` on.
-    void lookUp(int from) {
-        for (int i = 0; i < numbers.length; i++) {
-            if (numbers[i].length < rows) {
-                numbers[i] = new int[lines.length];
-            }
-            lookups.get(i).dictionary().number(this, from, lookups.get(i).place(), numbers[i]);
+    /// Numbers the values that one lookup asks for of the rows from `from` on: the first lookup that is not done. False if all are.
+    boolean lookUp(int from) {
+        if (lookedUp == numbers.length) {
+            return false;
+        }
+        RowSource.Lookup lookup = lookups.get(lookedUp);
+        if (numbers[lookedUp].length < rows) {
+            numbers[lookedUp] = new int[lines.length];
+        }
+        lookup.dictionary().number(this, from, lookup.place(), numbers[lookedUp++]);
+        return true;
+    }
+
+    /// All lookups that are not done.
+    void lookUpRest(int from) {
+        boolean left = true;
+        while (left) {
+            left = lookUp(from);
         }
     }
 
