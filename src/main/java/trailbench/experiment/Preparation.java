@@ -25,6 +25,7 @@ import trailbench.sequence.Sequences;
 import trailbench.sequence.SplitBounds;
 import trailbench.sequence.SplitParts;
 import trailbench.sequence.TargetBehaviours;
+import trailbench.sequence.Vocabulary;
 import trailbench.work.Aside;
 import trailbench.work.Fault;
 import trailbench.work.Progress;
@@ -101,24 +102,21 @@ public final class Preparation {
 
     private static Prepared split(Experiment experiment, Map<String, String> sources, SequenceCache.Entry entry, Path rejects) {
         Sequences sequences = entry.sequences().cut(experiment.sequences().of()).orderedFor(experiment.split());
-        SplitBounds bounds = sequences.split(
-                experiment.split(), TargetBehaviours.of(experiment.sequences().targetBehaviours(), entry.sequences().vocabulary().behaviours()));
         SequenceStore store = sequences.store();
-        try (var data = new Aside<>(() -> data(experiment, entry, store, bounds))) {
+        Vocabulary vocabulary = entry.sequences().vocabulary();
+        try (var data = new Aside<>(() -> new Digest().add(vocabulary.ids()).add(store.offsets()).add(store.items()))) {
+            SplitBounds bounds = sequences.split(experiment.split(), TargetBehaviours.of(experiment.sequences().targetBehaviours(), vocabulary.behaviours()));
             SplitBounds.HeldOut heldOut = bounds.heldOut(store, experiment.evaluation().coldItems());
-            return new Prepared(
-                    sources, entry.tally(), rejects, entry.sequences().vocabulary(), store, bounds, heldOut.validation(), heldOut.test(), data.get(), entry.vectors());
+            String hash = hash(data.get(), experiment, entry, store, bounds);
+            return new Prepared(sources, entry.tally(), rejects, vocabulary, store, bounds, heldOut.validation(), heldOut.test(), hash, entry.vectors());
         }
     }
 
     /// Equal for equal data and an equal split of it.
-    private static String data(Experiment experiment, SequenceCache.Entry entry, SequenceStore store, SplitBounds bounds) {
-        Digest data = new Digest()
-                .add(entry.sequences().vocabulary().ids())
-                .add(store.offsets())
-                .add(store.items())
-                .add(bounds.validationStart())
-                .add(bounds.testStart());
+    ///
+    /// @param data of items and events; the split is added to it
+    private static String hash(Digest data, Experiment experiment, SequenceCache.Entry entry, SequenceStore store, SplitBounds bounds) {
+        data.add(bounds.validationStart()).add(bounds.testStart());
         if (entry.sequences().vocabulary().behaviours().size() > 1) { // a log that tells none apart keeps the hash that its runs know
             data.add(entry.sequences().vocabulary().behaviours()).add(store.behaviours());
         }

@@ -6,10 +6,13 @@ import java.util.Arrays;
 final class Duplicates {
     /// Events of one user at one instant that are compared each with each; more are sorted first.
     private static final int FEW = 16;
+    private static final int FIRST = 1 << 10;
 
     private final EventBuffer events;
     private final int[] order;
-    private final Receiver receiver;
+    /// Each duplicate, then what it repeats.
+    private int[] found = {};
+    private int count;
 
     /// Hears of each duplicate.
     @FunctionalInterface
@@ -17,19 +20,16 @@ final class Duplicates {
         void duplicate(int event, int original);
     }
 
-    private Duplicates(EventBuffer events, int[] order, Receiver receiver) {
+    /// @param order indices in the order of [EventOrder]
+    Duplicates(EventBuffer events, int[] order) {
         this.events = events;
         this.order = order;
-        this.receiver = receiver;
     }
 
-    /// @param order indices in the order of [EventOrder]; those that stay are moved to its front, in order
+    /// Those that stay are moved to the front of the order, in order.
+    ///
     /// @return how many stay
-    static int remove(EventBuffer events, int[] order, Receiver receiver) {
-        return new Duplicates(events, order, receiver).remove();
-    }
-
-    private int remove() {
+    int remove() {
         int kept = 0;
         for (int from = 0; from < order.length; ) {
             int to = from + 1;
@@ -61,7 +61,7 @@ final class Duplicates {
                 original++;
             }
             if (original < last) {
-                receiver.duplicate(event, order[original]);
+                add(event, order[original]);
             } else {
                 order[last++] = event;
             }
@@ -77,7 +77,7 @@ final class Duplicates {
         int count = 0;
         for (int event : byContent) {
             if (count > 0 && same(staying[count - 1], event)) {
-                receiver.duplicate(event, staying[count - 1]);
+                add(event, staying[count - 1]);
             } else {
                 staying[count++] = event;
             }
@@ -85,6 +85,21 @@ final class Duplicates {
         Arrays.sort(staying, 0, count); // back into file order
         System.arraycopy(staying, 0, order, kept, count);
         return kept + count;
+    }
+
+    private void add(int event, int original) {
+        if (count == found.length) {
+            found = Arrays.copyOf(found, Math.max(FIRST, count + (count >> 1)));
+        }
+        found[count++] = event;
+        found[count++] = original;
+    }
+
+    /// Those that were removed.
+    void forEach(Receiver receiver) {
+        for (int i = 0; i < count; i += 2) {
+            receiver.duplicate(found[i], found[i + 1]);
+        }
     }
 
     private boolean same(int one, int other) {

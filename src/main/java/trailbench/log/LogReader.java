@@ -12,6 +12,7 @@ import trailbench.table.Dictionary;
 import trailbench.table.OwnCacheLine;
 import trailbench.table.Row;
 import trailbench.table.RowSource;
+import trailbench.work.Aside;
 import trailbench.work.Fault;
 import trailbench.work.Progress;
 
@@ -147,21 +148,31 @@ public final class LogReader extends OwnCacheLine {
         progress.report("Sorting " + events.size() + " events", 0, 0);
         int[] order = EventOrder.of(events, users.size(), progress);
         int size = order.length;
+        var duplicates = new Duplicates(events, order);
         if (recipe.clean().dropDuplicates() && timed) {
-            size = Duplicates.remove(events, order, this::duplicate);
+            size = duplicates.remove();
+            traceAll(duplicates);
         }
         progress.report("Cleaning " + size + " events", 0, 0);
         var cleaning = new Cleaning(recipe.clean(), events, users.size(), items.size(), behaviours.names(), timed, order, size, trace);
-        return cleaning.clean(removed, progress);
+        try (var _ = new Aside<>(() -> rejectAll(duplicates))) {
+            return cleaning.clean(removed, progress);
+        }
     }
 
-    private void duplicate(int event, int original) {
-        LogLines.Place place = lines.place(events.row(event) + 1);
-        LogLines.Place first = lines.place(events.row(original) + 1);
-        rejects.addDuplicate(place, first);
+    private Rejects rejectAll(Duplicates duplicates) {
+        duplicates.forEach((event, original) -> rejects.addDuplicate(place(event), place(original)));
+        return rejects;
+    }
+
+    private void traceAll(Duplicates duplicates) {
         if (trace != null) {
-            trace.duplicate(users.text(events.users[event]), place, first);
+            duplicates.forEach((event, original) -> trace.duplicate(users.text(events.users[event]), place(event), place(original)));
         }
+    }
+
+    private LogLines.Place place(int event) {
+        return lines.place(events.row(event) + 1);
     }
 
     private EventLog gather(int[] kept) {
