@@ -62,33 +62,47 @@ final class DryRun {
 
     private static RunForecast.Measured measure(TrainingJob training, long targets, Progress progress) {
         try (Model model = training.engine().create(training.model())) {
+            int accumulate = training.options().accumulate();
             long seen = 0;
-            int steps = 0;
+            int timed = 0;
             double seconds = 0;
-            int step = 0;
+            int tried = 0;
             Iterator<Batch> batches = training.batches().epoch(1, 0).iterator();
-            while (batches.hasNext() && steps < TIMED && seconds < SECONDS) {
-                progress.report(TRYING, step, UNTIMED + TIMED);
+            while (batches.hasNext() && timed < TIMED && seconds < SECONDS) {
+                progress.report(TRYING, tried, UNTIMED + TIMED);
                 progress.checkpoint();
-                Batch batch = batches.next();
-                if (batch.targetCount() == 0) {
+                List<Batch> step = next(batches, accumulate);
+                if (step.isEmpty()) {
                     continue;
                 }
                 long start = System.nanoTime();
-                Model.StepResult result = model.train(batch, step);
-                step++;
-                if (step > Math.min(UNTIMED, training.batches().batchCount() / 2)) {
+                Model.StepResult result = model.train(step, new Model.Update(tried, tried, model.learningRate(), false));
+                Fault.require(result.isFinite(), "Training diverged while it was tried: the loss is %s. Lower the learning rate, or clip the gradient's norm", result.loss());
+                tried += step.size();
+                if (tried > Math.min(UNTIMED, training.batches().batchCount() / 2)) {
                     seconds += secondsSince(start);
                     seen += result.targets();
-                    steps++;
+                    timed += step.size();
                 }
             }
             double rate = seen / Math.max(1e-9, seconds);
             Optional<Double> validation = validation(training, model, progress);
             long heap = heapBytes();
             Optional<Long> beside = residentBytes().map(resident -> Math.max(0, resident - heap));
-            return new RunForecast.Measured(steps, rate, targets / Math.max(1e-9, rate), validation, heap, beside);
+            return new RunForecast.Measured(timed, rate, targets / Math.max(1e-9, rate), validation, heap, beside);
         }
+    }
+
+    /// The batches of a step as the run makes it: those of the next few that have a target.
+    private static List<Batch> next(Iterator<Batch> batches, int accumulate) {
+        List<Batch> step = new ArrayList<>();
+        for (int count = 0; count < accumulate && batches.hasNext(); count++) {
+            Batch batch = batches.next();
+            if (batch.targetCount() > 0) {
+                step.add(batch);
+            }
+        }
+        return step;
     }
 
     /// Once over the validation part, as after each epoch; empty if that takes too long.
@@ -121,7 +135,7 @@ final class DryRun {
     }
 
     private static long bytes(Experiment experiment, Channels channels) {
-        return GraphForecast.of(experiment.graph().graph(), channels, experiment.training().batch()).totalBytes();
+        return GraphForecast.of(experiment.graph().graph(), channels, experiment.training().batch(), experiment.training().accumulate()).totalBytes();
     }
 
     // ---- what to change

@@ -28,7 +28,7 @@ public record RunForecast(
     /// @param machineBytes memory of the machine
     public record Limits(long heapBytes, long nativeBytes, long machineBytes) {}
 
-    /// @param steps             batches that were timed, after some that were not
+    /// @param steps             batches that were timed, after some that were not, in steps of `training.accumulate`
     /// @param targetsPerSecond  over these
     /// @param epochSeconds      training alone
     /// @param validationSeconds measured once; empty if it took longer than this was to take

@@ -6,8 +6,8 @@ package trailbench.graph;
 /// padding at all (the worst case), and the slabs in which the output is worked out. The Java heap and the libraries come on top.
 ///
 /// @param parameterBytes  parameters
-/// @param optimizerBytes  gradients, both moments of Adam, and one more copy of the gradients for the second thread but of those that
-///                        are kept by row
+/// @param optimizerBytes  gradients, both moments of Adam, one more copy of the gradients for the second thread but of those that
+///                        are kept by row, and one for the sum where a step takes several batches
 /// @param activationBytes activations and their gradients for one batch
 /// @param outputBytes     slabs of logits
 public record GraphForecast(long parameterBytes, long optimizerBytes, long activationBytes, long outputBytes) {
@@ -33,9 +33,18 @@ public record GraphForecast(long parameterBytes, long optimizerBytes, long activ
         return of(graph, Channels.ofItems(items, maxLength), batch);
     }
 
-    /// @param graph    passes [GraphCheck]
-    /// @param batch    B
+    /// Of steps that take one batch.
+    ///
+    /// @param graph passes [GraphCheck]
+    /// @param batch B
     public static GraphForecast of(Graph graph, Channels channels, int batch) {
+        return of(graph, channels, batch, 1);
+    }
+
+    /// @param graph      passes [GraphCheck]
+    /// @param batch      B
+    /// @param accumulate batches a step
+    public static GraphForecast of(Graph graph, Channels channels, int batch, int accumulate) {
         GraphCheck check = GraphCheck.check(graph, channels).orThrow();
         long steps = (long) batch * channels.maxLength();
         long floats = 0;
@@ -50,7 +59,8 @@ public record GraphForecast(long parameterBytes, long optimizerBytes, long activ
                     default -> (long) SLAB_ROWS * THREADS * channels.items();
                 };
         long parameters = 4 * check.total();
-        return new GraphForecast(parameters, parameters * (THREADS + 2) - 4 * byRow(graph, check) * (THREADS - 1), 4 * floats, 4 * outputs);
+        long gathered = accumulate > 1 ? parameters : 0;
+        return new GraphForecast(parameters, parameters * (THREADS + 2) - 4 * byRow(graph, check) * (THREADS - 1) + gathered, 4 * floats, 4 * outputs);
     }
 
     /// Parameters whose gradient is kept once, by row.

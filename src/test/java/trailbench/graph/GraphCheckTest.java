@@ -190,6 +190,10 @@ class GraphCheckTest {
         assertEquals(4 * 375_440, forecast.optimizerBytes());
         assertEquals(4L * 200 * 1_792, forecast.activationBytes());
         assertEquals(4L * 64 * 2 * 100, forecast.outputBytes());
+
+        GraphForecast gathered = GraphForecast.of(new GruNext(64, 128, 1, 0.2).graph(), Channels.ofItems(ITEMS, 20), 10, 4);
+        assertEquals(5 * 375_440, gathered.optimizerBytes(), "and the sum of four batches' gradients");
+        assertEquals(forecast.activationBytes(), gathered.activationBytes(), "one batch is in work at a time");
     }
 
     @Test

@@ -494,7 +494,7 @@ public final class GraphViewModel {
         Drawing drawing = drawn(() -> Drawing.of(draft.graph()));
         GraphCheck check = GraphCheck.check(drawing.graph(), channels);
         OptionalLong memory = check.passes()
-                ? OptionalLong.of(GraphForecast.of(drawing.graph(), channels, draft.training().batch()).totalBytes())
+                ? OptionalLong.of(GraphForecast.of(drawing.graph(), channels, draft.training().batch(), draft.training().accumulate()).totalBytes())
                 : OptionalLong.empty();
         return new Picture(draft.graph(), drawing, check, channels, prepared == null, memory);
     }
