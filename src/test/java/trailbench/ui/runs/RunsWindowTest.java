@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import javafx.event.Event;
+import javafx.event.EventType;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -18,7 +20,11 @@ import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.control.skin.TableColumnHeader;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.PickResult;
 import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -213,6 +219,48 @@ class RunsWindowTest {
         Toolkit.onWindowThread(() -> table0().getSortOrder().getFirst().setSortType(javafx.scene.control.TableColumn.SortType.DESCENDING));
         Toolkit.settle(3);
         assertEquals("gru-next gru-wide lstm-next", rows());
+    }
+
+    @Test
+    void headIsClickedToSortUpDownAndNoMore() {
+        open();
+        assertEquals("gru-wide lstm-next gru-next", rows());
+        clickHead("epochs");
+        assertEquals("lstm-next gru-wide gru-next", rows());
+        clickHead("epochs");
+        assertEquals("gru-next gru-wide lstm-next", rows());
+        clickHead("epochs");
+        assertEquals("gru-wide lstm-next gru-next", rows(), "the newest first, as before");
+
+        clickHead("state");
+        String byState = rows();
+        clickHead("experiment");
+        assertEquals("gru-next gru-wide lstm-next", rows(), "a click on another head begins anew");
+        clickHead("state");
+        assertEquals(byState, rows());
+    }
+
+    /// Presses and releases the mouse there. The headless robot cannot: it says of every press that it asks for the context menu.
+    private void clickHead(String column) {
+        Node head = head(column);
+        Toolkit.onWindowThread(() -> {
+            Bounds bounds = head.localToScene(head.getBoundsInLocal());
+            for (EventType<MouseEvent> type : List.of(MouseEvent.MOUSE_PRESSED, MouseEvent.MOUSE_RELEASED)) {
+                boolean down = type == MouseEvent.MOUSE_PRESSED;
+                Event.fireEvent(head, new MouseEvent(type, bounds.getCenterX(), bounds.getCenterY(), 0, 0, MouseButton.PRIMARY, 1, false, false, false, false,
+                        down, false, false, true, false, true, new PickResult(head, bounds.getCenterX(), bounds.getCenterY())));
+            }
+        });
+        Toolkit.settle(3);
+    }
+
+    /// The head of a column.
+    private Node head(String column) {
+        return Toolkit.onWindowThread(() -> table0().lookupAll(".column-header").stream()
+                .filter(TableColumnHeader.class::isInstance)
+                .filter(head -> ((TableColumnHeader) head).getTableColumn() != null && column.equals(((TableColumnHeader) head).getTableColumn().getUserData()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no head of " + column)));
     }
 
     @Test
