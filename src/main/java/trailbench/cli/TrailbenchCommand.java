@@ -46,6 +46,7 @@ public final class TrailbenchCommand {
                 .addSubcommand(QueueCommand.line(session))
                 .addSubcommand(new ResumeCommand(session))
                 .addSubcommand(new ControlCommand(session))
+                .addSubcommand(new HistogramsCommand(session))
                 .addSubcommand(new ForkCommand(session))
                 .addSubcommand(new VerifyCommand(session))
                 .addSubcommand(new EvaluateCommand(session))

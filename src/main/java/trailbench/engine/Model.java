@@ -42,6 +42,11 @@ public interface Model extends Scorer, Encoder, AutoCloseable {
     /// @throws trailbench.work.Fault.Request if the graph reconstructs nothing
     Reconstruction reconstruct(Batch batch);
 
+    /// Shows the parameters of each node and what it gives for a batch, without dropout, in the graph's order. Nothing is learnt or drawn.
+    ///
+    /// What a head that reconstructs says of every item, and scores of more items than are worked out at once, are not shown.
+    void show(Batch batch, Viewer viewer);
+
     /// Number of trained parameters.
     long parameters();
 
@@ -70,6 +75,23 @@ public interface Model extends Scorer, Encoder, AutoCloseable {
         public boolean isFinite() {
             return Double.isFinite(loss) && Double.isFinite(gradientNorm);
         }
+    }
+
+    /// Looks at numbers where they lie; they are valid during the call alone.
+    interface Viewer {
+        void parameters(String node, Values values);
+
+        void outputs(String node, Values values);
+    }
+
+    /// Numbers that can be gone through more than once.
+    interface Values {
+        void each(FloatConsumer consumer);
+    }
+
+    @FunctionalInterface
+    interface FloatConsumer {
+        void accept(float value);
     }
 
     record LossSum(double sum, long targets) {}

@@ -21,6 +21,7 @@ import trailbench.project.Project;
 import trailbench.project.RunFolder;
 import trailbench.project.Verification;
 import trailbench.serve.ServeOptions;
+import trailbench.training.Histograms;
 import trailbench.training.RunControl;
 import trailbench.work.Progress;
 
@@ -90,6 +91,16 @@ public final class ComputingWorkbench extends LocalWorkbench {
     @Override
     public void change(RunFolder run, RunControl.Change change) {
         throw new IllegalStateException("a worker is told what to do; it tells nobody");
+    }
+
+    @Override
+    public Histograms histograms(Project project, RunFolder run, Progress progress) {
+        FolderRun folder = FolderRun.open(run.path());
+        Histograms found = RunHistograms.of(preparation(), engine, project, folder, progress);
+        if (!project.isSample() && java.nio.file.Files.isWritable(folder.path())) {
+            found.write(folder.path());
+        }
+        return found;
     }
 
     @Override

@@ -58,6 +58,7 @@ final class RunTraining {
                 RunJournal journal = journal(first);
                 ControlServer _ = new ControlServer(run.path(), control)) {
             run.leaveQueue();
+            run.sweep();
             new TrainingLoop(job(journal), journal.segment(), control, journal, RunClock.system()).run();
         }
     }

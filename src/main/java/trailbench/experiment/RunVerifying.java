@@ -73,7 +73,7 @@ final class RunVerifying {
             if (run.fork().isPresent()) {
                 Checkpoint.again(run.checkpoints(), scratch);
             }
-            RunControl control = new RunControl();
+            RunControl control = changedAlike(recorded);
             new TrainingLoop(job.training(scratch), 0, control, event -> {
                         if (progress.cancelled()) {
                             control.say(RunControl.Word.STOP);
@@ -86,6 +86,17 @@ final class RunVerifying {
             AtomicFile.remove(scratch);
         }
         return comparing.verification();
+    }
+
+    /// Changes what people changed in the run, after the same steps.
+    private static RunControl changedAlike(List<RunEvent> recorded) {
+        RunControl control = new RunControl();
+        for (RunEvent event : recorded) {
+            if (event instanceof RunEvent.Changed changed && changed.byUser()) {
+                control.sayAfter(changed.step(), changed.asked());
+            }
+        }
+        return control;
     }
 
     private static int firstEpoch(List<RunEvent> recorded) {

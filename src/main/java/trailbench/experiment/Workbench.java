@@ -22,6 +22,7 @@ import trailbench.project.RunFolder;
 import trailbench.project.Verification;
 import trailbench.sequence.LogProfile;
 import trailbench.serve.ServeOptions;
+import trailbench.training.Histograms;
 import trailbench.training.RunControl;
 import trailbench.work.Progress;
 
@@ -93,6 +94,12 @@ public interface Workbench {
 
     /// Changes options of a run that goes on, from its next step on; its events say when.
     void change(RunFolder run, RunControl.Change change);
+
+    /// Says how weights and activations of each node are spread. A run that goes on looks between two steps, without learning less for it; of any
+    /// other the last checkpoint is opened in a worker. Kept in the run's folder, unless that cannot be written to.
+    ///
+    /// @throws trailbench.work.Fault.Request if the run has no checkpoint yet and is not at work
+    Histograms histograms(Project project, RunFolder run, Progress progress);
 
     /// Ranks the candidates for every test case with the run's best checkpoint and the counting baselines; writes `evaluation.json`.
     ///

@@ -29,6 +29,7 @@ import trailbench.project.RunFolder;
 import trailbench.project.Verification;
 import trailbench.serve.ServeOptions;
 import trailbench.training.ControlClient;
+import trailbench.training.Histograms;
 import trailbench.training.RunControl;
 import trailbench.training.RunState;
 import trailbench.work.Fault;
@@ -37,6 +38,8 @@ import trailbench.work.Progress;
 /// The workbench of the window and the terminal: looks at logs itself, and has workers do all that needs a model.
 public final class WorkerWorkbench extends LocalWorkbench {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    /// A run that was just started reads its log first, and ranks between epochs.
+    private static final Duration LOOK_LIMIT = Duration.ofMinutes(10);
     private static final long START_POLL_MILLIS = 20;
 
     private final WorkerProcesses workers;
@@ -131,6 +134,38 @@ public final class WorkerWorkbench extends LocalWorkbench {
     @Override
     public void change(RunFolder run, RunControl.Change change) {
         ControlClient.say(run.path(), change);
+    }
+
+    @Override
+    public Histograms histograms(Project project, RunFolder run, Progress progress) {
+        FolderRun folder = FolderRun.open(run.path());
+        if (folder.isWorkerAlive()) {
+            Optional<Histograms> told = askTheWorker(folder, progress);
+            if (told.isPresent()) {
+                return told.get();
+            }
+        }
+        Preparation.requireSources(project.folder(), folder.experiment());
+        return Json.parse(workers.run(List.of("histograms", run.path().toString(), "--json"), progress), Histograms.class);
+    }
+
+    /// @return empty if the run ended before it looked
+    private static Optional<Histograms> askTheWorker(FolderRun run, Progress progress) {
+        Instant asked = Instant.now();
+        progress.report("Waiting for the run to look between two steps", 0, 0);
+        ControlClient.say(run.path(), RunControl.Word.HISTOGRAMS);
+        while (true) {
+            boolean alive = run.isWorkerAlive();
+            Optional<Histograms> told = Histograms.read(run.path()).filter(found -> !found.at().isBefore(asked));
+            if (told.isPresent() || !alive) {
+                return told;
+            }
+            if (Instant.now().isAfter(asked.plus(LOOK_LIMIT))) {
+                throw new Fault.Work("The run %s has not looked in %d s; what it printed is in %s.", run.id(), LOOK_LIMIT.toSeconds(), run.workerLog());
+            }
+            progress.checkpoint();
+            pause();
+        }
     }
 
     @Override

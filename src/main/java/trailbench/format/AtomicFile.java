@@ -61,6 +61,17 @@ public final class AtomicFile {
         }
     }
 
+    /// Deletes what a writer that died left aside of `target`: for whoever alone writes it.
+    ///
+    /// @throws Fault.Work if something of it stays
+    public static void sweep(Path target) {
+        try {
+            sweep(target.toAbsolutePath().getParent(), target);
+        } catch (IOException | UncheckedIOException stays) {
+            throw new Fault.Work("What was left beside %s was not wholly deleted: %s. Close what uses it and try again", target, reason(stays), stays);
+        }
+    }
+
     /// Replaces the folder `target`, if there is one, with the folder that `fill` fills.
     ///
     /// No system moves one folder over another in a single step. For a moment the old folder stands under another name:
@@ -97,6 +108,29 @@ public final class AtomicFile {
     public static Path readableFolder(Path target) {
         Path previous = previous(target);
         return !Files.exists(target) && Files.exists(previous) ? previous : target;
+    }
+
+    /// Puts a folder in order in which a writer of folders died: what it had set aside goes back to its place, or away if another stands there;
+    /// what it had not finished goes away. For whoever alone writes there.
+    ///
+    /// @throws Fault.Work if that cannot be done
+    public static void settle(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> left = Files.list(folder)) {
+            for (Path each : left.filter(path -> path.getFileName().toString().startsWith(".")).toList()) {
+                String name = each.getFileName().toString();
+                Path target = folder.resolve(name.substring(1, Math.max(1, name.length() - PREVIOUS.length())));
+                if (name.endsWith(PREVIOUS) && !Files.exists(target)) {
+                    Files.move(each, target, StandardCopyOption.ATOMIC_MOVE);
+                } else if (name.endsWith(PREVIOUS) || name.endsWith(ASIDE)) {
+                    delete(each);
+                }
+            }
+        } catch (IOException | UncheckedIOException stays) {
+            throw new Fault.Work("%s was not put in order: %s. Close what uses it and try again", folder, reason(stays), stays);
+        }
     }
 
     private static void putBack(Path previous, Path target, Exception failed) {

@@ -303,6 +303,11 @@ public final class FolderRun implements RunFolder {
         return optional(PROVENANCE_FILE, Provenance.class);
     }
 
+    /// Takes away what a worker that died was writing: for the worker, which holds the run's lock.
+    public void sweep() {
+        Stream.of(PROVENANCE_FILE, CONTROL_FILE).map(path::resolve).forEach(AtomicFile::sweep);
+    }
+
     /// Keeps what the run was made from.
     public void keep(Provenance provenance) {
         Json.write(path.resolve(PROVENANCE_FILE), provenance);

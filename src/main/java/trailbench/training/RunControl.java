@@ -3,13 +3,18 @@ package trailbench.training;
 import static trailbench.work.Fault.require;
 
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// What the user wants of a run that goes on. Words come from any thread; the engine thread asks between batches.
 public final class RunControl {
     private boolean paused;
     private boolean stopped;
     private boolean afterEpoch;
+    private boolean looks;
     private Change change = Change.NONE;
+    /// Changes by the number of steps after which they take effect.
+    private final SortedMap<Long, Change> later = new TreeMap<>();
 
     public enum Word {
         PAUSE,
@@ -17,7 +22,9 @@ public final class RunControl {
         /// Stop after the batch in work, with a checkpoint.
         STOP,
         /// Stop when the epoch in progress is validated.
-        STOP_AFTER_EPOCH
+        STOP_AFTER_EPOCH,
+        /// Say how weights and activations are spread, now: [Histograms].
+        HISTOGRAMS
     }
 
     /// Options that change while a run goes on; what is empty stays.
@@ -44,10 +51,18 @@ public final class RunControl {
         change = change.then(asked);
     }
 
-    /// What was asked for since the last call.
-    synchronized Change takeChange() {
+    /// Takes effect once `step` steps are done, before the next: for whoever does a run again that was changed there.
+    public synchronized void sayAfter(long step, Change asked) {
+        later.merge(step, asked, Change::then);
+    }
+
+    /// What was asked for since the last call, and what was to wait until `step` steps are done.
+    synchronized Change takeChange(long step) {
         Change asked = change;
         change = Change.NONE;
+        while (!later.isEmpty() && later.firstKey() <= step) {
+            asked = asked.then(later.remove(later.firstKey()));
+        }
         return asked;
     }
 
@@ -57,6 +72,7 @@ public final class RunControl {
             case RESUME -> paused = false;
             case STOP -> stopped = true;
             case STOP_AFTER_EPOCH -> afterEpoch = true;
+            case HISTOGRAMS -> looks = true;
         }
         notifyAll();
     }
@@ -77,16 +93,45 @@ public final class RunControl {
     }
 
     /// As [#proceed()], and tells when waiting begins, and when it ends with going on.
-    boolean proceed(Runnable atPause, Runnable atResume) {
+    ///
+    /// @param atLook has a look at the model: also of a run that waits
+    boolean proceed(Runnable atPause, Runnable atResume, Runnable atLook) {
+        if (takeLook()) {
+            atLook.run();
+        }
         if (!isPaused()) {
             return !isStopped();
         }
         atPause.run();
-        boolean goOn = proceed();
+        while (waitsForALook()) {
+            atLook.run();
+        }
+        boolean goOn = !isStopped();
         if (goOn) {
             atResume.run();
         }
         return goOn;
+    }
+
+    /// Blocks while the run is paused and nobody wants to look.
+    ///
+    /// @return true if somebody does; false once the run goes on, or should stop
+    private synchronized boolean waitsForALook() {
+        while (paused && !stopped && !looks) {
+            try {
+                wait();
+            } catch (InterruptedException end) {
+                Thread.currentThread().interrupt();
+                stopped = true;
+            }
+        }
+        return paused && !stopped && takeLook();
+    }
+
+    private synchronized boolean takeLook() {
+        boolean asked = looks;
+        looks = false;
+        return asked;
     }
 
     public synchronized boolean isPaused() {

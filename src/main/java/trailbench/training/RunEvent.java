@@ -48,9 +48,27 @@ public sealed interface RunEvent {
     /// @param patience     epochs without improvement before the run stops early
     /// @param epochs       at most
     /// @param byUser       false if the run's schedule did it, on a plateau
+    /// @param askedRate    the learning rate as the user gave it, without plateaus; older journals do not say it
     record Changed(
-            Instant at, int epoch, long step, Optional<Double> learningRate, Optional<Integer> patience, Optional<Integer> epochs, boolean byUser)
-            implements RunEvent {}
+            Instant at,
+            int epoch,
+            long step,
+            Optional<Double> learningRate,
+            Optional<Integer> patience,
+            Optional<Integer> epochs,
+            boolean byUser,
+            Optional<Double> askedRate)
+            implements RunEvent {
+        public Changed(
+                Instant at, int epoch, long step, Optional<Double> learningRate, Optional<Integer> patience, Optional<Integer> epochs, boolean byUser) {
+            this(at, epoch, step, learningRate, patience, epochs, byUser, Optional.empty());
+        }
+
+        /// What the user asked for.
+        public RunControl.Change asked() {
+            return new RunControl.Change(askedRate.or(() -> learningRate), patience, epochs);
+        }
+    }
 
     /// @param trainingLoss   mean over the epoch
     /// @param validationLoss mean over all validation targets

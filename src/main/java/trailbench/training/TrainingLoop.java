@@ -1,5 +1,6 @@
 package trailbench.training;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import trailbench.engine.Model;
+import trailbench.format.AtomicFile;
 import trailbench.sequence.Batch;
 import trailbench.work.Fault;
 import trailbench.work.Progress;
@@ -17,6 +19,7 @@ import trailbench.work.Progress;
 ///
 /// Runs on the thread that calls it: the engine thread, which alone touches the model.
 public final class TrainingLoop {
+    private static final System.Logger LOG = System.getLogger(TrainingLoop.class.getName());
     private static final double SECONDS_PER_MINUTE = 60;
     /// How far the parameters move is measured in every so many steps.
     private static final int STEPS_PER_MEASURE = 50;
@@ -43,7 +46,7 @@ public final class TrainingLoop {
         this.control = control;
         this.events = events;
         this.clock = clock;
-        this.divergence = new Divergence(options, job.model().graph(), job.checkpoints().toAbsolutePath().getParent());
+        this.divergence = new Divergence(options, job.model().graph(), runFolder());
         this.rates = new Rates(options, Math.ceilDiv(job.batches().batchCount(), options.accumulate()));
     }
 
@@ -57,8 +60,12 @@ public final class TrainingLoop {
             // a metric that is not measured should end the run now, not after the first epoch
             selection();
             plateau();
+            AtomicFile.settle(job.checkpoints());
             Optional<Checkpoint> last = Checkpoint.read(job.checkpoints(), Checkpoint.LAST);
             progress = last.map(Checkpoint::progress).orElse(progress);
+            if (segment > 0) {
+                copyWhatWasNot();
+            }
             try (Model model = last.map(checkpoint -> job.engine().open(checkpoint.model(), job.model()))
                     .orElseGet(() -> job.engine().create(job.model()))) {
                 return train(model);
@@ -73,7 +80,7 @@ public final class TrainingLoop {
         BatchSource batches = job.batches();
         events.accept(new RunEvent.Started(
                 clock.now(), segment, model.parameters(), batches.windows(), rates.stepsPerEpoch(), epochs(), progress.step()));
-        BlackBox.forget(job.checkpoints().toAbsolutePath().getParent());
+        BlackBox.forget(runFolder());
         checkpointNanos = clock.nanos().getAsLong();
         Optional<String> end = end();
         while (end.isEmpty()) {
@@ -99,7 +106,7 @@ public final class TrainingLoop {
         }
         Iterator<Batch> batches = job.batches().epoch(progress.epoch(), progress.batch()).iterator();
         while (progress.batch() < batchCount) {
-            if (!proceed()) {
+            if (!proceed(model)) {
                 return false;
             }
             takeChanges(model);
@@ -147,14 +154,15 @@ public final class TrainingLoop {
 
     /// What the user has asked for since the last step; kept in a checkpoint at once, so that a crash does not undo it.
     private void takeChanges(Model model) {
-        RunControl.Change change = control.takeChange();
+        RunControl.Change change = control.takeChange(progress.step());
         if (change.equals(RunControl.Change.NONE)) {
             return;
         }
         progress = progress.with(progress.tuned().with(change));
         events.accept(new RunEvent.Changed(
                 clock.now(), progress.epoch(), progress.step(),
-                change.learningRate().map(_ -> rates.full(progress.tuned()) * progress.tuned().factor()), change.patience(), change.epochs(), true));
+                change.learningRate().map(_ -> rates.full(progress.tuned()) * progress.tuned().factor()), change.patience(), change.epochs(), true,
+                change.learningRate()));
         checkpoint(model, progress.epoch());
     }
 
@@ -184,15 +192,40 @@ public final class TrainingLoop {
         lowerOnPlateau(metrics, loss);
         checkpoint(model, epoch);
         if (best) {
-            Checkpoint.copy(job.checkpoints(), Checkpoint.LAST, Checkpoint.BEST);
-            events.accept(new RunEvent.Checkpoint(clock.now(), Checkpoint.BEST, epoch, progress.step()));
+            copyLast(Checkpoint.BEST, epoch);
         }
-        if (options.keepCheckpoints() > 0 && epoch % options.keepCheckpoints() == 0) {
-            String kept = Checkpoint.ofEpoch(epoch);
-            Checkpoint.copy(job.checkpoints(), Checkpoint.LAST, kept);
-            events.accept(new RunEvent.Checkpoint(clock.now(), kept, epoch, progress.step()));
+        if (isKept(epoch)) {
+            copyLast(Checkpoint.ofEpoch(epoch), epoch);
         }
         return true;
+    }
+
+    private boolean isKept(int epoch) {
+        return options.keepCheckpoints() > 0 && epoch % options.keepCheckpoints() == 0;
+    }
+
+    private void copyLast(String name, int epoch) {
+        Checkpoint.copy(job.checkpoints(), Checkpoint.LAST, name);
+        events.accept(new RunEvent.Checkpoint(clock.now(), name, epoch, progress.step()));
+    }
+
+    /// A worker that was killed right after an epoch may have written the last checkpoint and not its copies.
+    private void copyWhatWasNot() {
+        int epoch = progress.epoch() - 1;
+        if (progress.batch() > 0 || epoch == 0) {
+            return;
+        }
+        if (progress.bestEpoch() == epoch && !holds(Checkpoint.BEST)) {
+            copyLast(Checkpoint.BEST, epoch);
+        }
+        if (isKept(epoch) && !holds(Checkpoint.ofEpoch(epoch))) {
+            copyLast(Checkpoint.ofEpoch(epoch), epoch);
+        }
+    }
+
+    /// True if the checkpoint of that name is of the place where the run stands.
+    private boolean holds(String name) {
+        return Checkpoint.read(job.checkpoints(), name).filter(kept -> kept.progress().step() == progress.step()).isPresent();
     }
 
     /// True if the epoch is an improvement for early stopping.
@@ -247,7 +280,7 @@ public final class TrainingLoop {
         long targets = 0;
         int number = 0;
         for (Batch batch : job.validation()) {
-            if (!proceed()) {
+            if (!proceed(model)) {
                 return OptionalDouble.empty();
             }
             if (batch.targetCount() > 0) {
@@ -269,10 +302,24 @@ public final class TrainingLoop {
         }
     }
 
-    private boolean proceed() {
+    private boolean proceed(Model model) {
         return control.proceed(
                 () -> events.accept(new RunEvent.Paused(clock.now(), progress.step())),
-                () -> events.accept(new RunEvent.Resumed(clock.now(), progress.step())));
+                () -> events.accept(new RunEvent.Resumed(clock.now(), progress.step())),
+                () -> look(model));
+    }
+
+    /// A look that cannot be written down is no reason to end the run.
+    private void look(Model model) {
+        try {
+            Histograms.of(model, job, progress, clock.now()).write(runFolder());
+        } catch (Fault unwritten) {
+            LOG.log(System.Logger.Level.WARNING, "No histograms: " + unwritten.getMessage(), unwritten);
+        }
+    }
+
+    private Path runFolder() {
+        return job.checkpoints().toAbsolutePath().getParent();
     }
 
     /// Why the run is over; empty while it is not.

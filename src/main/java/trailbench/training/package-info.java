@@ -9,6 +9,7 @@
 /// runs/<utc>-<slug>/
 ///   events.jsonl  metrics.csv        appended; a torn last line is ignored
 ///   control.json                     port and secret of the living worker
+///   histograms.json                  how weights and activations were spread when somebody last asked ([Histograms])
 ///   checkpoints/{last,best}/         model.zip, state.json: replaced as a whole
 /// ```
 ///

@@ -68,6 +68,11 @@ class CommandLineTest {
         assertTrue(out.toString().contains("decayed co-occurrence"), out::toString);
         assertTrue(out.toString().contains("all 12 items"), out::toString);
 
+        out.getBuffer().setLength(0);
+        assertEquals(0, run("histograms", run.toString()), error::toString);
+        assertTrue(Pattern.compile("encoder\\s+weights\\s+1,584 ").matcher(out).find(), "GRU of 16 on 16: 3 · 16 · (16 + 16 + 1) numbers\n" + out);
+        assertTrue(Files.exists(run.resolve("histograms.json")));
+
         assertEquals(0, run("map", run.toString(), "--perplexity", "3", "--iterations", "100"), error::toString);
         assertTrue(Files.exists(run.resolve("maps/tsne-2000-p3-i100-s42.parquet")));
 
@@ -120,6 +125,12 @@ class CommandLineTest {
         assertTrue(measured.steps() >= 1 && measured.targetsPerSecond() > 0 && measured.heapBytes() > 0, forecast::toString);
         assertEquals(forecast.targets() / measured.targetsPerSecond(), measured.epochSeconds(), 1e-6);
         assertFalse(Files.exists(project.resolve("runs")) && project.resolve("runs").toFile().list().length > 0);
+
+        out.getBuffer().setLength(0);
+        assertEquals(0, run("forecast", experiment(), "--set", "training.accumulate=4", "--json"), error::toString);
+        RunForecast gathered = Json.parse(out.toString(), RunForecast.class);
+        assertEquals(forecast.predictedBytes() + 4 * forecast.parameters(), gathered.predictedBytes(), "the sum of the gradients is kept beside them");
+        assertTrue(gathered.measured().orElseThrow().steps() >= 1, gathered::toString);
 
         assertEquals(0, run("forecast", experiment(), "--set", "graph={kind: gru-next, embedding: 4096, hidden: 4096}", "--set", "training.batch=8192",
                 "--set", "sequences.max_length=5000"), error::toString);

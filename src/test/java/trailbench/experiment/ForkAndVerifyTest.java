@@ -13,6 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,8 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import trailbench.engine.dl4j.Dl4jEngine;
+import trailbench.format.AtomicFile;
 import trailbench.format.Json;
 import trailbench.format.Yaml;
+import trailbench.project.Experiment;
 import trailbench.project.FolderProjects;
 import trailbench.project.FolderRun;
 import trailbench.project.Fork;
@@ -31,6 +36,9 @@ import trailbench.project.Project;
 import trailbench.project.RunFolder;
 import trailbench.project.UserFolders;
 import trailbench.project.Verification;
+import trailbench.training.ControlClient;
+import trailbench.training.Histograms;
+import trailbench.training.RunControl;
 import trailbench.training.RunEvent;
 import trailbench.training.RunJournal;
 import trailbench.work.Fault;
@@ -153,6 +161,72 @@ class ForkAndVerifyTest {
         Verification ofFork = workbench.verify(project, fork, VerifyOptions.defaults(), Progress.SILENT);
         assertEquals(Verification.Verdict.IDENTICAL, ofFork.verdict(), ofFork::toString);
         assertEquals(2, ofFork.epochs());
+    }
+
+    @Test
+    void runThatWasChangedByHandIsDoneAgainWithItsChanges() throws Exception {
+        FolderRun changed = FolderRun.create(project, Yaml.with(parent.experiment(), Map.of("training.epochs", "5000")), java.time.Instant.now());
+        try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+            Future<?> training = other.submit(() -> workbench.resume(project, changed));
+            say(changed, new RunControl.Change(Optional.of(0.02), Optional.of(4_000), Optional.empty()));
+            say(changed, new RunControl.Change(Optional.of(0.003), Optional.empty(), Optional.of(1))); // ends it after the epoch in progress
+            training.get();
+        }
+        assertEquals(2, changes(changed).size());
+        Verification again = workbench.verify(project, changed, VerifyOptions.defaults(), Progress.SILENT);
+        assertEquals(Verification.Verdict.IDENTICAL, again.verdict(), again::toString);
+        assertEquals(epochs(changed.events()).size(), again.epochs());
+
+        List<RunEvent> untold = changed.events().stream().filter(event -> !(event instanceof RunEvent.Changed)).toList();
+        Files.write(changed.path().resolve(RunJournal.EVENTS), untold.stream().map(Json::line).toList());
+        Verification without = workbench.verify(project, changed, VerifyOptions.defaults(), Progress.SILENT);
+        assertEquals(Verification.Verdict.DIFFERENT, without.verdict(), "without them it is another run");
+    }
+
+    /// Says a change as soon as there is somebody to hear it, and waits until it was taken.
+    private static void say(FolderRun run, RunControl.Change change) {
+        int before = changes(run).size();
+        while (run.events().stream().noneMatch(RunEvent.Step.class::isInstance)) {
+            Thread.onSpinWait();
+        }
+        ControlClient.say(run.path(), change);
+        while (changes(run).size() == before) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static List<RunEvent> changes(FolderRun run) {
+        return run.events().stream().filter(RunEvent.Changed.class::isInstance).toList();
+    }
+
+    @Test
+    void lookingAtARunChangesNothingOfIt() throws Exception {
+        FolderRun seen = FolderRun.create(project, Yaml.with(parent.experiment(), Map.of("training.epochs", "5000")), java.time.Instant.now());
+        try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+            Future<?> training = other.submit(() -> workbench.resume(project, seen));
+            while (seen.events().stream().noneMatch(RunEvent.Step.class::isInstance)) {
+                Thread.onSpinWait();
+            }
+            ControlClient.say(seen.path(), RunControl.Word.HISTOGRAMS);
+            while (Histograms.read(seen.path()).isEmpty()) {
+                Thread.onSpinWait();
+            }
+            ControlClient.say(seen.path(), RunControl.Word.STOP_AFTER_EPOCH);
+            training.get();
+        }
+        Histograms live = Histograms.read(seen.path()).orElseThrow();
+        assertTrue(live.step() > 0 && !live.ofTraining());
+        Verification again = workbench.verify(project, seen, VerifyOptions.defaults(), Progress.SILENT);
+        assertEquals(Verification.Verdict.IDENTICAL, again.verdict(), again::toString);
+
+        Histograms later = workbench.histograms(project, seen, Progress.SILENT);
+        assertEquals(Optional.of(later), Histograms.read(seen.path()));
+        assertEquals(live.nodes().stream().map(Histograms.Node::name).toList(), later.nodes().stream().map(Histograms.Node::name).toList());
+        assertTrue(later.step() >= live.step());
+        assertEquals("The run " + seen.id() + " has no checkpoint yet. Let it train to the end of an epoch, or stop it.", assertThrows(Fault.Request.class, () -> {
+            AtomicFile.remove(seen.checkpoints());
+            workbench.histograms(project, seen, Progress.SILENT);
+        }).getMessage());
     }
 
     @Test

@@ -29,6 +29,7 @@ import trailbench.project.RunFolder;
 import trailbench.project.UserFolders;
 import trailbench.sequence.LeakCount;
 import trailbench.sequence.LeakKind;
+import trailbench.training.Histograms;
 import trailbench.training.RunEvent;
 import trailbench.training.RunState;
 import trailbench.work.Fault;
@@ -160,6 +161,19 @@ class WorkerRunTest {
         assertThrows(Fault.Request.class, () -> workbench.resume(project, run));
         workbench.control(run, Workbench.Control.STOP);
         waitFor(run, () -> run.state().isFinal());
+    }
+
+    @Test
+    void runIsLookedAtWhileItGoesOnAndAfterwards() {
+        RunFolder run = workbench.train(project, longer());
+        waitFor(run, () -> count(run, RunEvent.Step.class::isInstance) > 0);
+        Histograms live = workbench.histograms(project, run, Progress.SILENT);
+        assertEquals(RunState.RUNNING, run.state());
+        workbench.control(run, Workbench.Control.STOP);
+        waitFor(run, () -> run.state().isFinal());
+        Histograms later = workbench.histograms(project, run, Progress.SILENT);
+        assertTrue(later.step() >= live.step(), later::toString);
+        assertEquals(live.nodes().size(), later.nodes().size());
     }
 
     @Test

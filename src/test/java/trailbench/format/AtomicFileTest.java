@@ -92,6 +92,25 @@ class AtomicFileTest {
     }
 
     @Test
+    void folderIsPutInOrderAfterACrash() throws IOException {
+        Files.createDirectories(folder.resolve(".best.previous"));
+        Files.writeString(folder.resolve(".best.previous/a"), "1");
+        Files.createDirectories(folder.resolve(".best.0badcafe.writing"));
+        Files.createDirectories(folder.resolve("last"));
+        Files.createDirectories(folder.resolve(".last.previous"));
+        Files.createDirectories(folder.resolve(".epoch-5.0badcafe.writing"));
+        AtomicFile.settle(folder);
+        assertEquals(List.of("best", "last"), names());
+        assertEquals("1", Files.readString(folder.resolve("best/a")));
+        AtomicFile.settle(folder.resolve("nowhere"));
+
+        Files.writeString(folder.resolve(".provenance.json.0badcafe.writing"), "half");
+        Files.writeString(folder.resolve(".marks.yaml.0badcafe.writing"), "somebody else's");
+        AtomicFile.sweep(folder.resolve("provenance.json"));
+        assertEquals(List.of(".marks.yaml.0badcafe.writing", "best", "last"), names());
+    }
+
+    @Test
     void missingAndNonTextFilesAreNamed() throws IOException {
         Path missing = folder.resolve("none.yaml");
         assertEquals(missing + " does not exist", assertThrows(Fault.Request.class, () -> Yaml.read(missing, FormatTest.Lists.class)).getMessage());

@@ -235,6 +235,7 @@ class FormatTest {
                 new RunEvent.Finished(NOON, 10, 150, 7, "all epochs done"),
                 new RunEvent.Step(NOON, 2, 1, 7.4, 0.1, 900, 12.5, Optional.of(1e-4), Optional.of(0.001)),
                 new RunEvent.Changed(NOON, 2, 17, Optional.of(3e-4), Optional.of(4), Optional.empty(), true),
+                new RunEvent.Changed(NOON, 2, 17, Optional.of(1.5e-4), Optional.of(4), Optional.empty(), true, Optional.of(3e-4)),
                 new RunEvent.Failed(NOON, "Line one\nline \"two\" \u4f60\u597d"));
         for (RunEvent event : events) {
             String line = Json.line(event);

@@ -79,7 +79,7 @@ class ControlTest {
     void unknownWordIsAnsweredWithTheKnownOnes() throws IOException {
         try (ControlServer _ = new ControlServer(folder, control)) {
             assertEquals(
-                    "error: \"halt\" is not a control word. Allowed: pause, resume, stop, stop-after-epoch\n", answerTo("SECRET halt\n"));
+                    "error: \"halt\" is not a control word. Allowed: pause, resume, stop, stop-after-epoch, histograms\n", answerTo("SECRET halt\n"));
         }
     }
 

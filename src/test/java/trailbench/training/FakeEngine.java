@@ -31,6 +31,8 @@ final class FakeEngine implements Engine {
     Runnable beforeValidation = () -> {};
     /// Of every step of any model, in order.
     final List<Model.Update> updates = new ArrayList<>();
+    /// Items of each batch that was looked at.
+    final List<String> looks = new ArrayList<>();
     Diagnosis diagnosis = Diagnosis.NOTHING;
     private int validations;
 
@@ -104,6 +106,14 @@ final class FakeEngine implements Engine {
         @Override
         public Reconstruction reconstruct(Batch batch) {
             throw new UnsupportedOperationException();
+        }
+
+        /// One parameter, and the batch's items as what a node gives.
+        @Override
+        public void show(Batch batch, Viewer viewer) {
+            viewer.parameters("node", consumer -> consumer.accept((float) value()));
+            viewer.outputs("node", consumer -> Arrays.stream(batch.items()).forEach(consumer::accept));
+            looks.add(Arrays.toString(batch.items()));
         }
 
         @Override

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import trailbench.format.FolderLock;
 import trailbench.format.TestProcess;
+import trailbench.format.AtomicFile;
 import trailbench.work.Fault;
 
 @Timeout(60)
@@ -333,6 +335,34 @@ class TrainingLoopTest {
         Files.writeString(run.checkpoints(), "");
         Fault fault = assertThrows(Fault.Work.class, run::run);
         assertTrue(fault.getMessage().contains("last was not written"), fault.getMessage());
+    }
+
+    @Test
+    void copiesOfTheLastCheckpointThatAKillPreventedAreMadeWhenTheRunGoesOn() throws Exception {
+        FakeRun run = run("killed");
+        run.keepCheckpoints = 1;
+        run.engine.validationLosses = List.of(3.0, 2.0, 1.0);
+        run.listener = event -> {
+            if (event instanceof RunEvent.Epoch epoch && epoch.epoch() == 2) {
+                run.control.say(RunControl.Word.STOP_AFTER_EPOCH);
+            }
+        };
+        run.run();
+        // as a kill leaves it right after "last" of epoch 2 is written: nobody has copied it
+        Checkpoint.copy(run.checkpoints(), "epoch-1", "best");
+        AtomicFile.remove(run.checkpoints().resolve("epoch-2"));
+
+        List<Integer> held = new ArrayList<>();
+        FakeRun resumed = run("killed");
+        resumed.keepCheckpoints = 1;
+        resumed.listener = event -> {
+            if (event instanceof RunEvent.Started) {
+                held.add(Checkpoint.read(run.checkpoints(), "best").orElseThrow().progress().bestEpoch());
+                held.add(Checkpoint.read(run.checkpoints(), "epoch-2").orElseThrow().progress().bestEpoch());
+            }
+        };
+        resumed.run();
+        assertEquals(List.of(2, 2), held);
     }
 
     @Test

@@ -174,10 +174,38 @@ class TuningTest {
         assertEquals("All 2 epochs are done", assertInstanceOf(RunEvent.Finished.class, run.run()).reason());
         assertRates(List.of(0.001, 0.001, 0.001, 0.001, 0.001, 0.01, 0.01, 0.01), rates(run));
         RunEvent.Changed said = run.events(RunEvent.Changed.class).getFirst();
-        assertEquals(new RunEvent.Changed(java.time.Instant.EPOCH, 2, 5, Optional.of(0.01), Optional.empty(), Optional.of(2), true), said);
+        assertEquals(new RunEvent.Changed(java.time.Instant.EPOCH, 2, 5, Optional.of(0.01), Optional.empty(), Optional.of(2), true, Optional.of(0.01)), said);
         RunEvent next = run.events.get(run.events.indexOf(said) + 1);
         assertEquals(5, assertInstanceOf(RunEvent.Checkpoint.class, next).step());
         assertEquals(Optional.of(0.01), Checkpoint.read(run.checkpoints(), "last").orElseThrow().progress().tuned().learningRate());
+    }
+
+    @Test
+    void recordedChangesMakeTheSameRunAlsoAfterAPlateau() {
+        FakeRun changed = onAPlateau("changed");
+        changed.listener = event -> {
+            if (event instanceof RunEvent.Step step && step.step() == 17) { // after the first fall
+                changed.control.say(rate(0.0007));
+                changed.control.say(new RunControl.Change(Optional.empty(), Optional.empty(), Optional.of(8)));
+            }
+        };
+        changed.run();
+        FakeRun again = onAPlateau("again");
+        changed.events(RunEvent.Changed.class).stream().filter(RunEvent.Changed::byUser).forEach(change -> again.control.sayAfter(change.step(), change.asked()));
+        again.run();
+
+        assertEquals(rates(changed), rates(again));
+        assertEquals(32, rates(again).size(), "eight epochs, as was asked for");
+        assertEquals(0.00035, rates(again).get(17), "the full rate is 0.0007; the plateau had halved it");
+        assertEquals(changed.events(RunEvent.Changed.class), again.events(RunEvent.Changed.class));
+    }
+
+    private FakeRun onAPlateau(String name) {
+        FakeRun run = run(name);
+        run.epochs = 6;
+        run.schedule = new Schedule.ReduceOnPlateau("judged", 0.5, 2, 0.01);
+        run.engine.validationLosses = List.of(2.0, 2.1, 2.2, 2.3, 2.4, 2.5, 2.6, 2.7);
+        return run;
     }
 
     @Test

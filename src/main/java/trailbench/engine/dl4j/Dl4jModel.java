@@ -32,6 +32,8 @@ import trailbench.work.Fault;
 ///
 /// DL4J walks the graph forwards and backwards; [DenseLearner] and [RowLearner] then move the parameters.
 final class Dl4jModel implements Model {
+    private static final long MOST_SHOWN_SCORES = 1 << 24;
+
     private final ModelOptions options;
     private final Graph graph;
     private final ComputationGraph network;
@@ -269,6 +271,13 @@ final class Dl4jModel implements Model {
             Native.floats(table).toArray((long) item * width, vectors[item - 1], 0, width);
         }
         return vectors;
+    }
+
+    @Override
+    public void show(Batch given, Viewer viewer) {
+        Batch batch = masking.map(mask -> mask.forValidation(given)).orElse(given);
+        boolean withoutHead = graph.reconstructs() || (long) batch.size() * options.items() > MOST_SHOWN_SCORES;
+        new NodeValues(network, graph).show(run(batch.items(), batch.size(), batch.context(), withoutHead), viewer);
     }
 
     @Override

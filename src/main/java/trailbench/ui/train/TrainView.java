@@ -81,6 +81,9 @@ public final class TrainView implements Room {
     @FXML private Button goOn;
     @FXML private ToggleButton change;
     @FXML private VBox changes;
+    @FXML private ToggleButton histograms;
+    @FXML private VBox chartsHolder;
+    @FXML private StackPane histogramsHolder;
     @FXML private NumberField changeRate;
     @FXML private NumberField changePatience;
     @FXML private NumberField changeEpochs;
@@ -163,6 +166,11 @@ public final class TrainView implements Room {
             show(tiles, box.isEmpty()); // the box says more, and wants their room
             showFailure();
             box.ifPresent(found -> blackBox.show(found, viewModel.hasCheckpoint(), forkCommand()));
+        });
+        histogramsHolder.getChildren().setAll(new HistogramsPane(viewModel.histograms(), words));
+        histograms.selectedProperty().subscribe(selected -> {
+            show(histogramsHolder, selected);
+            show(chartsHolder, !selected);
         });
         change.selectedProperty().subscribe(selected -> {
             show(changes, selected);

@@ -42,6 +42,7 @@ public final class TrainViewModel {
     private final WorkbenchModel model;
     private final Messages words;
     private final OptionsForm form;
+    private final HistogramsViewModel histograms;
     private final ReadOnlyObjectWrapper<RunReading> reading = new ReadOnlyObjectWrapper<>(RunReading.NOTHING);
     private final ReadOnlyObjectWrapper<RunCurves> curves;
     private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
@@ -61,6 +62,7 @@ public final class TrainViewModel {
         this.model = model;
         this.words = words;
         form = new OptionsForm(model);
+        histograms = new HistogramsViewModel(model, words);
         curves = new ReadOnlyObjectWrapper<>(new RunCurves(words));
         refusal = Bindings.createStringBinding(this::whyNotTrain, model.draftProperty(), model.projectProperty(), model.preparedLog().property(), reading, run);
         subscriptions = model.selectedRunProperty().subscribe(this::follow);
@@ -70,6 +72,10 @@ public final class TrainViewModel {
 
     OptionsForm form() {
         return form;
+    }
+
+    HistogramsViewModel histograms() {
+        return histograms;
     }
 
     /// The run that is looked at; null if there is none.
@@ -255,6 +261,7 @@ public final class TrainViewModel {
         blackBox.set(Optional.empty());
         curves.set(new RunCurves(words));
         run.set(selected);
+        histograms.follow(selected);
         follower = selected == null ? null : new RunFollower(selected, model.executor(), this::take);
         if (selected != null) {
             model.executor().quietly(() -> facts(selected), facts -> {

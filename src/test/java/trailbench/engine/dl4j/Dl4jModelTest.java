@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,7 @@ import trailbench.graph.GraphChoice.GruNext;
 import trailbench.graph.GraphChoice.LstmAutoencoder.Decoder;
 import trailbench.graph.GraphChoice.LstmAutoencoder.Target;
 import trailbench.graph.GraphChoice.LstmNext;
+import trailbench.graph.InputNode;
 import trailbench.graph.Node;
 import trailbench.sequence.Batch;
 import trailbench.sequence.History;
@@ -61,6 +64,39 @@ class Dl4jModelTest {
             assertEquals(11, loss.targets());
             assertEquals(11 * Math.log(Tiny.ITEMS), loss.sum(), 1e-5);
             assertEquals(Math.log(Tiny.ITEMS), model.train(batch, 0).loss(), 1e-6);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("graphs")
+    void eachNodeIsShownAndNothingIsLearntFromLooking(Graph graph) {
+        Batch batch = Tiny.batch(graph.reconstructs(), 8, 4, 3, 4);
+        try (Dl4jModel model = create(graph); Dl4jModel unseen = create(graph)) {
+            model.train(batch, 0);
+            unseen.train(batch, 0);
+            Map<String, Integer> parameters = new HashMap<>();
+            Map<String, Integer> outputs = new HashMap<>();
+            model.show(batch, new Model.Viewer() {
+                @Override
+                public void parameters(String node, Model.Values values) {
+                    values.each(value -> parameters.merge(node, 1, Integer::sum));
+                }
+
+                @Override
+                public void outputs(String node, Model.Values values) {
+                    values.each(value -> {
+                        assertTrue(Float.isFinite(value), node);
+                        outputs.merge(node, 1, Integer::sum);
+                    });
+                }
+            });
+            GraphCheck check = GraphCheck.check(graph, Tiny.ITEMS, Tiny.STEPS);
+            check.parameters().forEach((node, count) -> assertEquals(count.intValue(), parameters.getOrDefault(node, 0), node));
+            assertTrue(graph.nodes().stream()
+                    .filter(node -> !(node instanceof InputNode) && node != graph.head())
+                    .allMatch(node -> outputs.containsKey(node.name())), graph + " gave " + outputs.keySet());
+            assertEquals(unseen.train(batch, 1).loss(), model.train(batch, 1).loss());
+            assertEquals(unseen.network().params(), model.network().params());
         }
     }
 

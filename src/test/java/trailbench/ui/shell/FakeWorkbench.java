@@ -29,6 +29,7 @@ import trailbench.project.Verification;
 
 import trailbench.sequence.LogProfile;
 import trailbench.serve.ServeOptions;
+import trailbench.training.Histograms;
 import trailbench.training.RunControl;
 import trailbench.work.Fault;
 import trailbench.work.Progress;
@@ -39,6 +40,8 @@ public class FakeWorkbench implements Workbench {
     /// Ids of runs that have no worker to hear a control word.
     public final List<String> gone = new ArrayList<>();
     public final FakeQueue queue = new FakeQueue();
+    /// What any run's model looks like.
+    public Optional<Histograms> histograms = Optional.empty();
 
     @Override
     public LogReport inspect(List<Path> files, Progress progress) {
@@ -146,6 +149,12 @@ public class FakeWorkbench implements Workbench {
     public void change(RunFolder run, RunControl.Change change) {
         Fault.require(!gone.contains(run.id()), "Run %s is not at work", run.id());
         asked.add("change " + run.id() + " " + change);
+    }
+
+    @Override
+    public Histograms histograms(Project project, RunFolder run, Progress progress) {
+        asked.add("histograms " + run.id());
+        return histograms.orElseThrow(() -> new Fault.Request("The run %s has no checkpoint yet.", run.id()));
     }
 
     @Override

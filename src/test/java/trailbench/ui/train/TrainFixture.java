@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import trailbench.training.Histograms;
 import trailbench.training.RunEvent;
+import trailbench.training.Spread;
 import trailbench.ui.fx.FakeDialogs;
 import trailbench.ui.fx.FxExecutor;
 import trailbench.ui.fx.Settings;
@@ -40,6 +42,26 @@ final class TrainFixture {
 
     void open() {
         model.desk().open(Path.of("shop"));
+    }
+
+    /// Of a small recommender after nine epochs.
+    static Histograms histograms() {
+        return new Histograms(AT, 10, 1_530, 64, false, List.of(
+                new Histograms.Node("embedding", Optional.of(spread(235_840, 0.1, 0.004, 3.5)), Optional.of(spread(81_920, 0.11, 0, 3.2))),
+                new Histograms.Node("dropout", Optional.empty(), Optional.of(spread(81_920, 0.11, 0, 3.2))),
+                new Histograms.Node("encoder", Optional.of(spread(74_112, 0.08, 0, 4)), Optional.of(spread(163_840, 0.4, 0, 2.4))),
+                new Histograms.Node("spread", Optional.of(new Spread(8_192, 12, 1.2, 0.3, 0.61, 0, 2, List.of(900L, 400L, 60L, 3L))), Optional.empty()),
+                new Histograms.Node("next", Optional.of(spread(475_000, 0.2, 0, 5)), Optional.of(spread(235_776, 2.1, 0, 4)))));
+    }
+
+    /// A bell about 0.
+    private static Spread spread(long count, double deviation, double zeros, double widths) {
+        List<Long> bins = new ArrayList<>();
+        for (int bin = 0; bin < Spread.BINS; bin++) {
+            double at = ((bin + 0.5) / Spread.BINS * 2 - 1) * widths;
+            bins.add(Math.round(count * 0.4 * Math.exp(-at * at / 2)));
+        }
+        return new Spread(count, 0, 0, deviation, zeros, -widths * deviation, widths * deviation, bins);
     }
 
     /// A run of 20 epochs of 170 steps as far as `epochs`, best at epoch 14.

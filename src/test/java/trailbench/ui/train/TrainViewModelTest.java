@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -265,5 +266,23 @@ class TrainViewModelTest {
         // epoch 3 is lower than epoch 2 by .03 alone: the patience of 3 began at epoch 2
         assertEquals(2, curves.improved().orElseThrow());
         assertEquals(5, curves.patienceEnd().orElseThrow());
+    }
+
+    @Test
+    void lookThatIsRefusedSaysWhyAndAnotherRunBeginsAnew() {
+        shop.run("20260301-101500-gru-next");
+        HistogramsViewModel histograms = open().histograms();
+        assertEquals(Optional.empty(), histograms.foundProperty().get());
+        histograms.look();
+        assertEquals("The run 20260301-101500-gru-next has no checkpoint yet.", histograms.problemProperty().get());
+        assertFalse(histograms.lookingProperty().get());
+
+        shop.workbench.histograms = Optional.of(TrainFixture.histograms());
+        histograms.look();
+        assertEquals("", histograms.problemProperty().get());
+        assertEquals(shop.workbench.histograms, histograms.foundProperty().get());
+        assertEquals("trailbench histograms " + Path.of("runs", "20260301-101500-gru-next"), histograms.command());
+        histograms.follow(null);
+        assertEquals(Optional.empty(), histograms.foundProperty().get());
     }
 }

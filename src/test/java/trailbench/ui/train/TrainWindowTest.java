@@ -170,6 +170,37 @@ class TrainWindowTest {
     }
 
     @Test
+    void weightsAndActivationsAreShownWhenSomebodyLooks() {
+        for (Theme theme : Theme.values()) {
+            TrainFixture shop = new TrainFixture();
+            shop.settings.theme(theme);
+            shop.settings.language(theme == Theme.LIGHT ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE);
+            shop.run("20260301-101500-gru-next").events.addAll(TrainFixture.events(9));
+            Scene scene = open(shop);
+            Toolkit.settle(10);
+            Toolkit.onWindowThread(() -> ((ToggleButton) scene.getRoot().lookup("#histograms")).fire());
+            Toolkit.settle(4);
+            String name = "train-histograms-" + theme.name().toLowerCase(Locale.ROOT);
+            Toolkit.picture(scene, name + "-empty");
+            shop.workbench.histograms = Optional.of(TrainFixture.histograms());
+            Toolkit.onWindowThread(() -> ((Button) scene.getRoot().lookup("#look")).fire());
+            Toolkit.settle(4);
+            Toolkit.picture(scene, name);
+            assertEquals("histograms 20260301-101500-gru-next", shop.workbench.asked.getLast());
+            Toolkit.onWindowThread(() -> {
+                assertEquals(5, ((javafx.scene.layout.Pane) scene.getRoot().lookup("#cards")).getChildren().size());
+                String spoken = scene.getRoot().lookupAll(".histogram-chart").iterator().next().getAccessibleText();
+                assertEquals(theme == Theme.LIGHT
+                        ? "Weights of embedding: 235,840 numbers from -0.3500 to 0.3500, mean 0.0000, standard deviation 0.1000, 0.4 % of them zero."
+                        : "embedding 的权重：235,840 个数值，从 -0.3500 到 0.3500，均值 0.0000，标准差 0.1000，其中 0.4 % 为零。", spoken);
+                ((ToggleButton) scene.getRoot().lookup("#histograms")).fire();
+                assertTrue(scene.getRoot().lookup("#chartsHolder").isVisible());
+            });
+            close(scene);
+        }
+    }
+
+    @Test
     void divergedRunShowsItsBlackBoxAndForksWithTheCure(@TempDir Path folder) {
         TrainFixture shop = new TrainFixture();
         FakeProject.FakeRun run = shop.run("20260301-101500-gru-next");

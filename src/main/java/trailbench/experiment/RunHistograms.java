@@ -1,0 +1,36 @@
+package trailbench.experiment;
+
+import java.time.Instant;
+import java.util.function.Supplier;
+import trailbench.engine.Engine;
+import trailbench.engine.Model;
+import trailbench.project.FolderRun;
+import trailbench.project.Project;
+import trailbench.project.Provenance;
+import trailbench.training.Checkpoint;
+import trailbench.training.Histograms;
+import trailbench.training.TrainingJob;
+import trailbench.work.Fault;
+import trailbench.work.Progress;
+
+/// Looks at the model of a run's last checkpoint.
+final class RunHistograms {
+    private RunHistograms() {}
+
+    static Histograms of(Preparation preparation, Supplier<Engine> engine, Project project, FolderRun run, Progress progress) {
+        Checkpoint last = Checkpoint.read(run.checkpoints(), Checkpoint.LAST)
+                .or(() -> Checkpoint.read(run.checkpoints(), Checkpoint.BEST))
+                .orElseThrow(() -> new Fault.Request("The run %s has no checkpoint yet. Let it train to the end of an epoch, or stop it.", run.id()));
+        RunJob job = RunJob.of(preparation, engine, project, run.experiment(), progress);
+        String before = run.provenance().map(Provenance::dataHash).orElse(job.prepared().dataHash());
+        Fault.require(
+                before.equals(job.prepared().dataHash()),
+                "The log has changed since the run %s began (data %s, now %s), so its model does not fit it. Put the old log back.",
+                run.id(), before, job.prepared().dataHash());
+        TrainingJob training = job.training(run.checkpoints());
+        progress.report("Looking at the model of " + run.id(), 0, 0);
+        try (Model model = training.engine().open(last.model(), training.model())) {
+            return Histograms.of(model, training, last.progress(), Instant.now());
+        }
+    }
+}
