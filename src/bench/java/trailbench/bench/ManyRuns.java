@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import javafx.scene.control.TableView;
+import trailbench.app.MeasuredWindow;
 import trailbench.format.Json;
 import trailbench.format.Yaml;
 import trailbench.project.Experiment;
@@ -22,11 +24,13 @@ import trailbench.runs.RunIndex;
 import trailbench.runs.RunSummary;
 import trailbench.runs.RunTable;
 import trailbench.training.RunEvent;
+import trailbench.ui.shell.Place;
 
 /// Seconds to list a thousand runs: without an index, with one in a new process, and at a glance; and to filter, sort and group them.
 ///
 /// Makes the run folders under `target/bench/many-runs` first, from the sample's experiment and journal. Started with `again`, it uses those
-/// that are there, so that a new process can be timed: `list` alone is what a window or `trailbench runs` waits for.
+/// that are there, so that a new process can be timed: `list` alone is what `trailbench runs` waits for. Started with `window`, it opens them in
+/// the window (headless platform), whose welcome page is there: from "open" until the Runs room shows them.
 final class ManyRuns {
     private static final Path PROJECT = Path.of("target", "bench", "many-runs");
     private static final int RUNS = 1_000;
@@ -34,7 +38,11 @@ final class ManyRuns {
 
     private ManyRuns() {}
 
-    static void main(String[] arguments) throws IOException {
+    static void main(String[] arguments) throws IOException, InterruptedException {
+        if (arguments.length > 0 && arguments[0].equals("window")) {
+            showInTheWindow();
+            System.exit(0);
+        }
         boolean again = arguments.length > 0 && arguments[0].equals("again");
         if (!again) {
             delete(PROJECT);
@@ -63,6 +71,37 @@ final class ManyRuns {
                 }
             }
         }
+    }
+
+    private static void showInTheWindow() throws InterruptedException {
+        try (MeasuredWindow window = MeasuredWindow.open(PROJECT.toAbsolutePath().resolveSibling("many-runs-user"))) {
+            Thread.sleep(2_000); // somebody looks at the welcome page
+            for (int time = 0; time < TIMES; time++) {
+                window.watch();
+                long start = System.nanoTime();
+                window.ask(() -> {
+                    window.model().desk().open(PROJECT.toAbsolutePath());
+                    window.model().placeProperty().set(Place.RUNS);
+                    return true;
+                });
+                window.until(() -> shown(window) == RUNS);
+                say(time == 0 ? "the Runs room shows 1,000 runs, index there, new process" : "the same again, warm process", start);
+                System.out.println("  " + window.pauses());
+                window.ask(() -> {
+                    window.model().desk().closeProject();
+                    return true;
+                });
+                window.until(() -> window.model().runs().isEmpty());
+            }
+        }
+    }
+
+    /// Runs in the table, once the first of them is drawn.
+    private static int shown(MeasuredWindow window) {
+        if (!(window.scene().lookup("#table") instanceof TableView<?> table) || table.getScene() == null || table.lookupAll(".table-row-cell .table-cell").isEmpty()) {
+            return 0;
+        }
+        return table.getItems().size();
     }
 
     private static List<RunSummary> glance(RunIndex index) {

@@ -1,0 +1,139 @@
+package trailbench.app;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import trailbench.experiment.Preparation;
+import trailbench.experiment.WorkerProcesses;
+import trailbench.experiment.WorkerWorkbench;
+import trailbench.project.UserFolders;
+import trailbench.ui.fx.Settings;
+import trailbench.ui.fx.WindowDialogs;
+import trailbench.ui.shell.WorkbenchModel;
+import trailbench.ui.shell.WorkbenchWindow;
+
+/// The program's own window on the headless platform, with a watch on the pulses of its thread.
+public final class MeasuredWindow implements AutoCloseable {
+    private static final double MILLION = 1e6;
+    private static final long POLL_NANOS = 2_000_000;
+
+    private final Stage stage;
+    private final WorkbenchModel model;
+    private volatile Throwable fault;
+    private final List<Long> gaps = new ArrayList<>();
+    private long lastPulse;
+
+    private MeasuredWindow(Path folder) {
+        Settings settings = Settings.inMemory();
+        UserFolders folders = new UserFolders(folder.resolve("documents"), folder.resolve("user-cache"), folder.resolve("logs"));
+        stage = new Stage();
+        WorkerWorkbench workbench = new WorkerWorkbench(new Preparation(folders), new WorkerProcesses("trailbench.app.Main"));
+        model = Rooms.model(new WindowDialogs(stage, settings::language), workbench, settings, met -> fault = met);
+        new WorkbenchWindow(stage, model, Rooms.all(model, path -> {}), Optional.empty()).show();
+        new AnimationTimer() {
+            @Override
+            public void handle(long now) {
+                beat(System.nanoTime());
+            }
+        }.start();
+    }
+
+    /// Starts the toolkit and shows the welcome page.
+    ///
+    /// @param folder for the user's cache and log files
+    public static MeasuredWindow open(Path folder) throws InterruptedException {
+        System.setProperty("glass.platform", "Headless");
+        System.setProperty("prism.order", "sw");
+        CountDownLatch up = new CountDownLatch(1);
+        Platform.startup(up::countDown);
+        up.await();
+        Platform.setImplicitExit(false);
+        return onThread(() -> new MeasuredWindow(folder));
+    }
+
+    public WorkbenchModel model() {
+        return model;
+    }
+
+    /// On the window's thread.
+    public Scene scene() {
+        return stage.getScene();
+    }
+
+    /// Does something on the window's thread and waits for it.
+    public <T> T ask(Supplier<T> work) {
+        return onThread(work);
+    }
+
+    /// Waits until something is so, as the window's thread sees it.
+    ///
+    /// @return seconds that it took
+    public double until(BooleanSupplier holds) {
+        long start = System.nanoTime();
+        while (!onThread(holds::getAsBoolean)) {
+            if (fault != null) {
+                throw new IllegalStateException("the window met a fault", fault);
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    /// The platform's pulse comes 60 times a second: what is longer is a pause.
+    private void beat(long now) {
+        if (lastPulse > 0) {
+            gaps.add(now - lastPulse);
+        }
+        lastPulse = now;
+    }
+
+    /// Begins to count pauses anew.
+    public void watch() {
+        onThread(() -> {
+            gaps.clear();
+            return true;
+        });
+    }
+
+    /// What was counted since [#watch].
+    public String pauses() {
+        List<Long> sorted = onThread(() -> gaps.stream().sorted().toList());
+        long over = sorted.stream().filter(gap -> gap > 50 * MILLION).count();
+        return String.format(
+                Locale.ROOT, "longest pause of the window's thread %.1f ms, 99.9 %% of pulses within %.1f ms, %d of %,d pulses above 50 ms",
+                sorted.getLast() / MILLION, sorted.get((int) (sorted.size() * 0.999)) / MILLION, over, sorted.size());
+    }
+
+    @Override
+    public void close() {
+        onThread(() -> {
+            model.desk().closeProject();
+            stage.close();
+            return true;
+        });
+        Platform.exit();
+    }
+
+    private static <T> T onThread(Supplier<T> work) {
+        CompletableFuture<T> done = new CompletableFuture<>();
+        Platform.runLater(() -> {
+            try {
+                done.complete(work.get());
+            } catch (RuntimeException | Error failed) {
+                done.completeExceptionally(failed);
+            }
+        });
+        return done.join();
+    }
+}
