@@ -71,7 +71,10 @@ final class LiveRun {
         window.until(() -> button("#train") != null && !button("#train").isDisabled());
         window.watch();
         press("#train");
-        say("from \"Train\" to the first point, %.2f s", window.until(this::hasAPoint));
+        say("from \"Train\" to the first point, %.2f s; until then: %s", window.until(this::hasAPoint), window.pauses());
+        Thread.sleep(Duration.ofSeconds(5)); // the first drawing loads the charts' classes
+        say("and in the next five seconds: %s", window.pauses());
+        window.watch();
         Thread.sleep(Duration.ofMillis((long) (minutes * 60_000)));
         say("%.1f minutes of training, %,d events in the journal: %s", minutes, run().events().size(), window.pauses());
         pauses();

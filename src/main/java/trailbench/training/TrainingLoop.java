@@ -84,7 +84,15 @@ public final class TrainingLoop {
         checkpointNanos = clock.nanos().getAsLong();
         Optional<String> end = end();
         while (end.isEmpty()) {
-            if (!trainEpoch(model) || !validate(model)) {
+            boolean goesOn = proceed(model);
+            if (goesOn && progress.batch() == 0) {
+                takeChanges(model);
+                end = end(); // as it is asked after an epoch: what was changed in between must not matter less
+                if (end.isPresent()) {
+                    break;
+                }
+            }
+            if (!goesOn || !trainEpoch(model) || !validate(model)) {
                 takeChanges(model); // asked for with the last breath
                 checkpoint(model, progress.epoch());
                 return say(new RunEvent.Stopped(clock.now(), progress.epoch(), progress.step()));
@@ -106,10 +114,12 @@ public final class TrainingLoop {
         }
         Iterator<Batch> batches = job.batches().epoch(progress.epoch(), progress.batch()).iterator();
         while (progress.batch() < batchCount) {
-            if (!proceed(model)) {
-                return false;
+            if (progress.batch() > 0) { // before the first, the loop over epochs has asked
+                if (!proceed(model)) {
+                    return false;
+                }
+                takeChanges(model);
             }
-            takeChanges(model);
             long start = clock.nanos().getAsLong();
             trainStep(model, next(batches, batchCount), start);
             double between = options.checkpointMinutes() * SECONDS_PER_MINUTE;

@@ -70,7 +70,7 @@ class CommandLineTest {
 
         out.getBuffer().setLength(0);
         assertEquals(0, run("histograms", run.toString()), error::toString);
-        assertTrue(Pattern.compile("encoder\\s+weights\\s+1,584 ").matcher(out).find(), "GRU of 16 on 16: 3 · 16 · (16 + 16 + 1) numbers\n" + out);
+        assertTrue(Pattern.compile("encoder\\s+weights\\s+1,632 ").matcher(out.toString()).find(), "GRU of 16 on 16: 3 · 16 · (16 + 16 + 2) numbers\n" + out);
         assertTrue(Files.exists(run.resolve("histograms.json")));
 
         assertEquals(0, run("map", run.toString(), "--perplexity", "3", "--iterations", "100"), error::toString);

@@ -31,7 +31,7 @@ import trailbench.training.RunState;
 
 /// Small runs in real worker processes that are killed (SIGKILL) at drawn moments and resumed, and the same run undisturbed, to compare with.
 ///
-/// One kill in four comes while the worker loads, the others while it trains, which here means above all: while it writes a checkpoint. A run
+/// Half of the kills come while the worker loads, the others while it trains, which here means above all: while it writes a checkpoint. A run
 /// that gets to its end is compared and followed by another, until all kills are made; the last goes on to its end.
 public final class KilledRuns implements AutoCloseable {
     private static final int LOADING_MILLIS = 700;
@@ -119,7 +119,7 @@ public final class KilledRuns implements AutoCloseable {
     /// @return false if the worker ended by itself before the moment came
     private boolean killOnce(FolderRun run) throws IOException {
         ProcessHandle worker = worker(run);
-        if (random.nextInt(4) > 0) {
+        if (random.nextBoolean()) {
             while (worker.isAlive() && segments(run) == segmentsBefore) {
                 LockSupport.parkNanos(POLL_NANOS);
             }
