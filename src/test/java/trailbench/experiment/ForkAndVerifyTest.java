@@ -169,6 +169,10 @@ class ForkAndVerifyTest {
         try (ExecutorService other = Executors.newSingleThreadExecutor()) {
             Future<?> training = other.submit(() -> workbench.resume(project, changed));
             say(changed, new RunControl.Change(Optional.of(0.02), Optional.of(4_000), Optional.empty()));
+            int before = epochs(changed.events()).size();
+            while (epochs(changed.events()).size() < before + 2) {
+                Thread.onSpinWait(); // so that something was learnt at the new rate
+            }
             say(changed, new RunControl.Change(Optional.of(0.003), Optional.empty(), Optional.of(1))); // ends it after the epoch in progress
             training.get();
         }
