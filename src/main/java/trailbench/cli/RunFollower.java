@@ -44,9 +44,13 @@ final class RunFollower {
         RunState state = run.state();
         if (state == RunState.FAILED) {
             String message = RunStates.failure(run.events(), false).orElse("The run failed");
-            throw new Fault.Work("%s. Worker log: %s. Go on with: trailbench resume %s", message, run.path().resolve("worker.log"), run.path());
+            throw new Fault.Work("%s Worker log: %s. Go on with: trailbench resume %s", sentence(message), run.path().resolve("worker.log"), run.path());
         }
         return state;
+    }
+
+    private static String sentence(String message) {
+        return message.endsWith(".") ? message : message + ".";
     }
 
     private void show(RunEvent event) {
