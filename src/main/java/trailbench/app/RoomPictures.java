@@ -85,7 +85,7 @@ final class RoomPictures {
         model.placeProperty().set(place);
         Rest rest = new Rest(model);
         Deque<Runnable> steps = new ArrayDeque<>();
-        request.at().ifPresent(id -> steps.add(() -> goTo(stage.getScene().getRoot(), id)));
+        request.at().ifPresent(ids -> Stream.of(ids.split(",")).forEach(id -> steps.add(() -> goTo(stage.getScene().getRoot(), id.strip()))));
         steps.add(() -> PngFile.write(picture(stage, request.scale()), request.png()));
         Pulse[] pulse = new Pulse[1];
         pulse[0] = new Pulse(() -> {

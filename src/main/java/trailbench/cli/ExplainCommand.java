@@ -120,11 +120,13 @@ final class ExplainCommand implements Callable<Integer> {
                 edited.events().equals(opened.history()) ? "" : String.format(Locale.ROOT, ", edited to %,d", edited.events().size())));
         session.print("");
         TextTable history = new TextTable(List.of("event", "item", "effect on " + item, "behaviour", "title"));
-        for (int i = 0; i < edited.events().size(); i++) {
+        int unseen = Math.max(0, edited.events().size() - facts.steps());
+        if (unseen > 0) {
+            session.print(String.format(Locale.ROOT, "Events 1 to %,d are not shown: the model sees the latest %,d.", unseen, facts.steps()));
+        }
+        for (int i = unseen; i < edited.events().size(); i++) {
             CaseEvent event = edited.events().get(i);
-            boolean seen = i >= edited.events().size() - facts.steps();
-            history.row(List.of(
-                    Integer.toString(i + 1), event.id(), seen ? String.format(Locale.ROOT, "%+.3f", after.effects().get(i)) : "not seen", event.behaviour(), event.title()));
+            history.row(List.of(Integer.toString(i + 1), event.id(), String.format(Locale.ROOT, "%+.3f", after.effects().get(i)), event.behaviour(), event.title()));
         }
         session.print(history.toString());
         session.print("effect: score with the history as it is, minus the score without that event");

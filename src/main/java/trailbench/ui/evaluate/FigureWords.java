@@ -90,6 +90,11 @@ public final class FigureWords {
         return line.model() ? words.text("scorer.tip.model") : known("scorer.tip." + line.name().replace(' ', '-'), line.name());
     }
 
+    /// How long it took to count or load, to score and to rank.
+    String seconds(FigureTable.Line line) {
+        return words.text("scorer.seconds", quantities.decimal(line.seconds(), line.seconds() < 10 ? 2 : 0));
+    }
+
     private String known(String key, String otherwise) {
         return words.knows(key) ? words.text(key) : otherwise;
     }

@@ -2,7 +2,6 @@ package trailbench.ui.evaluate;
 
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
@@ -28,7 +27,6 @@ public final class ScorerTable extends TableView<Line> {
         for (int i = 0; i < figures.metrics().size(); i++) {
             getColumns().add(metric(figures, i, viewModel));
         }
-        getColumns().add(seconds(viewModel, words));
         getItems().setAll(figures.lines());
         double height = ROW_HEIGHT * (figures.lines().size() + 1) + 6;
         setMinHeight(height);
@@ -40,7 +38,7 @@ public final class ScorerTable extends TableView<Line> {
         TableColumn<Line, Line> column = new TableColumn<>(words.text("column.scorer"));
         column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
         column.setCellFactory(ignored -> new ScorerCell(viewModel));
-        column.setMinWidth(150);
+        column.setMinWidth(166);
         column.setSortable(false);
         return column;
     }
@@ -48,21 +46,12 @@ public final class ScorerTable extends TableView<Line> {
     private static TableColumn<Line, Figure> metric(FigureTable figures, int number, EvaluateViewModel viewModel) {
         String metric = figures.metrics().get(number);
         TableColumn<Line, Figure> column = new TableColumn<>();
-        Label title = new Label(viewModel.figureWords().metricName(metric) + "@" + figures.cutOff());
-        title.setTooltip(new Tooltip(viewModel.figureWords().metricTip(metric)));
+        Label title = new Label(viewModel.figureWords().metricName(metric));
+        title.setTooltip(new Tooltip(viewModel.figureWords().metricName(metric) + "@" + figures.cutOff() + ": " + viewModel.figureWords().metricTip(metric)));
         column.setGraphic(title);
         column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue().figures().get(number)));
         column.setCellFactory(ignored -> new FigureCell(viewModel));
-        column.setMinWidth(78);
-        column.setSortable(false);
-        column.getStyleClass().add("figure-column");
-        return column;
-    }
-
-    private static TableColumn<Line, String> seconds(EvaluateViewModel viewModel, Messages words) {
-        TableColumn<Line, String> column = new TableColumn<>(words.text("column.seconds"));
-        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(viewModel.quantities().decimal(cell.getValue().seconds(), 1)));
-        column.setMinWidth(66);
+        column.setMinWidth(72);
         column.setSortable(false);
         column.getStyleClass().add("figure-column");
         return column;
@@ -85,7 +74,7 @@ public final class ScorerTable extends TableView<Line> {
                 return;
             }
             setText(viewModel.figureWords().scorerName(line.name()));
-            setTooltip(new Tooltip(viewModel.figureWords().scorerTip(line)));
+            setTooltip(new Tooltip(viewModel.figureWords().scorerTip(line) + "\n" + viewModel.figureWords().seconds(line)));
             if (line.model()) {
                 getStyleClass().add("strong");
             }
