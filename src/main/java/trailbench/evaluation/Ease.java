@@ -20,6 +20,9 @@ final class Ease implements Scorer {
 
     /// Rows that are eliminated at once, so that the matrix is read V / 32 times instead of V.
     private static final int BLOCK = 32;
+    /// Rows that take from a tile of the block's rows, and columns of a tile: 32 · 256 doubles are 64 KB.
+    private static final int CHUNK = 64;
+    private static final int TILE = 256;
 
     private final Popularity popularity;
     /// `[V][V]` weights from item i + 1 to item j + 1.
@@ -37,22 +40,21 @@ final class Ease implements Scorer {
         });
     }
 
-    /// XᵀX + λI.
+    /// XᵀX + λI, the upper triangle.
     private static double[][] gram(int items, UserSets sets) {
         double[][] gram = new double[items][items];
         IntStream.range(0, items).parallel().forEach(i -> {
-            for (int at = sets.firstUser()[i + 1]; at < sets.firstUser()[i + 2]; at++) {
-                int user = sets.users()[at];
-                for (int other = sets.firstItem()[user]; other < sets.firstItem()[user + 1]; other++) {
-                    gram[i][sets.items()[other] - 1]++;
-                }
+            int[] together = new int[items + 1];
+            sets.countFrom(i + 1, together);
+            for (int j = i; j < items; j++) {
+                gram[i][j] = together[j + 1];
             }
             gram[i][i] += LAMBDA;
         });
         return gram;
     }
 
-    /// Inverts a symmetric, positive definite matrix in place, by sweeping blocks of rows: it needs no pivoting. A sweep keeps the matrix
+    /// Inverts a symmetric, positive definite matrix, of which the upper triangle is read, in place, by sweeping blocks of rows: it needs no pivoting. A sweep keeps the matrix
     /// symmetric, so that the upper triangle alone is worked on (A. Dempster, "Elements of Continuous Multivariate Analysis", 1969).
     static void invert(double[][] matrix) {
         for (int first = 0; first < matrix.length; first += BLOCK) {
@@ -76,15 +78,14 @@ final class Ease implements Scorer {
         }
         invertSmall(square);
         double[][] rows = new double[end - first][matrix.length];
-        IntStream.range(0, rows.length).parallel().forEach(k -> addAll(rows[k], 0, block, square[k]));
-        IntStream.range(0, matrix.length).parallel().filter(i -> i < first || i >= end).forEach(i -> {
-            double[] factors = new double[block.length];
-            Arrays.setAll(factors, k -> -block[k][i]);
-            addAll(matrix[i], i, rows, factors);
-            for (int k = 0; i < first && k < rows.length; k++) {
+        IntStream.range(0, rows.length).parallel().forEach(k -> addAll(rows[k], 0, matrix.length, block, square[k]));
+        IntStream.range(0, (matrix.length + CHUNK - 1) / CHUNK).parallel().forEach(chunk ->
+                subtract(matrix, chunk * CHUNK, Math.min(matrix.length, (chunk + 1) * CHUNK), block, rows));
+        for (int i = 0; i < first; i++) {
+            for (int k = 0; k < rows.length; k++) {
                 matrix[i][first + k] = rows[k][i];
             }
-        });
+        }
         for (int k = 0; k < rows.length; k++) {
             System.arraycopy(rows[k], end, matrix[first + k], end, matrix.length - end);
             for (int j = k; j < rows.length; j++) {
@@ -105,23 +106,55 @@ final class Ease implements Scorer {
         return block;
     }
 
-    /// Adds factor k times row k for all k, four at a time: the sum is read and written a quarter as often.
-    private static void addAll(double[] sum, int from, double[][] rows, double[] factors) {
+    /// Of rows `from … to - 1`, tile by tile: a tile of `rows` stays near while all of them take from it. What becomes of the block's own rows
+    /// does not matter, as they are written anew.
+    private static void subtract(double[][] matrix, int from, int to, double[][] block, double[][] rows) {
+        double[][] factors = new double[to - from][rows.length];
+        for (int i = from; i < to; i++) {
+            for (int k = 0; k < rows.length; k++) {
+                factors[i - from][k] = -block[k][i];
+            }
+        }
+        for (int tile = from; tile < matrix.length; tile += TILE) {
+            int end = Math.min(matrix.length, tile + TILE);
+            for (int i = from; i < Math.min(to, end); i++) {
+                addAll(matrix[i], Math.max(i, tile), end, rows, factors[i - from]);
+            }
+        }
+    }
+
+    /// Adds factor k times row k for all k, eight at a time: the sum is read and written an eighth as often.
+    private static void addAll(double[] sum, int from, int to, double[][] rows, double[] factors) {
         int k = 0;
-        for (; k + 4 <= rows.length; k += 4) {
-            addFour(sum, from, rows[k], rows[k + 1], rows[k + 2], rows[k + 3], factors[k], factors[k + 1], factors[k + 2], factors[k + 3]);
+        for (; k + 8 <= rows.length; k += 8) {
+            addEight(sum, from, to, rows, factors, k);
         }
         for (; k < rows.length; k++) {
-            for (int j = from; j < sum.length; j++) {
+            for (int j = from; j < to; j++) {
                 sum[j] += factors[k] * rows[k][j];
             }
         }
     }
 
-    private static void addFour(
-            double[] sum, int from, double[] a, double[] b, double[] c, double[] d, double ofA, double ofB, double ofC, double ofD) {
-        for (int j = from; j < sum.length; j++) {
-            sum[j] += ofA * a[j] + ofB * b[j] + ofC * c[j] + ofD * d[j];
+    private static void addEight(double[] sum, int from, int to, double[][] rows, double[] factors, int k) {
+        double[] a = rows[k];
+        double[] b = rows[k + 1];
+        double[] c = rows[k + 2];
+        double[] d = rows[k + 3];
+        double[] e = rows[k + 4];
+        double[] f = rows[k + 5];
+        double[] g = rows[k + 6];
+        double[] h = rows[k + 7];
+        double ofA = factors[k];
+        double ofB = factors[k + 1];
+        double ofC = factors[k + 2];
+        double ofD = factors[k + 3];
+        double ofE = factors[k + 4];
+        double ofF = factors[k + 5];
+        double ofG = factors[k + 6];
+        double ofH = factors[k + 7];
+        for (int j = from; j < to; j++) {
+            sum[j] += (ofA * a[j] + ofB * b[j]) + (ofC * c[j] + ofD * d[j]) + ((ofE * e[j] + ofF * f[j]) + (ofG * g[j] + ofH * h[j]));
         }
     }
 

@@ -57,15 +57,14 @@ final class ItemKnn implements Scorer {
         float[][] rows = new float[items() + 1][items() + 1];
         IntStream.rangeClosed(1, items()).parallel().forEach(item -> {
             int[] together = new int[items() + 1];
-            for (int at = sets.firstUser()[item]; at < sets.firstUser()[item + 1]; at++) {
-                int user = sets.users()[at];
-                for (int other = sets.firstItem()[user]; other < sets.firstItem()[user + 1]; other++) {
-                    together[sets.items()[other]]++;
-                }
-            }
-            together[item] = 0;
-            for (int other = 1; other <= items(); other++) {
+            sets.countFrom(item, together);
+            for (int other = item + 1; other <= items(); other++) {
                 rows[item][other] = together[other] * sets.inverseRoot()[item] * sets.inverseRoot()[other];
+            }
+        });
+        IntStream.rangeClosed(1, items()).parallel().forEach(item -> {
+            for (int other = 1; other < item; other++) {
+                rows[item][other] = rows[other][item];
             }
         });
         return rows;

@@ -69,12 +69,8 @@ final class SessionKnn implements Scorer {
     private record Near(int sequence, double cosine) {}
 
     private void score(int[] history, SparseSum shared, float[] scores) {
-        for (int item : history) {
-            for (int at = sets.firstUser()[item]; at < sets.firstUser()[item + 1]; at++) {
-                shared.add(sets.users()[at], 1);
-            }
-        }
-        for (Near near : nearest(latest(shared), shared, history.length)) {
+        int[] sequences = isCommon(history) ? walkBack(history, shared, scores.length) : throughItems(history, shared);
+        for (Near near : nearest(sequences, shared, history.length)) {
             for (int at = sets.firstItem()[near.sequence]; at < sets.firstItem()[near.sequence + 1]; at++) {
                 scores[sets.items()[at]] += (float) near.cosine;
             }
@@ -82,19 +78,55 @@ final class SessionKnn implements Scorer {
         shared.clear();
     }
 
-    /// The [#SAMPLE] latest of the sequences that share an item. Where most do, they are found at once.
+    /// True if so many sequences share an item that the latest of them are found sooner by looking at one after another, from the latest on, than
+    /// through the items' lists. One in `all / most` shares the most common item at least.
+    private boolean isCommon(int[] history) {
+        long listed = 0;
+        long most = 1;
+        for (int item : history) {
+            int users = sets.firstUser()[item + 1] - sets.firstUser()[item];
+            listed += users;
+            most = Math.max(most, users);
+        }
+        long walked = Math.min(recency.length, SAMPLE * (long) recency.length / most);
+        return walked * (sets.items().length / Math.max(1, recency.length) + 1) < listed;
+    }
+
+    /// The [#SAMPLE] latest sequences that share an item; `shared` counts what they share.
+    private int[] walkBack(int[] history, SparseSum shared, int items) {
+        boolean[] asked = new boolean[items];
+        for (int item : history) {
+            asked[item] = true;
+        }
+        for (int place = byRecency.length - 1; place >= 0 && shared.size() < SAMPLE; place--) {
+            int sequence = byRecency[place];
+            int count = 0;
+            for (int at = sets.firstItem()[sequence]; at < sets.firstItem()[sequence + 1]; at++) {
+                count += asked[sets.items()[at]] ? 1 : 0;
+            }
+            if (count > 0) {
+                shared.add(sequence, count);
+            }
+        }
+        return shared.indices();
+    }
+
+    private int[] throughItems(int[] history, SparseSum shared) {
+        for (int item : history) {
+            for (int at = sets.firstUser()[item]; at < sets.firstUser()[item + 1]; at++) {
+                shared.add(sets.users()[at], 1);
+            }
+        }
+        return latest(shared);
+    }
+
+    /// The [#SAMPLE] latest of the sequences that share an item.
     private int[] latest(SparseSum shared) {
         if (shared.size() <= SAMPLE) {
             return shared.indices();
         }
-        int[] latest = new int[SAMPLE];
-        int count = 0;
-        for (int place = byRecency.length - 1; count < SAMPLE; place--) {
-            if (shared.get(byRecency[place]) > 0) {
-                latest[count++] = byRecency[place];
-            }
-        }
-        return latest;
+        int[] places = Arrays.stream(shared.indices()).map(sequence -> recency[sequence]).sorted().toArray();
+        return Arrays.stream(places, places.length - SAMPLE, places.length).map(place -> byRecency[place]).toArray();
     }
 
     private List<Near> nearest(int[] sequences, SparseSum shared, int size) {

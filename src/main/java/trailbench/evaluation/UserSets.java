@@ -43,4 +43,15 @@ record UserSets(int[] firstUser, int[] users, int[] firstItem, int[] items, floa
         }
         return new UserSets(firstUser, Arrays.copyOf(users, pairs), firstItem, items, inverseRoot);
     }
+
+    /// Adds to `[V + 1]` how many users have the item together with each that has no lower number, itself included.
+    void countFrom(int item, int[] together) {
+        for (int at = firstUser[item]; at < firstUser[item + 1]; at++) {
+            int end = firstItem[users[at] + 1];
+            // a user's items stand in ascending order
+            for (int other = Arrays.binarySearch(items, firstItem[users[at]], end, item); other < end; other++) {
+                together[items[other]]++;
+            }
+        }
+    }
 }

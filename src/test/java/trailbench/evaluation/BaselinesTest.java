@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import trailbench.engine.Scorer;
 import trailbench.sequence.TargetBehaviours;
 import trailbench.sequence.History;
@@ -139,10 +142,44 @@ class BaselinesTest {
         assertArrayEquals(new float[] {1 / 251f + 1e-6f, .5e-6f}, score(ease, 2), 1e-8f);
     }
 
+    /// Few items, so that the latest sequences share one, and many, so that few sequences do: the neighbours are found in another way.
+    @ParameterizedTest
+    @ValueSource(ints = {25, 1_500})
+    void sessionKnnFindsTheNeighboursThatLookingAtEverySequenceFinds(int items) {
+        Random random = new Random(11);
+        int[][] histories = IntStream.range(0, 900).mapToObj(user -> random.ints(8, 1, items + 1).toArray()).toArray(int[][]::new);
+        SequenceStore store = Logs.store(histories);
+        int[] ends = IntStream.range(0, store.users()).map(store::end).toArray();
+        Scorer scorer = baseline(store, ends, items, "session-knn");
+        float[] floor = score(baseline(store, ends, items, "popularity"), 1);
+        float top = IntStream.range(0, floor.length).mapToObj(i -> floor[i]).max(Float::compare).orElseThrow();
+        for (int[] asked : List.of(histories[3], histories[700], new int[] {1, 2})) {
+            List<Integer> wanted = Arrays.stream(asked).distinct().boxed().toList();
+            double[] expected = new double[items];
+            // later users have later times
+            IntStream.range(0, histories.length).map(i -> histories.length - 1 - i)
+                    .filter(user -> Arrays.stream(histories[user]).anyMatch(wanted::contains))
+                    .limit(SessionKnn.SAMPLE)
+                    .boxed()
+                    .sorted(Comparator.comparingDouble(user -> -cosine(histories[user], wanted)))
+                    .limit(SessionKnn.NEIGHBOURS)
+                    .forEach(user -> Arrays.stream(histories[user]).distinct().forEach(item -> expected[item - 1] += cosine(histories[user], wanted)));
+            float[] found = score(scorer, asked);
+            for (int item = 0; item < items; item++) {
+                assertEquals(expected[item] + 1e-6 * floor[item] / top, found[item], 1e-4, "item " + (item + 1));
+            }
+        }
+    }
+
+    private static double cosine(int[] sequence, List<Integer> wanted) {
+        long size = Arrays.stream(sequence).distinct().count();
+        return Arrays.stream(sequence).distinct().filter(wanted::contains).count() / Math.sqrt((double) size * wanted.size());
+    }
+
     @Test
     void inverseByBlocksTimesItsMatrixIsTheIdentity() {
         Random random = new Random(5);
-        int size = 75; // two whole blocks and a part of one
+        int size = 300; // nine whole blocks and a part of one, several chunks and two tiles
         double[][] matrix = new double[size][size];
         for (int i = 0; i < size; i++) {
             for (int j = 0; j <= i; j++) {

@@ -126,4 +126,24 @@ class MeasurementTest {
         // one behaviour, one moment: nothing to cut by
         assertTrue(slices.stream().noneMatch(slice -> List.of("behaviour", "transition", "time").contains(slice.by())));
     }
+
+    @Test
+    void everyMetricIsToldByBehaviourOfTheTargetAndByTransition() {
+        // item n follows item n - 1; the targets are 3 (bought after a view), 5 (viewed after a view) and 9 (bought after a purchase)
+        SequenceStore plain = Logs.store(new int[] {1, 2, 3}, new int[] {3, 4, 5}, new int[] {7, 8, 9});
+        SequenceStore store = new SequenceStore(
+                plain.offsets(), plain.items(), plain.times(), plain.baskets(), new byte[] {0, 0, 1, 0, 0, 0, 0, 1, 1}, plain.userIds());
+        List<String> ids = IntStream.rangeClosed(1, ITEMS).mapToObj(Integer::toString).toList();
+        Vocabulary vocabulary = new Vocabulary(ids, ids, Map.of(), List.of("view", "purchase"));
+        List<Evaluation.Part> parts = measured(store, new Knowing(false), new Knowing(true)).parts(vocabulary, new int[] {2, 5, 8}).orElseThrow();
+        assertEquals(
+                List.of("behaviour purchase 2", "behaviour view 1", "transition view → purchase 1", "transition view → view 1", "transition purchase → purchase 1"),
+                parts.stream().map(part -> part.by() + " " + part.value() + " " + part.cases()).toList());
+        // the model is always right; the baseline knows longer histories alone and gives item 1 the best score, so a target shares place 2 to 30
+        assertEquals(1., parts.getFirst().model().get("precision@10") * 10, 1e-12);
+        assertEquals(9 / 29., parts.getFirst().baseline().get("recall@10"), 1e-12);
+        assertEquals(parts.getFirst().model().keySet(), Set.of("recall@10", "ndcg@10", "mrr@10", "map@10", "precision@10"));
+        // of cases that are all alike nothing is told
+        assertTrue(measured(plain, new Knowing(false), new Knowing(true)).parts(vocabulary, new int[] {2, 5, 8}).isEmpty());
+    }
 }
