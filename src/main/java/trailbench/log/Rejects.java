@@ -18,8 +18,12 @@ final class Rejects implements AutoCloseable {
     static final String BAD_TIME = "bad time";
     static final String DUPLICATE = "duplicate";
 
+    private static final int ROOM = 1 << 14;
+
     private final Path path;
     private final Writer writer;
+    /// Rows that are not written yet.
+    private final StringBuilder waiting = new StringBuilder(ROOM);
     private final SequencedMap<String, Long> counts = new LinkedHashMap<>();
 
     Rejects(Path path) {
@@ -29,10 +33,10 @@ final class Rejects implements AutoCloseable {
                 Files.createDirectories(path.toAbsolutePath().getParent());
             }
             writer = Files.newBufferedWriter(path);
-            writer.write("file\tline\treason\trow\n");
         } catch (IOException e) {
             throw unwritable(e);
         }
+        waiting.append("file\tline\treason\trow\n");
     }
 
     void add(Path file, Row row, String reason) {
@@ -50,11 +54,19 @@ final class Rejects implements AutoCloseable {
 
     private void write(Path file, long line, String reason, String text) {
         counts.merge(reason, 1L, Long::sum);
+        waiting.append(file).append('\t').append(line).append('\t').append(reason).append('\t').append(text).append('\n');
+        if (waiting.length() > ROOM) {
+            write();
+        }
+    }
+
+    private void write() {
         try {
-            writer.write(file + "\t" + line + "\t" + reason + "\t" + text + "\n");
+            writer.append(waiting);
         } catch (IOException e) {
             throw unwritable(e);
         }
+        waiting.setLength(0);
     }
 
     /// Reason to number of rows, in the order in which the reasons appeared.
@@ -68,8 +80,8 @@ final class Rejects implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            writer.close();
+        try (writer) {
+            write();
         } catch (IOException e) {
             throw unwritable(e);
         }
