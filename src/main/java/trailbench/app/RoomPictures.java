@@ -40,6 +40,9 @@ final class RoomPictures {
     /// Pulses without any work in progress after which the window is at rest.
     private static final int RESTING_PULSES = 10;
     private static final long LIMIT_SECONDS = 120;
+    /// JavaFX's headless screen has a million pixels, whatever their order.
+    private static final int HIGHEST = 990;
+    private static final int WIDEST = 1_920;
 
     private RoomPictures() {}
 
@@ -50,6 +53,7 @@ final class RoomPictures {
                 .orElseThrow(() -> new Fault.Request(
                         "There is no room \"%s\". The rooms: %s.",
                         request.room(), String.join(", ", Stream.of(Place.values()).map(Place::id).toList())));
+        requireOnScreen(request.width(), request.height());
         Fault.require(request.scale() >= 1 && request.scale() <= 2, "--scale %s is not between 1 and 2", request.scale());
         Fault.require(
                 List.of("en", "zh-CN").contains(request.language()), "--language %s is neither en nor zh-CN", request.language());
@@ -67,6 +71,13 @@ final class RoomPictures {
         Optional.ofNullable(failure.get()).ifPresent(fault -> {
             throw fault instanceof Fault known ? known : new IllegalStateException(fault);
         });
+    }
+
+    static void requireOnScreen(int width, int height) {
+        Fault.require(
+                height <= HIGHEST && width <= WIDEST,
+                "--size %sx%s is larger than %sx%s, where the screen of a program without a display ends. Take a smaller one; --scale 2 doubles its pixels.",
+                width, height, WIDEST, HIGHEST);
     }
 
     private static void open(
