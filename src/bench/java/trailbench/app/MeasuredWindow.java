@@ -26,7 +26,7 @@ import trailbench.ui.shell.WorkbenchWindow;
 /// The program's own window on the headless platform, with a watch on the pulses of its thread.
 public final class MeasuredWindow implements AutoCloseable {
     private static final double MILLION = 1e6;
-    private static final long POLL_NANOS = 2_000_000;
+    private static final long POLL_NANOS = 5_000_000;
 
     private final Stage stage;
     private final WorkbenchModel model;
@@ -88,6 +88,12 @@ public final class MeasuredWindow implements AutoCloseable {
             LockSupport.parkNanos(POLL_NANOS);
         }
         return (System.nanoTime() - start) / 1e9;
+    }
+
+    /// Waits until what the window's thread has laid out by now is drawn: for two more pulses.
+    public void untilDrawn() {
+        int before = onThread(gaps::size);
+        until(() -> gaps.size() >= before + 2);
     }
 
     /// The platform's pulse comes 60 times a second: what is longer is a pause.

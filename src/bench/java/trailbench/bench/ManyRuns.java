@@ -84,7 +84,8 @@ final class ManyRuns {
                     window.model().placeProperty().set(Place.RUNS);
                     return true;
                 });
-                window.until(() -> shown(window) == RUNS);
+                window.until(() -> window.scene().lookup("#table") instanceof TableView<?> table && table.getItems().size() == RUNS);
+                window.untilDrawn();
                 say(time == 0 ? "the Runs room shows 1,000 runs, index there, new process" : "the same again, warm process", start);
                 System.out.println("  " + window.pauses());
                 window.ask(() -> {
@@ -94,14 +95,6 @@ final class ManyRuns {
                 window.until(() -> window.model().runs().isEmpty());
             }
         }
-    }
-
-    /// Runs in the table, once the first of them is drawn.
-    private static int shown(MeasuredWindow window) {
-        if (!(window.scene().lookup("#table") instanceof TableView<?> table) || table.getScene() == null || table.lookupAll(".table-row-cell .table-cell").isEmpty()) {
-            return 0;
-        }
-        return table.getItems().size();
     }
 
     private static List<RunSummary> glance(RunIndex index) {

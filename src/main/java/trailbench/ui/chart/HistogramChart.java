@@ -43,7 +43,7 @@ public final class HistogramChart extends Region {
         left.getStyleClass().add("ink");
         right.getStyleClass().add("ink");
         right.setVisible(most > least);
-        getChildren().setAll(zero, bars, left, right);
+        getChildren().setAll(bars, zero, left, right);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setAccessibleText(sentence);
         Tooltip.install(this, new Tooltip(sentence));

@@ -104,9 +104,9 @@ public final class RunsViewModel {
         this.forks = new RunForks(model, words);
         this.exports = new RunExports(model, words);
         model.runs().addListener(glance);
-        filter.subscribe(text -> list());
-        group.subscribe(by -> list());
-        trash.subscribe(shown -> readTrash());
+        filter.addListener((observed, before, now) -> list());
+        group.addListener((observed, before, now) -> list());
+        trash.subscribe(shown -> readTrash()); // lists at once; a thousand runs are not laid out three times
         subscriptions = model.projectProperty().subscribe(opened -> projectChanged());
     }
 
