@@ -45,7 +45,7 @@ final class Rooms {
                 new RoomEntry(Place.SEQUENCES, locale -> new SequencesView(model, locale)),
                 new RoomEntry(Place.GRAPH, locale -> {
                     Messages words = Messages.of(GraphView.class, locale);
-                    return new GraphView(new GraphViewModel(model), words);
+                    return new GraphView(new GraphViewModel(model, words), words);
                 }),
                 new RoomEntry(Place.TRAIN, locale -> {
                     Messages words = Messages.of(TrainView.class, locale);

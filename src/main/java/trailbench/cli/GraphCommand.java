@@ -87,6 +87,7 @@ final class GraphCommand implements Callable<Integer> {
         session.print("");
         session.print(String.format(Locale.ROOT, "%,d parameters for %,d items%s", graph.parameters(), graph.items(), graph.assumed() ? " (assumed)" : ""));
         graph.bytes().ifPresent(bytes -> session.print(String.format(Locale.ROOT, "A run takes about %,d MB of native memory.", Math.max(1, bytes / 1_000_000))));
+        graph.notes().forEach(session::print);
         graph.problems().forEach(problem -> session.print("Wrong: " + problem));
         for (Path file : Stream.of(Optional.ofNullable(svg), Optional.ofNullable(png), Optional.ofNullable(yaml)).flatMap(Optional::stream).toList()) {
             session.print("Written: " + file);

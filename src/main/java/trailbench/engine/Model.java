@@ -47,6 +47,14 @@ public interface Model extends Scorer, Encoder, AutoCloseable {
     /// What a head that reconstructs says of every item, and scores of more items than are worked out at once, are not shown.
     void show(Batch batch, Viewer viewer);
 
+    /// What a head of behaviours or values says at each target of the batch, window by window, oldest step first: the probability of each
+    /// behaviour `[targets, K]`, or the value `[targets, 1]` in its own units. The targets themselves are not looked at.
+    ///
+    /// @throws trailbench.work.Fault.Request if the graph has another head
+    default float[][] answer(Batch batch) {
+        throw new Fault.Request("This graph says nothing of behaviours or values. Choose a graph with such a head.");
+    }
+
     /// Number of trained parameters.
     long parameters();
 

@@ -13,13 +13,26 @@ import java.util.Optional;
 /// @param slices         parts of the cases, the worst first; empty if the model ranks nothing, and in evaluations of before
 /// @param parts          every metric by behaviour and transition; empty where the log tells no behaviours apart
 /// @param likelihood     what the model's probabilities are worth; empty if its head learns none over all items
+/// @param events         of a model that says behaviours or values of events; it then ranks nothing
 public record Evaluation(
         Passport passport,
         List<Row> rows,
         Optional<ReconstructionFigures> reconstruction,
         Optional<List<Slice>> slices,
         Optional<List<Part>> parts,
-        Optional<Likelihood> likelihood) {
+        Optional<Likelihood> likelihood,
+        Optional<EventFigures> events) {
+
+    /// Of a model that says nothing of behaviours and values.
+    public Evaluation(
+            Passport passport,
+            List<Row> rows,
+            Optional<ReconstructionFigures> reconstruction,
+            Optional<List<Slice>> slices,
+            Optional<List<Part>> parts,
+            Optional<Likelihood> likelihood) {
+        this(passport, rows, reconstruction, slices, parts, likelihood, Optional.empty());
+    }
 
     /// Without slices.
     public Evaluation(Passport passport, List<Row> rows, Optional<ReconstructionFigures> reconstruction) {

@@ -15,6 +15,9 @@ public final class EvaluationTable {
 
     /// Plain text, aligned; `*` marks the best.
     public static String text(Evaluation evaluation) {
+        if (evaluation.events().isPresent()) {
+            return EventTable.text(evaluation.passport(), evaluation.events().get());
+        }
         List<List<String>> lines = lines(evaluation, "", "*", " ");
         StringBuilder text = new StringBuilder(evaluation.passport().line()).append("\n\n");
         append(lines, text);
@@ -87,6 +90,9 @@ public final class EvaluationTable {
 
     /// A GitHub-flavoured table; bold marks the best.
     public static String markdown(Evaluation evaluation) {
+        if (evaluation.events().isPresent()) {
+            return EventTable.markdown(evaluation.passport(), evaluation.events().get());
+        }
         List<List<String>> lines = lines(evaluation, "**", "**", "");
         StringBuilder text = new StringBuilder(evaluation.passport().line()).append("\n\n");
         text.append(row(lines.getFirst()));

@@ -26,7 +26,12 @@ public final class ExperimentChannels {
                 prepared.store().people(), counts(prepared.vocabulary().featureNumbers()), counts(prepared.store().userFeatureNumbers()),
                 numbers(prepared.vocabulary().features()), numbers(prepared.store().userFeatures()),
                 prepared.vectors().stream().collect(Collectors.toMap(VectorCache::name, VectorCache::width, (one, _) -> one, LinkedHashMap::new)),
-                experiment.sequences().maxLength());
+                prepared.store().values().length > 0, experiment.sequences().maxLength());
+    }
+
+    /// How many items have no vector, by the name of the joined vectors.
+    public static Map<String, Integer> lacking(Prepared prepared) {
+        return prepared.vectors().stream().collect(Collectors.toMap(VectorCache::name, VectorCache::missing, (one, _) -> one, LinkedHashMap::new));
     }
 
     private static Set<String> numbers(Map<String, List<String>> columns) {
@@ -50,7 +55,7 @@ public final class ExperimentChannels {
         return new Channels(
                 ASSUMED_COUNT, behaviours ? ASSUMED_COUNT : 0, timed(experiment.log()), ASSUMED_COUNT, assumed(columns.itemFeatures()), assumed(columns.userFeatures()),
                 Set.copyOf(columns.itemFeatures()), Set.copyOf(columns.userFeatures()), assumed(columns.itemVectors().stream().map(LogRecipe.ItemVectors::called).toList()),
-                experiment.sequences().maxLength());
+                columns.value().isPresent(), experiment.sequences().maxLength());
     }
 
     private static Map<String, Integer> assumed(List<String> features) {

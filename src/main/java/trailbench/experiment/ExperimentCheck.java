@@ -30,6 +30,10 @@ final class ExperimentCheck {
                 !(graph.targetsItsInputs() && experiment.sequences().windows() instanceof SequenceOptions.Windows.NextValue),
                 "%s says items of its windows again, so they cannot be next-value. Choose last or sliding windows.",
                 experiment.experiment());
+        Fault.require(
+                graph.asks() != Graph.Asks.BEHAVIOURS || experiment.sequences().targetBehaviours().size() != 1,
+                "%s asks for %s alone under sequences.target_behaviours, so there is no behaviour to predict. Name several, or none for all.",
+                experiment.experiment(), experiment.sequences().targetBehaviours());
         BehaviourWeights.of(experiment);
         Fault.require(
                 !experiment.log().columns().basket() || experiment.log().columns().session().isPresent(),

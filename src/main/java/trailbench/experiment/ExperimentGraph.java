@@ -3,14 +3,17 @@ package trailbench.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import trailbench.format.Yaml;
 import trailbench.graph.Channels;
 import trailbench.graph.Drawing;
+import trailbench.graph.Graph;
 import trailbench.graph.GraphCheck;
 import trailbench.graph.GraphChoice;
 import trailbench.graph.GraphForecast;
 import trailbench.graph.GraphSvg;
+import trailbench.graph.InputNode;
 import trailbench.graph.Node;
 import trailbench.graph.NodeKind;
 import trailbench.graph.NodeWords;
@@ -24,7 +27,9 @@ import trailbench.project.Experiment;
 /// @param parameters of the whole graph
 /// @param bytes      forecast of a run's native memory; empty while the graph cannot be trained
 /// @param problems   what is wrong with it; empty if it can be trained
-public record ExperimentGraph(String experiment, int items, boolean assumed, List<Row> nodes, long parameters, Optional<Long> bytes, List<String> problems) {
+/// @param notes      what else there is to know: items without a vector
+public record ExperimentGraph(
+        String experiment, int items, boolean assumed, List<Row> nodes, long parameters, Optional<Long> bytes, List<String> problems, List<String> notes) {
 
     /// A node.
     ///
@@ -46,7 +51,8 @@ public record ExperimentGraph(String experiment, int items, boolean assumed, Lis
                 : Optional.empty();
         return new ExperimentGraph(
                 experiment.experiment(), channels.items(), prepared.isEmpty(), rows, check.total(), bytes,
-                check.problems().stream().map(GraphCheck.Problem::toString).toList());
+                check.problems().stream().map(GraphCheck.Problem::toString).toList(),
+                prepared.map(log -> notes(drawing.graph(), log)).orElse(List.of()));
     }
 
     /// The drawing as SVG.
@@ -82,6 +88,26 @@ public record ExperimentGraph(String experiment, int items, boolean assumed, Lis
 
     static Channels channels(Experiment experiment, Optional<Prepared> prepared) {
         return prepared.map(log -> ExperimentChannels.of(experiment, log)).orElseGet(() -> ExperimentChannels.assumed(experiment));
+    }
+
+    private static List<String> notes(Graph graph, Prepared prepared) {
+        Map<String, Integer> lacking = ExperimentChannels.lacking(prepared);
+        List<String> notes = new ArrayList<>();
+        for (Node node : graph.nodes()) {
+            switch (node) {
+                case InputNode.VectorInput input when lacking.getOrDefault(input.vectors(), 0) > 0 ->
+                    notes.add(note(node, input.vectors(), lacking, prepared) + " they read zeros.");
+                case Node.Embedding embedding when embedding.vectors().map(name -> lacking.getOrDefault(name, 0)).orElse(0) > 0 ->
+                    notes.add(note(node, embedding.vectors().orElseThrow(), lacking, prepared) + " they start from drawn vectors.");
+                default -> {}
+            }
+        }
+        return List.copyOf(notes);
+    }
+
+    private static String note(Node node, String vectors, Map<String, Integer> lacking, Prepared prepared) {
+        return String.format(
+                Locale.ROOT, "%s: %,d of %,d items have no vector in %s;", node.name(), lacking.get(vectors), prepared.vocabulary().size(), vectors);
     }
 
     private static Row row(Node node, GraphCheck check) {

@@ -1,24 +1,32 @@
 package trailbench.experiment;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import trailbench.evaluation.AskedEvents;
 import trailbench.evaluation.Baselines;
+import trailbench.evaluation.BehaviourMeasurement;
 import trailbench.evaluation.Evaluation;
 import trailbench.evaluation.Evaluation.ReconstructionFigures;
 import trailbench.evaluation.Evaluation.ReconstructionFigures.Target;
 import trailbench.evaluation.EvaluationOptions;
+import trailbench.evaluation.EventFigures;
 import trailbench.evaluation.ListFacts;
 import trailbench.evaluation.Measurement;
 import trailbench.evaluation.NamedScorer;
 import trailbench.evaluation.Passport;
 import trailbench.evaluation.ReconstructionTally;
+import trailbench.evaluation.ValueMeasurement;
 import trailbench.graph.Graph;
 import trailbench.graph.Loss;
 import trailbench.graph.Node;
+import trailbench.project.Experiment;
 import trailbench.sequence.Batch;
+import trailbench.sequence.SequenceOptions;
 import trailbench.sequence.WindowSet;
+import trailbench.work.Fault;
 import trailbench.work.Progress;
 
 /// Measures a run on its test part, beside the counting baselines.
@@ -29,14 +37,18 @@ final class RunEvaluation {
 
     /// Measures, and keeps the figures and ranks in the run's folder.
     static Evaluation evaluate(RunModel asked, Progress progress) {
+        Graph graph = asked.experiment().graph().graph();
+        if (graph.asks() != Graph.Asks.ITEMS) {
+            return ofEvents(asked, progress);
+        }
         Prepared prepared = asked.prepared();
         EvaluationOptions options = asked.experiment().evaluation();
-        boolean reconstructs = asked.experiment().graph().graph().reconstructs();
+        boolean reconstructs = graph.reconstructs();
         Measurement measurement = new Measurement(prepared.store(), prepared.test(), options, Optional.of(facts(prepared)));
         if (!reconstructs) {
             measurement.add(
                     new NamedScorer(asked.experiment().experiment(), asked.model(), 0),
-                    learnsProbabilities(asked.experiment().graph().graph()) ? Measurement.Kind.MODEL_OF_PROBABILITIES : Measurement.Kind.MODEL, progress);
+                    learnsProbabilities(graph) ? Measurement.Kind.MODEL_OF_PROBABILITIES : Measurement.Kind.MODEL, progress);
         }
         progress.report("Counting baselines", 0, 0);
         for (NamedScorer baseline : Baselines.all(prepared.store(), prepared.trainingEnd(), prepared.vocabulary().size(), prepared.bounds().targets())) {
@@ -65,6 +77,38 @@ final class RunEvaluation {
             case Node.MaskedItem _ -> true;
             default -> false;
         };
+    }
+
+    /// Of a head of behaviours or values: nothing is ranked, every held-out event is asked about once.
+    private static Evaluation ofEvents(RunModel asked, Progress progress) {
+        Prepared prepared = asked.prepared();
+        Experiment experiment = asked.experiment();
+        WindowSet windows = TrainingWindows.asking(
+                experiment.graph().graph(), WindowSet.test(prepared.store(), prepared.bounds(), experiment.sequences(), false));
+        AskedEvents events = AskedEvents.of(prepared.store(), windows, experiment.sequences().targets() == SequenceOptions.Targets.NEXT_BASKET);
+        Fault.require(
+                events.size() > 0, "No event of the test part can be asked about. Split later, or, if values are asked for, check that log.columns.value holds numbers.");
+        List<float[]> said = new ArrayList<>();
+        List<Batch> batches = windows.inOrder(WINDOWS_A_BATCH);
+        for (int i = 0; i < batches.size(); i++) {
+            progress.checkpoint();
+            progress.report("Asking about test events", i, batches.size());
+            said.addAll(List.of(asked.model().answer(batches.get(i))));
+        }
+        progress.report("Counting baselines", 0, 0);
+        EventFigures figures =
+                switch (experiment.graph().graph().asks()) {
+                    case BEHAVIOURS -> new BehaviourMeasurement(events, prepared.trainingEnd(), prepared.bounds().targets(), prepared.vocabulary().behaviours())
+                            .of(experiment.experiment(), said);
+                    case VALUES -> new ValueMeasurement(events, prepared.trainingEnd()).of(experiment.experiment(), said);
+                    case ITEMS -> throw new IllegalStateException("items are ranked");
+                };
+        Passport protocol = Passport.of(
+                prepared.split(), prepared.store(), prepared.test(), prepared.vocabulary().size(), experiment.evaluation(), prepared.dataHash());
+        Evaluation evaluation = new Evaluation(
+                protocol.with(LeakInspection.inspect(experiment, prepared)), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(figures));
+        asked.run().keep(evaluation);
+        return evaluation;
     }
 
     /// Of every user's test events, read together with the events before them: the model has not been trained on those.

@@ -25,6 +25,8 @@ import trailbench.bundle.Users;
 import trailbench.engine.Engine;
 import trailbench.engine.Popularity;
 import trailbench.format.Json;
+import trailbench.graph.Graph;
+import trailbench.graph.InputNode;
 import trailbench.log.LogMapping;
 import trailbench.project.Experiment;
 import trailbench.project.Program;
@@ -61,10 +63,13 @@ final class RunExport {
     }
 
     static ParityCertificate write(RunModel asked, Engine engine, Path file, Progress progress) {
+        Graph graph = asked.experiment().graph().graph();
         Fault.require(
-                !asked.experiment().graph().graph().reconstructs(),
-                "The run %s reconstructs sequences and recommends nothing, so there is nothing to deploy. Its vectors are written by: trailbench embed %s.",
+                graph.ranks(), "The run %s recommends nothing, so there is nothing to deploy. Its vectors are written by: trailbench embed %s.",
                 asked.run().id(), asked.run().path());
+        Fault.require(
+                graph.nodes().stream().noneMatch(InputNode.ValueInput.class::isInstance),
+                "The run %s reads the values of events, which questions to a bundle do not say. Train it without that input to deploy it.", asked.run().id());
         return new RunExport(asked).write(engine, file, progress);
     }
 

@@ -1,15 +1,20 @@
 package trailbench.experiment;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
 import trailbench.engine.Engine;
 import trailbench.engine.Popularity;
+import trailbench.evaluation.ValueMeasurement;
+import trailbench.graph.Graph;
 import trailbench.project.Experiment;
 import trailbench.project.Project;
+import trailbench.sequence.Batch;
 import trailbench.sequence.WindowSet;
 import trailbench.training.BatchSource;
 import trailbench.training.TrainingJob;
 import trailbench.training.TrainingOptions;
+import trailbench.training.Validator;
 import trailbench.work.Progress;
 
 /// What it takes to train an experiment: for the run itself, and for whoever does it again.
@@ -23,18 +28,32 @@ record RunJob(Experiment experiment, Prepared prepared, Engine engine) {
     }
 
     TrainingJob training(Path checkpoints) {
-        boolean reconstructs = experiment.graph().graph().reconstructs();
+        Graph graph = experiment.graph().graph();
         TrainingOptions options = experiment.training();
         TrainingWindows windows = TrainingWindows.of(experiment, prepared);
         WindowSet validation = windows.validation();
         return new TrainingJob(
                 engine,
                 RunModel.modelOptions(
-                        experiment, prepared, GraphFeatures.forTraining(experiment.graph().graph(), prepared), new Popularity(windows.training().targetCounts(prepared.vocabulary().size()))),
+                        experiment, prepared, GraphFeatures.forTraining(experiment.graph().graph(), prepared), new Popularity(windows.training().targetCounts(classes(graph)))),
                 BatchSource.of(windows.training(), options.batch(), options.seed()),
                 validation.weighted(windows.weights()).inOrder(options.batch()),
-                reconstructs ? AccuracyValidator.of(validation.inOrder(options.batch())) : RankingValidator.of(experiment, prepared),
+                validator(graph, validation),
                 options,
                 checkpoints);
+    }
+
+    /// How many different targets there are: V, or K.
+    private int classes(Graph graph) {
+        return graph.asks() == Graph.Asks.BEHAVIOURS ? prepared.vocabulary().behaviours().size() : prepared.vocabulary().size();
+    }
+
+    private Validator validator(Graph graph, WindowSet validation) {
+        List<Batch> batches = validation.inOrder(experiment.training().batch());
+        return switch (graph.asks()) {
+            case BEHAVIOURS -> BehaviourValidator.of(batches, classes(graph));
+            case VALUES -> ValueValidator.of(batches, ValueMeasurement.mean(prepared.store(), prepared.trainingEnd()));
+            case ITEMS -> graph.reconstructs() ? AccuracyValidator.of(batches) : RankingValidator.of(experiment, prepared);
+        };
     }
 }

@@ -2,6 +2,7 @@ package trailbench.experiment;
 
 import trailbench.graph.Graph;
 import trailbench.project.Experiment;
+import trailbench.sequence.Asked;
 import trailbench.sequence.SequenceBook;
 import trailbench.sequence.TargetWeights;
 import trailbench.sequence.WindowSet;
@@ -20,7 +21,16 @@ public record TrainingWindows(WindowSet training, WindowSet validation, TargetWe
         TargetWeights weights = TargetWeights.ofBehaviours(BehaviourWeights.of(experiment), prepared.vocabulary().behaviours(), all);
         WindowSet validation = WindowSet.validation(prepared.store(), prepared.bounds(), experiment.sequences(), graph.targetsItsInputs());
         return new TrainingWindows(
-                all.withContext(graph.readsContext()).weighted(weights), validation.withContext(graph.readsContext()), weights);
+                asking(graph, all).weighted(weights), asking(graph, validation), weights);
+    }
+
+    /// Windows as a graph reads them, with what its head is asked.
+    static WindowSet asking(Graph graph, WindowSet windows) {
+        return windows.withContext(graph.readsContext()).asking(switch (graph.asks()) {
+            case ITEMS -> Asked.ITEM;
+            case BEHAVIOURS -> Asked.BEHAVIOUR;
+            case VALUES -> Asked.VALUE;
+        });
     }
 
     /// Every user as this experiment's training sees them.

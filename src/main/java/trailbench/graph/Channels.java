@@ -19,6 +19,7 @@ import java.util.Set;
 /// @param numbers    features of items that hold numbers
 /// @param userNumbers features of users that do
 /// @param vectors    joined vectors of items: name to D
+/// @param valued     true if events have values
 /// @param maxLength  T, the longest window
 public record Channels(
         int items,
@@ -30,6 +31,7 @@ public record Channels(
         Set<String> numbers,
         Set<String> userNumbers,
         Map<String, Integer> vectors,
+        boolean valued,
         int maxLength) {
     public Channels {
         require(items >= 1, "A graph needs a catalogue of at least 1 item, not %s.", items);
@@ -39,6 +41,21 @@ public record Channels(
         numbers = Collections.unmodifiableSet(new LinkedHashSet<>(numbers));
         userNumbers = Collections.unmodifiableSet(new LinkedHashSet<>(userNumbers));
         vectors = Collections.unmodifiableMap(new LinkedHashMap<>(vectors));
+    }
+
+    /// Of events without values.
+    public Channels(
+            int items,
+            int behaviours,
+            boolean timed,
+            int users,
+            Map<String, Integer> features,
+            Map<String, Integer> userFeatures,
+            Set<String> numbers,
+            Set<String> userNumbers,
+            Map<String, Integer> vectors,
+            int maxLength) {
+        this(items, behaviours, timed, users, features, userFeatures, numbers, userNumbers, vectors, false, maxLength);
     }
 
     /// Of items and users of which no more than categories is known.
@@ -54,7 +71,7 @@ public record Channels(
 
     /// The same with windows of another length.
     public Channels of(int maxLength) {
-        return new Channels(items, behaviours, timed, users, features, userFeatures, numbers, userNumbers, vectors, maxLength);
+        return new Channels(items, behaviours, timed, users, features, userFeatures, numbers, userNumbers, vectors, valued, maxLength);
     }
 
     /// Nothing but items is known.

@@ -2,6 +2,7 @@ package trailbench.graph;
 
 import java.util.ArrayDeque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -10,27 +11,27 @@ import java.util.Set;
 /// @param channels what the log has to offer
 public record Connections(Drawing drawing, Channels channels) {
 
-    /// Why a node may not be connected to a port; empty if it may.
-    public Optional<String> refusal(String from, String to, NodeKind.Port port) {
+    /// Why a node may not be connected to a port, and what to do; empty if it may.
+    public List<Reason> refusal(String from, String to, NodeKind.Port port) {
         Node source = drawing.graph().node(from);
         Node target = drawing.graph().node(to);
         if (from.equals(to)) {
-            return Optional.of("A node cannot read itself.");
+            return List.of(Reason.of(Reason.Kind.READS_ITSELF));
         }
         if (Graph.isHead(source)) {
-            return Optional.of("\"" + from + "\" is a head: the graph ends there.");
+            return List.of(Reason.of(Reason.Kind.IS_HEAD, from));
         }
         if (Drawing.connected(target, port).contains(from)) {
-            return Optional.of("\"" + from + "\" is connected there already.");
+            return List.of(Reason.of(Reason.Kind.CONNECTED_ALREADY, from));
         }
         if (reads(from, to)) {
-            return Optional.of("That would be a circle: \"" + from + "\" is made of \"" + to + "\".");
+            return List.of(Reason.of(Reason.Kind.WOULD_CIRCLE, from, to));
         }
         if (port.reference()) {
-            return source instanceof Node.Embedding ? Optional.empty() : Optional.of("This port takes an embedding of items, whose table is used.");
+            return source instanceof Node.Embedding ? List.of() : List.of(Reason.of(Reason.Kind.TAKES_TABLE));
         }
         ShapeInference joined = new ShapeInference(drawing.connected(from, to, port).graph(), channels);
-        return Optional.ofNullable(joined.mismatches().get(to)).map(problem -> problem.message() + " " + problem.remedy());
+        return Optional.ofNullable(joined.mismatches().get(to)).map(GraphCheck.Problem::reasons).orElse(List.of());
     }
 
     /// The first port of a node that takes another.

@@ -65,7 +65,7 @@ public record Graph(List<Node> nodes) {
     public Node head() {
         List<Node> heads = nodes.stream().filter(Graph::isHead).toList();
         if (heads.size() != 1) {
-            throw new Fault.Request("A graph has one head, this one has %s. Keep one of next-item, masked-item, reconstruct-items and reconstruct-vectors.", heads.size());
+            throw new Fault.Request("A graph has one head, this one has %s. Keep one of next-item, masked-item, next-behaviour, next-rating, reconstruct-items and reconstruct-vectors.", heads.size());
         }
         return heads.getFirst();
     }
@@ -73,6 +73,26 @@ public record Graph(List<Node> nodes) {
     /// True if the head says again what went in, all of it; false if it predicts items.
     public boolean reconstructs() {
         return head() instanceof Node.ReconstructItems || head() instanceof Node.ReconstructVectors;
+    }
+
+    /// True if the head scores every item as the next one.
+    public boolean ranks() {
+        return head() instanceof Node.NextItem || head() instanceof Node.MaskedItem;
+    }
+
+    /// What the head is asked of the events that are its targets.
+    public enum Asks {
+        ITEMS,
+        BEHAVIOURS,
+        VALUES
+    }
+
+    public Asks asks() {
+        return switch (head()) {
+            case Node.NextBehaviour _ -> Asks.BEHAVIOURS;
+            case Node.NextRating _ -> Asks.VALUES;
+            default -> Asks.ITEMS;
+        };
     }
 
     /// True if the head says again items that were masked.
@@ -112,7 +132,7 @@ public record Graph(List<Node> nodes) {
     /// True for the nodes that carry a loss.
     public static boolean isHead(Node node) {
         return switch (node) {
-            case Node.NextItem _, Node.MaskedItem _, Node.ReconstructItems _, Node.ReconstructVectors _ -> true;
+            case Node.NextItem _, Node.MaskedItem _, Node.NextBehaviour _, Node.NextRating _, Node.ReconstructItems _, Node.ReconstructVectors _ -> true;
             default -> false;
         };
     }

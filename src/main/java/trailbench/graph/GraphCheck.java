@@ -20,13 +20,27 @@ public record GraphCheck(List<Problem> problems, Map<String, Shape> shapes, Map<
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
 
-    /// @param node    name of the node to mend; empty where the whole graph is meant
-    /// @param message what is wrong
-    /// @param remedy  what to do
-    public record Problem(String node, String message, String remedy) {
+    /// @param node name of the node to mend; empty where the whole graph is meant
+    /// @param what is wrong
+    /// @param mend what to do
+    public record Problem(String node, Reason what, Reason mend) {
+        /// What is wrong, in English; in other languages by [NodeWords#reasons].
+        public String message() {
+            return what.toString();
+        }
+
+        /// What to do, in English.
+        public String remedy() {
+            return mend.toString();
+        }
+
+        public List<Reason> reasons() {
+            return List.of(what, mend);
+        }
+
         @Override
         public String toString() {
-            return (node.isEmpty() ? "" : node + ": ") + message + " " + remedy;
+            return (node.isEmpty() ? "" : node + ": ") + message() + " " + remedy();
         }
     }
 

@@ -53,7 +53,8 @@ public record GraphForecast(long parameterBytes, long optimizerBytes, long activ
         }
         long outputs =
                 switch (graph.head()) {
-                    case Node.ReconstructVectors _ -> 0;
+                    case Node.ReconstructVectors _, Node.NextRating _ -> 0;
+                    case Node.NextBehaviour _ -> (long) SLAB_ROWS * THREADS * channels.behaviours();
                     case Node.NextItem next when next.loss() instanceof Loss.Sampled sampled ->
                         sampledFloats(sampled, inputWidth(next, check)) + Math.max(channels.items(), Math.min(256L * channels.items(), SCORES));
                     default -> (long) SLAB_ROWS * THREADS * channels.items();
@@ -106,8 +107,11 @@ public record GraphForecast(long parameterBytes, long optimizerBytes, long activ
         return switch (node) {
             case InputNode.ItemInput _, InputNode.BehaviourInput _, InputNode.TimeGapInput _, InputNode.HourInput _, InputNode.UserInput _, InputNode.FeatureInput _, InputNode.UserFeatureInput _ -> 0;
             case InputNode.NumberInput number -> steps * (number.width() + 1L);
+            case InputNode.ValueInput value -> steps * (value.width() + 1L);
             case InputNode.VectorInput vectors -> steps * (vectors.width() + 2L * vectorWidth);
             case Node.DilatedConvolution _ -> gradient + steps * (7L * inputWidth + 4); // the convolved, their outputs, two gradients, the sum; norms
+            case Node.CausalConvolution convolution -> // outputs, their gradient; what came before a GELU
+                gradient + steps * (convolution.activation() == Node.Activation.GELU ? 3L : 2L) * convolution.filters();
             case Node.WindowConvolution window ->
                 gradient + steps * (3L * window.length() * window.horizontal() + (long) window.vertical() * inputWidth);
             case Node.AttentionPooling pooling -> gradient + steps * (2L * pooling.units() + 1) + (long) batch * inputWidth;
@@ -117,7 +121,7 @@ public record GraphForecast(long parameterBytes, long optimizerBytes, long activ
             case Node.Lstm lstm -> gradient + steps * (7L + entering(lstm.recurrentRate())) * lstm.units();
             case Node.Gru gru -> gradient + steps * (9L + entering(gru.recurrentRate())) * gru.units();
             case Node.SelfAttention attention -> gradient + steps * attentionFloats(attention, inputWidth);
-            case Node.NextItem _, Node.MaskedItem _, Node.ReconstructItems _ -> gradient;
+            case Node.NextItem _, Node.MaskedItem _, Node.NextBehaviour _, Node.NextRating _, Node.ReconstructItems _ -> gradient;
             default -> gradient
                     + switch (shape) {
                         case Shape.Steps(int width) -> steps * width;

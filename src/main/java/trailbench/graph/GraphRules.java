@@ -1,5 +1,53 @@
 package trailbench.graph;
 
+import static trailbench.graph.Reason.Kind.ADD_HEAD;
+import static trailbench.graph.Reason.Kind.ADD_ITEMS;
+import static trailbench.graph.Reason.Kind.CHOOSE_TABLE;
+import static trailbench.graph.Reason.Kind.CHOOSE_TARGET;
+import static trailbench.graph.Reason.Kind.CIRCLE;
+import static trailbench.graph.Reason.Kind.CONNECT_ABOVE;
+import static trailbench.graph.Reason.Kind.CONNECT_ALL_TO;
+import static trailbench.graph.Reason.Kind.CONNECT_ANOTHER;
+import static trailbench.graph.Reason.Kind.CONNECT_BEFORE_HEAD;
+import static trailbench.graph.Reason.Kind.CONNECT_OR_ADD;
+import static trailbench.graph.Reason.Kind.CONNECT_OR_REMOVE;
+import static trailbench.graph.Reason.Kind.CONNECT_TWO;
+import static trailbench.graph.Reason.Kind.DEAD_END;
+import static trailbench.graph.Reason.Kind.EMBED_ITEMS;
+import static trailbench.graph.Reason.Kind.FEED_FROM_ENCODER;
+import static trailbench.graph.Reason.Kind.FEW_ADDED;
+import static trailbench.graph.Reason.Kind.FEW_JOINED;
+import static trailbench.graph.Reason.Kind.FREEZE_TARGET;
+import static trailbench.graph.Reason.Kind.FUTURE_ATTENDED;
+import static trailbench.graph.Reason.Kind.FUTURE_REPEATED;
+import static trailbench.graph.Reason.Kind.FUTURE_REVERSED;
+import static trailbench.graph.Reason.Kind.GATE_INPUTS;
+import static trailbench.graph.Reason.Kind.GIVE_NAME;
+import static trailbench.graph.Reason.Kind.HIDE_ITEM;
+import static trailbench.graph.Reason.Kind.KEEP_ONE_HEAD;
+import static trailbench.graph.Reason.Kind.MAKE_CAUSAL;
+import static trailbench.graph.Reason.Kind.NO_HEAD;
+import static trailbench.graph.Reason.Kind.NO_ITEMS;
+import static trailbench.graph.Reason.Kind.NO_NAME;
+import static trailbench.graph.Reason.Kind.NO_VECTOR_BETWEEN;
+import static trailbench.graph.Reason.Kind.PUT_VECTOR_BETWEEN;
+import static trailbench.graph.Reason.Kind.READS_HEAD;
+import static trailbench.graph.Reason.Kind.READ_ONE_WAY;
+import static trailbench.graph.Reason.Kind.REMOVE_EDGE;
+import static trailbench.graph.Reason.Kind.RENAME_ONE;
+import static trailbench.graph.Reason.Kind.SAME_NAME;
+import static trailbench.graph.Reason.Kind.SECOND_HEAD;
+import static trailbench.graph.Reason.Kind.SECOND_ITEMS;
+import static trailbench.graph.Reason.Kind.SEES_ITS_ITEM;
+import static trailbench.graph.Reason.Kind.TARGET_NO_TABLE;
+import static trailbench.graph.Reason.Kind.TARGET_TRAINED;
+import static trailbench.graph.Reason.Kind.TIED_APART;
+import static trailbench.graph.Reason.Kind.TIED_TO_OTHER;
+import static trailbench.graph.Reason.Kind.TIE_TO_INPUT;
+import static trailbench.graph.Reason.Kind.UNCONNECTED;
+import static trailbench.graph.Reason.Kind.UNKNOWN_INPUT;
+import static trailbench.graph.Reason.Kind.VECTORS_NOT_OF_ITEMS;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -37,9 +85,9 @@ final class GraphRules {
         Set<String> seen = new HashSet<>();
         for (Node node : graph.nodes()) {
             if (node.name().isBlank()) {
-                problem(node.name(), "A node has no name.", "Give it one.");
+                problem(node.name(), Reason.of(NO_NAME), Reason.of(GIVE_NAME));
             } else if (!seen.add(node.name())) {
-                problem(node.name(), "Two nodes are named \"" + node.name() + "\".", "Rename one of them.");
+                problem(node.name(), Reason.of(SAME_NAME, node.name()), Reason.of(RENAME_ONE));
             }
         }
     }
@@ -48,19 +96,19 @@ final class GraphRules {
         for (Node node : graph.nodes()) {
             for (String source : Graph.sources(node)) {
                 if (source.isEmpty()) {
-                    problem(node.name(), "Nothing is connected to it.", "Connect a node to its upper side, or remove it.");
+                    problem(node.name(), Reason.of(UNCONNECTED), Reason.of(CONNECT_ABOVE));
                 } else if (!names.contains(source)) {
-                    problem(node.name(), "Its input \"" + source + "\" is not in the graph.", "Connect it to another node, or add one of that name.");
+                    problem(node.name(), Reason.of(UNKNOWN_INPUT, source), Reason.of(CONNECT_OR_ADD));
                 }
             }
             for (String input : node.inputs()) {
                 if (names.contains(input) && Graph.isHead(graph.node(input))) {
-                    problem(node.name(), "Its input \"" + input + "\" is a head, where the graph ends.", "Connect it to the node before that head.");
+                    problem(node.name(), Reason.of(READS_HEAD, input), Reason.of(CONNECT_BEFORE_HEAD));
                 }
             }
             if ((node instanceof Node.Concat || node instanceof Node.Sum) && node.inputs().size() < 2) {
-                String what = node instanceof Node.Sum ? "Adding" : "Laying end to end";
-                problem(node.name(), what + " takes two inputs or more, not " + node.inputs().size() + ".", "Connect another node, or remove this one.");
+                Reason.Kind few = node instanceof Node.Sum ? FEW_ADDED : FEW_JOINED;
+                problem(node.name(), Reason.of(few, node.inputs().size()), Reason.of(CONNECT_ANOTHER));
             }
         }
     }
@@ -68,7 +116,7 @@ final class GraphRules {
     private void gatesTakeTwo() {
         for (Node node : graph.nodes()) {
             if (node instanceof Node.Gate && node.inputs().size() != 2) {
-                problem(node.name(), "A gate takes two inputs, not " + node.inputs().size() + ".", "Connect two nodes of one width.");
+                problem(node.name(), Reason.of(GATE_INPUTS, node.inputs().size()), Reason.of(CONNECT_TWO));
             }
         }
     }
@@ -77,7 +125,7 @@ final class GraphRules {
         Set<String> ordered = graph.ordered().stream().map(Node::name).collect(Collectors.toSet());
         for (Node node : graph.nodes()) {
             if (!ordered.contains(node.name()) && upstream(node, _ -> false).contains(node.name())) {
-                problem(node.name(), "It feeds itself: following its inputs leads back to it.", "Remove one edge of the circle.");
+                problem(node.name(), Reason.of(CIRCLE), Reason.of(REMOVE_EDGE));
             }
         }
     }
@@ -85,20 +133,20 @@ final class GraphRules {
     private void oneInput() {
         List<Node> inputs = graph.nodes().stream().filter(InputNode.ItemInput.class::isInstance).toList();
         if (inputs.isEmpty()) {
-            problem("", "The graph has no item input.", "Add one and connect the embedding to it.");
+            problem("", Reason.of(NO_ITEMS), Reason.of(ADD_ITEMS));
         }
         for (Node second : inputs.stream().skip(1).toList()) {
-            problem(second.name(), "The graph has a second item input.", "Connect everything to \"" + inputs.getFirst().name() + "\" and remove this one.");
+            problem(second.name(), Reason.of(SECOND_ITEMS), Reason.of(CONNECT_ALL_TO, inputs.getFirst().name()));
         }
     }
 
     private void oneHead() {
         List<Node> heads = graph.nodes().stream().filter(Graph::isHead).toList();
         if (heads.isEmpty()) {
-            problem("", "The graph has no head, so there is nothing to learn.", "Add next-item, masked-item, reconstruct-items or reconstruct-vectors at its end.");
+            problem("", Reason.of(NO_HEAD), Reason.of(ADD_HEAD));
         }
         for (Node second : heads.stream().skip(1).toList()) {
-            problem(second.name(), "The graph has more than one head.", "Keep one of them.");
+            problem(second.name(), Reason.of(SECOND_HEAD), Reason.of(KEEP_ONE_HEAD));
         }
     }
 
@@ -114,7 +162,7 @@ final class GraphRules {
         Set<String> read = graph.nodes().stream().flatMap(node -> Graph.sources(node).stream()).collect(Collectors.toSet());
         for (Node node : graph.nodes()) {
             if (!used.contains(node.name()) && !read.contains(node.name())) { // said once, where the way ends
-                problem(node.name(), "Dead end: nothing of it reaches the head.", "Connect it, or remove it.");
+                problem(node.name(), Reason.of(DEAD_END), Reason.of(CONNECT_OR_REMOVE));
             }
         }
     }
@@ -122,7 +170,8 @@ final class GraphRules {
     private void headRules(Node node) {
         Graph.tied(node).ifPresent(table -> tableIsOnTheWay(node, table));
         switch (node) {
-            case Node.NextItem head -> seesNoFuture(head);
+            case Node.NextItem _, Node.NextBehaviour _, Node.NextRating _ -> seesNoFuture(node);
+            case Node.Embedding embedding -> startsFromItsOwn(embedding);
             case Node.ReconstructItems head -> saysAgainFromAVector(head);
             case Node.ReconstructVectors head -> {
                 saysAgainFromAVector(head);
@@ -133,32 +182,29 @@ final class GraphRules {
     }
 
     /// The step at `t` may know the events up to `t`. Later events are carried back to `t` by a repeated vector, and by attention over all steps.
-    private void seesNoFuture(Node.NextItem head) {
+    private void seesNoFuture(Node head) {
         for (Node node : graph.nodes()) {
             if (!upstream(head, _ -> false).contains(node.name())) {
                 continue;
             }
             if (node instanceof Node.RepeatVector) {
-                problem(
-                        head.name(),
-                        "The future leaks in: \"" + node.name() + "\" shows every step the vector of the whole sequence, and with it the item to predict.",
-                        "Feed the head from an encoder, or use a reconstruction head.");
+                problem(head.name(), Reason.of(FUTURE_REPEATED, node.name()), Reason.of(FEED_FROM_ENCODER));
                 return;
             }
             if (node instanceof Node.ReverseSteps) {
-                problem(
-                        head.name(),
-                        "The future leaks in: \"" + node.name() + "\" reads from the last step back, and so shows each step the item to predict.",
-                        "Read in one direction only, or use a head that says masked items or whole sequences again.");
+                problem(head.name(), Reason.of(FUTURE_REVERSED, node.name()), Reason.of(READ_ONE_WAY));
                 return;
             }
             if (node instanceof Node.SelfAttention attention && !attention.causal()) {
-                problem(
-                        head.name(),
-                        "The future leaks in: in \"" + node.name() + "\" every step sees the steps after it, and with them the item to predict.",
-                        "Make that block causal, or use a head that says masked items again.");
+                problem(head.name(), Reason.of(FUTURE_ATTENDED, node.name()), Reason.of(MAKE_CAUSAL));
                 return;
             }
+        }
+    }
+
+    private void startsFromItsOwn(Node.Embedding embedding) {
+        if (embedding.vectors().isPresent() && names.contains(embedding.input()) && !isItemEmbedding(embedding)) {
+            problem(embedding.name(), Reason.of(VECTORS_NOT_OF_ITEMS, embedding.vectors().get()), Reason.of(EMBED_ITEMS));
         }
     }
 
@@ -168,32 +214,23 @@ final class GraphRules {
             return; // unknown: said already
         }
         if (!isItemEmbedding(graph.node(table))) {
-            problem(head.name(), "It is tied to \"" + table + "\", which is not an embedding of items.", "Choose one, or give the head a table of its own.");
+            problem(head.name(), Reason.of(TIED_TO_OTHER, table), Reason.of(CHOOSE_TABLE));
         } else if (names.contains(input) && !input.equals(table) && !upstream(graph.node(input), _ -> false).contains(table)) {
-            problem(
-                    head.name(),
-                    "It is tied to \"" + table + "\", but nothing of that embedding comes in.",
-                    "Tie it to the embedding that its input is made of, or give the head a table of its own.");
+            problem(head.name(), Reason.of(TIED_APART, table), Reason.of(TIE_TO_INPUT));
         }
     }
 
     private void saysAgainFromAVector(Node head) {
         Set<String> all = upstream(head, _ -> false);
         if (all.stream().filter(names::contains).map(graph::node).noneMatch(Graph::makesAVector)) {
-            problem(
-                    head.name(),
-                    "There is no fixed-length vector between encoder and decoder.",
-                    "Put last-step, mean-steps or attention-pooling between them, and repeat-vector.");
+            problem(head.name(), Reason.of(NO_VECTOR_BETWEEN), Reason.of(PUT_VECTOR_BETWEEN));
             return;
         }
         Node input = names.contains(head.inputs().getFirst()) ? graph.node(head.inputs().getFirst()) : head;
         Predicate<Node> hidesTheStep = node -> Graph.makesAVector(node) || node instanceof Node.PreviousStep;
         Set<String> open = hidesTheStep.test(input) ? Set.of() : upstream(input, hidesTheStep);
         if (open.stream().filter(names::contains).map(graph::node).anyMatch(GraphRules::tellsTheItem)) {
-            problem(
-                    head.name(),
-                    "It sees the very item that it has to say again, and would only learn to copy it.",
-                    "Let the items, and their features, reach it through last-step, or through previous-step for teacher forcing.");
+            problem(head.name(), Reason.of(SEES_ITS_ITEM), Reason.of(HIDE_ITEM));
         }
     }
 
@@ -202,12 +239,9 @@ final class GraphRules {
             return; // unknown: said already
         }
         if (!(graph.node(head.target()) instanceof Node.Embedding embedding) || !isItemEmbedding(embedding)) {
-            problem(head.name(), "Its target \"" + head.target() + "\" is not an embedding of items.", "Choose the embedding whose vectors are to be said again.");
+            problem(head.name(), Reason.of(TARGET_NO_TABLE, head.target()), Reason.of(CHOOSE_TARGET));
         } else if (!embedding.frozen()) {
-            problem(
-                    head.name(),
-                    "Its target \"" + embedding.name() + "\" is trained: vectors that may move to meet their own prediction collapse to zero.",
-                    "Freeze the embedding, or reconstruct items instead.");
+            problem(head.name(), Reason.of(TARGET_TRAINED, embedding.name()), Reason.of(FREEZE_TARGET));
         }
     }
 
@@ -238,7 +272,7 @@ final class GraphRules {
         return seen;
     }
 
-    private void problem(String node, String message, String remedy) {
-        problems.add(new Problem(node, message, remedy));
+    private void problem(String node, Reason what, Reason mend) {
+        problems.add(new Problem(node, what, mend));
     }
 }

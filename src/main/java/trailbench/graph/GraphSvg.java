@@ -95,7 +95,7 @@ public final class GraphSvg {
         boolean wrong = !check.problems(node.name()).isEmpty();
         String colour = wrong ? "#cf222e" : colour(NodeKind.of(node).family());
         line("<g transform=\"translate(%d %d)\">", at.x(), at.y());
-        check.problems(node.name()).stream().findFirst().ifPresent(problem -> line("<title>%s</title>", escape(problem.toString())));
+        check.problems(node.name()).stream().findFirst().ifPresent(problem -> line("<title>%s</title>", escape(words.problem(problem))));
         line("<rect width=\"%d\" height=\"%d\" rx=\"6\" fill=\"%s\" stroke=\"%s\"/>", GraphLayout.WIDTH, GraphLayout.HEIGHT, look.box(), wrong ? colour : look.line());
         line("<rect width=\"4\" height=\"%d\" rx=\"2\" fill=\"%s\"/>", GraphLayout.HEIGHT, colour);
         line("<text x=\"14\" y=\"21\" font-size=\"13\" font-weight=\"600\" fill=\"%s\">%s</text>", look.text(), escape(shorter(node.name(), 22)));

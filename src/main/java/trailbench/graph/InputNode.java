@@ -133,6 +133,18 @@ public sealed interface InputNode extends Node {
         }
     }
 
+    /// The number of each step's event itself (its stars, its amount; `log.columns.value`) as a vector: `[B, T, E]`, as of [NumberInput], mean
+    /// and deviation being those of the training events. Where no value is known, the vector is zero. Parameters: 2 · E, and the two that
+    /// nothing moves.
+    ///
+    /// @param scale f
+    /// @param width E
+    record ValueInput(String name, NumberInput.Scale scale, @Setting(usual = "64", least = 1, most = 4096) int width) implements InputNode {
+        public ValueInput {
+            require(1 <= width && width <= 4096, "%s: width %s is not between 1 and 4,096", name, width);
+        }
+    }
+
     /// A vector of each step's item that was made elsewhere (of its title, its picture, another model), projected: `[B, T, D]` to `[B, T, E]` by
     /// `v · W + b`. The vectors are frozen; W and b are learnt. An item without a vector has the zero vector before the projection.
     /// Parameters: (V + 1) · D frozen, E · (D + 1) learnt; before a [Node.MaskedItem] head the mask has a row of zeros.

@@ -38,17 +38,31 @@ public sealed interface Node permits InputNode, Node.OneInput, Node.Concat, Node
     /// `[B, T]` numbers of an input to `[B, T, E]` vectors. Parameters: (count + 1) · E; row 0, for padding and for what is unknown, stays
     /// zero. Before a [MaskedItem] head items have one number more: the mask.
     ///
-    /// @param width  E
-    /// @param frozen true if the vectors keep their initial values (targets of a squared error must not move)
+    /// An embedding of items may start from vectors that were made elsewhere. Of D numbers each: where D is above E they are cut to their E
+    /// principal components, as J. Harte et al. do with vectors of texts ("Leveraging large language models for sequential recommendation",
+    /// RecSys 2023, LLM2BERT4Rec); where it is below, the coordinates that are left over start as drawn. All are multiplied by one factor, so
+    /// that their coordinates are on average as large as drawn ones. An item without a vector starts as drawn. For a learnt projection, let it
+    /// be as wide as the vectors, and put a [Dense] behind it.
+    ///
+    /// @param width   E
+    /// @param frozen  true if the vectors keep their initial values (targets of a squared error must not move)
+    /// @param vectors name of an entry of `log.columns.item_vectors` that it starts from; empty for drawn vectors
     @Family.Of(Family.VECTORS)
-    record Embedding(String name, String input, @Setting(usual = "64", least = 1, most = 4096) int width, boolean frozen) implements OneInput {
+    record Embedding(
+            String name, String input, @Setting(usual = "64", least = 1, most = 4096) int width, boolean frozen, Optional<String> vectors)
+            implements OneInput {
         public Embedding {
             require(1 <= width && width <= 4096, "%s: embedding width %s is not between 1 and 4,096", name, width);
         }
 
+        /// Of drawn vectors.
+        public Embedding(String name, String input, int width, boolean frozen) {
+            this(name, input, width, frozen, Optional.empty());
+        }
+
         @Override
         public Embedding withInput(String input) {
-            return new Embedding(name, input, width, frozen);
+            return new Embedding(name, input, width, frozen, vectors);
         }
     }
 
@@ -289,6 +303,36 @@ public sealed interface Node permits InputNode, Node.OneInput, Node.Concat, Node
         }
     }
 
+    /// A causal convolution over the steps, then an activation (A. van den Oord et al., "WaveNet: a generative model for raw audio", arXiv
+    /// 1609.03499, 2016; S. Bai, J. Z. Kolter, V. Koltun, "An empirical evaluation of generic convolutional and recurrent networks for sequence
+    /// modeling", arXiv 1803.01271, 2018, without their norm, dropout and residual, which are nodes of their own): each filter sees a step and
+    /// the kernel - 1 steps `dilation` apart before it. `[B, T, E]` to `[B, T, F]`. Before a sequence's beginning stand zeros. Parameters:
+    /// F · (kernel · E + 1).
+    ///
+    /// @param filters  F
+    /// @param kernel   steps that each filter sees
+    /// @param dilation steps between those
+    @Family.Of(Family.ENCODER)
+    record CausalConvolution(
+            String name,
+            String input,
+            @Setting(usual = "64", least = 1, most = 4096) int filters,
+            @Setting(usual = "3", least = 1, most = 64) int kernel,
+            @Setting(usual = "1", least = 1, most = 4096) int dilation,
+            @Setting(usual = "relu") Activation activation)
+            implements OneInput {
+        public CausalConvolution {
+            require(1 <= filters && filters <= 4096, "%s: %s filters are not between 1 and 4,096", name, filters);
+            require(1 <= kernel && kernel <= 64, "%s: a kernel of %s steps is not between 1 and 64", name, kernel);
+            require(1 <= dilation && dilation <= 4096, "%s: dilation %s is not between 1 and 4,096", name, dilation);
+        }
+
+        @Override
+        public CausalConvolution withInput(String input) {
+            return new CausalConvolution(name, input, filters, kernel, dilation, activation);
+        }
+    }
+
     /// Two-way convolution over the window of the last L steps, at every step (J. Tang, K. Wang, "Personalized top-N sequential
     /// recommendation via convolutional sequence embedding", WSDM 2018, Caser): `[B, T, E]` to `[B, T, n · L + m · E]`.
     ///
@@ -503,6 +547,29 @@ public sealed interface Node permits InputNode, Node.OneInput, Node.Concat, Node
         @Override
         public MaskedItem withInput(String input) {
             return new MaskedItem(name, input, tied, share, last);
+        }
+    }
+
+    /// Says what will be done after each step: `[B, T, H]` to logits `[B, T, K]`, K the behaviours that the log tells apart; softmax with
+    /// cross-entropy, as the marks of N. Du et al., "Recurrent marked temporal point processes: embedding event history to vector", KDD 2016.
+    /// It says nothing of items. Parameters: K · (H + 1).
+    @Family.Of(Family.HEAD)
+    record NextBehaviour(String name, String input) implements OneInput {
+        @Override
+        public NextBehaviour withInput(String input) {
+            return new NextBehaviour(name, input);
+        }
+    }
+
+    /// Says which value the event after each step has (`log.columns.value`): `[B, T, H]` to `[B, T, 1]`, by squared error, as C.-Y. Wu et al.,
+    /// "Recurrent recommender networks", WSDM 2017, do with ratings; they know the item that is rated, this head does not. What it learns is
+    /// `(value - mean) / deviation`, mean and deviation being fitted on the training events; its loss is 1 for who always says the mean.
+    /// Events without a value are no targets. Parameters: H + 1, and the two that nothing moves.
+    @Family.Of(Family.HEAD)
+    record NextRating(String name, String input) implements OneInput {
+        @Override
+        public NextRating withInput(String input) {
+            return new NextRating(name, input);
         }
     }
 

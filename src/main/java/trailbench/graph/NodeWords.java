@@ -1,8 +1,11 @@
 package trailbench.graph;
 
+import java.text.MessageFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.stream.Collectors;
 
 /// What kinds of nodes, presets and their options are called and mean, in a language, with the papers that they are from. The words stand in
 /// `messages.properties` beside this package; window, pictures and command line read them here.
@@ -76,6 +79,22 @@ public final class NodeWords {
             case Option.Pick pick -> Optional.of(value(pick.value()));
             case Option.Switch _, Option.Several _, Option.Other _ -> Optional.empty();
         };
+    }
+
+    /// A sentence of a check.
+    public String reason(Reason reason) {
+        return new MessageFormat(bundle.getString(reason.kind().key()), bundle.getLocale()).format(reason.about().toArray());
+    }
+
+    /// Sentences one after the other.
+    public String reasons(List<Reason> reasons) {
+        return reasons.stream().map(this::reason).collect(Collectors.joining(bundle.getString("reason.between")));
+    }
+
+    /// What is wrong with a node and how to mend it, with its name before.
+    public String problem(GraphCheck.Problem problem) {
+        String sentences = reasons(problem.reasons());
+        return problem.node().isEmpty() ? sentences : MessageFormat.format(bundle.getString("reason.of-node"), problem.node(), sentences);
     }
 
     private String of(Option.Place place, String end) {

@@ -97,6 +97,8 @@ public final class Options {
             found.add(new Option.Several(place, ((List<?>) value).stream().map(each -> Words.kebab((Enum<?>) each)).toList(), words(enumOf(component))));
         } else if (type == String.class) {
             found.add(new Option.Text(place, value.toString(), setting == null ? "" : setting.usual()));
+        } else if (isOptionalOf(component, String.class)) {
+            found.add(new Option.Text(place, ((Optional<?>) value).map(Object::toString).orElse(""), ""));
         }
     }
 
@@ -121,6 +123,9 @@ public final class Options {
         if (isOptionalOf(component, Double.class)) {
             double usual = Double.parseDouble(limits(component).usual());
             return Optional.of((Double) value).filter(given -> given != usual);
+        }
+        if (isOptionalOf(component, String.class)) {
+            return Optional.of(value.toString()).filter(text -> !text.isBlank());
         }
         if (type.isEnum()) {
             return constant(type, value.toString());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import trailbench.graph.GraphChoice.Bert4rec;
 import trailbench.graph.GraphChoice.Caser;
+import trailbench.graph.GraphChoice.DenseAutoencoder;
 import trailbench.graph.GraphChoice.Gru4rec;
 import trailbench.graph.GraphChoice.GruNext;
 import trailbench.graph.GraphChoice.LstmAutoencoder;
@@ -39,6 +40,16 @@ final class Presets {
                 vectors
                         ? new Node.ReconstructVectors("reconstruction", "decoder", "embedding")
                         : new Node.ReconstructItems("reconstruction", "decoder"));
+        return new Graph(nodes);
+    }
+
+    static Graph denseAutoencoder(DenseAutoencoder options) {
+        List<Node> nodes = items(options.embedding());
+        String last = dropped(nodes, "embedding", options.dropout(), Node.Dropout::new);
+        nodes.add(new Node.MeanSteps("mean", last));
+        nodes.add(new Node.Dense("code", "mean", options.hidden(), Node.Activation.TANH));
+        nodes.add(new Node.RepeatVector("repeat", "code"));
+        nodes.add(new Node.ReconstructItems("reconstruction", "repeat"));
         return new Graph(nodes);
     }
 

@@ -1,5 +1,47 @@
 package trailbench.graph;
 
+import static trailbench.graph.Reason.Kind.CHOOSE_AMONG;
+import static trailbench.graph.Reason.Kind.CHOOSE_HEADS;
+import static trailbench.graph.Reason.Kind.CHOOSE_ITEM_FEATURE;
+import static trailbench.graph.Reason.Kind.CHOOSE_USER_FEATURE;
+import static trailbench.graph.Reason.Kind.CHOOSE_VECTORS;
+import static trailbench.graph.Reason.Kind.CONNECT_STEPS;
+import static trailbench.graph.Reason.Kind.CONNECT_TO_INPUT;
+import static trailbench.graph.Reason.Kind.GIVE_ONE_WIDTH;
+import static trailbench.graph.Reason.Kind.HEADS_DO_NOT_DIVIDE;
+import static trailbench.graph.Reason.Kind.ITEM_FEATURE_NO_NUMBERS;
+import static trailbench.graph.Reason.Kind.LENGTHEN_WINDOWS;
+import static trailbench.graph.Reason.Kind.MAKE_EQUALLY_WIDE;
+import static trailbench.graph.Reason.Kind.NAME_BEHAVIOUR;
+import static trailbench.graph.Reason.Kind.NAME_BEHAVIOUR_OR_HEAD;
+import static trailbench.graph.Reason.Kind.NAME_ITEM_FEATURE;
+import static trailbench.graph.Reason.Kind.NAME_ITEM_NUMBERS;
+import static trailbench.graph.Reason.Kind.NAME_TIME;
+import static trailbench.graph.Reason.Kind.NAME_USER_FEATURE;
+import static trailbench.graph.Reason.Kind.NAME_USER_NUMBERS;
+import static trailbench.graph.Reason.Kind.NAME_VALUE;
+import static trailbench.graph.Reason.Kind.NAME_VALUE_OR_HEAD;
+import static trailbench.graph.Reason.Kind.NAME_VECTORS;
+import static trailbench.graph.Reason.Kind.NO_BEHAVIOURS;
+import static trailbench.graph.Reason.Kind.NO_ITEM_FEATURE;
+import static trailbench.graph.Reason.Kind.NO_ROOM_FOR_MASK;
+import static trailbench.graph.Reason.Kind.NO_TIMES;
+import static trailbench.graph.Reason.Kind.NO_USERS;
+import static trailbench.graph.Reason.Kind.NO_USER_FEATURE;
+import static trailbench.graph.Reason.Kind.NO_VALUES;
+import static trailbench.graph.Reason.Kind.NO_VECTORS;
+import static trailbench.graph.Reason.Kind.PUT_EMBEDDING;
+import static trailbench.graph.Reason.Kind.PUT_LAST_STEP;
+import static trailbench.graph.Reason.Kind.PUT_REPEAT;
+import static trailbench.graph.Reason.Kind.REMOVE_INPUT;
+import static trailbench.graph.Reason.Kind.TIED_WIDTH;
+import static trailbench.graph.Reason.Kind.UNEQUAL_WIDTHS;
+import static trailbench.graph.Reason.Kind.USER_FEATURE_NO_NUMBERS;
+import static trailbench.graph.Reason.Kind.WANTS_NUMBERS;
+import static trailbench.graph.Reason.Kind.WANTS_ONE_VECTOR;
+import static trailbench.graph.Reason.Kind.WANTS_STEPS;
+import static trailbench.graph.Reason.Kind.WANTS_VECTORS;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,51 +97,50 @@ final class ShapeInference {
         switch (node) {
             case InputNode.ItemInput _ -> put(node, new Shape.Numbers(items + (masks ? 1 : 0)), 0);
             case InputNode.BehaviourInput _ -> input(
-                    node, channels.behaviours(), channels.behaviours() >= 2, "The log tells no behaviours apart.",
-                    "Name the column under log.columns.behaviour, or remove this input.");
+                    node, channels.behaviours(), channels.behaviours() >= 2, Reason.of(NO_BEHAVIOURS), Reason.of(NAME_BEHAVIOUR));
             case InputNode.TimeGapInput _ -> input(
-                    node, InputNode.TimeGapInput.BUCKETS, channels.timed(), "The log has no times.",
-                    "Name the column under log.columns.time, or remove this input.");
+                    node, InputNode.TimeGapInput.BUCKETS, channels.timed(), Reason.of(NO_TIMES), Reason.of(NAME_TIME));
             case InputNode.HourInput hour -> input(
-                    node, hour.cycle().hours(), channels.timed(), "The log has no times.",
-                    "Name the column under log.columns.time, or remove this input.");
-            case InputNode.UserInput _ -> input(node, channels.users(), channels.users() >= 1, "No users are known.", "Remove this input.");
+                    node, hour.cycle().hours(), channels.timed(), Reason.of(NO_TIMES), Reason.of(NAME_TIME));
+            case InputNode.UserInput _ -> input(node, channels.users(), channels.users() >= 1, Reason.of(NO_USERS), Reason.of(REMOVE_INPUT));
             case InputNode.FeatureInput feature -> input(
                     node, channels.features().getOrDefault(feature.feature(), 0), channels.features().containsKey(feature.feature()),
-                    "The log has no item feature \"" + feature.feature() + "\".",
-                    channels.features().isEmpty()
-                            ? "It has none at all: name columns under log.columns.features, or remove this input."
-                            : "Choose among " + String.join(", ", channels.features().keySet()) + ", or name the column under log.columns.features.");
+                    Reason.of(NO_ITEM_FEATURE, feature.feature()),
+                    channels.features().isEmpty() ? Reason.of(NAME_ITEM_FEATURE) : Reason.of(CHOOSE_ITEM_FEATURE, String.join(", ", channels.features().keySet())));
             case InputNode.UserFeatureInput feature -> input(
                     node, channels.userFeatures().getOrDefault(feature.feature(), 0), channels.userFeatures().containsKey(feature.feature()),
-                    "The log has no user feature \"" + feature.feature() + "\".",
+                    Reason.of(NO_USER_FEATURE, feature.feature()),
                     channels.userFeatures().isEmpty()
-                            ? "It has none at all: name a table of users under log.columns.user_tables, or remove this input."
-                            : "Choose among " + String.join(", ", channels.userFeatures().keySet()) + ", or name the column under log.columns.user_tables.");
+                            ? Reason.of(NAME_USER_FEATURE)
+                            : Reason.of(CHOOSE_USER_FEATURE, String.join(", ", channels.userFeatures().keySet())));
             case InputNode.NumberInput number -> number(number);
+            case InputNode.ValueInput value -> {
+                if (channels.valued()) {
+                    put(node, new Shape.Steps(value.width()), 2L * value.width() + 2);
+                } else {
+                    problem(node, Reason.of(NO_VALUES), Reason.of(NAME_VALUE));
+                }
+            }
             case InputNode.VectorInput vectors -> {
                 if (channels.vectors().containsKey(vectors.vectors())) {
                     long width = channels.vectors().get(vectors.vectors());
                     long rows = items + (masks ? 1 : 0) + 1L;
                     put(node, new Shape.Steps(vectors.width()), rows * width + vectors.width() * (width + 1L));
                 } else {
-                    problems.add(new Problem(
-                            node.name(), "The log has no vectors \"" + vectors.vectors() + "\".",
-                            channels.vectors().isEmpty()
-                                    ? "It has none at all: name a file under log.columns.item_vectors, or remove this input."
-                                    : "Choose among " + String.join(", ", channels.vectors().keySet()) + ", or name the file under log.columns.item_vectors."));
+                    noVectors(node, vectors.vectors());
                 }
             }
             case Node.Embedding embedding -> {
                 if (inputs.getFirst() instanceof Shape.Numbers(int count)) {
+                    embedding.vectors().filter(name -> !channels.vectors().containsKey(name)).ifPresent(name -> noVectors(node, name));
                     put(node, new Shape.Steps(embedding.width()), (count + 1L) * embedding.width());
                 } else {
-                    wrong(node, "an embedding takes numbers [B, T]", inputs.getFirst(), "Connect it to an input.");
+                    wrong(node, WANTS_NUMBERS, inputs.getFirst(), CONNECT_TO_INPUT);
                 }
             }
             case Node.Dropout _, Node.SequenceDropout _ -> {
                 if (inputs.getFirst() instanceof Shape.Numbers) {
-                    wrong(node, "dropout takes vectors", inputs.getFirst(), "Put an embedding between the input and the dropout.");
+                    wrong(node, WANTS_VECTORS, inputs.getFirst(), PUT_EMBEDDING);
                 } else {
                     put(node, inputs.getFirst(), 0);
                 }
@@ -118,11 +159,13 @@ final class ShapeInference {
                 switch (inputs.getFirst()) {
                     case Shape.Steps(int width) -> put(node, inputs.getFirst(), 2L * width);
                     case Shape.Vector(int width) -> put(node, inputs.getFirst(), 2L * width);
-                    case Shape.Numbers _ -> wrong(node, "a layer norm takes vectors", inputs.getFirst(), "Put an embedding before it.");
+                    case Shape.Numbers _ -> wrong(node, WANTS_VECTORS, inputs.getFirst(), PUT_EMBEDDING);
                 }
             }
             case Node.SelfAttention attention -> attention(attention, inputs.getFirst());
             case Node.DilatedConvolution block -> overSteps(node, inputs.getFirst(), width -> width, width -> 2 * width * (block.kernel() * width + 3));
+            case Node.CausalConvolution convolution -> overSteps(
+                    node, inputs.getFirst(), _ -> convolution.filters(), width -> convolution.filters() * ((long) convolution.kernel() * width + 1));
             case Node.WindowConvolution window -> {
                 int length = window.length();
                 long filters = (long) window.horizontal() * length;
@@ -149,7 +192,7 @@ final class ShapeInference {
                 if (inputs.getFirst() instanceof Shape.Vector(int width)) {
                     put(node, new Shape.Steps(width), 0);
                 } else {
-                    wrong(node, "repeating takes one vector a sequence [B, H]", inputs.getFirst(), "Put a last-step node before it.");
+                    wrong(node, WANTS_ONE_VECTOR, inputs.getFirst(), PUT_LAST_STEP);
                 }
             }
             case Node.PreviousStep _, Node.ReverseSteps _ -> {
@@ -166,15 +209,27 @@ final class ShapeInference {
                 switch (inputs.getFirst()) {
                     case Shape.Steps(int width) -> put(node, new Shape.Steps(dense.units()), dense.units() * (width + 1L));
                     case Shape.Vector(int width) -> put(node, new Shape.Vector(dense.units()), dense.units() * (width + 1L));
-                    case Shape.Numbers _ -> wrong(node, "a dense node takes vectors", inputs.getFirst(), "Put an embedding before it.");
+                    case Shape.Numbers _ -> wrong(node, WANTS_VECTORS, inputs.getFirst(), PUT_EMBEDDING);
                 }
             }
             case Node.NextItem _, Node.MaskedItem _ -> {
                 if (node instanceof Node.MaskedItem && maxLength < 2) {
-                    problems.add(new Problem(node.name(), "There is no room for an item beside its mask.", "Let windows have 2 steps or more."));
+                    problem(node, Reason.of(NO_ROOM_FOR_MASK), Reason.of(LENGTHEN_WINDOWS));
                 }
                 Graph.tied(node).ifPresentOrElse(
                         table -> tied(node, inputs.getFirst(), table), () -> head(node, inputs.getFirst(), items));
+            }
+            case Node.NextBehaviour _ -> {
+                if (channels.behaviours() < 2) {
+                    problem(node, Reason.of(NO_BEHAVIOURS), Reason.of(NAME_BEHAVIOUR_OR_HEAD));
+                }
+                head(node, inputs.getFirst(), Math.max(1, channels.behaviours()));
+            }
+            case Node.NextRating _ -> {
+                if (!channels.valued()) {
+                    problem(node, Reason.of(NO_VALUES), Reason.of(NAME_VALUE_OR_HEAD));
+                }
+                overSteps(node, inputs.getFirst(), _ -> 1, width -> width + 3L);
             }
             case Node.ReconstructItems _ -> head(node, inputs.getFirst(), items);
             case Node.ReconstructVectors vectors -> {
@@ -193,13 +248,12 @@ final class ShapeInference {
             return;
         }
         boolean known = (ofItems ? channels.features() : channels.userFeatures()).containsKey(node.feature());
-        String whose = ofItems ? "item" : "user";
-        problems.add(new Problem(
-                node.name(),
-                known ? "The " + whose + " feature \"" + node.feature() + "\" holds no numbers." : "The log has no " + whose + " feature \"" + node.feature() + "\".",
-                numbers.isEmpty()
-                        ? "Name a column of numbers under log.columns." + (ofItems ? "features or item_tables" : "user_tables") + ", or remove this input."
-                        : "Choose among " + String.join(", ", numbers) + "."));
+        Reason.Kind what = known
+                ? ofItems ? ITEM_FEATURE_NO_NUMBERS : USER_FEATURE_NO_NUMBERS
+                : ofItems ? NO_ITEM_FEATURE : NO_USER_FEATURE;
+        problem(
+                node, Reason.of(what, node.feature()),
+                numbers.isEmpty() ? Reason.of(ofItems ? NAME_ITEM_NUMBERS : NAME_USER_NUMBERS) : Reason.of(CHOOSE_AMONG, String.join(", ", numbers)));
     }
 
     /// A node that takes and gives one vector a step.
@@ -226,10 +280,7 @@ final class ShapeInference {
         if (!(input instanceof Shape.Steps(int width))) {
             wrongSteps(node, input);
         } else if (width % node.heads() != 0) {
-            problems.add(new Problem(
-                    node.name(),
-                    "Its " + node.heads() + " heads do not divide the width " + width + " of its input.",
-                    "Choose a number of heads that divides it, or another width."));
+            problem(node, Reason.of(HEADS_DO_NOT_DIVIDE, node.heads(), width), Reason.of(CHOOSE_HEADS));
         } else {
             long square = width * (width + 1L);
             long up = node.inner() * (width + 1L);
@@ -254,10 +305,7 @@ final class ShapeInference {
             if (width == columns) {
                 put(node, new Shape.Steps(items), 0);
             } else {
-                problems.add(new Problem(
-                        node.name(),
-                        "Wrong shape: it scores with the vectors of \"" + table + "\", which are " + columns + " wide, but its input is " + input + ".",
-                        "Make both equally wide, put a dense node of " + columns + " units before it, or give the head a table of its own."));
+                problem(node, Reason.of(TIED_WIDTH, table, columns, input), Reason.of(MAKE_EQUALLY_WIDE, columns));
             }
         }
     }
@@ -288,22 +336,19 @@ final class ShapeInference {
                 return;
             }
             if (!input.equals(inputs.getFirst())) {
-                problems.add(new Problem(
-                        node.name(),
-                        "Wrong shape: it takes vectors of one width, but its inputs are " + inputs.getFirst() + " and " + input + ".",
-                        "Give their embeddings one width, or lay them end to end with a concat node."));
+                problem(node, Reason.of(UNEQUAL_WIDTHS, inputs.getFirst(), input), Reason.of(GIVE_ONE_WIDTH));
                 return;
             }
         }
         put(node, inputs.getFirst(), parameters.applyAsLong(((Shape.Steps) inputs.getFirst()).width()));
     }
 
-    /// @param known false if the log lacks it, and then `message` and `remedy` say so
-    private void input(Node node, int count, boolean known, String message, String remedy) {
+    /// @param known false if the log lacks it, and then `what` and `mend` say so
+    private void input(Node node, int count, boolean known, Reason what, Reason mend) {
         if (known) {
             put(node, new Shape.Numbers(count), 0);
         } else {
-            problems.add(new Problem(node.name(), message, remedy));
+            problem(node, what, mend);
         }
     }
 
@@ -313,17 +358,25 @@ final class ShapeInference {
     }
 
     private void wrongSteps(Node node, Shape got) {
-        String remedy =
-                switch (got) {
-                    case Shape.Numbers _ -> "Put an embedding between the input and this node.";
-                    case Shape.Vector _ -> "Put a repeat-vector node before it.";
-                    case Shape.Steps _ -> "Connect it to a node with one vector a step.";
-                };
-        wrong(node, "this node takes one vector a step [B, T, width]", got, remedy);
+        wrong(node, WANTS_STEPS, got, switch (got) {
+            case Shape.Numbers _ -> PUT_EMBEDDING;
+            case Shape.Vector _ -> PUT_REPEAT;
+            case Shape.Steps _ -> CONNECT_STEPS;
+        });
     }
 
-    private void wrong(Node node, String wants, Shape got, String remedy) {
-        Problem problem = new Problem(node.name(), "Wrong shape: " + wants + ", but its input is " + got + ".", remedy);
+    private void noVectors(Node node, String vectors) {
+        problem(
+                node, Reason.of(NO_VECTORS, vectors),
+                channels.vectors().isEmpty() ? Reason.of(NAME_VECTORS) : Reason.of(CHOOSE_VECTORS, String.join(", ", channels.vectors().keySet())));
+    }
+
+    private void problem(Node node, Reason what, Reason mend) {
+        problems.add(new Problem(node.name(), what, mend));
+    }
+
+    private void wrong(Node node, Reason.Kind wants, Shape got, Reason.Kind mend) {
+        Problem problem = new Problem(node.name(), Reason.of(wants, got), Reason.of(mend));
         problems.add(problem);
         mismatches.put(node.name(), problem);
     }

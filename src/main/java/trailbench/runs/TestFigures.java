@@ -11,7 +11,8 @@ import trailbench.evaluation.Passport;
 ///
 /// @param passport their protocol
 /// @param protocol the part of it that must be the same for two figures to be compared, in English
-/// @param metrics  of the trained model, not of the baselines; for an autoencoder `accuracy`, `mse` and `rmse`
+/// @param metrics  of the trained model, not of the baselines; for an autoencoder `accuracy`, `mse` and `rmse`; for a head of
+///                 behaviours or values those of [trailbench.evaluation.EventFigures]
 /// @param intervals of 95 % of those metrics that have one
 /// @param bar      how the model stands against the best counting baseline on NDCG@10; empty if it ranks nothing, or no interval was kept
 public record TestFigures(
@@ -32,10 +33,12 @@ public record TestFigures(
             figures.mae().ifPresent(mae -> metrics.put("mae", mae));
             figures.perplexity().ifPresent(perplexity -> metrics.put("perplexity", perplexity));
         });
+        evaluation.events().ifPresent(figures -> metrics.putAll(figures.model().metrics()));
+        String events = evaluation.events().map(figures -> " · " + figures.asked().name().toLowerCase(java.util.Locale.ROOT) + "s of events").orElse("");
         String target = evaluation.reconstruction().map(figures -> " · errors of " + figures.target().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')).orElse("");
         Passport passport = evaluation.passport();
         return new TestFigures(
-                passport, passport.protocol() + target, metrics, evaluation.model().flatMap(Evaluation.Row::intervals).orElse(Map.of()), evaluation.bar(BAR));
+                passport, passport.protocol() + target + events, metrics, evaluation.model().flatMap(Evaluation.Row::intervals).orElse(Map.of()), evaluation.bar(BAR));
     }
 
     OptionalDouble value(String metric) {

@@ -28,6 +28,11 @@ public record Scaling(double mean, double deviation) {
         return fit(consumer -> events.forEach((user, _) -> give(values[user], consumer)));
     }
 
+    /// @param values `[N]` f(x) of each event, NaN where unknown
+    public static Scaling ofEvents(double[] values, TrainingEvents events) {
+        return fit(consumer -> events.forEachEvent(event -> give(values[event], consumer)));
+    }
+
     private static void give(double value, DoubleConsumer consumer) {
         if (!Double.isNaN(value)) {
             consumer.accept(value);

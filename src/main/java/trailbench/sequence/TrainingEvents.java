@@ -1,5 +1,7 @@
 package trailbench.sequence;
 
+import java.util.function.IntConsumer;
+
 /// The events that training may know, and no others: what is fitted to a log before training takes these instead of the store, and so cannot
 /// see what is held out.
 public final class TrainingEvents {
@@ -21,6 +23,15 @@ public final class TrainingEvents {
         /// @param user from 1, whose sequence it is
         /// @param item from 1
         void accept(int user, int item);
+    }
+
+    /// Store indices, user by user, oldest first.
+    void forEachEvent(IntConsumer visitor) {
+        for (int user = 0; user < store.users(); user++) {
+            for (int event = store.start(user); event < end[user]; event++) {
+                visitor.accept(event);
+            }
+        }
     }
 
     /// User by user, oldest first.

@@ -4,12 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +129,66 @@ class TablesTrainingTest {
             Files.delete(project.folder().resolve("cache").resolve(Files.list(project.folder().resolve("cache")).findFirst().orElseThrow().getFileName()).resolve("vectors-0.bin"));
             assertEquals(joined, ndcg(project, with));
         }
+    }
+
+    /// Item 3 has no vector, and those of the others are twice as wide as the embedding has room for: their principal components are taken.
+    @Test
+    void embeddingThatStartsFromVectorsOfAnNpyFileKnowsWhatTheyTell() throws IOException {
+        try (Project project = new FolderProjects().create(folder.resolve("made"), "Kinds")) {
+            copyTo(project.folder());
+            writeNpy(project.folder());
+            String embedding = "{kind: embedding, name: embedding, input: items, width: 16, frozen: %s%s},";
+            Experiment drawn = given("drawn", embedding.formatted("false", ""));
+            Experiment tuned = given("tuned", embedding.formatted("false", ", vectors: texts"));
+            Experiment frozen = given("frozen", embedding.formatted("true", ", vectors: texts"));
+            ExperimentGraph told = ExperimentGraph.of(tuned, Optional.of(workbench.prepare(project, tuned, Progress.SILENT)));
+            assertEquals(List.of("embedding: 1 of 600 items have no vector in texts; they start from drawn vectors."), told.notes());
+
+            RunFolder run = workbench.train(project, tuned);
+            double plain = ndcg(project, workbench.train(project, drawn));
+            double given = ndcg(project, run);
+            double unmoved = ndcg(project, workbench.train(project, frozen));
+            System.out.println("ndcg@10 from drawn vectors " + plain + ", from given ones " + given + ", from given ones frozen " + unmoved);
+            assertTrue(given > 1.5 * plain && unmoved > 1.5 * plain, "%s and %s against %s".formatted(given, unmoved, plain));
+
+            Fault unknown = assertThrows(Fault.Request.class, () -> workbench.train(project, given("x", embedding.formatted("false", ", vectors: pictures"))));
+            assertTrue(unknown.getMessage().contains("no vectors \"pictures\". Choose among texts"), unknown.getMessage());
+        }
+    }
+
+    private static Experiment given(String name, String embedding) {
+        Experiment joined = Yaml.with(experiment(name, "", "embedding"), Map.of("log.columns.item_vectors", "[{file: texts.npy, ids: texts.txt}]"));
+        return Yaml.with(joined, Map.of("graph", "{kind: drawn, nodes: [{kind: item-input, name: items}, " + embedding
+                + " {kind: gru, name: encoder, input: embedding, units: 24}, {kind: next-item, name: next-item, input: encoder}]}"));
+    }
+
+    /// Each kind has a direction of its own among 32, turned by a fixed draw; every item a little noise.
+    private static void writeNpy(Path project) throws IOException {
+        SplittableRandom random = new SplittableRandom(5);
+        float[][] directions = new float[KINDS][32];
+        for (float[] direction : directions) {
+            for (int i = 0; i < direction.length; i++) {
+                direction[i] = (float) random.nextGaussian();
+            }
+        }
+        StringBuilder ids = new StringBuilder();
+        ByteBuffer values = ByteBuffer.allocate(4 * 32 * (ITEMS - 1)).order(ByteOrder.LITTLE_ENDIAN);
+        for (int item = 0; item < ITEMS; item++) {
+            if (item != 3) {
+                ids.append('i').append(item).append('\n');
+                for (int i = 0; i < 32; i++) {
+                    values.putFloat(directions[item % KINDS][i] + 0.1f * (float) random.nextGaussian());
+                }
+            }
+        }
+        String header = "{'descr': '<f4', 'fortran_order': False, 'shape': (%d, 32), }".formatted(ITEMS - 1);
+        header += " ".repeat(63 - (10 + header.length()) % 64) + "\n";
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.writeBytes(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, (byte) header.length(), (byte) (header.length() >> 8)});
+        file.writeBytes(header.getBytes(StandardCharsets.US_ASCII));
+        file.writeBytes(values.array());
+        Files.write(project.resolve("texts.npy"), file.toByteArray());
+        Files.writeString(project.resolve("texts.txt"), ids);
     }
 
     @Test

@@ -18,7 +18,7 @@ class DrawingTest {
     }
 
     private Optional<String> refusal(Drawing drawing, String from, String to) {
-        return new Connections(drawing, CHANNELS).refusal(from, to, port(drawing, to, 0));
+        return new Connections(drawing, CHANNELS).refusal(from, to, port(drawing, to, 0)).stream().map(Reason::toString).reduce((what, mend) -> what + " " + mend);
     }
 
     @Test
@@ -103,8 +103,8 @@ class DrawingTest {
     void tableGoesIntoThePortOfAReference() {
         NodeKind.Port tied = port(gru, "next-item", 1);
         Connections connections = new Connections(gru, CHANNELS);
-        assertTrue(connections.refusal("encoder", "next-item", tied).isPresent());
-        assertEquals(Optional.empty(), connections.refusal("embedding", "next-item", tied));
+        assertEquals(List.of(Reason.of(Reason.Kind.TAKES_TABLE)), connections.refusal("encoder", "next-item", tied));
+        assertEquals(List.of(), connections.refusal("embedding", "next-item", tied));
         Drawing joined = gru.connected("embedding", "next-item", tied);
         assertEquals(Optional.of("embedding"), ((Node.NextItem) joined.graph().node("next-item")).tied());
         Drawing apart = joined.disconnected(new Drawing.Edge("embedding", "next-item", tied));

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import trailbench.graph.GraphChoice.GruNext;
@@ -116,6 +118,48 @@ class GraphCheckTest {
         assertProblem("next-item", "future leaks", edit(nodes -> with(
                 add(add(add(nodes, new Node.LastStep("last", "encoder")), new Node.RepeatVector("repeat", "last")), new Node.Concat("both", List.of("encoder", "repeat"))),
                 Node.NextItem.own("next-item", "both"))));
+    }
+
+    @Test
+    void headsOfBehavioursAndValuesSeeNoFutureAndNeedALogThatHasThem() {
+        Channels known = new Channels(100, 3, false, 0, Map.of(), Map.of(), Set.of(), Set.of(), Map.of(), true, 20);
+        GraphCheck behaviours = GraphCheck.check(replace("next-item", new Node.NextBehaviour("next-item", "encoder")), known);
+        GraphCheck rating = GraphCheck.check(replace("next-item", new Node.NextRating("next-item", "encoder")), known);
+        assertEquals(List.of(), behaviours.problems());
+        assertEquals(List.of(), rating.problems());
+        assertEquals(3 * (8 + 1), behaviours.parameters().get("next-item"));
+        assertEquals(8 + 1 + 2, rating.parameters().get("next-item"));
+        for (Node head : List.of(new Node.NextBehaviour("next-item", "repeat"), new Node.NextRating("next-item", "repeat"))) {
+            assertProblem("next-item", "future leaks", edit(nodes -> with(
+                    add(add(nodes, new Node.LastStep("last", "encoder")), new Node.RepeatVector("repeat", "last")), head)));
+        }
+        assertProblem("next-item", "tells no behaviours apart", replace("next-item", new Node.NextBehaviour("next-item", "encoder")));
+        assertProblem("next-item", "have no value", replace("next-item", new Node.NextRating("next-item", "encoder")));
+    }
+
+    @Test
+    void convolutionHasAFilterForEachOutputAndNeedsVectors() {
+        // filters 10 · (kernel 3 · embedding 8 + 1)
+        GraphCheck check = check(replace("encoder", new Node.CausalConvolution("encoder", "embedding", 10, 3, 2, Node.Activation.RELU)));
+        assertEquals(List.of(), check.problems());
+        assertEquals(250, check.parameters().get("encoder"));
+        assertEquals(new Shape.Steps(10), check.shapes().get("encoder"));
+        assertProblem("encoder", "one vector a step", replace("encoder", new Node.CausalConvolution("encoder", "items", 10, 3, 2, Node.Activation.RELU)));
+        assertThrows(Fault.Request.class, () -> new Node.CausalConvolution("encoder", "embedding", 10, 65, 2, Node.Activation.RELU));
+        assertThrows(Fault.Request.class, () -> new Node.CausalConvolution("encoder", "embedding", 0, 3, 2, Node.Activation.RELU));
+    }
+
+    @Test
+    void embeddingStartsFromVectorsThatTheLogHasAndOfItemsOnly() {
+        assertProblem("embedding", "no vectors \"titles\"", replace("embedding", new Node.Embedding("embedding", "items", 8, false, Optional.of("titles"))));
+        Channels known = new Channels(100, 3, false, 0, Map.of(), Map.of(), Set.of(), Set.of(), Map.of("titles", 16), 20);
+        Graph own = replace("embedding", new Node.Embedding("embedding", "items", 8, false, Optional.of("titles")));
+        assertEquals(List.of(), GraphCheck.check(own, known).problems());
+        Graph others = new Graph(List.of(
+                new InputNode.ItemInput("items"), new Node.Embedding("embedding", "items", 8, false), new InputNode.BehaviourInput("done"),
+                new Node.Embedding("deeds", "done", 8, false, Optional.of("titles")), new Node.Sum("sum", List.of("embedding", "deeds")),
+                Node.NextItem.own("next-item", "sum")));
+        assertTrue(GraphCheck.check(others, known).problems("deeds").getFirst().message().contains("which are of items"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
+import trailbench.graph.Node.Activation;
 
 /// Configurations of the convolutions over steps. Weights start from Glorot's uniform draw, gains from one, biases and offsets from zero.
 public final class ConvolutionConfs {
@@ -54,6 +55,59 @@ public final class ConvolutionConfs {
         @Override
         PackedLayer<?> layer(NeuralNetConfiguration conf, DataType type) {
             return new DilatedLayer(conf, type);
+        }
+    }
+
+    /// A dilated convolution and an activation: see [trailbench.graph.Node.CausalConvolution]. The weights are `[kernel · E, F]`, the oldest step's
+    /// first.
+    public static final class CausalConf extends PackedConf {
+        private int kernel;
+        private int dilation;
+        private Activation activation = Activation.IDENTITY;
+
+        public CausalConf() {}
+
+        CausalConf(int width, int filters, int kernel, int dilation, Activation activation) {
+            super(width, filters);
+            this.kernel = kernel;
+            this.dilation = dilation;
+            this.activation = activation;
+        }
+
+        public int getKernel() {
+            return kernel;
+        }
+
+        public void setKernel(int kernel) {
+            this.kernel = kernel;
+        }
+
+        public int getDilation() {
+            return dilation;
+        }
+
+        public void setDilation(int dilation) {
+            this.dilation = dilation;
+        }
+
+        public Activation getActivation() {
+            return activation;
+        }
+
+        public void setActivation(Activation activation) {
+            this.activation = activation;
+        }
+
+        @Override
+        List<Parameter> parameters() {
+            return List.of(
+                    new Parameter("W", kernel * in(), out(), Parameter.Start.glorot(kernel * in(), out())),
+                    new Parameter("b", 1, out(), Parameter.Start.ZERO));
+        }
+
+        @Override
+        PackedLayer<?> layer(NeuralNetConfiguration conf, DataType type) {
+            return new CausalLayer(conf, type);
         }
     }
 

@@ -11,7 +11,6 @@ import trailbench.kernel.Blas;
 import trailbench.kernel.Blas.Matrix;
 import trailbench.kernel.FloatBuffer;
 import trailbench.kernel.Floats;
-import trailbench.kernel.Gates;
 import trailbench.kernel.Pointwise;
 
 /// A linear map of every row, then an activation.
@@ -36,7 +35,8 @@ final class DenseLayer extends PackedLayer<DenseConf> {
         INDArray output = output(rows);
         outputs = Native.floats(output);
         Floats inputs = Native.floats(input);
-        Floats before = layerConf().getActivation() == Activation.GELU ? linearBuffer.ensure((long) rows * out) : Floats.NONE;
+        Activation activation = layerConf().getActivation();
+        Floats before = Activated.remembers(activation) ? linearBuffer.ensure((long) rows * out) : Floats.NONE;
         linearOutputs = before;
         int[] cut = cut(rows);
         lanes().run(lane -> {
@@ -46,16 +46,7 @@ final class DenseLayer extends PackedLayer<DenseConf> {
             Blas.multiply(
                     NO, NO, count, out, in, Matrix.of(RecurrentLayer.rows(inputs, cut[lane], count, in), in),
                     Matrix.of(parameter("W"), out), 1, Matrix.of(own, out));
-            switch (layerConf().getActivation()) {
-                case IDENTITY -> {}
-                case TANH -> Pointwise.tanh(own);
-                case RELU -> Pointwise.relu(own);
-                case GELU -> {
-                    Floats linear = RecurrentLayer.rows(before, cut[lane], count, out);
-                    linear.copyFrom(own, 0, 0, own.length());
-                    Gates.gelu(linear, own);
-                }
-            }
+            Activated.forward(activation, own, Activated.remembers(activation) ? RecurrentLayer.rows(before, cut[lane], count, out) : Floats.NONE);
         });
         return output;
     }
@@ -66,6 +57,7 @@ final class DenseLayer extends PackedLayer<DenseConf> {
         int out = layerConf().out();
         int rows = Math.toIntExact(input.size(0));
         INDArray next = epsilon(rows);
+        Activation activation = layerConf().getActivation();
         Floats inputs = Native.floats(input);
         Floats before = Native.floats(next);
         Floats gradient = gradientBuffer.ensure((long) rows * out);
@@ -77,12 +69,8 @@ final class DenseLayer extends PackedLayer<DenseConf> {
             int count = cut[lane + 1] - cut[lane];
             Floats own = RecurrentLayer.rows(gradient, cut[lane], count, out);
             Floats values = RecurrentLayer.rows(outputs, cut[lane], count, out);
-            switch (layerConf().getActivation()) {
-                case IDENTITY -> {}
-                case TANH -> Pointwise.tanhBackward(values, own);
-                case RELU -> Pointwise.reluBackward(values, own);
-                case GELU -> Gates.geluBackward(RecurrentLayer.rows(linearOutputs, cut[lane], count, out), own);
-            }
+            Activated.backward(
+                    activation, values, Activated.remembers(activation) ? RecurrentLayer.rows(linearOutputs, cut[lane], count, out) : Floats.NONE, own);
             Blas.multiply(
                     NO, YES, count, in, out, Matrix.of(own, out), Matrix.of(parameter("W"), out),
                     0, Matrix.of(RecurrentLayer.rows(before, cut[lane], count, in), in));

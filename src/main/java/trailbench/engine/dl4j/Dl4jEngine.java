@@ -1,6 +1,7 @@
 package trailbench.engine.dl4j;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import trailbench.engine.Engine;
 import trailbench.engine.Features;
@@ -37,13 +38,21 @@ public final class Dl4jEngine implements Engine {
 
     /// Puts in what is not drawn: how numbers are scaled, and joined vectors.
     private static void fill(ComputationGraph network, ModelOptions options) {
+        Map<String, Features.Numbers> numbers = options.features().numbers();
+        Map<String, float[]> vectors = options.features().vectors();
         for (Node node : options.graph().nodes()) {
-            if (node instanceof InputNode.NumberInput) {
-                Features.Numbers numbers = options.features().numbers().get(node.name());
-                ((NumberLayer) network.getLayer(node.name())).scale(numbers.mean(), numbers.deviation());
-            } else if (node instanceof InputNode.VectorInput input) {
-                float[] vectors = options.features().vectors().get(input.vectors());
-                Native.floats(network.getLayer(node.name() + GraphCompiler.TABLE).getParam("W")).fromArray(vectors, 0, 0, vectors.length);
+            switch (node) {
+                case InputNode.NumberInput _, InputNode.ValueInput _ ->
+                    ((NumberLayer) network.getLayer(node.name())).scale(numbers.get(node.name()).mean(), numbers.get(node.name()).deviation());
+                case Node.NextRating _ ->
+                    ((ValueHeadLayer) network.getLayer(node.name())).scale(numbers.get(node.name()).mean(), numbers.get(node.name()).deviation());
+                case InputNode.VectorInput input -> {
+                    float[] given = vectors.get(input.vectors());
+                    Native.floats(network.getLayer(node.name() + GraphCompiler.TABLE).getParam("W")).fromArray(given, 0, 0, given.length);
+                }
+                case Node.Embedding embedding ->
+                    embedding.vectors().ifPresent(name -> ((EmbeddingLayer) network.getLayer(node.name())).startFrom(vectors.get(name), options.items()));
+                default -> {}
             }
         }
     }

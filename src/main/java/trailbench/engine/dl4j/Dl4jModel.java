@@ -4,6 +4,7 @@ import static trailbench.work.Fault.require;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,7 +136,7 @@ final class Dl4jModel implements Model {
     private void feed(Batch batch, long draw) {
         network.getConfiguration().setIterationCount(Math.toIntExact(draw));
         inputs.feed(network, batch.items(), batch.size(), batch.context());
-        head.setLabelWeights(batch.weights());
+        head.take(batch);
         network.setLabels(Nd4j.createFromArray(batch.targets()).reshape(batch.size(), batch.steps()));
     }
 
@@ -182,7 +183,7 @@ final class Dl4jModel implements Model {
 
                     @Override
                     public Optional<INDArray> scores() {
-                        return graph.reconstructs() ? Optional.empty()
+                        return !graph.ranks() ? Optional.empty()
                                 : Optional.ofNullable(run(batch.items(), batch.size(), batch.context(), false).get(graph.head().name()));
                     }
                 })
@@ -193,7 +194,7 @@ final class Dl4jModel implements Model {
     public LossSum loss(Batch given) {
         Batch batch = masking.map(mask -> mask.forValidation(given)).orElse(given);
         INDArray input = headInput(batch);
-        HeadLayer.Targets targets = head.targets(batch.targets(), batch.weights());
+        HeadLayer.Targets targets = head.targets(batch);
         return new LossSum(head.lossSum(input, targets), targets.count());
     }
 
@@ -201,7 +202,42 @@ final class Dl4jModel implements Model {
     public Reconstruction reconstruct(Batch batch) {
         require(graph.reconstructs(), "This graph predicts the next item and reconstructs nothing. Choose an autoencoder.");
         INDArray input = headInput(batch);
-        return new Reconstructor(head, lanes, table(), options.items()).reconstruct(input, head.targets(batch.targets(), batch.weights()));
+        return new Reconstructor(head, lanes, table(), options.items()).reconstruct(input, head.targets(batch));
+    }
+
+    @Override
+    public float[][] answer(Batch batch) {
+        INDArray input = headInput(batch);
+        HeadLayer.Targets targets = head.targets(batch);
+        int[] order = inBatchOrder(batch);
+        float[][] said =
+                switch (head) {
+                    case ValueHeadLayer values -> eachAlone(values.said(input, targets));
+                    case ItemHeadLayer classes when graph.asks() == Graph.Asks.BEHAVIOURS -> classes.probabilities(input, targets);
+                    default -> throw new Fault.Request("This graph says nothing of behaviours or values. Choose a graph with such a head.");
+                };
+        float[][] ordered = new float[said.length][];
+        for (int i = 0; i < ordered.length; i++) {
+            ordered[order[i]] = said[i];
+        }
+        return ordered;
+    }
+
+    /// For each target in the order of packed rows, which of the batch's targets it is.
+    private int[] inBatchOrder(Batch batch) {
+        int[] number = new int[batch.targets().length];
+        for (int place = 0, next = 0; place < number.length; place++) {
+            number[place] = batch.targets()[place] == 0 ? -1 : next++;
+        }
+        return Arrays.stream(Packing.of(batch.items(), batch.size(), lanes.count()).source()).map(place -> number[place]).filter(i -> i >= 0).toArray();
+    }
+
+    private static float[][] eachAlone(float[] values) {
+        float[][] rows = new float[values.length][1];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i][0] = values[i];
+        }
+        return rows;
     }
 
     @Override
@@ -211,7 +247,7 @@ final class Dl4jModel implements Model {
 
     @Override
     public void score(List<History> histories, float[][] scores) {
-        require(!graph.reconstructs(), "This graph reconstructs sequences and predicts no next item. Choose a graph with a next-item head.");
+        require(graph.ranks(), "This graph predicts no next item. Choose a graph with a next-item head.");
         visit(histories, (indices, items, context) -> {
             lastBlock.ifPresent(block -> block.answer(true));
             INDArray logits;
@@ -291,6 +327,8 @@ final class Dl4jModel implements Model {
         return switch (node) {
             case Node.Embedding embedding when embedding.frozen() -> 0;
             case InputNode.NumberInput number -> 2L * number.width();
+            case InputNode.ValueInput value -> 2L * value.width();
+            case Node.NextRating _ -> stored - 2;
             case InputNode.VectorInput input -> input.width() * (options.channels().vectors().get(input.vectors()) + 1L);
             default -> stored;
         };

@@ -55,9 +55,14 @@ public sealed class EmbeddingConf extends PackedConf permits JoinedConf {
         this.frozen = frozen;
     }
 
+    /// Standard deviation that its vectors start with.
+    double startingDeviation() {
+        return frozen ? FROZEN_DEVIATION : deviation;
+    }
+
     @Override
     List<Parameter> parameters() {
-        Parameter.Start start = Parameter.Start.normal(frozen ? FROZEN_DEVIATION : deviation);
+        Parameter.Start start = Parameter.Start.normal(startingDeviation());
         return List.of(new Parameter("W", in(), out(), Parameter.Start.afterPadding(start)));
     }
 

@@ -18,6 +18,14 @@ final class EmbeddingLayer extends PackedLayer<EmbeddingConf> {
         super(conf, type);
     }
 
+    /// Puts given vectors in the place of drawn ones: see [trailbench.graph.Node.Embedding]. Rows of items without one stay as they were drawn.
+    ///
+    /// @param vectors `[V + 1, D]`, zero where an item has none
+    /// @param items   V
+    void startFrom(float[] vectors, int items) {
+        new GivenStart(vectors, items).fill(parameter("W"), layerConf().out(), layerConf().startingDeviation());
+    }
+
     @Override
     INDArray forward(INDArray input, boolean training) {
         Packing packing = packing();

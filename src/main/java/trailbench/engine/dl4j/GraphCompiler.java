@@ -15,10 +15,12 @@ import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.learning.config.Sgd;
 import trailbench.engine.Engine.ModelOptions;
 import trailbench.engine.Optimizer;
+import trailbench.engine.dl4j.ConvolutionConfs.CausalConf;
 import trailbench.engine.dl4j.ConvolutionConfs.DilatedConf;
 import trailbench.engine.dl4j.ConvolutionConfs.WindowConf;
 import trailbench.engine.dl4j.HeadConfs.ItemHeadConf;
 import trailbench.engine.dl4j.HeadConfs.SampledHeadConf;
+import trailbench.engine.dl4j.HeadConfs.ValueHeadConf;
 import trailbench.engine.dl4j.HeadConfs.VectorHeadConf;
 import trailbench.engine.dl4j.PoolConfs.AttentivePoolConf;
 import trailbench.engine.dl4j.PoolConfs.MeanConf;
@@ -87,19 +89,25 @@ final class GraphCompiler {
                 builder.addInputs(name + FED);
                 builder.addLayer(name, new NumberConf(width), name + FED);
             }
+            case InputNode.ValueInput(_, _, int width) -> {
+                builder.addInputs(name + FED);
+                builder.addLayer(name, new NumberConf(width), name + FED);
+            }
             case InputNode.VectorInput(_, String vectors, int width) -> {
                 int joined = options.channels().vectors().get(vectors);
                 builder.addInputs(name + FED);
                 builder.addLayer(name + TABLE, new JoinedConf(items + (options.graph().masks() ? 1 : 0), joined), name + FED);
                 builder.addLayer(name, new DenseConf(joined, width, Node.Activation.IDENTITY), name + TABLE);
             }
-            case Node.Embedding(_, String input, int width, boolean frozen) ->
+            case Node.Embedding(_, String input, int width, boolean frozen, _) ->
                 builder.addLayer(name, new EmbeddingConf(count(check, input), width, frozen, deviation(options.graph()), byRow && !frozen), input);
             case Node.Dropout(_, String input, double rate) -> builder.addLayer(name, new DropoutConf(width(check, input), rate, rows(check, input)), input);
             case Node.SequenceDropout(_, String input, double rate) ->
                 builder.addLayer(name, new DropoutConf(width(check, input), rate, DropoutConf.Rows.OF_SEQUENCES), input);
             case Node.DilatedConvolution(_, String input, int kernel, int dilation) ->
                 builder.addLayer(name, new DilatedConf(width(check, input), kernel, dilation), input);
+            case Node.CausalConvolution(_, String input, int filters, int kernel, int dilation, Node.Activation activation) ->
+                builder.addLayer(name, new CausalConf(width(check, input), filters, kernel, dilation, activation), input);
             case Node.WindowConvolution(_, String input, int length, int horizontal, int vertical) ->
                 builder.addLayer(name, new WindowConf(width(check, input), length, horizontal, vertical), input);
             case Node.AdditiveAttention(_, String input, int units) -> builder.addLayer(name, new AdditiveConf(width(check, input), units), input);
@@ -137,6 +145,9 @@ final class GraphCompiler {
                         input);
             case Node.MaskedItem(_, String input, Optional<String> tied, double _, double _) ->
                 builder.addLayer(name, new ItemHeadConf(width(check, input), items, tied.orElse("")), input);
+            case Node.NextBehaviour(_, String input) ->
+                builder.addLayer(name, new ItemHeadConf(width(check, input), options.channels().behaviours(), ""), input);
+            case Node.NextRating(_, String input) -> builder.addLayer(name, new ValueHeadConf(width(check, input)), input);
             case Node.ReconstructItems(_, String input) -> builder.addLayer(name, new ItemHeadConf(width(check, input), items, ""), input);
             case Node.ReconstructVectors(_, String input, String target) -> {
                 builder.addVertex(name + WITH_TARGETS, new JoinConf(JoinConf.Kind.CONCAT), input, target);

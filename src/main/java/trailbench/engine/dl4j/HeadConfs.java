@@ -79,6 +79,33 @@ public final class HeadConfs {
         }
     }
 
+    /// A linear map to one number, against the values of the targets: `(value - mean) / deviation`. Mean and deviation are parameters too, so that
+    /// the model's zip carries them, but nothing moves them.
+    public static final class ValueHeadConf extends PackedConf {
+        public ValueHeadConf() {}
+
+        ValueHeadConf(int in) {
+            super(in, 1);
+        }
+
+        @Override
+        List<Parameter> parameters() {
+            return List.of(
+                    new Parameter("W", 1, in(), Parameter.Start.glorot(in(), 1)), new Parameter("b", 1, 1, Parameter.Start.ZERO),
+                    new Parameter(NumberConf.SCALING, 1, 2, Parameter.Start.constant(1, 2, 1)));
+        }
+
+        @Override
+        public IUpdater getUpdaterByParam(String parameter) {
+            return parameter.equals(NumberConf.SCALING) ? new NoOp() : super.getUpdaterByParam(parameter);
+        }
+
+        @Override
+        PackedLayer<?> layer(NeuralNetConfiguration conf, DataType type) {
+            return new ValueHeadLayer(conf, type);
+        }
+    }
+
     /// A linear map against the vectors that come in beside its input: rows `[H + E]`, input first, target last. The loss of a row is the
     /// mean of its squared differences.
     public static final class VectorHeadConf extends PackedConf {

@@ -12,12 +12,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import trailbench.engine.Popularity;
+import trailbench.sequence.Batch;
 
 /// A layer with a loss over the rows that have a target. Loss and gradient are worked out together, in the backward pass.
 abstract class HeadLayer<C extends PackedConf> extends PackedLayer<C> implements IOutputLayer {
     private @Nullable INDArray labels;
     private float[] itemWeights = {};
     private float[] labelWeights = {};
+    private float[] labelValues = {};
 
     HeadLayer(NeuralNetConfiguration conf, DataType type) {
         super(conf, type);
@@ -28,7 +30,12 @@ abstract class HeadLayer<C extends PackedConf> extends PackedLayer<C> implements
     /// @param rows    packed rows, ascending
     /// @param targets item number of each
     /// @param weights what each counts in the loss and its gradient
-    record Targets(int[] rows, int[] targets, float[] weights) {
+    /// @param values  what is to be said at each; empty where the targets themselves are
+    record Targets(int[] rows, int[] targets, float[] weights, float[] values) {
+        Targets(int[] rows, int[] targets, float[] weights) {
+            this(rows, targets, weights, new float[0]);
+        }
+
         int count() {
             return rows.length;
         }
@@ -59,11 +66,15 @@ abstract class HeadLayer<C extends PackedConf> extends PackedLayer<C> implements
         }
     }
 
-    /// What the targets of the next batch weigh beside what their items do.
-    ///
-    /// @param weights `[B * T]`; empty if all weigh 1
-    void setLabelWeights(float[] weights) {
-        labelWeights = weights;
+    /// What the targets of the next batch weigh beside what their items do, and their values.
+    void take(Batch batch) {
+        labelWeights = batch.weights();
+        labelValues = batch.values();
+    }
+
+    /// Those of a batch that is only measured.
+    final Targets targets(Batch batch) {
+        return targets(batch.targets(), batch.weights(), batch.values());
     }
 
     /// The tables that learn by row; DL4J's updater passes them over.
@@ -80,9 +91,10 @@ abstract class HeadLayer<C extends PackedConf> extends PackedLayer<C> implements
     /// @return gradient of the input
     abstract INDArray lossAndGradient(INDArray input, Targets targets);
 
-    /// @param labels  `[B * T]` item numbers, 0 for none
+    /// @param labels  `[B * T]` numbers of items or behaviours, 0 for none
     /// @param weights `[B * T]` what they weigh beside what their items do; empty if all weigh 1
-    Targets targets(int[] labels, float[] weights) {
+    /// @param values  `[B * T]` what is to be said; empty if it is the items
+    private Targets targets(int[] labels, float[] weights, float[] values) {
         int[] source = packing().source();
         int[] rows = IntStream.range(0, source.length).filter(row -> labels[source[row]] != 0).toArray();
         float[] counts = new float[rows.length];
@@ -90,7 +102,11 @@ abstract class HeadLayer<C extends PackedConf> extends PackedLayer<C> implements
             int place = source[rows[i]];
             counts[i] = (itemWeights.length == 0 ? 1 : itemWeights[labels[place]]) * (weights.length == 0 ? 1 : weights[place]);
         }
-        return new Targets(rows, Arrays.stream(rows).map(row -> labels[source[row]]).toArray(), counts);
+        float[] said = new float[values.length == 0 ? 0 : rows.length];
+        for (int i = 0; i < said.length; i++) {
+            said[i] = values[source[rows[i]]];
+        }
+        return new Targets(rows, Arrays.stream(rows).map(row -> labels[source[row]]).toArray(), counts, said);
     }
 
     /// Mean loss of the last backward pass.
@@ -104,7 +120,7 @@ abstract class HeadLayer<C extends PackedConf> extends PackedLayer<C> implements
         if (given == null) {
             throw new IllegalStateException("Layer %s needs labels [B, T]".formatted(layerConf().getLayerName()));
         }
-        return lossAndGradient(input, targets(Native.ints(given), labelWeights));
+        return lossAndGradient(input, targets(Native.ints(given), labelWeights, labelValues));
     }
 
     @Override

@@ -53,6 +53,7 @@ final class Inputs {
             masks[i] = mask;
             network.setInput(i, switch (nodes.get(i)) {
                 case InputNode.ItemInput _, InputNode.VectorInput _ -> mask;
+                case InputNode.ValueInput value -> Nd4j.createFromArray(values(value, items, context)).reshape(size, steps);
                 case InputNode.NumberInput number -> Nd4j.createFromArray(values(number, items, steps, context)).reshape(size, steps);
                 case Node node -> Nd4j.createFromArray(numbers(node, items, steps, context)).reshape(size, steps);
             });
@@ -68,6 +69,20 @@ final class Inputs {
         for (int i = 0; i < items.length; i++) {
             int row = ofItems ? items[i] : context.users()[i / steps];
             known[i] = items[i] == Vocabulary.PADDING || row >= column.length ? Float.NaN : (float) column[row];
+        }
+        return known;
+    }
+
+    /// f(x) of each event's own number; NaN if it is unknown.
+    private static float[] values(InputNode.ValueInput node, int[] items, Context context) {
+        double[] own = new double[items.length];
+        for (int i = 0; i < own.length; i++) {
+            own[i] = items[i] == Vocabulary.PADDING ? Double.NaN : context.values()[i];
+        }
+        double[] scaled = node.scale().of(own);
+        float[] known = new float[own.length];
+        for (int i = 0; i < known.length; i++) {
+            known[i] = (float) scaled[i];
         }
         return known;
     }

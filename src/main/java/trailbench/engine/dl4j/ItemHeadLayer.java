@@ -107,6 +107,25 @@ sealed class ItemHeadLayer extends HeadLayer<ItemHeadConf> permits SampledHeadLa
         });
     }
 
+    /// The probabilities of all classes at each target `[targets, V]`, in their order.
+    float[][] probabilities(INDArray input, Targets targets) {
+        int classes = layerConf().out();
+        Floats offsets = isTied() ? Floats.NONE : parameter("b");
+        float[][] probabilities = new float[targets.count()][classes];
+        logits.prepare(1, _ -> (long) SLAB * classes);
+        for (int from = 0; from < probabilities.length; from += SLAB) {
+            int count = Math.min(SLAB, probabilities.length - from);
+            Floats slab = logits.of(0, (long) count * classes);
+            logits(Native.floats(input), targets.rows(), from, count, slab);
+            for (int r = 0; r < count; r++) {
+                Floats row = RecurrentLayer.rows(slab, r, 1, classes);
+                Softmax.probabilities(row, offsets, 0, 1);
+                row.toArray(0, probabilities[from + r], 0, classes);
+            }
+        }
+        return probabilities;
+    }
+
     @Override
     INDArray lossAndGradient(INDArray input, Targets targets) {
         INDArray next = epsilon(input.size(0));

@@ -66,6 +66,7 @@ public final class EvaluateView implements Room {
     @FXML private VBox cards;
     @FXML private VBox slicesCard;
     @FXML private SliceTable slices;
+    @FXML private EventCard events;
     @FXML private VBox reconstruction;
     @FXML private Label leftOut;
     @FXML private HBox tiles;
@@ -138,6 +139,8 @@ public final class EvaluateView implements Room {
                 "likelihood", viewModel.quantities().decimal(found.crossEntropy(), 3), viewModel.quantities().decimal(found.perplexity(), 1))));
         showCutOffs();
         showSlices(evaluation);
+        shown(events, evaluation.events().isPresent());
+        evaluation.events().ifPresent(found -> events.show(found, viewModel, words));
         shown(reconstruction, evaluation.reconstruction().isPresent());
         evaluation.reconstruction().ifPresent(this::showReconstruction);
         showFigures();
@@ -198,15 +201,15 @@ public final class EvaluateView implements Room {
         showBars(figureTable);
         sentence.setText(viewModel.sentence());
         badge.getStyleClass().removeAll("success", "danger", "neutral");
-        viewModel.duel().ifPresent(duel -> {
-            badge.setText(words.text("badge." + duel.outcome().name().toLowerCase(Locale.ROOT)));
-            badge.getStyleClass().add(switch (duel.outcome()) {
+        viewModel.outcome().ifPresent(outcome -> {
+            badge.setText(words.text("badge." + outcome.name().toLowerCase(Locale.ROOT)));
+            badge.getStyleClass().add(switch (outcome) {
                 case BETTER -> "success";
                 case LEVEL -> "neutral";
                 case WORSE -> "danger";
             });
         });
-        shown(badge, viewModel.duel().isPresent());
+        shown(badge, viewModel.outcome().isPresent());
     }
 
     private void showBars(FigureTable figureTable) {

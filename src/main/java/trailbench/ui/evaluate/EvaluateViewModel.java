@@ -21,6 +21,7 @@ import trailbench.evaluation.Evaluation;
 import trailbench.evaluation.EvaluationFiles;
 import trailbench.evaluation.EvaluationOptions;
 import trailbench.evaluation.EvaluationTable;
+import trailbench.evaluation.EventFigures;
 import trailbench.evaluation.Ties;
 import trailbench.project.RunFolder;
 import trailbench.ui.evaluate.FigureTable.Duel;
@@ -220,12 +221,21 @@ public final class EvaluateViewModel {
 
     /// What the figures say, as one would say it aloud.
     public String sentence() {
+        Optional<EventFigures> events = evaluation.get().flatMap(Evaluation::events);
+        if (events.isPresent()) {
+            return figureWords.sentence(events.get());
+        }
         return duel().map(duel -> figureWords.sentence(duel, cutOff.get())).orElseGet(() -> words.text(hasModelRow() ? "verdict.alone" : "verdict.reconstructs"));
     }
 
     /// Better, level or worse than the best counting baseline on the chosen metric; empty if there is nothing to compare.
     public Optional<Duel> duel() {
         return table.get().duel(metric.get());
+    }
+
+    /// How the model stands against counting; empty if there is nothing to compare.
+    public Optional<FigureTable.Outcome> outcome() {
+        return evaluation.get().flatMap(Evaluation::events).map(FigureTable.Outcome::of).or(() -> duel().map(Duel::outcome));
     }
 
     private boolean hasModelRow() {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import trailbench.evaluation.Evaluation;
+import trailbench.evaluation.EventFigures;
 
 /// The ranking figures of one [Evaluation] at one cut-off: one line a scorer, one column a metric. One evaluation has one passport,
 /// so figures of different protocols cannot meet here.
@@ -60,7 +61,12 @@ public record FigureTable(int cutOff, List<String> metrics, List<Line> lines) {
     public enum Outcome {
         BETTER,
         LEVEL,
-        WORSE
+        WORSE;
+
+        static Outcome of(EventFigures figures) {
+            Evaluation.Interval lead = figures.bar().lead();
+            return lead.low() > 0 ? BETTER : lead.high() < 0 ? WORSE : LEVEL;
+        }
     }
 
     /// The cut-offs of an evaluation, ascending.

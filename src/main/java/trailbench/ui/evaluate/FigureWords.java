@@ -1,8 +1,10 @@
 package trailbench.ui.evaluate;
 
 import java.util.List;
+import java.util.Locale;
 import trailbench.evaluation.Evaluation;
 import trailbench.evaluation.Evaluation.ReconstructionFigures;
+import trailbench.evaluation.EventFigures;
 import trailbench.ui.evaluate.FigureTable.Duel;
 import trailbench.ui.fx.Messages;
 import trailbench.ui.fx.Quantities;
@@ -27,6 +29,16 @@ public final class FigureWords {
         String other = quantities.decimal(duel.baseline(), 4);
         String gain = gain(duel.gain());
         return verdict(duel, figure, baseline, model, other, gain) + duel.lead().map(lead -> " " + words.text("verdict.lead", signed(lead.low()), signed(lead.high()))).orElse("");
+    }
+
+    /// The same of a head of behaviours or values.
+    String sentence(EventFigures figures) {
+        String metric = figures.metric();
+        Evaluation.Bar bar = figures.bar();
+        String verdict = words.text(
+                "events.verdict." + FigureTable.Outcome.of(figures).name().toLowerCase(Locale.ROOT), figures.model().name(), scorerName(bar.baseline()), metricName(metric),
+                quantities.decimal(figures.model().metrics().get(metric), 4), quantities.decimal(figures.best(metric).metrics().get(metric), 4));
+        return verdict + " " + words.text("verdict.lead", signed(bar.lead().low()), signed(bar.lead().high()));
     }
 
     private String verdict(Duel duel, String figure, String baseline, String model, String other, String gain) {

@@ -12,6 +12,7 @@ import javafx.scene.input.MouseEvent;
 import org.jspecify.annotations.Nullable;
 import trailbench.graph.Drawing;
 import trailbench.graph.NodeKind;
+import trailbench.graph.Reason;
 
 /// What the mouse does on the canvas: select by click and rubber band, drag nodes, draw and move edges, pan.
 ///
@@ -47,7 +48,7 @@ final class CanvasGestures {
     }
 
     private void press(MouseEvent mouse) {
-        GraphViewModel.Picture picture = viewModel.pictureProperty().get();
+        GraphDraft.Picture picture = viewModel.pictureProperty().get();
         if (picture == null) {
             return;
         }
@@ -68,28 +69,28 @@ final class CanvasGestures {
             canvas.requestFocus();
             @Nullable EdgeLine line = of(mouse.getTarget(), EdgeLine.class);
             if (line != null) {
-                viewModel.select(line.edge());
+                viewModel.selection().select(line.edge());
             } else if (mouse.getButton() == MouseButton.PRIMARY) {
                 gesture = new RubberBand(mouse);
             }
         }
     }
 
-    private void pressNode(NodeBox box, MouseEvent mouse, GraphViewModel.Picture picture) {
+    private void pressNode(NodeBox box, MouseEvent mouse, GraphDraft.Picture picture) {
         box.requestFocus();
-        List<String> selected = viewModel.selectionProperty().get();
+        List<String> selected = viewModel.selection().names();
         if (mouse.isShiftDown() || mouse.isShortcutDown()) {
-            viewModel.toggle(box.name());
+            viewModel.selection().toggle(box.name());
         } else if (!selected.contains(box.name())) {
-            viewModel.select(List.of(box.name()));
+            viewModel.selection().select(List.of(box.name()));
         }
-        if (mouse.getButton() == MouseButton.PRIMARY && viewModel.selectionProperty().get().contains(box.name())) {
-            gesture = new Dragging(mouse, box.name(), viewModel.selectionProperty().get(), picture);
+        if (mouse.getButton() == MouseButton.PRIMARY && viewModel.selection().names().contains(box.name())) {
+            gesture = new Dragging(mouse, box.name(), viewModel.selection().names(), picture);
         }
     }
 
     /// From an output a new edge is drawn; from an input its edge is taken elsewhere.
-    private Gesture port(NodeBox.PortDot dot, GraphViewModel.Picture picture) {
+    private Gesture port(NodeBox.PortDot dot, GraphDraft.Picture picture) {
         NodeKind.@Nullable Port port = dot.port();
         if (port == null) {
             return new Connecting(dot.node(), Optional.empty(), picture);
@@ -129,8 +130,8 @@ final class CanvasGestures {
 
         RubberBand(MouseEvent mouse) {
             start = new Point2D(mouse.getX(), mouse.getY());
-            before = mouse.isShiftDown() ? viewModel.selectionProperty().get() : List.of();
-            viewModel.select(before);
+            before = mouse.isShiftDown() ? viewModel.selection().names() : List.of();
+            viewModel.selection().select(before);
         }
 
         @Override
@@ -140,7 +141,7 @@ final class CanvasGestures {
                     Math.abs(mouse.getX() - start.getX()), Math.abs(mouse.getY() - start.getY()));
             canvas.band(band);
             List<String> touched = canvas.within(band).stream().filter(name -> !before.contains(name)).toList();
-            viewModel.select(Stream.concat(before.stream(), touched.stream()).toList());
+            viewModel.selection().select(Stream.concat(before.stream(), touched.stream()).toList());
         }
 
         @Override
@@ -153,11 +154,11 @@ final class CanvasGestures {
         private final Point2D start;
         private final String pressed;
         private final List<String> names;
-        private final GraphViewModel.Picture picture;
+        private final GraphDraft.Picture picture;
         private int right;
         private int down;
 
-        Dragging(MouseEvent mouse, String pressed, List<String> names, GraphViewModel.Picture picture) {
+        Dragging(MouseEvent mouse, String pressed, List<String> names, GraphDraft.Picture picture) {
             this.start = new Point2D(mouse.getX(), mouse.getY());
             this.pressed = pressed;
             this.names = names;
@@ -176,7 +177,7 @@ final class CanvasGestures {
             if (right != 0 || down != 0) {
                 viewModel.move(names, right, down);
             } else if (!mouse.isShiftDown() && !mouse.isShortcutDown() && mouse.getButton() == MouseButton.PRIMARY) {
-                viewModel.select(List.of(pressed));
+                viewModel.selection().select(List.of(pressed));
             }
         }
     }
@@ -184,10 +185,10 @@ final class CanvasGestures {
     private final class Connecting implements Gesture {
         private final String from;
         private final Optional<Drawing.Edge> taken;
-        private final GraphViewModel.Picture picture;
+        private final GraphDraft.Picture picture;
         private boolean moved;
 
-        Connecting(String from, Optional<Drawing.Edge> taken, GraphViewModel.Picture picture) {
+        Connecting(String from, Optional<Drawing.Edge> taken, GraphDraft.Picture picture) {
             this.from = from;
             this.taken = taken;
             this.picture = picture;
@@ -202,11 +203,11 @@ final class CanvasGestures {
             }
             canvas.pencil(picture.drawing().spots().get(from), mouse.getX(), mouse.getY());
             Point2D scene = new Point2D(mouse.getSceneX(), mouse.getSceneY());
-            String reason = canvas.boxAt(scene)
+            List<Reason> reasons = canvas.boxAt(scene)
                     .filter(box -> !box.name().equals(from))
-                    .flatMap(box -> port(box, scene).flatMap(port -> isTaken(box, port) ? Optional.empty() : picture.connections().refusal(from, box.name(), port)))
-                    .orElse("");
-            canvas.say(reason, mouse.getX(), mouse.getY());
+                    .flatMap(box -> port(box, scene).map(port -> isTaken(box, port) ? List.<Reason>of() : picture.connections().refusal(from, box.name(), port)))
+                    .orElse(List.of());
+            canvas.say(viewModel.words().names().reasons(reasons), mouse.getX(), mouse.getY());
         }
 
         private boolean isTaken(NodeBox box, NodeKind.Port port) {
@@ -225,7 +226,7 @@ final class CanvasGestures {
             canvas.noPencil();
             canvas.say("", 0, 0);
             if (!moved) {
-                viewModel.select(taken.map(Drawing.Edge::to).map(List::of).orElse(List.of(from)));
+                viewModel.selection().select(taken.map(Drawing.Edge::to).map(List::of).orElse(List.of(from)));
                 return;
             }
             Point2D scene = new Point2D(mouse.getSceneX(), mouse.getSceneY());

@@ -34,7 +34,7 @@ final class CanvasKeys {
     private boolean shortcut(KeyEvent key) {
         switch (key.getCode()) {
             case A -> {
-                viewModel.selectAll();
+                viewModel.selection().selectAll();
                 canvas.requestFocus();
             }
             case C -> viewModel.copy().ifPresent(CanvasKeys::toClipboard);
@@ -63,7 +63,7 @@ final class CanvasKeys {
     private boolean plain(KeyEvent key) {
         switch (key.getCode()) {
             case DELETE, BACK_SPACE -> viewModel.delete();
-            case ESCAPE -> viewModel.select(List.of());
+            case ESCAPE -> viewModel.selection().select(List.of());
             case LEFT -> go(-1, 0, key.isShiftDown());
             case RIGHT -> go(1, 0, key.isShiftDown());
             case UP -> go(0, -1, key.isShiftDown());
@@ -73,7 +73,7 @@ final class CanvasKeys {
             }
             case SPACE -> {
                 return focused().map(box -> {
-                    viewModel.toggle(box.name());
+                    viewModel.selection().toggle(box.name());
                     return true;
                 }).orElse(false);
             }
@@ -86,7 +86,7 @@ final class CanvasKeys {
 
     /// Moves what is selected; the drawing itself if nothing is.
     private void go(int right, int down, boolean far) {
-        if (viewModel.selectionProperty().get().isEmpty()) {
+        if (viewModel.selection().names().isEmpty()) {
             canvas.pan(-right * PAN, -down * PAN);
         } else {
             viewModel.nudge(right * (far ? FAR : 1), down * (far ? FAR : 1));
@@ -106,7 +106,7 @@ final class CanvasKeys {
         }
         NodeBox box = boxes.get(next);
         box.requestFocus();
-        viewModel.select(List.of(box.name()));
+        viewModel.selection().select(List.of(box.name()));
         canvas.reveal(box.name());
         return true;
     }

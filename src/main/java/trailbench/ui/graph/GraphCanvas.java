@@ -65,8 +65,8 @@ final class GraphCanvas extends Region {
         setFocusTraversable(true);
         setAccessibleText(words.text("canvas.spoken"));
         setOnScroll(this::wheel);
-        viewModel.selectionProperty().subscribe(names -> markSelected());
-        viewModel.selectedEdgeProperty().subscribe(chosen -> markSelected());
+        viewModel.selection().namesProperty().subscribe(names -> markSelected());
+        viewModel.selection().edgeProperty().subscribe(chosen -> markSelected());
         CanvasGestures.install(this, viewModel);
         CanvasKeys.install(this, viewModel);
     }
@@ -75,7 +75,7 @@ final class GraphCanvas extends Region {
         return pane;
     }
 
-    void show(GraphViewModel.Picture picture) {
+    void show(GraphDraft.Picture picture) {
         pane.show(picture.drawing(), picture.check());
         markSelected();
         if (fitted) {
@@ -91,9 +91,9 @@ final class GraphCanvas extends Region {
     }
 
     private void markSelected() {
-        List<String> names = viewModel.selectionProperty().get();
+        List<String> names = viewModel.selection().names();
         pane.boxes().forEach(box -> box.pseudoClassStateChanged(NodeBox.SELECTED, names.contains(box.name())));
-        pane.lines().forEach(line -> line.select(line.edge().equals(viewModel.selectedEdgeProperty().get())));
+        pane.lines().forEach(line -> line.select(line.edge().equals(viewModel.selection().edgeProperty().get())));
     }
 
     // ---- zoom and pan
@@ -101,7 +101,7 @@ final class GraphCanvas extends Region {
     /// Makes the whole graph fit.
     void fit() {
         fitted = true;
-        GraphViewModel.Picture picture = viewModel.pictureProperty().get();
+        GraphDraft.Picture picture = viewModel.pictureProperty().get();
         if (picture == null || getWidth() <= 0 || getHeight() <= 0) {
             return;
         }

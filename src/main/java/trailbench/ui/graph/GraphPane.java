@@ -94,9 +94,9 @@ final class GraphPane extends Pane {
         return order.stream().filter(node -> seen.add(node.name())).toList();
     }
 
-    private static Optional<Label> reason(String name, Drawing drawing, GraphCheck check) {
+    private Optional<Label> reason(String name, Drawing drawing, GraphCheck check) {
         return check.problems(name).stream().findFirst().map(problem -> {
-            Label reason = new Label(problem.message() + " " + problem.remedy());
+            Label reason = new Label(words.names().reasons(problem.reasons()));
             reason.getStyleClass().add("node-problem");
             reason.setWrapText(true);
             reason.setMaxWidth(REASON);

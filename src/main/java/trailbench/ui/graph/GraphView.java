@@ -116,7 +116,7 @@ public final class GraphView implements Room {
         problem.textProperty().bind(viewModel.problemProperty());
         verdict.setOnMouseClicked(mouse -> nextProblem());
         viewModel.pictureProperty().subscribe(this::show);
-        viewModel.selectionProperty().subscribe(names -> inspector.show());
+        viewModel.selection().namesProperty().subscribe(names -> inspector.show());
         board.addEventHandler(KeyEvent.KEY_PRESSED, this::keys);
         canvas.setOnContextMenuRequested(asked -> {
             menu().show(canvas, asked.getScreenX(), asked.getScreenY());
@@ -162,11 +162,11 @@ public final class GraphView implements Room {
     }
 
     private void nextProblem() {
-        viewModel.nextProblem();
-        viewModel.selectionProperty().get().stream().findFirst().ifPresent(canvas::reveal);
+        viewModel.selection().nextProblem();
+        viewModel.selection().names().stream().findFirst().ifPresent(canvas::reveal);
     }
 
-    private void show(GraphViewModel.@Nullable Picture picture) {
+    private void show(GraphDraft.@Nullable Picture picture) {
         empty.setVisible(picture == null);
         board.setVisible(picture != null);
         if (picture == null) {
@@ -174,7 +174,7 @@ public final class GraphView implements Room {
         }
         total.setText(words.text("total", graphWords.quantities().count(picture.check().total())));
         note.setText(note(picture));
-        String wrong = picture.check().problems().isEmpty() ? "" : words.text("verdict", picture.check().problems().size(), picture.check().problems().getFirst());
+        String wrong = picture.check().problems().isEmpty() ? "" : words.text("verdict", picture.check().problems().size(), graphWords.names().problem(picture.check().problems().getFirst()));
         verdict.setText(wrong);
         train.setDisable(!wrong.isEmpty());
         measure.setDisable(!wrong.isEmpty());
@@ -184,7 +184,7 @@ public final class GraphView implements Room {
         inspector.show();
     }
 
-    private String note(GraphViewModel.Picture picture) {
+    private String note(GraphDraft.Picture picture) {
         String items = graphWords.quantities().count(picture.channels().items());
         if (picture.assumed()) {
             return words.text("note.assumed", items);
@@ -210,7 +210,7 @@ public final class GraphView implements Room {
     }
 
     private ContextMenu menu() {
-        boolean some = !viewModel.selectionProperty().get().isEmpty() || viewModel.selectedEdgeProperty().get() != null;
+        boolean some = !viewModel.selection().names().isEmpty() || viewModel.selection().edgeProperty().get() != null;
         ContextMenu menu = new ContextMenu(
                 item("copy", some, () -> viewModel.copy().ifPresent(CanvasKeys::toClipboard)),
                 item("cut", some, () -> viewModel.cut().ifPresent(CanvasKeys::toClipboard)),
@@ -220,7 +220,7 @@ public final class GraphView implements Room {
                 item("delete", some, viewModel::delete),
                 item("dissolve", some, viewModel::dissolve),
                 new SeparatorMenuItem(),
-                item("select-all", true, viewModel::selectAll),
+                item("select-all", true, viewModel.selection()::selectAll),
                 item("tidy", true, this::tidy));
         menu.setAutoHide(true);
         return menu;

@@ -14,9 +14,11 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import trailbench.graph.Channels;
 import trailbench.graph.Drawing;
 import trailbench.graph.GraphCheck;
 import trailbench.graph.GraphChoice;
+import trailbench.graph.InputNode;
 import trailbench.graph.Node;
 import trailbench.graph.NodeKind;
 import trailbench.graph.Options;
@@ -75,30 +77,30 @@ final class Inspector extends VBox {
     }
 
     void show() {
-        GraphViewModel.Picture picture = viewModel.pictureProperty().get();
+        GraphDraft.Picture picture = viewModel.pictureProperty().get();
         if (picture == null) {
             return;
         }
-        Optional<Node> node = viewModel.selectedNode();
+        Optional<Node> node = viewModel.selection().node();
         badge.setVisible(node.isPresent());
         visible(nameRow, node.isPresent());
         visible(ports, node.isPresent());
         if (node.isPresent()) {
             show(node.get(), picture);
-        } else if (viewModel.selectionProperty().get().size() > 1) {
-            several(picture, viewModel.selectionProperty().get());
+        } else if (viewModel.selection().names().size() > 1) {
+            several(picture, viewModel.selection().names());
         } else {
             show(picture.choice(), picture);
         }
     }
 
-    private void show(Node node, GraphViewModel.Picture picture) {
+    private void show(Node node, GraphDraft.Picture picture) {
         NodeKind kind = NodeKind.of(node);
         title.setText(node.name());
         badge.setText(words.names().kind(kind));
         about.setText(words.names().about(kind));
         say(paper, words.names().citation(kind).orElse(""));
-        problem.setText(picture.check().problems(node.name()).stream().map(Inspector::sentence).reduce((one, other) -> one + "\n" + other).orElse(""));
+        problem.setText(picture.check().problems(node.name()).stream().map(problem -> words.names().reasons(problem.reasons())).reduce((one, other) -> one + "\n" + other).orElse(""));
         if (!node.name().equals(shown) || !name.isFocused()) {
             name.setText(node.name());
             nameProblem.setText("");
@@ -106,35 +108,48 @@ final class Inspector extends VBox {
         shown = node.name();
         ports.getChildren().setAll(kind.ports().stream().filter(port -> !port.reference()).map(port -> port(node, port, picture)).toList());
         visible(ports, !ports.getChildren().isEmpty());
-        List<String> embeddings = picture.drawing().graph().nodes().stream().filter(Node.Embedding.class::isInstance).map(Node::name).toList();
-        form.show(node.name() + " " + kind.key(), Options.of((Record) node), embeddings, (path, value) -> viewModel.set(node.name(), path, value));
-        facts.setText(facts(node, picture.check()));
+        form.show(node.name() + " " + kind.key(), Options.of((Record) node), place -> names(node, place.key(), picture), (path, value) -> viewModel.set(node.name(), path, value));
+        facts.setText(facts(node, picture));
     }
 
-    private void show(GraphChoice choice, GraphViewModel.Picture picture) {
+    private void show(GraphChoice choice, GraphDraft.Picture picture) {
         title.setText(words.names().preset(choice));
         about.setText(words.names().about(choice));
         say(paper, words.names().citation(choice).orElse(""));
         problem.setText("");
         nameProblem.setText("");
         boolean drawn = choice instanceof GraphChoice.Drawn;
-        form.show(choice.key(), drawn ? List.of() : Options.of((Record) choice), List.of(), viewModel::set);
+        form.show(choice.key(), drawn ? List.of() : Options.of((Record) choice), _ -> List.of(), viewModel::set);
         facts.setText(drawn ? words.text("inspector.nodes", picture.drawing().graph().nodes().size()) : words.text("inspector.preset"));
     }
 
-    private void several(GraphViewModel.Picture picture, List<String> names) {
+    /// What an option may name: nodes, or what the log has.
+    private static List<String> names(Node node, String key, GraphDraft.Picture picture) {
+        Channels channels = picture.channels();
+        return switch (key) {
+            case "vectors" -> List.copyOf(channels.vectors().keySet());
+            case "feature" -> switch (node) {
+                case InputNode.UserFeatureInput _ -> List.copyOf(channels.userFeatures().keySet());
+                case InputNode.NumberInput number -> List.copyOf(number.of() == InputNode.NumberInput.Of.ITEM ? channels.numbers() : channels.userNumbers());
+                default -> List.copyOf(channels.features().keySet());
+            };
+            default -> picture.drawing().graph().nodes().stream().filter(Node.Embedding.class::isInstance).map(Node::name).toList();
+        };
+    }
+
+    private void several(GraphDraft.Picture picture, List<String> names) {
         title.setText(words.text("inspector.several", names.size()));
         about.setText(words.text("inspector.several.about"));
         say(paper, "");
         problem.setText("");
         nameProblem.setText("");
-        form.show("", List.of(), List.of(), viewModel::set);
+        form.show("", List.of(), _ -> List.of(), viewModel::set);
         long parameters = names.stream().mapToLong(each -> picture.check().parameters().getOrDefault(each, 0L)).sum();
         facts.setText(words.text("spoken.parameters", words.quantities().count(parameters)));
     }
 
     /// What is connected to a port, with a way to connect by the keyboard.
-    private VBox port(Node node, NodeKind.Port port, GraphViewModel.Picture picture) {
+    private VBox port(Node node, NodeKind.Port port, GraphDraft.Picture picture) {
         List<String> connected = Drawing.connected(node, port);
         Label label = new Label(words.text(port.many() ? "inspector.reads-many" : "inspector.reads"));
         label.getStyleClass().add("option-name");
@@ -182,7 +197,7 @@ final class Inspector extends VBox {
         return row;
     }
 
-    private static List<String> sources(Node node, NodeKind.Port port, GraphViewModel.Picture picture) {
+    private static List<String> sources(Node node, NodeKind.Port port, GraphDraft.Picture picture) {
         return picture.drawing().graph().nodes().stream()
                 .map(Node::name)
                 .filter(from -> picture.connections().refusal(from, node.name(), port).isEmpty())
@@ -190,22 +205,30 @@ final class Inspector extends VBox {
     }
 
     private void rename() {
-        viewModel.selectedNode().filter(node -> node.name().equals(shown)).ifPresent(node -> {
+        viewModel.selection().node().filter(node -> node.name().equals(shown)).ifPresent(node -> {
             Optional<String> refusal = viewModel.rename(node.name(), name.getText());
             nameProblem.setText(refusal.orElse(""));
         });
     }
 
-    private String facts(Node node, GraphCheck check) {
+    private String facts(Node node, GraphDraft.Picture picture) {
+        GraphCheck check = picture.check();
         Shape shape = check.shapes().get(node.name());
         List<String> lines = new ArrayList<>();
         lines.add(shape == null ? words.text("spoken.unknown") : words.text("spoken.gives", shape.toString()));
         lines.add(words.text("spoken.parameters", words.quantities().count(check.parameters().getOrDefault(node.name(), 0L))));
+        vectors(node).filter(picture.lacking()::containsKey).ifPresent(name -> lines.add(words.text(
+                "inspector.lacking", words.quantities().count(picture.lacking().get(name)), words.quantities().count(picture.channels().items()))));
         return String.join(" · ", lines);
     }
 
-    private static String sentence(GraphCheck.Problem wrong) {
-        return wrong.message() + " " + wrong.remedy();
+    /// The joined vectors that a node reads or starts from.
+    private static Optional<String> vectors(Node node) {
+        return switch (node) {
+            case InputNode.VectorInput input -> Optional.of(input.vectors());
+            case Node.Embedding embedding -> embedding.vectors();
+            default -> Optional.empty();
+        };
     }
 
     private static void say(Label label, String text) {

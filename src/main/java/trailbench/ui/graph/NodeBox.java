@@ -42,12 +42,14 @@ final class NodeBox extends Region {
             Map.entry("feature-input", "fth-tag"),
             Map.entry("user-feature-input", "fth-users"),
             Map.entry("number-input", "fth-bar-chart-2"),
+            Map.entry("value-input", "fth-star"),
             Map.entry("vector-input", "fth-share-2"),
             Map.entry("embedding", "fth-grid"),
             Map.entry("positions", "fth-hash"),
             Map.entry("dropout", "fth-droplet"),
             Map.entry("sequence-dropout", "fth-droplet"),
             Map.entry("dilated-convolution", "fth-layers"),
+            Map.entry("causal-convolution", "fth-layers"),
             Map.entry("window-convolution", "fth-layers"),
             Map.entry("additive-attention", "fth-eye"),
             Map.entry("self-attention", "fth-eye"),
@@ -67,6 +69,8 @@ final class NodeBox extends Region {
             Map.entry("dense", "fth-sliders"),
             Map.entry("next-item", "fth-target"),
             Map.entry("masked-item", "fth-eye-off"),
+            Map.entry("next-behaviour", "fth-mouse-pointer"),
+            Map.entry("next-rating", "fth-star"),
             Map.entry("reconstruct-items", "fth-rotate-ccw"),
             Map.entry("reconstruct-vectors", "fth-rotate-ccw"));
 
@@ -183,7 +187,7 @@ final class NodeBox extends Region {
         Shape shape = check.shapes().get(name);
         String gives = shape == null ? words.text("spoken.unknown") : words.text("spoken.gives", shape.toString());
         String parameters = words.text("spoken.parameters", words.quantities().count(check.parameters().getOrDefault(name, 0L)));
-        String wrong = check.problems(name).stream().findFirst().map(problem -> problem.message() + " " + problem.remedy()).orElse("");
+        String wrong = check.problems(name).stream().findFirst().map(problem -> words.names().reasons(problem.reasons())).orElse("");
         return String.join(", ", List.of(name, words.names().title(node), reads, gives, parameters, wrong).stream().filter(part -> !part.isEmpty()).toList());
     }
 

@@ -3,6 +3,7 @@ package trailbench.ui.graph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import javafx.scene.layout.VBox;
 import trailbench.graph.Option;
 
@@ -22,9 +23,9 @@ final class OptionForm extends VBox {
         setSpacing(10);
     }
 
-    /// @param subject    whose options they are
-    /// @param embeddings names of the nodes that an [Option.Other] may name
-    void show(String subject, List<Option> options, List<String> embeddings, Setter setter) {
+    /// @param subject whose options they are
+    /// @param names   what an [Option.Other] or an [Option.Text] may name
+    void show(String subject, List<Option> options, Function<Option.Place, List<String>> names, Setter setter) {
         boolean same = subject.equals(this.subject) && rows.size() == options.size();
         for (int i = 0; same && i < rows.size(); i++) {
             same = rows.get(i).fits(options.get(i));
@@ -36,7 +37,7 @@ final class OptionForm extends VBox {
             getChildren().setAll(rows);
         }
         for (int i = 0; i < rows.size(); i++) {
-            rows.get(i).show(options.get(i), embeddings);
+            rows.get(i).show(options.get(i), names.apply(options.get(i).place()));
         }
     }
 }

@@ -8,7 +8,6 @@ import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -69,13 +68,13 @@ abstract sealed class OptionRow extends VBox {
         return option.place().equals(place) && option.getClass() == kind;
     }
 
-    void show(Option option, List<String> embeddings) {
+    void show(Option option, List<String> names) {
         showing = true;
-        show(option, embeddings, words);
+        show(option, names, words);
         showing = false;
     }
 
-    abstract void show(Option option, List<String> embeddings, GraphWords words);
+    abstract void show(Option option, List<String> names, GraphWords words);
 
     /// Hands a value over that the user has set.
     final void given(Object value) {
@@ -122,7 +121,7 @@ abstract sealed class OptionRow extends VBox {
         }
 
         @Override
-        void show(Option option, List<String> embeddings, GraphWords words) {
+        void show(Option option, List<String> names, GraphWords words) {
             double value = option instanceof Option.Whole whole ? whole.value() : ((Option.Real) option).value();
             if (field.getValue() != value) {
                 field.setValue(value);
@@ -141,7 +140,7 @@ abstract sealed class OptionRow extends VBox {
         }
 
         @Override
-        void show(Option option, List<String> embeddings, GraphWords words) {
+        void show(Option option, List<String> names, GraphWords words) {
             box.setSelected(((Option.Switch) option).value());
         }
     }
@@ -170,7 +169,7 @@ abstract sealed class OptionRow extends VBox {
         }
 
         @Override
-        void show(Option option, List<String> embeddings, GraphWords words) {
+        void show(Option option, List<String> names, GraphWords words) {
             box.setValue(((Option.Pick) option).value());
         }
     }
@@ -195,23 +194,25 @@ abstract sealed class OptionRow extends VBox {
         }
 
         @Override
-        void show(Option option, List<String> embeddings, GraphWords words) {
+        void show(Option option, List<String> names, GraphWords words) {
             List<String> value = ((Option.Several) option).value();
             boxes.forEach(box -> box.setSelected(value.contains(box.getUserData().toString())));
         }
     }
 
+    /// A text, with what the log has to offer below it.
     private static final class Words extends OptionRow {
-        private final TextField field;
+        private final ComboBox<String> box;
         private String value = "";
 
         Words(Option.Text option, GraphWords words, OptionForm.Setter setter) {
-            TextField made = new TextField();
+            ComboBox<String> made = new ComboBox<>();
             super(option, words, setter, made);
-            field = made;
-            field.setPrefColumnCount(10);
-            field.setOnAction(event -> commit());
-            field.focusedProperty().subscribe(focused -> {
+            box = made;
+            box.setEditable(true);
+            box.setPrefWidth(150);
+            box.setOnAction(event -> commit());
+            box.getEditor().focusedProperty().subscribe(focused -> {
                 if (!focused) {
                     commit();
                 }
@@ -219,15 +220,21 @@ abstract sealed class OptionRow extends VBox {
         }
 
         private void commit() {
-            if (!field.getText().strip().equals(value)) {
-                given(field.getText().strip());
+            String text = box.getEditor().getText().strip();
+            if (!text.equals(value)) {
+                value = text;
+                given(text);
             }
         }
 
         @Override
-        void show(Option option, List<String> embeddings, GraphWords words) {
+        void show(Option option, List<String> names, GraphWords words) {
             value = ((Option.Text) option).value();
-            field.setText(value);
+            if (!names.equals(box.getItems())) {
+                box.getItems().setAll(names);
+            }
+            box.setValue(value);
+            box.getEditor().setText(value);
         }
     }
 
@@ -248,12 +255,12 @@ abstract sealed class OptionRow extends VBox {
         }
 
         @Override
-        void show(Option option, List<String> embeddings, GraphWords words) {
+        void show(Option option, List<String> names, GraphWords words) {
             Option.Other other = (Option.Other) option;
-            List<String> names = new ArrayList<>(embeddings);
-            names.addFirst("");
-            if (!names.equals(box.getItems())) {
-                box.getItems().setAll(names);
+            List<String> choices = new ArrayList<>(names);
+            choices.addFirst("");
+            if (!choices.equals(box.getItems())) {
+                box.getItems().setAll(choices);
             }
             box.setValue(other.value().orElse(""));
         }

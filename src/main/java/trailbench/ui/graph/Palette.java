@@ -107,7 +107,7 @@ final class Palette extends VBox {
             rows.add(none);
         }
         list.getChildren().setAll(rows);
-        GraphViewModel.Picture picture = viewModel.pictureProperty().get();
+        GraphDraft.Picture picture = viewModel.pictureProperty().get();
         if (picture != null) {
             show(picture.choice());
         }

@@ -97,17 +97,23 @@ final class OptionsForm {
     List<String> metrics() {
         List<String> metrics = new ArrayList<>();
         Experiment draft = model.draft();
-        if (draft != null && ranks(draft.graph())) {
+        if (draft != null && (has(draft.graph(), Node.NextItem.class) || has(draft.graph(), Node.MaskedItem.class))) {
             for (String metric : List.of("ndcg", "recall", "mrr")) {
                 draft.evaluation().at().forEach(k -> metrics.add(metric + "@" + k));
             }
+        }
+        if (draft != null && has(draft.graph(), Node.NextBehaviour.class)) {
+            metrics.addAll(List.of("accuracy", "balanced-accuracy"));
+        }
+        if (draft != null && has(draft.graph(), Node.NextRating.class)) {
+            metrics.add("r2");
         }
         metrics.add("loss");
         return metrics;
     }
 
-    private static boolean ranks(GraphChoice choice) {
-        return choice.graph().nodes().stream().anyMatch(node -> node instanceof Node.NextItem || node instanceof Node.MaskedItem);
+    private static boolean has(GraphChoice choice, Class<? extends Node> kind) {
+        return choice.graph().nodes().stream().anyMatch(kind::isInstance);
     }
 
     private TrainingOptions.EarlyStopping defaultStopping() {

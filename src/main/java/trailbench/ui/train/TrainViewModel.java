@@ -21,6 +21,7 @@ import trailbench.experiment.Prepared;
 import trailbench.experiment.Workbench;
 import trailbench.graph.Channels;
 import trailbench.graph.GraphCheck;
+import trailbench.graph.NodeWords;
 import trailbench.graph.Loss;
 import trailbench.graph.Node;
 import trailbench.project.Experiment;
@@ -371,7 +372,7 @@ public final class TrainViewModel {
             Channels channels = prepared == null ? ExperimentChannels.assumed(draft) : ExperimentChannels.of(draft, prepared);
             List<GraphCheck.Problem> problems =
                     GraphCheck.check(draft.graph().graph(), channels).problems();
-            return problems.isEmpty() ? "" : words.text("refuse.graph", problems.getFirst().toString());
+            return problems.isEmpty() ? "" : words.text("refuse.graph", new NodeWords(words.locale()).problem(problems.getFirst()));
         } catch (Fault.Request refused) {
             return words.text("refuse.graph", refused.getMessage());
         }

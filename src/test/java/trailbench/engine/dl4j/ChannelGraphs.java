@@ -26,13 +26,14 @@ import trailbench.sequence.History;
 final class ChannelGraphs {
     static final int BEHAVIOURS = 3;
     static final int USERS = 4;
-    static final Channels CHANNELS = new Channels(Tiny.ITEMS, BEHAVIOURS, true, USERS, Map.of("kind", 5), Map.of("sex", 2), Set.of("price", "age"), Set.of("age"), Map.of("titles", 3, "pictures", 3), Tiny.STEPS);
+    static final Channels CHANNELS = new Channels(Tiny.ITEMS, BEHAVIOURS, true, USERS, Map.of("kind", 5), Map.of("sex", 2), Set.of("price", "age"), Set.of("age"), Map.of("titles", 3, "pictures", 3), true, Tiny.STEPS);
     /// Items 5 and 10 have no kind, of user 3 no sex is known.
     static final Features FEATURES = new Features(
             Map.of("kind", new int[] {0, 1, 2, 3, 4, 0, 1, 2, 3, 4, 0, 5}), Map.of("sex", new int[] {0, 1, 2, 0, 1}),
             Map.of(
                     "price", new Features.Numbers(new double[] {Double.NaN, -1, -0.6, 0.3, 0.4, Double.NaN, 1.2, -0.1, 0.9, 0.7, 0.2, -0.5}, 0.2f, 1.3f),
-                    "age", new Features.Numbers(new double[] {Double.NaN, -1.2, 1.4, Double.NaN, 0.4}, -0.1f, 0.8f)),
+                    "age", new Features.Numbers(new double[] {Double.NaN, -1.2, 1.4, Double.NaN, 0.4}, -0.1f, 0.8f),
+                    "value", new Features.Numbers(new double[0], 0.4f, 1.7f)),
             Map.of("titles", vectors(0), "pictures", vectors(1)));
 
     /// Item 4 has none.
@@ -104,6 +105,19 @@ final class ChannelGraphs {
 
     static InputNode age(int width) {
         return new InputNode.NumberInput("age", InputNode.NumberInput.Of.USER, "age", InputNode.NumberInput.Scale.STANDARD, width);
+    }
+
+    /// Items, and the value of each event, through a convolution.
+    static Graph values() {
+        return new Graph(List.of(
+                new InputNode.ItemInput("items"), new Node.Embedding("embedding", "items", 4, false, Optional.of("titles")),
+                new InputNode.ValueInput("value", InputNode.NumberInput.Scale.STANDARD, 4), new Node.Concat("joined", List.of("embedding", "value")),
+                new Node.CausalConvolution("encoder", "joined", 6, 2, 1, Node.Activation.TANH), Node.NextItem.own("next-item", "encoder")));
+    }
+
+    /// A log whose events have values, and of which no more is known.
+    static Channels valued(int items, int maxLength) {
+        return new Channels(items, 0, false, 0, Map.of(), Map.of(), Set.of(), Set.of(), Map.of(), true, maxLength);
     }
 
     /// As [#masked], with numbers and vectors that know nothing of the mask.
@@ -193,6 +207,7 @@ final class ChannelGraphs {
     static History history(Random random, int length) {
         byte[] behaviours = new byte[length];
         long[] times = new long[length];
+        float[] values = new float[length];
         long time = random.nextLong(1000 * HOUR);
         for (int t = 0; t < length; t++) {
             behaviours[t] = (byte) (random.nextInt(BEHAVIOURS + 1) - 1);
@@ -200,6 +215,10 @@ final class ChannelGraphs {
             time += random.nextLong(1L << random.nextInt(30));
         }
         int[] items = random.ints(length, 1, Tiny.ITEMS + 1).toArray();
-        return new History(items, History.ofItems(items).baskets(), behaviours, times, random.nextInt(USERS + 1));
+        int user = random.nextInt(USERS + 1);
+        for (int t = 0; t < length; t++) {
+            values[t] = random.nextInt(4) == 0 ? Float.NaN : (float) random.nextGaussian();
+        }
+        return new History(items, History.ofItems(items).baskets(), behaviours, times, user, values);
     }
 }

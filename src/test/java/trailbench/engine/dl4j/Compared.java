@@ -52,7 +52,7 @@ final class Compared implements AutoCloseable {
         lanes = Lanes.of(count);
         PackedLayer.join(network, lanes);
         head().learnFrom(options.popularity(), options.balance());
-        head().setLabelWeights(batch.weights());
+        head().take(batch);
         network.getConfiguration().setIterationCount(STEP);
         inputs = new Inputs(options, network);
         new TreeMap<>(network.paramTable()).forEach((key, array) -> {
@@ -119,7 +119,7 @@ final class Compared implements AutoCloseable {
         Map<String, INDArray> arrays = network.feedForward(training, false, false);
         Map<String, List<double[][]>> outputs = new TreeMap<>();
         for (Node node : options.graph().nodes()) {
-            boolean layer = node instanceof InputNode.NumberInput || node instanceof InputNode.VectorInput;
+            boolean layer = node instanceof InputNode.NumberInput || node instanceof InputNode.ValueInput || node instanceof InputNode.VectorInput;
             if (layer || !(node instanceof InputNode || node instanceof Node.Concat || node instanceof Node.Sum)) {
                 outputs.put(node.name(), bySequence(arrays.get(node.name()), batch));
             }
@@ -182,13 +182,16 @@ final class Compared implements AutoCloseable {
                 if (node instanceof InputNode.NumberInput number) {
                     double[] column = options.features().numbers().get(node.name()).values();
                     values.put(node.name(), Arrays.stream(places).mapToDouble(place -> value(number, column, place, user)).toArray());
+                } else if (node instanceof InputNode.ValueInput) {
+                    values.put(node.name(), Arrays.stream(places).mapToDouble(place -> batch.context().values()[place]).toArray());
                 } else if (node instanceof InputNode input) {
                     numbers.put(node.name(), Arrays.stream(places).map(number(input, user)).toArray());
                 }
             }
             sequences.add(new Sequence(
                     b, numbers, values, Arrays.stream(places).map(place -> batch.targets()[place]).toArray(),
-                    Arrays.stream(places).mapToDouble(place -> batch.weights().length == 0 ? 1 : batch.weights()[place]).toArray()));
+                    Arrays.stream(places).mapToDouble(place -> batch.weights().length == 0 ? 1 : batch.weights()[place]).toArray(),
+                    batch.values().length == 0 ? new double[0] : Arrays.stream(places).mapToDouble(place -> batch.values()[place]).toArray()));
         }
         return sequences;
     }
@@ -203,7 +206,7 @@ final class Compared implements AutoCloseable {
         Context context = batch.context();
         return switch (input) {
             case InputNode.ItemInput _, InputNode.VectorInput _ -> place -> batch.items()[place];
-            case InputNode.NumberInput _ -> throw new IllegalArgumentException(input + " gives values");
+            case InputNode.NumberInput _, InputNode.ValueInput _ -> throw new IllegalArgumentException(input + " gives values");
             case InputNode.BehaviourInput _ -> place -> context.behaviours()[place];
             case InputNode.TimeGapInput _ ->
                 place -> context.gaps()[place] == Context.UNKNOWN ? 0 : InputNode.TimeGapInput.bucket(context.gaps()[place]);

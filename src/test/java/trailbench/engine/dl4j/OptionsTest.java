@@ -65,7 +65,8 @@ class OptionsTest {
         }
         List<Graph> graphs = new ArrayList<>(PresetGraphs.all().values());
         graphs.addAll(ChannelGraphs.all());
-        ReferenceCases.all().map(each -> each.options().graph()).filter(OptionsTest::passes).forEach(graphs::add);
+        graphs.add(ChannelGraphs.values());
+        ReferenceCases.all().map(each -> each.options().graph()).filter(graph -> graph.asks() == Graph.Asks.ITEMS && passes(graph)).forEach(graphs::add);
         for (Graph graph : graphs) {
             for (Node node : graph.nodes()) {
                 for (RecordComponent component : node.getClass().getRecordComponents()) {
@@ -166,6 +167,7 @@ class OptionsTest {
             case Boolean flag -> List.of(!flag);
             case Enum<?> constant -> Arrays.stream(constant.getDeclaringClass().getEnumConstants()).filter(other -> other != constant).toList();
             case Optional<?> rate when name.equals("recurrentDropout") -> List.of(Optional.of(rate.isPresent() ? 0.9 : 0.3));
+            case Optional<?> vectors when name.equals("vectors") -> List.of(vectors.isPresent() ? Optional.empty() : Optional.of("titles"));
             case Optional<?> tied -> List.of(tied.isPresent() ? Optional.empty() : Optional.of("embedding"));
             case Loss loss -> List.of(new Loss.Bpr(5, Sampler.defaults()));
             case Sampler sampler -> List.of(new Sampler.Uniform());

@@ -28,6 +28,7 @@ final class PresetGraphs {
         choices.put("gsasrec", new GraphChoice.Gsasrec(6, 1, 1, 0.3, new Loss.GeneralisedBce(7, 0.75)));
         choices.put("bert4rec", new GraphChoice.Bert4rec(6, 1, 2, 0.1, 0.4, 0.1));
         choices.put("ligr", new GraphChoice.Ligr(6, 1, 2, 0.2, new Loss.SampledSoftmax(7, Sampler.defaults(), true)));
+        choices.put("dense-autoencoder", new GraphChoice.DenseAutoencoder(5, 6, 0.2));
         for (Decoder decoder : Decoder.values()) {
             for (Target target : Target.values()) {
                 choices.put("lstm-autoencoder " + decoder + " " + target, new LstmAutoencoder(5, 6, decoder, target));

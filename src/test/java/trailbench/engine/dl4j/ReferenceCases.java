@@ -92,6 +92,11 @@ final class ReferenceCases {
         chains.put("dilated convolutions", List.of(
                 new Node.DilatedConvolution("first", "embedding", 3, 1), new Node.Dropout("noise", "first", 0.1),
                 new Node.DilatedConvolution("encoder", "noise", 2, 3)));
+        for (Activation activation : Activation.values()) {
+            chains.put("causal convolutions " + activation, List.of(
+                    new Node.CausalConvolution("first", "embedding", width + 1, 3, 1, activation),
+                    new Node.CausalConvolution("encoder", "first", width - 2, 2, 3, activation)));
+        }
         chains.put("window convolution", List.of(
                 new Node.WindowConvolution("encoder", "embedding", 4, 3, 2), new Node.Dropout("noise", "encoder", 0.3)));
         chains.put("additive attention", List.of(new Node.AdditiveAttention("encoder", "embedding", width - 1)));
@@ -141,11 +146,38 @@ final class ReferenceCases {
                     cases.add(of("autoencoder, " + decoder + " " + target + how, new LstmAutoencoder(5, 6, decoder, target).graph(), weighted));
                 }
             }
+            cases.add(behaviours("next behaviour" + how, weighted));
+            cases.add(ratings("next rating" + how, weighted));
             cases.add(of("mean of steps" + how, pooled(new Node.MeanSteps("vector", "encoder")), weighted));
             cases.add(of("attention pooling" + how, pooled(new Node.AttentionPooling("vector", "encoder", 5)), weighted));
             cases.add(of("one vector through dense, norm and dropout" + how, vector(), weighted));
         }
         return cases;
+    }
+
+    /// The log tells three behaviours apart, of which the second is common.
+    private static Case behaviours(String name, boolean weighted) {
+        Graph graph = graph(6, new Node.Gru("encoder", "embedding", 5), new Node.NextBehaviour("head", "encoder"));
+        ModelOptions options = new ModelOptions(
+                graph, new Channels(ITEMS, 3, false, 0, Map.of(), STEPS + 1), Features.NONE, new Optimizer.Adam(0.01), 5, 42,
+                new Popularity(new int[] {0, 10, 80, 5}), weighted ? 0.5 : 0);
+        Batch items = batch(graph, weighted, STEPS, LENGTHS);
+        int[] targets = Arrays.stream(items.targets()).map(target -> target == 0 ? 0 : 1 + target % 3).toArray();
+        return new Case(name, options, new Batch(items.size(), items.steps(), items.items(), targets, items.weights(), Context.NONE));
+    }
+
+    private static Case ratings(String name, boolean weighted) {
+        Graph graph = graph(6, new Node.Gru("encoder", "embedding", 5), new Node.NextRating("head", "encoder"));
+        Features features = new Features(Map.of(), Map.of(), Map.of("head", new Features.Numbers(new double[0], 3.5f, 1.1f)), Map.of());
+        ModelOptions options = new ModelOptions(
+                graph, ChannelGraphs.valued(ITEMS, STEPS + 1), features, new Optimizer.Adam(0.01), 5, 42, COUNTS, weighted ? 0.5 : 0);
+        Batch items = batch(graph, weighted, STEPS, LENGTHS);
+        float[] values = new float[items.items().length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = items.targets()[i] == 0 ? 0 : (float) (1 + 4 * Math.abs(Math.sin(i)));
+        }
+        return new Case(
+                name, options, new Batch(items.size(), items.steps(), items.items(), items.targets(), items.weights(), Context.NONE, values));
     }
 
     /// What may stand between the encoder and the decoder: nodes on one vector a sequence.
@@ -196,7 +228,7 @@ final class ReferenceCases {
         List<Case> cases = new ArrayList<>();
         Map<String, Graph> graphs = Map.of(
                 "channels, added", ChannelGraphs.summed(), "channels, end to end", ChannelGraphs.concatenated(), "channels, tied", ChannelGraphs.tied(),
-                "channels, autoencoder", ChannelGraphs.autoencoder(), "numbers and vectors", ChannelGraphs.numbers());
+                "channels, autoencoder", ChannelGraphs.autoencoder(), "numbers and vectors", ChannelGraphs.numbers(), "values of events", ChannelGraphs.values());
         graphs.forEach((name, graph) -> cases.add(
                 new Case(name, ChannelGraphs.options(graph), ChannelGraphs.batch(graph.reconstructs(), 1, 7, 1, 4, 3, 5))));
         ModelOptions masked = ChannelGraphs.options(ChannelGraphs.masked());

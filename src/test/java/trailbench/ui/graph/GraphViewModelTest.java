@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import trailbench.graph.Spot;
 import trailbench.project.Experiment;
 import trailbench.ui.fx.FakeDialogs;
 import trailbench.ui.fx.FxExecutor;
+import trailbench.ui.fx.Messages;
 import trailbench.ui.fx.Settings;
 import trailbench.ui.graph.History.Step;
 import trailbench.ui.shell.FakeProject;
@@ -40,10 +42,10 @@ class GraphViewModelTest {
         project.experiments.add(FakeShop.experiment("gru-next"));
         projects.known.add(project);
         model.desk().open(Path.of("shop"));
-        graph = new GraphViewModel(model);
+        graph = new GraphViewModel(model, Messages.of(GraphView.class, Locale.ENGLISH));
     }
 
-    private GraphViewModel.Picture picture() {
+    private GraphDraft.Picture picture() {
         return graph.pictureProperty().get();
     }
 
@@ -86,10 +88,10 @@ class GraphViewModelTest {
 
     @Test
     void addedNodeReadsTheSelectedOneAndStandsBelowIt() {
-        graph.select(List.of("encoder"));
+        graph.selection().select(List.of("encoder"));
         graph.add(kind("layer-norm"), Optional.empty());
         assertEquals(new Node.LayerNorm("layer-norm", "encoder"), node("layer-norm"));
-        assertEquals(List.of("layer-norm"), graph.selectionProperty().get());
+        assertEquals(List.of("layer-norm"), graph.selection().names());
         int below = picture().drawing().spots().get("encoder").y() + GraphLayout.HEIGHT + GraphLayout.DOWN;
         assertEquals(below, picture().drawing().spots().get("layer-norm").y());
         assertEquals(Optional.of(Step.of("add", "layer-norm")), graph.undoableProperty().get());
@@ -108,7 +110,7 @@ class GraphViewModelTest {
     @Test
     void everyStepHasANameAndIsUndoneAndDoneAgain() {
         GraphChoice first = model.draft().graph();
-        graph.select(List.of("embedding-dropout"));
+        graph.selection().select(List.of("embedding-dropout"));
         graph.dissolve();
         assertEquals(Optional.of(Step.of("dissolve", "embedding-dropout")), graph.undoableProperty().get());
         GraphChoice second = model.draft().graph();
@@ -130,7 +132,7 @@ class GraphViewModelTest {
     @Test
     void keyHeldDownIsOneStep() {
         GraphChoice first = model.draft().graph();
-        graph.select(List.of("encoder"));
+        graph.selection().select(List.of("encoder"));
         for (int i = 0; i < 5; i++) {
             graph.nudge(1, 0);
         }
@@ -150,12 +152,12 @@ class GraphViewModelTest {
 
     @Test
     void copiedNodesArePastedIntoAnotherGraph() {
-        graph.select(List.of("embedding-dropout", "encoder"));
+        graph.selection().select(List.of("embedding-dropout", "encoder"));
         String yaml = graph.copy().orElseThrow();
         assertTrue(yaml.contains("kind: gru"), yaml);
         graph.choosePreset(GraphChoice.LstmNext.defaults());
         graph.paste(yaml);
-        assertEquals(List.of("embedding-dropout-2", "encoder-2"), graph.selectionProperty().get());
+        assertEquals(List.of("embedding-dropout-2", "encoder-2"), graph.selection().names());
         assertEquals(List.of("embedding-dropout-2"), node("encoder-2").inputs());
         assertEquals(List.of("embedding"), node("embedding-dropout-2").inputs());
     }
@@ -172,10 +174,10 @@ class GraphViewModelTest {
 
     @Test
     void renamedNodeIsReadUnderItsNewNameAndStaysSelected() {
-        graph.select(List.of("encoder"));
+        graph.selection().select(List.of("encoder"));
         assertEquals(Optional.empty(), graph.rename("encoder", "reader"));
         assertEquals(List.of("reader"), node("output-dropout").inputs());
-        assertEquals(List.of("reader"), graph.selectionProperty().get());
+        assertEquals(List.of("reader"), graph.selection().names());
         assertTrue(graph.rename("reader", "items").orElseThrow().contains("items"));
     }
 
@@ -204,9 +206,9 @@ class GraphViewModelTest {
 
     @Test
     void selectionForgetsWhatIsGone() {
-        graph.select(List.of("encoder", "items"));
+        graph.selection().select(List.of("encoder", "items"));
         graph.delete();
-        assertEquals(List.of(), graph.selectionProperty().get());
+        assertEquals(List.of(), graph.selection().names());
         assertTrue(picture().check().problems().stream().anyMatch(problem -> problem.message().equals("Nothing is connected to it.")));
         assertTrue(picture().memoryBytes().isEmpty());
     }

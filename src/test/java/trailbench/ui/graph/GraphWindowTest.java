@@ -72,7 +72,7 @@ class GraphWindowTest {
     }
 
     private Room room(Locale locale) {
-        graph = new GraphViewModel(model);
+        graph = new GraphViewModel(model, Messages.of(GraphView.class, locale));
         return new GraphView(graph, Messages.of(GraphView.class, locale));
     }
 
@@ -183,7 +183,7 @@ class GraphWindowTest {
     }
 
     private List<String> selected() {
-        return Toolkit.onWindowThread(() -> graph.selectionProperty().get());
+        return Toolkit.onWindowThread(() -> graph.selection().names());
     }
 
     private Node node(String name) {
@@ -437,7 +437,7 @@ class GraphWindowTest {
         open(Theme.LIGHT, Locale.ENGLISH);
         Toolkit.onWindowThread(() -> {
             graph.choosePreset(new LstmAutoencoder(64, 128, LstmAutoencoder.Decoder.TEACHER_FORCED, LstmAutoencoder.Target.VECTORS));
-            graph.select(List.of("reconstruction"));
+            graph.selection().select(List.of("reconstruction"));
         });
         Toolkit.settle(4);
         Toolkit.picture(scene, "graph-autoencoder");

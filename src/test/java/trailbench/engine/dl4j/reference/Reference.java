@@ -37,7 +37,11 @@ public record Reference(
             for (int t = 0; t < sequence.steps(); t++) {
                 int target = sequence.targets()[t];
                 if (target != 0) {
-                    sum += sequence.weights()[t] * weight(target) * loss(outputs, t, target, count++, shares);
+                    double loss = graph.head() instanceof Node.NextRating
+                            ? squaredDifference(outputs, t, sequence.wanted()[t])
+                            : loss(outputs, t, target, count, shares);
+                    sum += sequence.weights()[t] * weight(target) * loss;
+                    count++;
                 }
             }
         }
@@ -52,6 +56,14 @@ public record Reference(
         double targets = Arrays.stream(counts).sum();
         double weighted = Arrays.stream(counts).filter(count -> count > 0).mapToDouble(count -> count * Math.pow(count, -balance)).sum();
         return targets / weighted * Math.pow(Math.max(1, counts[target]), -balance);
+    }
+
+    /// Of the scaled value from what the head says.
+    private double squaredDifference(Map<String, double[][]> outputs, int t, double wanted) {
+        String head = graph.head().name();
+        double[] scaling = parameters.vector(head, "s");
+        double difference = outputs.get(head)[t][0] - (wanted - scaling[0]) / scaling[1];
+        return difference * difference;
     }
 
     private double loss(Map<String, double[][]> outputs, int t, int target, int number, double[] shares) {
@@ -70,9 +82,10 @@ public record Reference(
         };
     }
 
-    /// Of items 1 to V.
+    /// Of items 1 to V, or of behaviours 1 to K.
     private double[] logits(double[] h) {
-        return IntStream.rangeClosed(1, items).mapToDouble(item -> logit(h, item)).toArray();
+        int classes = graph.head() instanceof Node.NextBehaviour head ? parameters.matrix(head.name(), "W").length : items;
+        return IntStream.rangeClosed(1, classes).mapToDouble(item -> logit(h, item)).toArray();
     }
 
     private double logit(double[] h, int item) {
@@ -88,7 +101,7 @@ public record Reference(
     public Map<String, double[][]> outputs(Sequence sequence) {
         Map<String, double[][]> outputs = new HashMap<>();
         for (Node node : graph.ordered()) {
-            if (!(node instanceof InputNode) || node instanceof InputNode.NumberInput || node instanceof InputNode.VectorInput) {
+            if (!(node instanceof InputNode) || node instanceof InputNode.NumberInput || node instanceof InputNode.ValueInput || node instanceof InputNode.VectorInput) {
                 outputs.put(node.name(), output(node, sequence, outputs));
             }
         }
@@ -106,7 +119,7 @@ public record Reference(
 
     private double[][] output(Node node, Sequence sequence, Map<String, double[][]> outputs) {
         String name = node.name();
-        if (node instanceof InputNode.NumberInput) {
+        if (node instanceof InputNode.NumberInput || node instanceof InputNode.ValueInput) {
             return Arrays.stream(sequence.values().get(name)).mapToObj(x -> number(name, x)).toArray(double[][]::new);
         }
         if (node instanceof InputNode.VectorInput) {
@@ -137,6 +150,8 @@ public record Reference(
             case Node.SelfAttention attention -> new SelfAttention(attention, parameters, masks, sequence.index()).of(x);
             case Node.DilatedConvolution(_, _, int kernel, int dilation) ->
                 new DilatedConvolution(half(name, 1), half(name, 2), kernel, dilation).of(x);
+            case Node.CausalConvolution(_, _, int _, int kernel, int dilation, Node.Activation activation) ->
+                new CausalConvolution(parameters.matrix(name, "W"), parameters.vector(name, "b"), kernel, dilation).of(x, Pointwise.of(activation));
             case Node.WindowConvolution(_, _, int length, int _, int _) ->
                 new WindowConvolution(
                                 IntStream.rangeClosed(1, length).mapToObj(height -> parameters.matrix(name, "H" + height)).toList(),
@@ -157,7 +172,10 @@ public record Reference(
             case Node.Sum _ -> node.inputs().stream().map(outputs::get).reduce(Linear::sum).orElseThrow();
             case Node.Dense(_, _, int _, Node.Activation activation) ->
                 Pointwise.each(parameters.linear(name, "W", "b").of(x), Pointwise.of(activation));
-            case Node.NextItem _, Node.MaskedItem _, Node.ReconstructItems _ -> new double[][] {logits(x[last])};
+            case Node.NextItem _, Node.MaskedItem _, Node.NextBehaviour _, Node.ReconstructItems _ -> new double[][] {logits(x[last])};
+            case Node.NextRating _ -> Arrays.stream(x)
+                    .map(h -> new double[] {Linear.dot(h, parameters.vector(name, "W")) + parameters.vector(name, "b")[0]})
+                    .toArray(double[][]::new);
             case Node.ReconstructVectors _ -> parameters.linear(name, "W", "b").of(x);
         };
     }
