@@ -39,6 +39,8 @@ import trailbench.work.Progress;
 final class RoomPictures {
     /// Pulses without any work in progress after which the window is at rest.
     private static final int RESTING_PULSES = 10;
+    /// Pulses after which runs that are not listed are taken for runs that cannot be read.
+    private static final int LISTING_PULSES = 50;
     private static final long LIMIT_SECONDS = 120;
     /// JavaFX's headless screen has a million pixels, whatever their order.
     private static final int HIGHEST = 990;
@@ -145,6 +147,7 @@ final class RoomPictures {
     private static final class Rest {
         private final WorkbenchModel model;
         private int pulses;
+        private int unlisted;
         private long begunBefore = -1;
 
         Rest(WorkbenchModel model) {
@@ -163,7 +166,7 @@ final class RoomPictures {
 
         private boolean isResting() {
             Project project = model.project();
-            if (project == null || model.runs().size() != project.runs().size()) {
+            if (project == null || model.runs().size() != project.runs().size() && unlisted++ < LISTING_PULSES) {
                 return false;
             }
             FxExecutor executor = model.executor();

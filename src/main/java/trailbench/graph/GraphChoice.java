@@ -67,29 +67,6 @@ public sealed interface GraphChoice {
         }
     }
 
-    /// An autoencoder of dense layers, blind to order: the mean of a sequence's item vectors, a dense layer with tanh, and from that one vector the
-    /// items again (D. Liang, R. Krishnan, M. Hoffman, T. Jebara, "Variational autoencoders for collaborative filtering", WWW 2018, its Mult-DAE:
-    /// the cross-entropy over the steps is its multinomial likelihood). Differences: a table of item vectors stands before the dense layer; an item
-    /// that occurs twice counts twice; the dropout is of coordinates, not of items.
-    ///
-    /// @param embedding E
-    /// @param hidden    H, units of the dense layer
-    /// @param dropout   share of the item vectors' coordinates
-    record DenseAutoencoder(
-            @Setting(least = 1, most = 4096) int embedding,
-            @Setting(least = 1, most = 4096) int hidden,
-            @Setting(least = 0, most = 1, below = true) double dropout)
-            implements GraphChoice {
-        public static DenseAutoencoder defaults() {
-            return new DenseAutoencoder(128, 128, 0.5);
-        }
-
-        @Override
-        public Graph graph() {
-            return Presets.denseAutoencoder(this);
-        }
-    }
-
     /// Embedding, dropout, GRU layers, softmax over the items (B. Hidasi, A. Karatzoglou, L. Baltrunas, D. Tikk,
     /// "Session-based recommendations with recurrent neural networks", ICLR 2016; here with the full softmax and whole user sequences).
     ///
@@ -335,6 +312,29 @@ public sealed interface GraphChoice {
         @Override
         public Graph graph() {
             return Presets.ligr(this);
+        }
+    }
+
+    /// An autoencoder of dense layers, blind to order: the mean of a sequence's item vectors, a dense layer with tanh, and from that one vector the
+    /// items again (D. Liang, R. Krishnan, M. Hoffman, T. Jebara, "Variational autoencoders for collaborative filtering", WWW 2018, its Mult-DAE:
+    /// the cross-entropy over the steps is its multinomial likelihood). Differences: a table of item vectors stands before the dense layer; an item
+    /// that occurs twice counts twice; the dropout is of coordinates, not of items.
+    ///
+    /// @param embedding E
+    /// @param hidden    H, units of the dense layer
+    /// @param dropout   share of the item vectors' coordinates
+    record DenseAutoencoder(
+            @Setting(least = 1, most = 4096) int embedding,
+            @Setting(least = 1, most = 4096) int hidden,
+            @Setting(least = 0, most = 1, below = true) double dropout)
+            implements GraphChoice {
+        public static DenseAutoencoder defaults() {
+            return new DenseAutoencoder(128, 128, 0.5);
+        }
+
+        @Override
+        public Graph graph() {
+            return Presets.denseAutoencoder(this);
         }
     }
 

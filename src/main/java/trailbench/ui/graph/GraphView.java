@@ -234,6 +234,11 @@ public final class GraphView implements Room {
     }
 
     @FXML
+    private void goToData() {
+        viewModel.model().placeProperty().set(Place.DATA);
+    }
+
+    @FXML
     private void undo() {
         viewModel.undo();
     }
