@@ -54,6 +54,7 @@ public final class TrailbenchCommand {
                 .addSubcommand(new FoldsCommand(session))
                 .addSubcommand(new EmbedCommand(session))
                 .addSubcommand(new MapCommand(session))
+                .addSubcommand(new HealthCommand(session))
                 .addSubcommand(new RecommendCommand(session))
                 .addSubcommand(new ExportCommand(session))
                 .addSubcommand(new ServeCommand(session))

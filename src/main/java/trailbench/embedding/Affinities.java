@@ -1,5 +1,6 @@
 package trailbench.embedding;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import trailbench.kernel.Lanes;
 
@@ -23,7 +24,15 @@ record Affinities(int[] starts, int[] others, float[] weights) {
                 calibrate(near.squared(), i * k, k, Math.log(perplexity), conditional);
             }
         });
-        return symmetric(near.rows(), conditional, points, k);
+        return symmetric(near.rows(), conditional, k, (one, other) -> (one + other) / (2f * points));
+    }
+
+    /// What the weights that two points give each other come to.
+    @FunctionalInterface
+    interface Joint {
+        /// @param one   0 where the first does not name the other
+        /// @param other likewise
+        float of(float one, float other);
     }
 
     /// Finds the width of the Gaussian round one point under which its neighbours' entropy is `wanted`.
@@ -63,7 +72,10 @@ record Affinities(int[] starts, int[] others, float[] weights) {
         }
     }
 
-    private static Affinities symmetric(int[] rows, float[] conditional, int points, int k) {
+    /// @param rows        `[N · k]` whom each names
+    /// @param conditional `[N · k]` how strongly
+    static Affinities symmetric(int[] rows, float[] conditional, int k, Joint joint) {
+        int points = rows.length / k;
         int[] reverseStarts = new int[points + 1];
         for (int row : rows) {
             reverseStarts[row + 1]++;
@@ -92,14 +104,13 @@ record Affinities(int[] starts, int[] others, float[] weights) {
             while (a < k || b < reverseStarts[i + 1]) {
                 int named = a < k ? rows[mine[a]] : Integer.MAX_VALUE;
                 int naming = b < reverseStarts[i + 1] ? reverse[b] / k : Integer.MAX_VALUE;
-                float weight = 0;
-                weight += named <= naming ? conditional[mine[a++]] : 0;
-                weight += naming <= named ? conditional[reverse[b++]] : 0;
+                float one = named <= naming ? conditional[mine[a++]] : 0;
+                float other = naming <= named ? conditional[reverse[b++]] : 0;
                 others[size] = Math.min(named, naming);
-                weights[size++] = weight / (2f * points);
+                weights[size++] = joint.of(one, other);
             }
             starts[i + 1] = size;
         }
-        return new Affinities(starts, java.util.Arrays.copyOf(others, size), java.util.Arrays.copyOf(weights, size));
+        return new Affinities(starts, Arrays.copyOf(others, size), Arrays.copyOf(weights, size));
     }
 }

@@ -2,6 +2,7 @@ package trailbench.embedding;
 
 import static trailbench.work.Fault.require;
 
+import java.lang.ref.Reference;
 import java.util.stream.IntStream;
 import trailbench.kernel.Blas;
 import trailbench.kernel.FloatBuffer;
@@ -36,14 +37,18 @@ public record Faithfulness(int[] rows, double[] trustworthiness, double[] contin
         int[] rows = IntStream.range(0, measured).map(i -> (int) ((long) i * points / measured)).toArray();
         int k = Math.max(1, Math.min(NEIGHBOURS, (points - 1) / 3));
         Faithfulness found = new Faithfulness(rows, new double[measured], new double[measured]);
-        Floats all = packed(vectors);
+        FloatBuffer memory = new FloatBuffer();
+        Floats all = packed(vectors, memory);
         try (Lanes lanes = Lanes.ofProcessors()) {
             lanes.run(lane -> {
                 Measure measure = new Measure(vectors, all, x, y, k);
                 for (int from = lane * BLOCK; from < measured && !progress.cancelled(); from += lanes.count() * BLOCK) {
                     measure.block(found, from, Math.min(from + BLOCK, measured));
                 }
+                Reference.reachabilityFence(measure);
             });
+        } finally {
+            Reference.reachabilityFence(memory); // its memory goes with it, and nothing else here holds it
         }
         progress.checkpoint();
         return found;
@@ -58,9 +63,9 @@ public record Faithfulness(int[] rows, double[] trustworthiness, double[] contin
         return IntStream.range(0, rows.length).mapToDouble(i -> continuity[i]).average().orElse(Double.NaN);
     }
 
-    private static Floats packed(float[][] vectors) {
+    private static Floats packed(float[][] vectors, FloatBuffer memory) {
         int width = vectors[0].length;
-        Floats all = new FloatBuffer().zeros((long) vectors.length * width);
+        Floats all = memory.ensure((long) vectors.length * width);
         for (int i = 0; i < vectors.length; i++) {
             all.fromArray(vectors[i], 0, (long) i * width, width);
         }

@@ -32,4 +32,16 @@ public sealed interface MapMethod {
             return String.format(Locale.ROOT, perplexity == Math.rint(perplexity) ? "%.0f" : "%.1f", perplexity);
         }
     }
+
+    /// UMAP over cosine distances.
+    ///
+    /// @param neighbours  that were used: there are fewer than asked for among few points
+    /// @param minDistance of two points that are alike, in the picture
+    record Umap(int neighbours, double minDistance, int iterations, long seed) implements MapMethod {
+        @Override
+        public String text() {
+            return String.format(
+                    Locale.ROOT, "UMAP · cosine · %d neighbours · least distance %s · %,d iterations · seed %d", neighbours, minDistance, iterations, seed);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package trailbench.embedding;
 
+import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import trailbench.kernel.Blas;
@@ -73,6 +74,7 @@ record NearestLists(int k, int[] rows, float[] squared) {
                     int from = block * BLOCK;
                     measure(Arrays.copyOfRange(everyone, from, Math.min(from + BLOCK, vectors.length)), everyone, space);
                 }
+                space.keep();
             });
             progress.checkpoint();
         }
@@ -105,6 +107,7 @@ record NearestLists(int k, int[] rows, float[] squared) {
                         measure(Arrays.copyOfRange(members[cell], from, to), candidates, space);
                     }
                 }
+                space.keep();
             });
             progress.checkpoint();
         }
@@ -152,6 +155,7 @@ record NearestLists(int k, int[] rows, float[] squared) {
                         nearest[from + i] = least(products, centreNorms);
                     }
                 }
+                space.keep();
             });
             return nearest;
         }
@@ -281,6 +285,11 @@ record NearestLists(int k, int[] rows, float[] squared) {
                 floats.fromArray(vectors[rows[i]], 0, (long) i * width, width);
             }
             return floats;
+        }
+
+        /// To be called after the last use: memory goes with its owner, and a view of it holds no owner.
+        void keep() {
+            Reference.reachabilityFence(this);
         }
 
         /// `[m, n]`

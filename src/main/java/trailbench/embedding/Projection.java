@@ -3,11 +3,12 @@ package trailbench.embedding;
 import static trailbench.work.Fault.require;
 
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import trailbench.work.Fault;
 import trailbench.work.Progress;
@@ -15,20 +16,42 @@ import trailbench.work.Progress;
 /// Makes a map of vectors: chooses points, scales vectors to length 1, lays them out, measures how faithful the picture is, and says what
 /// was done.
 public final class Projection {
-    private static final String POPULARITY = "popularity";
     /// As text with three decimals; empty where a point was not measured.
     private static final String DECIMALS = "%.3f";
 
     private Projection() {}
 
+    /// What a map can be made of.
+    ///
     /// @param vectors `[N][E]`
     /// @param ids     `[N]` original ids
     /// @param titles  `[N]` words for people
     /// @param columns `[N]` values each to colour by, in the order of the menu; "popularity" (training events) among them decides which
-    ///                points are shown if there are more than `options.points()`; one that is called like what is measured here goes as
+    ///                points are shown if there are more than [MapOptions#points]; one that is called like what is measured here goes as
     ///                `group (log)`
-    /// @throws Fault.Request if the columns do not fit, or the points are too many for the method
-    /// @throws Fault.Work    if a vector holds something that is not a finite number
+    /// @param source  whose vectors, if not those of a run's best checkpoint
+    public record Points(
+            float[][] vectors, List<String> ids, List<String> titles, Map<String, List<String>> columns, Optional<String> source) {
+        /// @throws Fault.Request if the parts are not equally long, are too few, or lack a popularity
+        public Points {
+            require(vectors.length >= 3, "A map needs at least 3 vectors, here are %s.", vectors.length);
+            require(columns.containsKey(MapSample.POPULARITY), "A map needs a column \"popularity\"; here are %s.", columns.keySet());
+            requireLength("ids", ids.size(), vectors.length);
+            requireLength("titles", titles.size(), vectors.length);
+            columns.forEach((name, values) -> requireLength("values of column \"" + name + "\"", values.size(), vectors.length));
+        }
+
+        private static void requireLength(String what, int length, int wanted) {
+            require(length == wanted, "%,d %s do not fit %,d vectors.", length, what, wanted);
+        }
+    }
+
+    /// A map to start from and to lie on.
+    ///
+    /// @param name as it is told in the caption
+    public record Origin(PointMap map, String name) {}
+
+    /// A map from PCA's picture that nobody watches.
     public static PointMap map(
             float[][] vectors,
             List<String> ids,
@@ -36,75 +59,110 @@ public final class Projection {
             Map<String, List<String>> columns,
             MapOptions options,
             Progress progress) {
-        requireFit(vectors, ids, titles, columns);
-        int[] rows = mostFrequent(columns.get(POPULARITY), options.points());
-        float[][] chosen = IntStream.of(rows).mapToObj(row -> unit(vectors[row], ids.get(row))).toArray(float[][]::new);
-        Layout layout = switch (options.method()) {
-            case PCA -> pca(chosen, progress);
-            case TSNE -> tsne(chosen, options, progress);
-        };
-        Map<String, List<String>> chosenColumns = new LinkedHashMap<>();
-        columns.forEach((name, values) -> chosenColumns.put(PointMap.MEASURED.contains(name) ? name + " (log)" : name, pick(values, rows)));
+        return map(new Points(vectors, ids, titles, columns, Optional.empty()), options, Optional.empty(), MapWatcher.NONE, progress);
+    }
+
+    /// @param origin what [MapOptions#from] names
+    /// @throws Fault.Request if the columns do not fit, or the origin has fewer than 3 of the points
+    /// @throws Fault.Work    if a vector holds something that is not a finite number
+    public static PointMap map(Points points, MapOptions options, Optional<Origin> origin, MapWatcher watcher, Progress progress) {
+        int[] rows = MapSample.rows(points.columns(), options.points(), options.strata(), options.seed());
+        float[][] chosen = IntStream.of(rows).mapToObj(row -> unit(points.vectors()[row], points.ids().get(row))).toArray(float[][]::new);
+        List<String> ids = pick(points.ids(), rows);
+        List<String> titles = pick(points.titles(), rows);
+        Map<String, List<String>> columns = new LinkedHashMap<>();
+        points.columns().forEach((name, values) -> columns.put(PointMap.MEASURED.contains(name) ? name + " (log)" : name, pick(values, rows)));
+        boolean drawn = options.strata().isPresent() && rows.length < points.vectors().length;
+        MapMaking making = new MapMaking(drawn ? options.strata() : Optional.empty(), 0, Optional.empty(), points.source());
+        Optional<Layout.Start> start = origin.map(from -> start(from.map(), ids, options.method()));
+
+        if (watcher != MapWatcher.NONE) {
+            Pca pca = Pca.of(chosen);
+            watcher.begun(new PointMap(
+                    method(chosen.length, options), points.vectors().length, ids, titles, pca.x(), pca.y(), new LinkedHashMap<>(columns), making));
+        }
+        Pictured pictured = draw(chosen, start, options, watcher, progress);
+        Layout layout = pictured.layout();
+        if (origin.isPresent()) {
+            Procrustes fit = Procrustes.of(layout.x(), layout.y(), start.orElseThrow().x(), start.orElseThrow().y());
+            layout = fit.moved(layout);
+            making = making.with(new MapMaking.Aligned(origin.get().name(), shared(start.get()), fit.disparity()));
+        }
         if (chosen.length >= Groups.FEWEST_POINTS) {
             progress.report("Grouping the points", 0, 0);
-            chosenColumns.put(PointMap.GROUP, Groups.names(chosen, pick(titles, rows), options.seed()));
+            columns.put(PointMap.GROUP, Groups.names(chosen, titles, options.seed()));
         }
-        progress.report("Measuring how faithful the map is", 0, 0);
-        Faithfulness faithfulness = Faithfulness.of(chosen, layout.x, layout.y, progress);
-        chosenColumns.put(PointMap.TRUSTWORTHINESS, texts(faithfulness.rows(), faithfulness.trustworthiness(), rows.length));
-        chosenColumns.put(PointMap.CONTINUITY, texts(faithfulness.rows(), faithfulness.continuity(), rows.length));
+        measure(chosen, layout, columns, progress);
+        boolean stopped = options.method() != MapOptions.Method.PCA && layout.iterations() < options.iterations();
         return new PointMap(
-                layout.method, vectors.length, pick(ids, rows), pick(titles, rows), layout.x, layout.y, chosenColumns);
+                pictured.method(), points.vectors().length, ids, titles, layout.x(), layout.y(), columns,
+                stopped ? making.stoppedAfter(layout.iterations()) : making);
     }
 
-    private record Layout(MapMethod method, float[] x, float[] y) {}
-
-    private static Layout pca(float[][] vectors, Progress progress) {
-        progress.report("Finding the two widest directions", 0, 0);
-        Pca pca = Pca.of(vectors);
-        progress.checkpoint();
-        return new Layout(new MapMethod.Pca(pca.variance()[0], pca.variance()[1]), pca.x(), pca.y());
+    private static void measure(float[][] vectors, Layout layout, Map<String, List<String>> columns, Progress progress) {
+        progress.report("Measuring how faithful the map is", 0, 0);
+        Faithfulness faithfulness = Faithfulness.of(vectors, layout.x(), layout.y(), progress);
+        columns.put(PointMap.TRUSTWORTHINESS, texts(faithfulness.rows(), faithfulness.trustworthiness(), vectors.length));
+        columns.put(PointMap.CONTINUITY, texts(faithfulness.rows(), faithfulness.continuity(), vectors.length));
     }
 
-    private static Layout tsne(float[][] vectors, MapOptions options, Progress progress) {
-        double perplexity = TsneProjection.allowedPerplexity(options.perplexity(), vectors.length);
-        double[][] places = new TsneProjection(perplexity, options.iterations(), options.seed()).project(vectors, progress);
-        float[] x = new float[places.length];
-        float[] y = new float[places.length];
-        for (int i = 0; i < places.length; i++) {
-            x[i] = (float) places[i][0];
-            y[i] = (float) places[i][1];
+    /// The places that the points have on another map.
+    private static Layout.Start start(PointMap from, List<String> ids, MapOptions.Method method) {
+        Map<String, Integer> places = new HashMap<>();
+        for (int i = 0; i < from.size(); i++) {
+            places.putIfAbsent(from.ids().get(i), i);
         }
-        return new Layout(new MapMethod.Tsne(perplexity, options.iterations(), options.seed()), x, y);
+        float[] x = new float[ids.size()];
+        float[] y = new float[ids.size()];
+        for (int i = 0; i < x.length; i++) {
+            Integer place = places.get(ids.get(i));
+            x[i] = place == null ? Float.NaN : from.x()[place];
+            y[i] = place == null ? Float.NaN : from.y()[place];
+        }
+        boolean settled = switch (from.method()) {
+            case MapMethod.Pca _ -> method == MapOptions.Method.PCA;
+            case MapMethod.Tsne _ -> method == MapOptions.Method.TSNE;
+            case MapMethod.Umap _ -> method == MapOptions.Method.UMAP;
+        };
+        Layout.Start start = new Layout.Start(x, y, settled);
+        require(
+                shared(start) >= 3, "The map to start from has %s of these points; at least 3 are needed. Choose a map of the same items.",
+                shared(start));
+        return start;
     }
 
-    /// Row numbers in the order of the input; of equally popular rows the earlier ones.
-    private static int[] mostFrequent(List<String> popularity, int points) {
-        if (popularity.size() <= points) {
-            return IntStream.range(0, popularity.size()).toArray();
-        }
-        double[] counts = new double[popularity.size()];
-        for (int row = 0; row < counts.length; row++) {
-            counts[row] = count(popularity.get(row), row);
-        }
-        return IntStream.range(0, counts.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(row -> -counts[row]))
-                .limit(points)
-                .mapToInt(Integer::intValue)
-                .sorted()
-                .toArray();
+    private static int shared(Layout.Start start) {
+        return (int) IntStream.range(0, start.x().length).filter(i -> !Float.isNaN(start.x()[i])).count();
     }
 
-    private static double count(String popularity, int row) {
-        try {
-            return popularity.isBlank() ? 0 : Double.parseDouble(popularity);
-        } catch (NumberFormatException e) {
-            throw new Fault.Request("Column \"popularity\" holds \"%s\" in row %,d. Give a number of events.", popularity, row + 1, e);
-        }
+    private record Pictured(MapMethod method, Layout layout) {}
+
+    private static Pictured draw(float[][] vectors, Optional<Layout.Start> start, MapOptions options, MapWatcher watcher, Progress progress) {
+        return switch (method(vectors.length, options)) {
+            case MapMethod.Pca _ -> {
+                progress.report("Finding the two widest directions", 0, 0);
+                Pca pca = Pca.of(vectors);
+                yield new Pictured(new MapMethod.Pca(pca.variance()[0], pca.variance()[1]), new Layout(pca.x(), pca.y(), 0));
+            }
+            case MapMethod.Tsne tsne ->
+                new Pictured(tsne, new TsneProjection(tsne.perplexity(), tsne.iterations(), tsne.seed()).project(vectors, start, watcher, progress));
+            case MapMethod.Umap umap ->
+                new Pictured(umap, new UmapProjection(umap.neighbours(), umap.iterations(), umap.seed()).project(vectors, start, watcher, progress));
+        };
     }
 
-    private static float[] unit(float[] vector, String id) {
+    /// With the settings that so many points allow; PCA's shares are found with the picture.
+    private static MapMethod method(int points, MapOptions options) {
+        return switch (options.method()) {
+            case PCA -> new MapMethod.Pca(0, 0);
+            case TSNE -> new MapMethod.Tsne(TsneProjection.allowedPerplexity(options.perplexity(), points), options.iterations(), options.seed());
+            case UMAP -> new MapMethod.Umap(
+                    Math.max(2, Math.min((int) Math.round(options.perplexity()), points - 1)),
+                    UmapProjection.LEAST_DISTANCE, options.iterations(), options.seed());
+        };
+    }
+
+    static float[] unit(float[] vector, String id) {
         double squares = 0;
         for (float value : vector) {
             squares += (double) value * value;
@@ -134,17 +192,5 @@ public final class Projection {
 
     private static List<String> pick(List<String> values, int[] rows) {
         return IntStream.of(rows).mapToObj(values::get).toList();
-    }
-
-    private static void requireFit(float[][] vectors, List<String> ids, List<String> titles, Map<String, List<String>> columns) {
-        require(vectors.length >= 3, "A map needs at least 3 vectors, here are %s.", vectors.length);
-        require(columns.containsKey(POPULARITY), "A map needs a column \"popularity\"; here are %s.", columns.keySet());
-        requireLength("ids", ids.size(), vectors.length);
-        requireLength("titles", titles.size(), vectors.length);
-        columns.forEach((name, values) -> requireLength("values of column \"" + name + "\"", values.size(), vectors.length));
-    }
-
-    private static void requireLength(String what, int length, int wanted) {
-        require(length == wanted, "%,d %s do not fit %,d vectors.", length, what, wanted);
     }
 }

@@ -4,7 +4,7 @@ import static trailbench.work.Fault.require;
 
 import java.util.Arrays;
 import java.util.Locale;
-import trailbench.kernel.Draws;
+import java.util.Optional;
 import trailbench.kernel.Lanes;
 import trailbench.work.Progress;
 
@@ -25,21 +25,14 @@ record TsneProjection(double perplexity, int iterations, long seed) {
     private static final float EARLY_EXAGGERATION = 12;
     private static final int LONGEST_EXAGGERATION = 250;
     private static final double LEAST_RATE = 200;
+    /// Of few points, some would be thrown far out of a picture that has settled.
+    private static final double LEAST_SETTLED_RATE = 20;
     private static final float MOMENTUM = 0.5f;
     private static final float FINAL_MOMENTUM = 0.8f;
     private static final float SMALLEST_GAIN = 0.01f;
-    private static final double START_WIDTH = 1e-4;
-    private static final double NOISE = 0.01;
     private static final int NEIGHBOURS = 3;
     private static final int REPORTED = 10;
     private static final int SLICE = 64;
-
-    /// Sees the picture while it moves; called from the working thread.
-    @FunctionalInterface
-    interface Watcher {
-        /// @param x the live places `[N]`: copy what is kept
-        void moved(float[] x, float[] y);
-    }
 
     /// The perplexity that this many points allow: each needs some three times as many neighbours as that
     /// (as in Barnes-Hut t-SNE, L. van der Maaten, JMLR 15, 2014).
@@ -47,16 +40,19 @@ record TsneProjection(double perplexity, int iterations, long seed) {
         return Math.max(2, Math.min(wanted, (points - 1) / 3.0));
     }
 
-    double[][] project(float[][] vectors, Progress progress) {
-        return project(vectors, progress, (x, y) -> {});
+    Layout project(float[][] vectors, Progress progress) {
+        return project(vectors, Optional.empty(), MapWatcher.NONE, progress);
     }
 
     /// Reports and shows the picture every ten iterations.
     ///
+    /// From the places of another t-SNE the layout goes on as that one ended: at its size and without exaggeration, so that what is alike in
+    /// both stays where it was. Points without a place there begin amid those of their neighbours that have one.
+    ///
     /// @param vectors `[N][E]`, N at least 3; distances are Euclidean
-    /// @return `[N][2]`, centred
+    /// @return centred
     /// @throws Progress.Cancelled within an iteration after the user asked
-    double[][] project(float[][] vectors, Progress progress, Watcher watcher) {
+    Layout project(float[][] vectors, Optional<Layout.Start> start, MapWatcher watcher, Progress progress) {
         require(vectors.length >= 3, "t-SNE needs at least 3 vectors, here are %s.", vectors.length);
         progress.checkpoint();
         progress.report("Finding neighbours", 0, 0);
@@ -65,20 +61,23 @@ record TsneProjection(double perplexity, int iterations, long seed) {
             NearestLists near = NearestLists.of(vectors, k, seed, lanes, progress);
             Affinities affinities = Affinities.of(near, perplexity, lanes);
             progress.checkpoint();
-            Descent descent = new Descent(vectors, affinities, lanes);
+            Layout.Start begin = start.map(places -> WarmStart.filled(places, near, seed)).orElseGet(() -> WarmStart.pca(vectors, seed));
+            Descent descent = new Descent(begin, affinities, lanes);
             String phase = String.format(Locale.ROOT, "Laying out %,d points", vectors.length);
             progress.report(phase, 0, iterations);
-            for (int iteration = 1; iteration <= iterations; iteration++) {
+            int early = begin.settled() ? 0 : Math.min(LONGEST_EXAGGERATION, iterations / 2);
+            int done = 0;
+            while (done < iterations && (done % REPORTED != 0 || !watcher.enough())) {
                 progress.checkpoint();
-                boolean early = iteration <= Math.min(LONGEST_EXAGGERATION, iterations / 2);
-                descent.step(early ? EARLY_EXAGGERATION : 1, early ? MOMENTUM : FINAL_MOMENTUM);
-                if (iteration % REPORTED == 0 || iteration == iterations) {
-                    progress.report(phase, iteration, iterations);
-                    watcher.moved(descent.x, descent.y);
+                done++;
+                descent.step(done <= early ? EARLY_EXAGGERATION : 1, done <= early ? MOMENTUM : FINAL_MOMENTUM);
+                if (done % REPORTED == 0 || done == iterations) {
+                    progress.report(phase, done, iterations);
+                    watcher.moved(done, descent.x, descent.y);
                 }
             }
             progress.checkpoint();
-            return descent.places();
+            return new Layout(descent.x, descent.y, done);
         }
     }
 
@@ -97,15 +96,13 @@ record TsneProjection(double perplexity, int iterations, long seed) {
         private final double[] sums;
         private final float rate;
 
-        Descent(float[][] vectors, Affinities affinities, Lanes lanes) {
-            int points = vectors.length;
+        Descent(Layout.Start start, Affinities affinities, Lanes lanes) {
+            int points = start.x().length;
             this.affinities = affinities;
             this.lanes = lanes;
             this.field = points <= DirectRepulsion.MOST ? new DirectRepulsion() : new RepulsionField(lanes);
-            Pca pca = Pca.of(vectors);
-            double scale = scale(pca.x());
-            this.x = start(pca.x(), scale, 0);
-            this.y = start(pca.y(), scale, 1);
+            this.x = start.x().clone();
+            this.y = start.y().clone();
             this.slopeX = new float[points];
             this.slopeY = new float[points];
             this.speedX = new float[points];
@@ -113,25 +110,7 @@ record TsneProjection(double perplexity, int iterations, long seed) {
             this.gainX = ones(points);
             this.gainY = ones(points);
             this.sums = new double[(points + SLICE - 1) / SLICE];
-            this.rate = (float) Math.max(LEAST_RATE, points / EARLY_EXAGGERATION);
-        }
-
-        private static double scale(float[] values) {
-            double squares = 0;
-            for (float value : values) {
-                squares += (double) value * value;
-            }
-            double deviation = Math.sqrt(squares / values.length);
-            return deviation > 0 ? START_WIDTH / deviation : 0;
-        }
-
-        private float[] start(float[] values, double scale, int axis) {
-            float[] places = new float[values.length];
-            long key = Draws.key(seed, axis);
-            for (int i = 0; i < places.length; i++) {
-                places[i] = (float) (values[i] * scale + START_WIDTH * NOISE * Draws.normal(key, i));
-            }
-            return places;
+            this.rate = (float) Math.max(start.settled() ? LEAST_SETTLED_RATE : LEAST_RATE, points / EARLY_EXAGGERATION);
         }
 
         private static float[] ones(int points) {
@@ -214,14 +193,6 @@ record TsneProjection(double perplexity, int iterations, long seed) {
             for (int i = 0; i < places.length; i++) {
                 places[i] -= mean;
             }
-        }
-
-        double[][] places() {
-            double[][] places = new double[x.length][];
-            for (int i = 0; i < places.length; i++) {
-                places[i] = new double[] {x[i], y[i]};
-            }
-            return places;
         }
     }
 }

@@ -7,8 +7,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import trailbench.bundle.BundleModel;
 import trailbench.bundle.ParityCertificate;
+import trailbench.embedding.HealthCurves;
 import trailbench.embedding.MapOptions;
+import trailbench.embedding.MapWatcher;
 import trailbench.embedding.PointMap;
+import trailbench.embedding.Timeline;
 import trailbench.engine.Engine;
 import trailbench.evaluation.Evaluation;
 import trailbench.evaluation.EvaluationOptions;
@@ -145,10 +148,36 @@ public final class ComputingWorkbench extends LocalWorkbench {
 
     @Override
     public PointMap map(Project project, RunFolder run, MapOptions options, Progress progress) {
+        return map(project, run, options, MapWatcher.NONE, progress);
+    }
+
+    @Override
+    public PointMap map(Project project, RunFolder run, MapOptions options, MapWatcher watcher, Progress progress) {
         FolderRun.requireOwn(project);
         try (RunModel asked = open(project, run, progress)) {
             RunVectors.writeItems(asked, asked.run().itemVectorsPath());
-            return RunMap.make(asked, options, progress);
+            return RunMap.make(asked, options, watcher, progress);
+        }
+    }
+
+    @Override
+    public PointMap map(Path vectors, Optional<Path> ids, MapOptions options, MapWatcher watcher, Progress progress) {
+        return VectorMap.make(vectors, ids, options, watcher, progress);
+    }
+
+    @Override
+    public Timeline timeline(Project project, RunFolder run, List<Integer> epochs, MapOptions options, Progress progress) {
+        FolderRun.requireOwn(project);
+        try (RunModel asked = open(project, run, progress)) {
+            return new RunEpochs(engine.get(), asked).timeline(epochs, options, progress);
+        }
+    }
+
+    @Override
+    public HealthCurves health(Project project, RunFolder run, Progress progress) {
+        FolderRun.requireOwn(project);
+        try (RunModel asked = open(project, run, progress)) {
+            return new RunEpochs(engine.get(), asked).health(progress);
         }
     }
 

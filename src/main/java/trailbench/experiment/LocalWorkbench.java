@@ -1,8 +1,12 @@
 package trailbench.experiment;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import trailbench.embedding.ForeignVectors;
+import trailbench.embedding.NeighbourOverlap;
 import trailbench.embedding.VectorFile;
 import trailbench.format.Yaml;
 import trailbench.log.LogMapping;
@@ -18,6 +22,7 @@ import trailbench.project.FolderRun;
 import trailbench.project.Project;
 import trailbench.project.RunFolder;
 import trailbench.sequence.LogProfile;
+import trailbench.work.Fault;
 import trailbench.work.Progress;
 
 /// What every workbench does itself, in its own JVM: look at logs, prepare them, and read vectors that a worker has written.
@@ -82,5 +87,22 @@ abstract sealed class LocalWorkbench implements Workbench permits ComputingWorkb
     @Override
     public final List<Neighbour> neighbours(Project project, RunFolder run, String itemId, int k) {
         return ItemNeighbours.of(VectorFile.read(FolderRun.open(run.path()).itemVectorsPath()), itemId, k);
+    }
+
+    @Override
+    public final List<Neighbour> neighbours(Path vectors, String id, int k) {
+        return ItemNeighbours.of(ForeignVectors.read(vectors, Optional.empty()).vectors(), id, k);
+    }
+
+    @Override
+    public final NeighbourOverlap overlap(RunFolder run, RunFolder other, Progress progress) {
+        progress.report("Comparing neighbours", 0, 0);
+        return NeighbourOverlap.between(vectors(run), vectors(other), progress);
+    }
+
+    private static VectorFile.Vectors vectors(RunFolder run) {
+        Path file = FolderRun.open(run.path()).itemVectorsPath();
+        Fault.require(Files.isRegularFile(file), "The run %s has no vectors written yet. Make a map of it first, or: trailbench embed %s", run.id(), run.path());
+        return VectorFile.read(file);
     }
 }

@@ -37,8 +37,12 @@ record RunModel(FolderRun run, Experiment experiment, Prepared prepared, Model m
     private static RunModel open(Engine engine, Preparation preparation, Project project, FolderRun run, Experiment experiment, Progress progress) {
         Prepared prepared = preparation.prepare(project, experiment, progress);
         progress.report("Loading the model of " + run.id(), 0, 0);
-        // a model that is only asked draws nothing and weighs nothing
-        return new RunModel(run, experiment, prepared, engine.open(bestModel(run), modelOptions(experiment, prepared, GraphFeatures.forAsking(experiment.graph().graph(), prepared), Popularity.UNKNOWN)));
+        return new RunModel(run, experiment, prepared, engine.open(bestModel(run), askingOptions(experiment, prepared)));
+    }
+
+    /// For a model that is only asked: it draws nothing and weighs nothing.
+    static Engine.ModelOptions askingOptions(Experiment experiment, Prepared prepared) {
+        return modelOptions(experiment, prepared, GraphFeatures.forAsking(experiment.graph().graph(), prepared), Popularity.UNKNOWN);
     }
 
     static Engine.ModelOptions modelOptions(Experiment experiment, Prepared prepared, Features features, Popularity popularity) {

@@ -6,8 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import trailbench.bundle.BundleFile;
 import trailbench.bundle.ParityCertificate;
+import trailbench.embedding.HealthCurves;
 import trailbench.embedding.MapOptions;
+import trailbench.embedding.MapWatcher;
+import trailbench.embedding.NeighbourOverlap;
 import trailbench.embedding.PointMap;
+import trailbench.embedding.Timeline;
 import trailbench.evaluation.Evaluation;
 import trailbench.evaluation.EvaluationOptions;
 import trailbench.evaluation.OrderTest;
@@ -156,8 +160,36 @@ public interface Workbench {
     /// Makes a map of the run's item vectors and keeps it in the run folder under `maps/`.
     PointMap map(Project project, RunFolder run, MapOptions options, Progress progress);
 
+    /// As [#map(Project, RunFolder, MapOptions, Progress)], watched: work that is cancelled once the points move ends with the map as it is
+    /// then, which is kept like any other and says in its caption where it was stopped.
+    ///
+    /// @param watcher called from a working thread; the places that it is given are its own
+    default PointMap map(Project project, RunFolder run, MapOptions options, MapWatcher watcher, Progress progress) {
+        return map(project, run, options, progress);
+    }
+
+    /// Makes a map of vectors that were trained elsewhere and keeps it beside them ([MapNames#beside]).
+    ///
+    /// @param ids a file with ids, titles and columns; empty for what lies beside the vectors
+    /// @throws trailbench.work.Fault.Request if the vectors or their ids cannot be used; it says which line or column, and what to do
+    PointMap map(Path vectors, Optional<Path> ids, MapOptions options, MapWatcher watcher, Progress progress);
+
+    /// Makes maps of a run's kept checkpoints, each lying on the next, and keeps them in the run folder under `timelines/`.
+    ///
+    /// @param epochs rising; all that were kept if empty
+    Timeline timeline(Project project, RunFolder run, List<Integer> epochs, MapOptions options, Progress progress);
+
+    /// Measures how the vectors of each kept checkpoint stand; writes `health.json`.
+    HealthCurves health(Project project, RunFolder run, Progress progress);
+
+    /// Which share of their nearest neighbours the items that two runs share have in common, by the vectors written with their last map.
+    NeighbourOverlap overlap(RunFolder run, RunFolder other, Progress progress);
+
     /// The nearest items in the original space of the run's item vectors, by cosine, nearest first, without the item itself.
     List<Neighbour> neighbours(Project project, RunFolder run, String itemId, int k);
+
+    /// As [#neighbours(Project, RunFolder, String, int)], among vectors that were trained elsewhere.
+    List<Neighbour> neighbours(Path vectors, String id, int k);
 
     enum Control {
         PAUSE,

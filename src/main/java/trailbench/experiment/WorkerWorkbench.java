@@ -12,8 +12,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import trailbench.bundle.ParityCertificate;
+import trailbench.embedding.HealthCurves;
+import trailbench.embedding.MapFile;
 import trailbench.embedding.MapOptions;
+import trailbench.embedding.MapWatcher;
 import trailbench.embedding.PointMap;
+import trailbench.embedding.Timeline;
 import trailbench.evaluation.Candidates;
 import trailbench.evaluation.Evaluation;
 import trailbench.evaluation.EvaluationOptions;
@@ -247,17 +251,75 @@ public final class WorkerWorkbench extends LocalWorkbench {
 
     @Override
     public PointMap map(Project project, RunFolder run, MapOptions options, Progress progress) {
+        return map(project, run, options, MapWatcher.NONE, progress);
+    }
+
+    @Override
+    public PointMap map(Project project, RunFolder run, MapOptions options, MapWatcher watcher, Progress progress) {
         FolderRun.requireOwn(project);
-        workers.run(
-                List.of(
-                        "map", run.path().toString(),
-                        "--method", options.method().name(),
-                        "--points", Integer.toString(options.points()),
-                        "--perplexity", Double.toString(options.perplexity()),
-                        "--iterations", Integer.toString(options.iterations()),
-                        "--seed", Long.toString(options.seed())),
-                progress);
+        watched(mapWords(run.path(), options), watcher, progress);
         return run.map(MapNames.of(options));
+    }
+
+    private static List<String> mapWords(Path of, MapOptions options) {
+        List<String> words = new ArrayList<>(List.of(
+                "map", of.toString(),
+                "--method", options.method().name(),
+                "--points", Integer.toString(options.points()),
+                "--perplexity", Double.toString(options.perplexity()),
+                "--iterations", Integer.toString(options.iterations()),
+                "--seed", Long.toString(options.seed())));
+        options.strata().ifPresent(column -> words.addAll(List.of("--strata", column)));
+        options.from().ifPresent(file -> words.addAll(List.of("--from", file)));
+        return words;
+    }
+
+    /// Has a worker make a map and passes on how it moves.
+    private void watched(List<String> words, MapWatcher watcher, Progress progress) {
+        if (watcher == MapWatcher.NONE) {
+            workers.run(words, progress);
+            return;
+        }
+        Path folder = null;
+        try {
+            folder = Files.createTempDirectory("trailbench-map");
+            List<String> live = new ArrayList<>(words);
+            live.addAll(List.of("--live", folder.toString()));
+            workers.run(live, new LiveMap.Following(folder, watcher, progress));
+        } catch (IOException e) {
+            throw new Fault.Work("The map cannot be watched: %s. Free some space in the folder for temporary files.", e.getMessage(), e);
+        } finally {
+            if (folder != null) {
+                for (Path file : LiveMap.files(folder)) {
+                    delete(file);
+                }
+                delete(folder);
+            }
+        }
+    }
+
+    @Override
+    public PointMap map(Path vectors, Optional<Path> ids, MapOptions options, MapWatcher watcher, Progress progress) {
+        List<String> words = mapWords(vectors.toAbsolutePath(), options);
+        ids.ifPresent(file -> words.addAll(List.of("--ids", file.toAbsolutePath().toString())));
+        watched(words, watcher, progress);
+        return MapFile.read(MapNames.beside(vectors, options));
+    }
+
+    @Override
+    public Timeline timeline(Project project, RunFolder run, List<Integer> epochs, MapOptions options, Progress progress) {
+        FolderRun.requireOwn(project);
+        List<String> words = mapWords(run.path(), options);
+        words.addAll(List.of("--epochs", epochs.isEmpty() ? "all" : epochs.stream().map(Object::toString).collect(Collectors.joining(","))));
+        workers.run(words, progress);
+        return run.timeline(MapNames.timeline(options, epochs));
+    }
+
+    @Override
+    public HealthCurves health(Project project, RunFolder run, Progress progress) {
+        FolderRun.requireOwn(project);
+        workers.run(List.of("health", run.path().toString()), progress);
+        return run.health().orElseThrow(() -> unanswered("health"));
     }
 
     @Override
@@ -323,6 +385,6 @@ public final class WorkerWorkbench extends LocalWorkbench {
     }
 
     private static Fault unanswered(String what) {
-        return new Fault.Work("The worker ended without an %s.", what);
+        return new Fault.Work("The worker ended without its %s.", what);
     }
 }

@@ -13,10 +13,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import trailbench.embedding.HealthCurves;
 import trailbench.embedding.MapFile;
 import trailbench.embedding.PointMap;
+import trailbench.embedding.Timeline;
+import trailbench.embedding.TimelineFile;
 import trailbench.evaluation.CaseRanks;
 import trailbench.evaluation.Evaluation;
 import trailbench.format.AtomicFile;
@@ -36,6 +40,9 @@ public final class FolderRun implements RunFolder {
     /// Held by the worker as long as it lives.
     public static final String LOCK_FILE = "run.lock";
 
+    /// How the vectors stood at each checkpoint that was kept.
+    public static final String HEALTH_FILE = "health.json";
+
     static final String EXPERIMENT_FILE = "experiment.yaml";
     /// There as long as the run waits in the queue: whoever holds the run's lock takes it away.
     private static final String QUEUED_FILE = "queued.json";
@@ -49,7 +56,7 @@ public final class FolderRun implements RunFolder {
     private static final List<String> TOLD = List.of(
             RunJournal.EVENTS, EXPERIMENT_FILE, PROVENANCE_FILE, EVALUATION_FILE, MARKS_FILE, FORK_FILE, VERIFICATION_FILE);
     private static final Pattern KEPT_CHECKPOINT = Pattern.compile("epoch-(\\d+)");
-    private static final String MAP_ENDING = ".parquet";
+    private static final String TABLE_ENDING = ".parquet";
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
     private final Path path;
@@ -62,10 +69,15 @@ public final class FolderRun implements RunFolder {
         this.path = path;
     }
 
+    /// True if a run lies there.
+    public static boolean isRun(Path path) {
+        return Files.isRegularFile(path.resolve(EXPERIMENT_FILE));
+    }
+
     /// Opens the folder of a run that exists.
     public static FolderRun open(Path path) {
         Fault.require(
-                Files.isRegularFile(path.resolve(EXPERIMENT_FILE)),
+                isRun(path),
                 "%s is not a run: it holds no %s. Runs lie under the project's runs folder.",
                 path,
                 EXPERIMENT_FILE);
@@ -388,19 +400,7 @@ public final class FolderRun implements RunFolder {
 
     @Override
     public List<String> maps() {
-        Path maps = path.resolve("maps");
-        if (!Files.isDirectory(maps)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(maps)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(MAP_ENDING))
-                    .sorted(Comparator.comparing(FolderRun::modified).thenComparing(Comparator.naturalOrder()))
-                    .map(file -> file.getFileName().toString())
-                    .map(name -> name.substring(0, name.length() - MAP_ENDING.length()))
-                    .toList();
-        } catch (IOException e) {
-            throw new Fault.Work("%s cannot be read: %s", maps, e.getMessage(), e);
-        }
+        return tables("maps");
     }
 
     @Override
@@ -410,7 +410,49 @@ public final class FolderRun implements RunFolder {
 
     /// Where the map of this name is, or will be.
     public Path mapPath(String name) {
-        return path.resolve("maps").resolve(name + MAP_ENDING);
+        return path.resolve("maps").resolve(name + TABLE_ENDING);
+    }
+
+    @Override
+    public List<String> timelines() {
+        return tables("timelines");
+    }
+
+    @Override
+    public Timeline timeline(String name) {
+        return TimelineFile.read(timelinePath(name));
+    }
+
+    /// Where the timeline of this name is, or will be.
+    public Path timelinePath(String name) {
+        return path.resolve("timelines").resolve(name + TABLE_ENDING);
+    }
+
+    @Override
+    public Optional<HealthCurves> health() {
+        return optional(HEALTH_FILE, HealthCurves.class);
+    }
+
+    /// Keeps how the vectors stood at each epoch.
+    public void keep(HealthCurves curves) {
+        Json.write(path.resolve(HEALTH_FILE), curves);
+    }
+
+    /// Names of the tables in a folder of the run, newest last.
+    private List<String> tables(String name) {
+        Path folder = path.resolve(name);
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().endsWith(TABLE_ENDING))
+                    .sorted(Comparator.comparing(FolderRun::modified).thenComparing(Comparator.naturalOrder()))
+                    .map(file -> file.getFileName().toString())
+                    .map(table -> table.substring(0, table.length() - TABLE_ENDING.length()))
+                    .toList();
+        } catch (IOException e) {
+            throw new Fault.Work("%s cannot be read: %s", folder, e.getMessage(), e);
+        }
     }
 
     /// The item vectors, written when a map or an export first needs them.
@@ -438,17 +480,35 @@ public final class FolderRun implements RunFolder {
         if (!Files.isDirectory(checkpoints())) {
             return List.of();
         }
+        return Stream.concat(Stream.of(Checkpoint.LAST, Checkpoint.BEST), keptEpochs().stream().map(FolderRun::checkpointOf))
+                .filter(this::isWhole)
+                .toList();
+    }
+
+    /// What the checkpoint that was kept of an epoch is called.
+    public static String checkpointOf(int epoch) {
+        return "epoch-" + epoch;
+    }
+
+    @Override
+    public List<Integer> keptEpochs() {
+        if (!Files.isDirectory(checkpoints())) {
+            return List.of();
+        }
         try (Stream<Path> folders = Files.list(checkpoints())) {
-            List<String> kept = folders.map(folder -> folder.getFileName().toString())
-                    .filter(name -> KEPT_CHECKPOINT.matcher(name).matches())
-                    .sorted(Comparator.comparingInt(name -> Integer.parseInt(name.substring(name.indexOf('-') + 1))))
-                    .toList();
-            return Stream.concat(Stream.of(Checkpoint.LAST, Checkpoint.BEST), kept.stream())
-                    .filter(name -> Files.isRegularFile(AtomicFile.readableFolder(checkpoints().resolve(name)).resolve("model.zip")))
+            return folders.map(folder -> KEPT_CHECKPOINT.matcher(folder.getFileName().toString()))
+                    .filter(Matcher::matches)
+                    .map(found -> Integer.valueOf(found.group(1)))
+                    .filter(epoch -> isWhole(checkpointOf(epoch)))
+                    .sorted()
                     .toList();
         } catch (IOException e) {
             throw new Fault.Work("%s cannot be read: %s", checkpoints(), e.getMessage(), e);
         }
+    }
+
+    private boolean isWhole(String checkpoint) {
+        return Files.isRegularFile(AtomicFile.readableFolder(checkpoints().resolve(checkpoint)).resolve("model.zip"));
     }
 
     private <T> Optional<T> optional(String name, Class<T> type) {

@@ -4,10 +4,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import trailbench.embedding.HealthCurves;
 import trailbench.embedding.PointMap;
+import trailbench.embedding.Timeline;
 import trailbench.evaluation.Evaluation;
 import trailbench.training.RunEvent;
 import trailbench.training.RunState;
+import trailbench.work.Fault;
 
 /// One run's folder under `runs/`. Reads the files anew with each call, so it is right while a worker writes.
 public interface RunFolder {
@@ -67,6 +70,26 @@ public interface RunFolder {
     List<String> maps();
 
     PointMap map(String name);
+
+    /// File names under `timelines/`, without their ending, newest last.
+    default List<String> timelines() {
+        return List.of();
+    }
+
+    /// The maps of several epochs.
+    default Timeline timeline(String name) {
+        throw new Fault.Request("The run %s has no timeline \"%s\".", id(), name);
+    }
+
+    /// How the vectors stood at each checkpoint that was kept, if that was measured.
+    default Optional<HealthCurves> health() {
+        return Optional.empty();
+    }
+
+    /// Epochs of the checkpoints `epoch-N`, rising.
+    default List<Integer> keptEpochs() {
+        return List.of();
+    }
 
     boolean hasCheckpoint();
 

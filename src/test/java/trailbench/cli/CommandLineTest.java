@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import trailbench.engine.dl4j.Dl4jEngine;
+import trailbench.embedding.EpochHealth;
+import trailbench.embedding.HealthCurves;
 import trailbench.evaluation.Evaluation;
 import trailbench.evaluation.OrderTest;
 import trailbench.experiment.ComputingWorkbench;
@@ -32,6 +34,7 @@ import trailbench.format.Json;
 import trailbench.format.Yaml;
 import trailbench.graph.GraphChoice;
 import trailbench.project.FolderProjects;
+import trailbench.project.FolderRun;
 import trailbench.project.Project;
 import trailbench.project.UserFolders;
 import trailbench.sequence.Finding;
@@ -82,6 +85,47 @@ class CommandLineTest {
         assertEquals(0, run("recommend", run.toString(), "--history", "i3,i4,nothing", "-k", "3"), error::toString);
         assertTrue(out.toString().contains("left out: nothing"), out::toString);
         assertTrue(out.toString().contains("i5"), out::toString);
+    }
+
+    @Test
+    void epochsOfARunAreLaidOnEachOtherAndMeasured() throws IOException {
+        assertEquals(0, run("train", experiment(), "--json", "--set", "training.keep_checkpoints=2"), error::toString);
+        Path run = onlyRun();
+
+        assertEquals(0, run("map", run.toString(), "--epochs", "all", "--perplexity", "3", "--iterations", "100", "--json"), error::toString);
+        MapCommand.MadeTimeline made = Json.parse(out.toString(), MapCommand.MadeTimeline.class);
+        assertEquals(List.of(2, 4), made.epochs().stream().map(MapCommand.Epoch::epoch).toList());
+        assertEquals(10, made.moved().size());
+        assertEquals(List.of("tsne-2000-p3-i100-s42-all-epochs"), FolderRun.open(run).timelines());
+
+        assertEquals(0, run("health", run.toString()), error::toString);
+        assertTrue(out.toString().contains("eff. rank"), out::toString);
+        HealthCurves curves = FolderRun.open(run).health().orElseThrow();
+        assertEquals(List.of(2, 4), curves.epochs().stream().map(EpochHealth::epoch).toList());
+        assertTrue(curves.epochs().getLast().alignment() < 2, curves::toString);
+
+        assertEquals(2, run("map", run.toString(), "--epochs", "1,4"), out::toString);
+        assertTrue(error.toString().contains("no checkpoint of epoch 1") && error.toString().contains("2, 4"), error::toString);
+        assertEquals(2, run("map", run.toString(), "--epochs", "some"), out::toString);
+        assertTrue(error.toString().contains("1,5,10"), error::toString);
+
+        assertEquals(0, run("map", run.toString(), "--method", "pca", "--compare", run.toString()), error::toString);
+        assertTrue(out.toString().contains("1.000 of the 10 nearest, over 12 items in common"), out::toString);
+        Path from = run.resolve("maps/pca-2000.parquet");
+        assertEquals(0, run("map", run.toString(), "--perplexity", "3", "--iterations", "100", "--from", from.toString()), error::toString);
+        assertTrue(out.toString().contains("turned to lie on " + run.getFileName() + " pca-2000 (12 points in common"), out::toString);
+    }
+
+    @Test
+    void vectorsThatWereTrainedElsewhereAreMappedBesideThem() throws IOException {
+        Path words = Files.writeString(folder.resolve("words.txt"), "the 1 2\ncat 3 4\nsat 5 -6\non 1 1\n");
+        assertEquals(0, run("map", words.toString(), "--method", "pca"), error::toString);
+        assertTrue(out.toString().contains("all 4 items · words.txt"), out::toString);
+        assertTrue(Files.exists(folder.resolve("words.txt-pca-2000.parquet")));
+
+        Files.writeString(words, "the 1 2\ncat 3\n");
+        assertEquals(2, run("map", words.toString()), out::toString);
+        assertTrue(error.toString().contains("words.txt line 2"), error::toString);
     }
 
     @Test

@@ -23,6 +23,15 @@ final class Clusters {
         return vectors;
     }
 
+    /// `[N][2]`
+    static double[][] places(Layout layout) {
+        double[][] places = new double[layout.x().length][];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = new double[] {layout.x()[i], layout.y()[i]};
+        }
+        return places;
+    }
+
     /// Share of points whose nearest neighbour in the picture is of their own cluster.
     static double purity(double[][] places) {
         int pure = 0;

@@ -46,6 +46,19 @@ class NeighboursTest {
     }
 
     @Test
+    void indexAnswersAsGoingOverAllDoes() {
+        for (int width : new int[] {1, 7, 8, 19}) {
+            float[][] vectors = Clusters.three(500, width, 9);
+            vectors[17] = new float[width];
+            NeighbourIndex index = new NeighbourIndex(vectors);
+            for (int row : new int[] {0, 17, 250, 499}) {
+                assertEquals(Neighbours.nearest(vectors, row, 12), index.nearest(row, 12), "width " + width + ", row " + row);
+            }
+            assertEquals(499, index.nearest(3, 600).size());
+        }
+    }
+
+    @Test
     void noNeighboursWhereThereAreNone() {
         assertTrue(Neighbours.nearest(new float[][] {{1, 2}}, 0, 5).isEmpty());
         assertTrue(Neighbours.nearest(new float[][] {{1, 2}, {2, 3}}, 0, 0).isEmpty());

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import trailbench.work.Fault;
@@ -121,5 +122,68 @@ class ProjectionTest {
         columns.put("popularity", List.of(popularity));
         columns.put("country", List.of("UK", "FR", "", "DE", "中国"));
         return columns;
+    }
+
+    @Test
+    void stratifiedMapSaysSoInItsCaptionAndItsFile() {
+        MapOptions options = new MapOptions(MapOptions.Method.PCA, 4, 30, 50, 1).withStrata(Optional.of("country"));
+        PointMap map = map(options, "1", "5", "9", "5", "5");
+        assertTrue(map.caption().startsWith("4 of 5 items · shares of \"country\" as among all"), map.caption());
+        MapFile.write(folder.resolve("map.parquet"), map);
+        assertEquals(map.making(), MapFile.read(folder.resolve("map.parquet")).making());
+    }
+
+    @Test
+    void mapFromAnotherLiesOnItAndItsFileKeepsThat() {
+        float[][] vectors = Clusters.three(60, 8, 2);
+        List<String> ids = java.util.stream.IntStream.range(0, 60).mapToObj(Integer::toString).toList();
+        Projection.Points points = new Projection.Points(
+                vectors, ids, ids, Map.of("popularity", java.util.Collections.nCopies(60, "1")), Optional.of("epoch 3"));
+        MapOptions options = new MapOptions(MapOptions.Method.UMAP, 100, 10, 60, 1);
+        PointMap first = Projection.map(points, options, Optional.empty(), MapWatcher.NONE, Progress.SILENT);
+        PointMap next = Projection.map(
+                points, new MapOptions(MapOptions.Method.TSNE, 100, 10, 60, 1), Optional.of(new Projection.Origin(first, "the first")), MapWatcher.NONE, Progress.SILENT);
+        MapMaking.Aligned aligned = next.making().aligned().orElseThrow();
+        assertEquals(60, aligned.shared());
+        assertTrue(aligned.disparity() < 1);
+        // the middle and the turn are the first's: coordinates go together
+        double along = 0;
+        for (int i = 0; i < 60; i++) {
+            along += first.x()[i] * next.x()[i] + first.y()[i] * next.y()[i];
+        }
+        assertTrue(along > 0);
+        MapFile.write(folder.resolve("map.parquet"), next);
+        PointMap read = MapFile.read(folder.resolve("map.parquet"));
+        assertEquals(next.making(), read.making());
+        assertEquals(next.caption(), read.caption());
+        MapFile.write(folder.resolve("first.parquet"), first);
+        assertEquals(first.method(), MapFile.read(folder.resolve("first.parquet")).method());
+    }
+
+    @Test
+    void watcherIsGivenTheChosenPointsBeforeTheyMove() {
+        List<PointMap> drafts = new ArrayList<>();
+        List<Integer> iterations = new ArrayList<>();
+        float[][] vectors = {{1, 0}, {0, 1}, {1, 1}, {-1, 2}, {3, 1}};
+        Projection.Points points = new Projection.Points(vectors, IDS, TITLES, columns("1", "5", "9", "5", "5"), Optional.empty());
+        Projection.map(points, new MapOptions(MapOptions.Method.TSNE, 4, 2, 50, 7), Optional.empty(), new MapWatcher() {
+            @Override
+            public void begun(PointMap draft) {
+                drafts.add(draft);
+            }
+
+            @Override
+            public void moved(int iteration, float[] x, float[] y) {
+                iterations.add(iteration);
+                assertEquals(4, x.length);
+            }
+
+            @Override
+            public boolean enough() {
+                return iterations.size() == 2;
+            }
+        }, Progress.SILENT);
+        assertEquals(List.of("b", "c", "d", "e"), drafts.getFirst().ids());
+        assertEquals(List.of(10, 20), iterations);
     }
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import trailbench.work.Progress;
 
@@ -17,18 +18,18 @@ class TsneProjectionTest {
     @Test
     void clustersStayTogetherWhenVectorsFormASquare() {
         // as many points as coordinates: easily taken for a matrix of distances
-        double[][] square = new TsneProjection(15, 300, 1).project(Clusters.three(60, 60, 11), Progress.SILENT);
+        double[][] square = Clusters.places(new TsneProjection(15, 300, 1).project(Clusters.three(60, 60, 11), Progress.SILENT));
         assertTrue(Clusters.purity(square) >= .95, () -> "purity " + Clusters.purity(square));
-        double[][] oblong = new TsneProjection(15, 300, 1).project(Clusters.three(60, 59, 11), Progress.SILENT);
+        double[][] oblong = Clusters.places(new TsneProjection(15, 300, 1).project(Clusters.three(60, 59, 11), Progress.SILENT));
         assertTrue(Clusters.purity(oblong) >= .95, () -> "purity " + Clusters.purity(oblong));
     }
 
     @Test
     void sameSeedGivesTheSamePictureAndAnotherSeedAnother() {
         float[][] vectors = Clusters.three(45, 8, 2);
-        double[][] one = new TsneProjection(10, 120, 42).project(vectors, Progress.SILENT);
-        double[][] two = new TsneProjection(10, 120, 42).project(vectors, Progress.SILENT);
-        double[][] other = new TsneProjection(10, 120, 43).project(vectors, Progress.SILENT);
+        double[][] one = Clusters.places(new TsneProjection(10, 120, 42).project(vectors, Progress.SILENT));
+        double[][] two = Clusters.places(new TsneProjection(10, 120, 42).project(vectors, Progress.SILENT));
+        double[][] other = Clusters.places(new TsneProjection(10, 120, 43).project(vectors, Progress.SILENT));
         for (int i = 0; i < one.length; i++) {
             assertArrayEquals(one[i], two[i]);
         }
@@ -51,7 +52,7 @@ class TsneProjectionTest {
             }
         }
         double widest = 0;
-        for (double[] place : new TsneProjection(30, 400, 42).project(vectors, Progress.SILENT)) {
+        for (double[] place : Clusters.places(new TsneProjection(30, 400, 42).project(vectors, Progress.SILENT))) {
             widest = Math.max(widest, Math.hypot(place[0], place[1]));
         }
         assertTrue(widest > 0.1, "the widest point lies " + widest + " from the centre");
@@ -61,7 +62,7 @@ class TsneProjectionTest {
     void fewPointsStayFinite() {
         for (int points : new int[] {3, 4, 7, 12}) {
             double perplexity = TsneProjection.allowedPerplexity(30, points);
-            for (double[] place : new TsneProjection(perplexity, 300, 1).project(Clusters.three(points, 5, 1), Progress.SILENT)) {
+            for (double[] place : Clusters.places(new TsneProjection(perplexity, 300, 1).project(Clusters.three(points, 5, 1), Progress.SILENT))) {
                 assertTrue(Double.isFinite(place[0]) && Double.isFinite(place[1]), points + " points: " + Arrays.toString(place));
             }
         }
@@ -69,7 +70,7 @@ class TsneProjectionTest {
 
     @Test
     void collapsedVectorsStayFinite() {
-        for (double[] place : new TsneProjection(5, 100, 1).project(new float[30][4], Progress.SILENT)) {
+        for (double[] place : Clusters.places(new TsneProjection(5, 100, 1).project(new float[30][4], Progress.SILENT))) {
             assertTrue(Double.isFinite(place[0]) && Double.isFinite(place[1]));
         }
     }
@@ -113,7 +114,7 @@ class TsneProjectionTest {
     @Test
     void pictureIsAsFaithfulAsExactTsne() {
         float[][] vectors = Clusters.three(1_100, 16, 5);
-        double[][] ours = new TsneProjection(20, 400, 1).project(vectors, Progress.SILENT);
+        double[][] ours = Clusters.places(new TsneProjection(20, 400, 1).project(vectors, Progress.SILENT));
         double[][] exact = new SmileTsne(20, 400, 1).project(vectors, Progress.SILENT);
         assertTrue(Clusters.purity(ours) >= Clusters.purity(exact) - .005, () -> "purity " + Clusters.purity(ours));
         double trust = trustworthiness(vectors, ours);
@@ -125,10 +126,49 @@ class TsneProjectionTest {
     void watcherSeesThePictureMoveToWhereItEnds() {
         float[][] vectors = Clusters.three(60, 8, 2);
         List<float[]> seen = new ArrayList<>();
-        double[][] end = new TsneProjection(10, 100, 42).project(vectors, Progress.SILENT, (x, y) -> seen.add(x.clone()));
+        Layout end = new TsneProjection(10, 100, 42).project(vectors, Optional.empty(), (iteration, x, y) -> seen.add(x.clone()), Progress.SILENT);
         assertEquals(10, seen.size());
-        assertEquals(end[7][0], seen.getLast()[7]);
+        assertEquals(end.x()[7], seen.getLast()[7]);
         assertFalse(Arrays.equals(seen.getFirst(), seen.getLast()));
+        assertArrayEquals(new TsneProjection(10, 100, 42).project(vectors, Progress.SILENT).x(), end.x(), "who looks changes nothing");
+    }
+
+    @Test
+    void whoHasSeenEnoughGetsThePictureAsItIsThen() {
+        float[][] vectors = Clusters.three(60, 8, 2);
+        List<float[]> seen = new ArrayList<>();
+        MapWatcher enoughAtThirty = new MapWatcher() {
+            @Override
+            public void moved(int iteration, float[] x, float[] y) {
+                seen.add(x.clone());
+            }
+
+            @Override
+            public boolean enough() {
+                return seen.size() == 3;
+            }
+        };
+        Layout stopped = new TsneProjection(10, 100, 42).project(vectors, Optional.empty(), enoughAtThirty, Progress.SILENT);
+        assertEquals(30, stopped.iterations());
+        assertArrayEquals(seen.getLast(), stopped.x());
+    }
+
+    @Test
+    void pictureThatStartsFromAnotherStaysBesideIt() {
+        float[][] vectors = Clusters.three(90, 8, 2);
+        Layout first = new TsneProjection(10, 500, 42).project(vectors, Progress.SILENT);
+        float[] x = first.x().clone();
+        float[] y = first.y().clone();
+        x[5] = Float.NaN; // a point that is not on the other map
+        y[5] = Float.NaN;
+        Layout.Start start = new Layout.Start(x, y, true);
+        Layout next = new TsneProjection(10, 100, 7).project(vectors, Optional.of(start), MapWatcher.NONE, Progress.SILENT);
+        Layout anew = new TsneProjection(10, 500, 7).project(Clusters.three(90, 8, 3), Progress.SILENT);
+        double stayed = Procrustes.of(next.x(), next.y(), first.x(), first.y()).disparity();
+        double elsewhere = Procrustes.of(anew.x(), anew.y(), first.x(), first.y()).disparity();
+        assertTrue(stayed < .02, () -> "disparity " + stayed);
+        assertTrue(elsewhere > 2 * stayed, () -> "disparity " + elsewhere);
+        assertTrue(Clusters.purity(Clusters.places(next)) > .98);
     }
 
     private static double trustworthiness(float[][] vectors, double[][] places) {

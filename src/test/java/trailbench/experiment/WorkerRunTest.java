@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import trailbench.embedding.MapOptions;
+import trailbench.embedding.MapWatcher;
+import trailbench.embedding.PointMap;
 import trailbench.format.Yaml;
 import trailbench.project.Experiment;
 import trailbench.project.FolderProjects;
@@ -72,6 +76,45 @@ class WorkerRunTest {
         double popularity = run.evaluation().orElseThrow().rows().get(1).metrics().get("ndcg@10");
         assertTrue(red(run.evaluation().orElseThrow().passport().leaks()), "so does the protocol of its figures");
         assertTrue(figures.get("ndcg@10") > popularity, "the circle was not learnt: " + figures);
+    }
+
+    @Test
+    void mapIsWatchedWhileAWorkerMakesItAndIsKeptWhenItIsCancelled() {
+        RunFolder run = workbench.train(project, experiment);
+        waitFor(run, () -> run.state().isFinal());
+        List<Integer> iterations = new CopyOnWriteArrayList<>();
+        List<String> drafts = new CopyOnWriteArrayList<>();
+        MapWatcher watcher = new MapWatcher() {
+            @Override
+            public void begun(PointMap draft) {
+                drafts.addAll(draft.ids());
+            }
+
+            @Override
+            public void moved(int iteration, float[] x, float[] y) {
+                assertEquals(12, x.length);
+                iterations.add(iteration);
+            }
+        };
+        Progress cancelledOnceItMoves = new Progress() {
+            @Override
+            public void report(String phase, long done, long total) {}
+
+            @Override
+            public boolean cancelled() {
+                return !iterations.isEmpty();
+            }
+        };
+        MapOptions endless = new MapOptions(MapOptions.Method.TSNE, 100, 3, 100_000_000, 1);
+        PointMap stopped = workbench.map(project, run, endless, watcher, cancelledOnceItMoves);
+        assertEquals(12, drafts.size());
+        assertTrue(stopped.making().stopped() >= iterations.getFirst(), () -> "stopped after " + stopped.making().stopped());
+        assertTrue(stopped.caption().contains("stopped after"), stopped.caption());
+        assertEquals(List.of(MapNames.of(endless)), run.maps());
+
+        MapOptions brief = new MapOptions(MapOptions.Method.TSNE, 100, 3, 60, 1);
+        PointMap watched = workbench.map(project, run, brief, (iteration, x, y) -> {}, Progress.SILENT);
+        assertArrayEquals(watched.x(), workbench.map(project, run, brief, Progress.SILENT).x(), "the same options and seed, the same map");
     }
 
     private static boolean red(Optional<List<LeakCount>> leaks) {

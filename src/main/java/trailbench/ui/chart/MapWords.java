@@ -1,6 +1,7 @@
 package trailbench.ui.chart;
 
 import java.util.OptionalDouble;
+import trailbench.embedding.MapMaking;
 import trailbench.embedding.MapMethod;
 import trailbench.embedding.PointMap;
 import trailbench.ui.fx.Messages;
@@ -21,7 +22,29 @@ final class MapWords {
         if (map.size() == 0) {
             return "";
         }
-        return map.size() == map.of() ? words.text("map.caption.all", map.of()) : words.text("map.caption.some", map.size(), map.of());
+        return shown(map) + making(map.making());
+    }
+
+    private String shown(PointMap map) {
+        if (map.size() == map.of()) {
+            return words.text("map.caption.all", map.of());
+        }
+        return words.text(map.making().strata().isPresent() ? "map.caption.sample" : "map.caption.some", map.size(), map.of());
+    }
+
+    /// What is not as usual, each part with ` · ` before it.
+    private String making(MapMaking making) {
+        StringBuilder text = new StringBuilder();
+        making.source().ifPresent(source -> text.append(" · ").append(source));
+        making.strata().ifPresent(column -> text.append(" · ").append(switch (column) {
+            case PointCloud.POPULARITY -> words.text("map.strata.popularity");
+            case MapMaking.FILE_ORDER -> words.text("map.strata.file");
+            default -> words.text("map.strata", column);
+        }));
+        text.append(making.stopped() > 0 ? " · " + words.text("map.stopped", making.stopped()) : "");
+        making.aligned().ifPresent(on -> text.append(" · ")
+                .append(words.text("map.aligned", on.to(), on.shared(), quantities.decimal(on.disparity(), 2))));
+        return text.toString();
     }
 
     /// `t-SNE · cosine · perplexity 30 · 1,000 iterations · seed 42`.
@@ -29,6 +52,8 @@ final class MapWords {
         return switch (map.method()) {
             case MapMethod.Pca pca -> words.text("map.method.pca", quantities.percent(pca.first()), quantities.percent(pca.second()));
             case MapMethod.Tsne tsne -> words.text("map.method.tsne", tsne.perplexityText(), tsne.iterations(), Long.toString(tsne.seed()));
+            case MapMethod.Umap umap -> words.text(
+                    "map.method.umap", umap.neighbours(), quantities.decimal(umap.minDistance(), 1), umap.iterations(), Long.toString(umap.seed()));
         };
     }
 
@@ -62,7 +87,7 @@ final class MapWords {
     String honestNote(PointMap map) {
         return words.text(switch (map.method()) {
             case MapMethod.Pca _ -> "map.note.pca";
-            case MapMethod.Tsne _ -> "map.note.tsne";
+            case MapMethod.Tsne _, MapMethod.Umap _ -> "map.note.tsne";
         });
     }
 }

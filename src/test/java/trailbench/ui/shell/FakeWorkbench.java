@@ -7,8 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import trailbench.bundle.ParityCertificate;
+import trailbench.embedding.HealthCurves;
 import trailbench.embedding.MapOptions;
+import trailbench.embedding.MapWatcher;
+import trailbench.embedding.NeighbourOverlap;
 import trailbench.embedding.PointMap;
+import trailbench.embedding.Timeline;
 import trailbench.evaluation.Evaluation;
 import trailbench.evaluation.OrderTest;
 import trailbench.evaluation.OrderTestOptions;
@@ -221,7 +225,32 @@ public class FakeWorkbench implements Workbench {
     }
 
     @Override
+    public PointMap map(Path vectors, Optional<Path> ids, MapOptions options, MapWatcher watcher, Progress progress) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Timeline timeline(Project project, RunFolder run, List<Integer> epochs, MapOptions options, Progress progress) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public HealthCurves health(Project project, RunFolder run, Progress progress) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public NeighbourOverlap overlap(RunFolder run, RunFolder other, Progress progress) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<Neighbour> neighbours(Project project, RunFolder run, String itemId, int k) {
+        return List.of();
+    }
+
+    @Override
+    public List<Neighbour> neighbours(Path vectors, String id, int k) {
         return List.of();
     }
 }

@@ -1,0 +1,214 @@
+package trailbench.embedding;
+
+import static trailbench.work.Fault.require;
+
+import java.util.Locale;
+import java.util.Optional;
+import trailbench.kernel.Draws;
+import trailbench.kernel.Lanes;
+import trailbench.work.Progress;
+
+/// UMAP (L. McInnes, J. Healy, J. Melville, "UMAP: uniform manifold approximation and projection for dimension reduction", arXiv 1802.03426,
+/// 2018): neighbours attract each other as often as their edge is strong, points drawn at random push away.
+///
+/// Differences: the start is PCA's picture, 20 wide, as its authors' program offers beside the spectral one; lengths are Euclidean between unit
+/// vectors; powers are right to four digits. One thread, so that the same vectors and settings give the same bits.
+///
+/// @param neighbours of each point, below the number of points
+/// @param iterations rounds over all edges
+/// @param seed       of the start's noise and of the points that push
+record UmapProjection(int neighbours, int iterations, long seed) {
+    /// How near alike points come.
+    static final double LEAST_DISTANCE = 0.1;
+
+    /// The curve 1 / (1 + A d^2B) that is 1 up to [#LEAST_DISTANCE] and falls off with the distance from there, fitted by its authors.
+    private static final float A = 1.576943f;
+    private static final float B = 0.895061f;
+    private static final int PUSHES = 5;
+    private static final float MOST_STEP = 4;
+    private static final float HALF_WIDTH = 10;
+    private static final int BISECTIONS = 64;
+    private static final int REPORTED = 10;
+
+    /// Reports and shows the picture every ten iterations.
+    ///
+    /// @param vectors `[N][E]`, N at least 3; distances are Euclidean
+    /// @return centred
+    /// @throws Progress.Cancelled within an iteration after the user asked
+    Layout project(float[][] vectors, Optional<Layout.Start> start, MapWatcher watcher, Progress progress) {
+        require(vectors.length > neighbours && neighbours >= 2, "UMAP needs more than %s vectors, here are %s.", neighbours, vectors.length);
+        progress.checkpoint();
+        progress.report("Finding neighbours", 0, 0);
+        NearestLists near;
+        try (Lanes lanes = Lanes.ofProcessors()) {
+            near = NearestLists.of(vectors, neighbours, seed, lanes, progress);
+        }
+        Affinities edges = edges(near);
+        Descent descent = new Descent(start.map(places -> WarmStart.filled(places, near, seed)).orElseGet(() -> WarmStart.pca(vectors, seed)), edges);
+        String phase = String.format(Locale.ROOT, "Laying out %,d points", vectors.length);
+        progress.report(phase, 0, iterations);
+        int done = 0;
+        while (done < iterations && (done % REPORTED != 0 || !watcher.enough())) {
+            progress.checkpoint();
+            descent.round(done, 1 - (float) done / iterations);
+            done++;
+            if (done % REPORTED == 0 || done == iterations) {
+                progress.report(phase, done, iterations);
+                watcher.moved(done, descent.x, descent.y);
+            }
+        }
+        centre(descent.x);
+        centre(descent.y);
+        return new Layout(descent.x, descent.y, done);
+    }
+
+    /// The fuzzy union of what each point says of its neighbours.
+    static Affinities edges(NearestLists near) {
+        int k = near.k();
+        float[] strengths = new float[near.rows().length];
+        for (int first = 0; first < strengths.length; first += k) {
+            strengths(near.squared(), first, k, strengths);
+        }
+        return Affinities.symmetric(near.rows(), strengths, k, (one, other) -> one + other - one * other);
+    }
+
+    /// e^-(d - nearest) / width, with the width that makes them log2 k in sum.
+    private static void strengths(float[] squared, int first, int k, float[] strengths) {
+        double nearest = 0;
+        for (int j = first; j < first + k && nearest == 0; j++) {
+            nearest = Math.sqrt(squared[j]);
+        }
+        double wanted = Math.log(k) / Math.log(2);
+        double low = 0;
+        double high = Double.POSITIVE_INFINITY;
+        double width = 1;
+        for (int step = 0; step < BISECTIONS; step++) {
+            double sum = 0;
+            for (int j = first; j < first + k; j++) {
+                sum += Math.exp(-Math.max(0, Math.sqrt(squared[j]) - nearest) / width);
+            }
+            if (Math.abs(sum - wanted) < 1e-5) {
+                break;
+            }
+            if (sum > wanted) {
+                high = width;
+            } else {
+                low = width;
+            }
+            width = high == Double.POSITIVE_INFINITY ? Math.min(2 * width, 1e30) : (low + high) / 2;
+        }
+        for (int j = first; j < first + k; j++) {
+            strengths[j] = (float) Math.exp(-Math.max(0, Math.sqrt(squared[j]) - nearest) / Math.max(width, 1e-12));
+        }
+    }
+
+    private static void centre(float[] places) {
+        double sum = 0;
+        for (float place : places) {
+            sum += place;
+        }
+        float mean = (float) (sum / places.length);
+        for (int i = 0; i < places.length; i++) {
+            places[i] -= mean;
+        }
+    }
+
+    private final class Descent {
+        private final Affinities edges;
+        private final float[] x;
+        private final float[] y;
+        /// Rounds from one turn of an edge to its next, and its next turn.
+        private final float[] every;
+        private final float[] next;
+        private final long key = Draws.key(seed, 2);
+        private long drawn;
+
+        Descent(Layout.Start start, Affinities edges) {
+            this.edges = edges;
+            this.x = start.x().clone();
+            this.y = start.y().clone();
+            widen();
+            float strongest = 0;
+            for (float weight : edges.weights()) {
+                strongest = Math.max(strongest, weight);
+            }
+            this.every = new float[edges.weights().length];
+            for (int edge = 0; edge < every.length; edge++) {
+                every[edge] = strongest / edges.weights()[edge];
+            }
+            this.next = every.clone();
+        }
+
+        private void widen() {
+            float farthest = 0;
+            for (int i = 0; i < x.length; i++) {
+                farthest = Math.max(farthest, Math.max(Math.abs(x[i]), Math.abs(y[i])));
+            }
+            float scale = farthest > 0 ? HALF_WIDTH / farthest : 0;
+            for (int i = 0; i < x.length; i++) {
+                x[i] *= scale;
+                y[i] *= scale;
+            }
+        }
+
+        void round(int round, float rate) {
+            for (int i = 0; i < x.length; i++) {
+                for (int edge = edges.starts()[i]; edge < edges.starts()[i + 1]; edge++) {
+                    if (next[edge] <= round + 1) {
+                        next[edge] += every[edge];
+                        attract(i, edges.others()[edge], rate);
+                        push(i, rate);
+                    }
+                }
+            }
+        }
+
+        private void attract(int i, int j, float rate) {
+            float dx = x[i] - x[j];
+            float dy = y[i] - y[j];
+            float squared = dx * dx + dy * dy;
+            if (squared > 0) {
+                float power = power(squared);
+                float pull = -2 * A * B * power / (squared * (1 + A * power));
+                float stepX = rate * clipped(pull * dx);
+                float stepY = rate * clipped(pull * dy);
+                x[i] += stepX;
+                y[i] += stepY;
+                x[j] -= stepX;
+                y[j] -= stepY;
+            }
+        }
+
+        private void push(int i, float rate) {
+            for (int draw = 0; draw < PUSHES; draw++) {
+                int j = (int) (Draws.uniform(key, drawn++) * x.length);
+                float dx = x[i] - x[j];
+                float dy = y[i] - y[j];
+                float squared = dx * dx + dy * dy;
+                if (j != i && squared > 0) {
+                    float away = 2 * B / ((0.001f + squared) * (1 + A * power(squared)));
+                    x[i] += rate * clipped(away * dx);
+                    y[i] += rate * clipped(away * dy);
+                }
+            }
+        }
+
+        private static float clipped(float step) {
+            return Math.max(-MOST_STEP, Math.min(MOST_STEP, step));
+        }
+    }
+
+    /// squared^B
+    static float power(float squared) {
+        int bits = Float.floatToRawIntBits(squared);
+        float mantissa = Float.intBitsToFloat(bits & 0x7fffff | 0x3f800000);
+        // log2 on [1, 2) and 2^f on [0, 1) by Chebyshev polynomials
+        float log = ((((0.04392863f * mantissa - 0.40947559f) * mantissa + 1.61017755f) * mantissa - 3.52021884f) * mantissa + 5.06975632f) * mantissa
+                - 2.79415368f + ((bits >> 23) - 127);
+        float exponent = Math.max(-126, B * log);
+        float whole = (float) Math.floor(exponent);
+        float f = exponent - whole;
+        float two = (((0.01368398f * f + 0.05171774f) * f + 0.24162132f) * f + 0.69296955f) * f + 1.0000036f;
+        return Float.intBitsToFloat((int) (whole + 127) << 23) * two;
+    }
+}
