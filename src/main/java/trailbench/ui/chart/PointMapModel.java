@@ -94,6 +94,19 @@ public final class PointMapModel {
         map.set(shown);
     }
 
+    /// Moves the points of the map on screen: selection, colours, legend and search stay. Another map is shown as [#show(Ready)] does.
+    public void move(Ready next) {
+        PointMap moved = next.cloud.map();
+        if (moved.ids().equals(map.get().ids()) && moved.columns().keySet().equals(map.get().columns().keySet())) {
+            cloud = next.cloud;
+            search = next.search;
+            search();
+            map.set(moved);
+        } else {
+            show(next);
+        }
+    }
+
     /// Shows nothing.
     public void clear() {
         show(EMPTY);

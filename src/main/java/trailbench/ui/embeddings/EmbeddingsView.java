@@ -1,5 +1,6 @@
 package trailbench.ui.embeddings;
 
+import java.io.File;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -12,10 +13,12 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 import trailbench.embedding.MapOptions.Method;
 import trailbench.ui.chart.MapLegend;
@@ -26,6 +29,7 @@ import trailbench.ui.control.EmptyState;
 import trailbench.ui.control.FormRow;
 import trailbench.ui.control.NumberField;
 import trailbench.ui.control.ProblemLabel;
+import trailbench.ui.embeddings.EmbeddingParts.Part;
 import trailbench.ui.embeddings.EmbeddingsViewModel.Stage;
 import trailbench.ui.fx.Fxml;
 import trailbench.ui.fx.Job;
@@ -43,7 +47,9 @@ public final class EmbeddingsView implements Room {
     private final MapSearchBox search;
     private final Parent view;
     private boolean filling;
+    private Part part = Part.MAP;
 
+    @FXML private BorderPane room;
     @FXML private StackPane stage;
     @FXML private EmptyState empty;
     @FXML private HBox working;
@@ -92,7 +98,36 @@ public final class EmbeddingsView implements Room {
         bindForm();
         viewModel.stageProperty().subscribe(this::showStage);
         viewModel.formShownProperty().subscribe(making -> showSide());
-        viewModel.jobProperty().subscribe(this::showJob);
+        viewModel.jobProperty().subscribe(job -> showJob());
+        addParts();
+    }
+
+    /// The epochs and their health stand where the map does, one at a time.
+    private void addParts() {
+        TimelinePanel epochs = new TimelinePanel(viewModel.epochs(), words, viewModel.form()::options);
+        HealthPanel health = new HealthPanel(viewModel.epochs(), words);
+        stage.getChildren().add(stage.getChildren().indexOf(working), epochs);
+        stage.getChildren().add(stage.getChildren().indexOf(working), health);
+        viewModel.epochs().jobProperty().subscribe(job -> showJob());
+        room.setTop(new EmbeddingParts(words, this::openVectors, chosen -> {
+            part = chosen;
+            shown(epochs, chosen == Part.EPOCHS);
+            shown(health, chosen == Part.HEALTH);
+            viewModel.epochs().setShown(chosen != Part.MAP);
+            showStage(viewModel.stageProperty().get());
+        }));
+    }
+
+    private void openVectors() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(words.text("vectors.open"));
+        chooser.getExtensionFilters().addAll(
+                new FileChooser.ExtensionFilter(words.text("vectors.files"), "*.tsv", "*.txt", "*.vec", "*.npy", "*.parquet", "projector_config.json"),
+                new FileChooser.ExtensionFilter(words.text("vectors.all"), "*"));
+        File file = chooser.showOpenDialog(view.getScene().getWindow());
+        if (file != null) {
+            viewModel.openVectors(file.toPath());
+        }
     }
 
     private void bindMaps() {
@@ -155,9 +190,10 @@ public final class EmbeddingsView implements Room {
 
     private void showStage(Stage now) {
         boolean mapShown = now == Stage.MAP;
-        map.setVisible(mapShown);
-        shown(empty, !mapShown);
-        shown(side, now == Stage.MAP || now == Stage.NO_MAP);
+        boolean mapPart = part == Part.MAP;
+        map.setVisible(mapShown && mapPart);
+        shown(empty, !mapShown && mapPart);
+        shown(side, mapPart && (now == Stage.MAP || now == Stage.NO_MAP));
         shown(back, mapShown);
         switch (now) {
             case NO_RUN -> showEmpty("fth-map", "empty.no-run", "empty.no-run.action");
@@ -181,7 +217,13 @@ public final class EmbeddingsView implements Room {
         shown(explore, !making);
     }
 
-    private void showJob(@Nullable Job job) {
+    private @Nullable Job job() {
+        Job ofMap = viewModel.jobProperty().get();
+        return ofMap == null ? viewModel.epochs().jobProperty().get() : ofMap;
+    }
+
+    private void showJob() {
+        Job job = job();
         shown(working, job != null);
         form.setDisable(job != null);
         if (job == null) {
@@ -235,7 +277,7 @@ public final class EmbeddingsView implements Room {
 
     @FXML
     private void cancel() {
-        Job job = viewModel.jobProperty().get();
+        Job job = job();
         if (job != null) {
             job.cancel();
         }

@@ -1,10 +1,14 @@
 package trailbench.ui.embeddings;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -17,7 +21,9 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import trailbench.embedding.MapOptions;
 import trailbench.embedding.MapOptions.Method;
+import trailbench.embedding.MapWatcher;
 import trailbench.embedding.PointMap;
+import trailbench.experiment.Workbench;
 import trailbench.project.Project;
 import trailbench.project.RunFolder;
 import trailbench.ui.chart.PointMapModel;
@@ -46,6 +52,7 @@ public final class EmbeddingsViewModel {
     private final Messages words;
     private final Quantities quantities;
     private final MapForm form;
+    private final EpochsViewModel epochs;
     private final PointMapModel map = new PointMapModel();
     private final ReadOnlyObjectWrapper<Stage> stage = new ReadOnlyObjectWrapper<>(Stage.NO_RUN);
     private final ReadOnlyObjectWrapper<@Nullable Job> job = new ReadOnlyObjectWrapper<>();
@@ -57,27 +64,37 @@ public final class EmbeddingsViewModel {
     private final Map<String, Job> jobs = new HashMap<>();
     private final Subscription subscription;
     private String shownRun = "";
+    /// The file whose vectors are on screen instead of a run's, or null.
+    private @Nullable Path foreign;
 
     public EmbeddingsViewModel(WorkbenchModel model, Messages words) {
         this.model = model;
         this.words = words;
         this.quantities = new Quantities(words.locale());
         this.form = new MapForm(words);
+        this.epochs = new EpochsViewModel(model, words);
         map.selectedProperty().subscribe(point -> findNeighbours(point.intValue()));
         subscription = Subscription.combine(
-                model.selectedRunProperty().subscribe(run -> look()),
+                model.selectedRunProperty().subscribe(run -> {
+                    foreign = null;
+                    look();
+                }),
                 model.runs().subscribe(this::lookForFirstCheckpoint));
     }
 
     /// Drops the subscriptions to the shared model.
     public void release() {
         subscription.unsubscribe();
+        epochs.release();
     }
 
     private record Seen(boolean checkpoint, List<String> maps) {}
 
     /// Reads the selected run's list of maps again and shows its newest, unless one of them is on screen.
     public void look() {
+        if (foreign != null) {
+            return;
+        }
         RunFolder run = model.selectedRun();
         job.set(run == null ? null : jobs.get(run.id()));
         if (run == null) {
@@ -129,6 +146,7 @@ public final class EmbeddingsViewModel {
     public void open(String name) {
         RunFolder run = model.selectedRun();
         if (run != null && maps.contains(name) && !name.equals(shownMap.get())) {
+            foreign = null;
             shownMap.set(name);
             model.executor().quietly(() -> PointMapModel.ready(run.map(name)), found -> {
                 if (isSelected(run) && shownMap.get().equals(name)) {
@@ -172,12 +190,66 @@ public final class EmbeddingsViewModel {
     private record Made(PointMapModel.Ready map, List<String> names) {}
 
     private Made make(Project project, RunFolder target, MapOptions options, Progress progress) {
-        PointMap made = model.workbench().map(project, target, options, progress);
+        PointMap made = model.workbench().map(project, target, options, new Moving(() -> isSelected(target) && foreign == null), progress);
         return new Made(PointMapModel.ready(made), target.maps());
     }
 
+    /// Shows where the points are while a map is made; what comes while one picture is being drawn is left out.
+    private final class Moving implements MapWatcher {
+        private final BooleanSupplier wanted;
+        private final AtomicBoolean drawing = new AtomicBoolean();
+        private volatile @Nullable PointMap draft;
+
+        /// @param wanted asked on the window's thread
+        Moving(BooleanSupplier wanted) {
+            this.wanted = wanted;
+        }
+
+        @Override
+        public void begun(PointMap begun) {
+            draft = begun;
+        }
+
+        @Override
+        public void moved(int iteration, float[] x, float[] y) {
+            PointMap points = draft;
+            if (points != null && drawing.compareAndSet(false, true)) {
+                PointMapModel.Ready now = PointMapModel.ready(points.at(x, y, points.making()));
+                model.executor().later(() -> {
+                    if (wanted.getAsBoolean()) {
+                        map.move(now);
+                        shownMap.set("");
+                        stage.set(Stage.MAP);
+                    }
+                    drawing.set(false);
+                });
+            }
+        }
+    }
+
+    /// Maps vectors that were trained elsewhere, as the form says, and shows them.
+    public void openVectors(Path file) {
+        MapOptions wanted = form.options();
+        RunFolder before = model.selectedRun();
+        Job started = model.executor().run(
+                words.text("vectors.job", file.getFileName().toString()),
+                progress -> PointMapModel.ready(model.workbench().map(
+                        file, Optional.empty(), wanted, new Moving(() -> model.selectedRun() == before), progress)),
+                ready -> {
+                    if (model.selectedRun() == before) {
+                        foreign = file;
+                        shownMap.set(file.getFileName().toString());
+                        show(ready);
+                    }
+                });
+        if (started.stateProperty().get() == Job.State.RUNNING) {
+            job.set(started);
+            started.whenEnded(() -> job.set(null));
+        }
+    }
+
     private void made(RunFolder run, Made made) {
-        if (isSelected(run)) {
+        if (isSelected(run) && foreign == null) {
             shownRun = run.id();
             maps.setAll(made.names());
             shownMap.set(made.names().isEmpty() ? "" : made.names().getLast());
@@ -204,13 +276,14 @@ public final class EmbeddingsViewModel {
         neighboursSay.set("");
         RunFolder run = model.selectedRun();
         Project project = model.project();
-        if (point == PointMapModel.NONE || run == null || project == null) {
+        Path file = foreign;
+        if (point == PointMapModel.NONE || file == null && (run == null || project == null)) {
             return;
         }
         neighboursSay.set(words.text("neighbours.wait"));
         String id = map.mapProperty().get().ids().get(point);
         PointMap asked = map.mapProperty().get();
-        model.executor().quietly(() -> neighbours(project, run, id), answer -> {
+        model.executor().quietly(() -> neighbours(project, run, file, id), answer -> {
             if (map.selectedProperty().get() == point && map.mapProperty().get() == asked) {
                 map.neighboursProperty().set(answer.neighbours().stream()
                         .map(near -> new Near(map.point(near.id()), near.id(), near.title(), near.cosine()))
@@ -221,10 +294,13 @@ public final class EmbeddingsViewModel {
     }
 
     /// A fault here is told in the panel: a dialog at each click would be in the way of looking at the map.
-    private Answer neighbours(Project project, RunFolder run, String id) {
+    private Answer neighbours(@Nullable Project project, @Nullable RunFolder run, @Nullable Path file, String id) {
         try {
+            List<Workbench.Neighbour> found = file == null
+                    ? model.workbench().neighbours(Objects.requireNonNull(project), Objects.requireNonNull(run), id, NEIGHBOURS)
+                    : model.workbench().neighbours(file, id, NEIGHBOURS);
             return new Answer(
-                    model.workbench().neighbours(project, run, id, NEIGHBOURS).stream()
+                    found.stream()
                             .map(near -> new Near(PointMapModel.NONE, near.id(), near.title(), near.cosine()))
                             .toList(),
                     "");
@@ -244,6 +320,10 @@ public final class EmbeddingsViewModel {
 
     public void goToTrain() {
         model.placeProperty().set(Place.TRAIN);
+    }
+
+    public EpochsViewModel epochs() {
+        return epochs;
     }
 
     public PointMapModel map() {
