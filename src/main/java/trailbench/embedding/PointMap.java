@@ -33,6 +33,11 @@ public record PointMap(
 
     static final Set<String> MEASURED = Set.of(GROUP, TRUSTWORTHINESS, CONTINUITY);
 
+    /// True of a column that every map is given, beside those of the log.
+    public static boolean isMeasured(String column) {
+        return MEASURED.contains(column);
+    }
+
     /// The same points elsewhere.
     public PointMap at(float[] otherX, float[] otherY, MapMaking how) {
         return new PointMap(method, of, ids, titles, otherX, otherY, columns, how);

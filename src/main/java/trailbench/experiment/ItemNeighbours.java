@@ -1,7 +1,6 @@
 package trailbench.experiment;
 
 import java.util.List;
-import trailbench.embedding.Neighbours;
 import trailbench.embedding.VectorFile;
 import trailbench.work.Fault;
 
@@ -9,10 +8,11 @@ import trailbench.work.Fault;
 final class ItemNeighbours {
     private ItemNeighbours() {}
 
-    static List<Workbench.Neighbour> of(VectorFile.Vectors vectors, String itemId, int k) {
+    static List<Workbench.Neighbour> of(VectorShelf.Shelved shelved, String itemId, int k) {
+        VectorFile.Vectors vectors = shelved.vectors();
         int index = vectors.ids().indexOf(itemId);
         Fault.require(index >= 0, "The run knows no item \"%s\".", itemId);
-        return Neighbours.nearest(vectors.rows(), index, k).stream()
+        return shelved.index().nearest(index, k).stream()
                 .map(found -> new Workbench.Neighbour(vectors.ids().get(found.index()), vectors.titles().get(found.index()), found.cosine()))
                 .toList();
     }

@@ -28,6 +28,7 @@ import trailbench.work.Progress;
 /// What every workbench does itself, in its own JVM: look at logs, prepare them, and read vectors that a worker has written.
 abstract sealed class LocalWorkbench implements Workbench permits ComputingWorkbench, WorkerWorkbench {
     private final Preparation preparation;
+    private final VectorShelf shelf = new VectorShelf();
 
     LocalWorkbench(Preparation preparation) {
         this.preparation = preparation;
@@ -86,12 +87,12 @@ abstract sealed class LocalWorkbench implements Workbench permits ComputingWorkb
 
     @Override
     public final List<Neighbour> neighbours(Project project, RunFolder run, String itemId, int k) {
-        return ItemNeighbours.of(VectorFile.read(FolderRun.open(run.path()).itemVectorsPath()), itemId, k);
+        return ItemNeighbours.of(shelf.take(FolderRun.open(run.path()).itemVectorsPath(), VectorFile::read), itemId, k);
     }
 
     @Override
     public final List<Neighbour> neighbours(Path vectors, String id, int k) {
-        return ItemNeighbours.of(ForeignVectors.read(vectors, Optional.empty()).vectors(), id, k);
+        return ItemNeighbours.of(shelf.take(vectors, file -> ForeignVectors.read(file, Optional.empty()).vectors()), id, k);
     }
 
     @Override

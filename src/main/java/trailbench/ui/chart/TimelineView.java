@@ -25,7 +25,7 @@ public final class TimelineView extends ThemedRegion {
     private static final int NONE = -1;
     private static final double MARGIN = 28;
     private static final double REACH = 12;
-    private static final double FAINT = 0.35;
+    private static final double FAINT = 0.45;
     private static final int MANY = 3_000;
 
     private final Messages words;
@@ -42,7 +42,7 @@ public final class TimelineView extends ThemedRegion {
 
     public TimelineView(Locale locale) {
         words = Messages.of(TimelineView.class, locale);
-        getStyleClass().add("point-map");
+        getStyleClass().addAll("timeline-view", "point-map");
         getStylesheets().add(PointMapView.stylesheet());
         getChildren().add(canvas);
         setMinSize(160, 120);

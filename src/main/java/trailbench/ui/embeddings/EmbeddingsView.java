@@ -1,6 +1,13 @@
 package trailbench.ui.embeddings;
 
 import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import javafx.beans.property.ObjectProperty;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -19,8 +26,10 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
+import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import trailbench.embedding.MapOptions.Method;
+import trailbench.embedding.PointMap;
 import trailbench.ui.chart.MapLegend;
 import trailbench.ui.chart.MapSearchBox;
 import trailbench.ui.chart.PointMapModel;
@@ -64,6 +73,9 @@ public final class EmbeddingsView implements Room {
     @FXML private ComboBox<String> colourBy;
     @FXML private ToggleButton pca;
     @FXML private ToggleButton tsne;
+    @FXML private ToggleButton umap;
+    @FXML private ComboBox<Optional<String>> strata;
+    @FXML private ComboBox<Optional<String>> from;
     @FXML private Label methodHint;
     @FXML private NumberField points;
     @FXML private NumberField perplexity;
@@ -175,9 +187,15 @@ public final class EmbeddingsView implements Room {
         wanted.methodProperty().subscribe(method -> {
             pca.setSelected(method == Method.PCA);
             tsne.setSelected(method == Method.TSNE);
-            methodHint.setText(words.text(method == Method.PCA ? "form.pca.hint" : "form.tsne.hint"));
+            umap.setSelected(method == Method.UMAP);
+            methodHint.setText(words.text("form." + method.name().toLowerCase(Locale.ROOT) + ".hint"));
+            perplexityRow.setLabel(words.text(method == Method.UMAP ? "form.neighbours" : "form.perplexity"));
         });
-        wanted.tsneBinding().subscribe(needed -> {
+        bindChoice(strata, wanted.strataProperty(), column -> column.map(name -> ItemPanel.columnName(name, words)).orElse(words.text("form.strata.none")));
+        bindChoice(from, wanted.fromProperty(), file -> file.map(name -> Path.of(name).getFileName().toString().replaceFirst("\\.parquet$", "")).orElse(words.text("form.from.none")));
+        viewModel.map().columns().subscribe(() -> choices(strata, viewModel.map().columns().stream().filter(column -> !PointMap.isMeasured(column))));
+        viewModel.maps().subscribe(() -> choices(from, viewModel.mapFiles().stream()));
+        wanted.movingBinding().subscribe(needed -> {
             shown(perplexityRow, needed);
             shown(iterationsRow, needed);
             shown(seedRow, needed);
@@ -186,6 +204,31 @@ public final class EmbeddingsView implements Room {
             problem.setText(text);
             make.setDisable(!text.isEmpty());
         });
+    }
+
+    private static void bindChoice(ComboBox<Optional<String>> box, ObjectProperty<Optional<String>> wanted, Function<Optional<String>, String> words) {
+        box.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(@Nullable Optional<String> value) {
+                return value == null ? "" : words.apply(value);
+            }
+
+            @Override
+            public Optional<String> fromString(String text) {
+                return Optional.empty();
+            }
+        });
+        box.setValue(wanted.get());
+        box.valueProperty().bindBidirectional(wanted);
+    }
+
+    /// Nothing special first, then what there is; a choice that is gone becomes nothing special.
+    private static void choices(ComboBox<Optional<String>> box, Stream<String> values) {
+        List<Optional<String>> all = Stream.concat(Stream.of(Optional.<String>empty()), values.map(Optional::of)).toList();
+        Optional<String> chosen = box.getValue();
+        box.getItems().setAll(all);
+        box.setValue(all.contains(chosen) ? chosen : Optional.empty());
+        box.setDisable(all.size() == 1);
     }
 
     private void showStage(Stage now) {
@@ -258,6 +301,12 @@ public final class EmbeddingsView implements Room {
     private void chooseTsne() {
         tsne.setSelected(true);
         viewModel.form().methodProperty().set(Method.TSNE);
+    }
+
+    @FXML
+    private void chooseUmap() {
+        umap.setSelected(true);
+        viewModel.form().methodProperty().set(Method.UMAP);
     }
 
     @FXML

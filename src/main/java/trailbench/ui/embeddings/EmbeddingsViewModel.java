@@ -352,6 +352,12 @@ public final class EmbeddingsViewModel {
         return mapsView;
     }
 
+    /// Files of the run's maps, newest last.
+    public List<String> mapFiles() {
+        RunFolder run = model.selectedRun();
+        return run == null ? List.of() : maps.stream().map(name -> run.path().toAbsolutePath().resolve("maps").resolve(name + ".parquet").toString()).toList();
+    }
+
     /// The name of the map on screen; empty if there is none.
     public ReadOnlyStringProperty shownMapProperty() {
         return shownMap.getReadOnlyProperty();

@@ -1,5 +1,6 @@
 package trailbench.ui.embeddings;
 
+import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.StringBinding;
@@ -18,7 +19,10 @@ public final class MapForm {
     private final DoubleProperty perplexity = new SimpleDoubleProperty(MapOptions.defaults().perplexity());
     private final DoubleProperty iterations = new SimpleDoubleProperty(MapOptions.defaults().iterations());
     private final DoubleProperty seed = new SimpleDoubleProperty(MapOptions.defaults().seed());
+    private final ObjectProperty<Optional<String>> strata = new SimpleObjectProperty<>(MapOptions.defaults().strata());
+    private final ObjectProperty<Optional<String>> from = new SimpleObjectProperty<>(MapOptions.defaults().from());
     private final BooleanBinding tsne = method.isEqualTo(Method.TSNE);
+    private final BooleanBinding moving = method.isNotEqualTo(Method.PCA);
     private final StringBinding problem;
 
     MapForm(Messages words) {
@@ -33,7 +37,7 @@ public final class MapForm {
 
     /// The same items by another method.
     MapOptions with(Method other) {
-        return new MapOptions(other, (int) points.get(), perplexity.get(), (int) iterations.get(), (long) seed.get());
+        return new MapOptions(other, (int) points.get(), perplexity.get(), (int) iterations.get(), (long) seed.get(), strata.get(), from.get());
     }
 
     public ObjectProperty<Method> methodProperty() {
@@ -56,9 +60,19 @@ public final class MapForm {
         return seed;
     }
 
-    /// True if perplexity, iterations and seed matter.
-    public BooleanBinding tsneBinding() {
-        return tsne;
+    /// How items are chosen of more than fit: empty for the most frequent, else a column, see [MapOptions#strata].
+    public ObjectProperty<Optional<String>> strataProperty() {
+        return strata;
+    }
+
+    /// The file of the map to start from and to lie on; empty for none.
+    public ObjectProperty<Optional<String>> fromProperty() {
+        return from;
+    }
+
+    /// True if neighbours, iterations and seed matter.
+    public BooleanBinding movingBinding() {
+        return moving;
     }
 
     /// Why no map can be made with these numbers; empty if one can.

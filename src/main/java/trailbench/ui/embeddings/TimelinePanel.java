@@ -186,6 +186,10 @@ final class TimelinePanel extends StackPane {
     }
 
     private final class MovedCell extends ListCell<Integer> {
+        MovedCell() {
+            setPrefWidth(0); // long titles end in an ellipsis
+        }
+
         @Override
         protected void updateItem(@Nullable Integer point, boolean none) {
             super.updateItem(point, none);

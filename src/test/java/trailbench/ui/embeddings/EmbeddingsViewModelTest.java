@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import trailbench.embedding.MapOptions;
 import trailbench.embedding.MapOptions.Method;
+import trailbench.embedding.MapWatcher;
 import trailbench.embedding.PointMap;
 import trailbench.project.Project;
 import trailbench.project.RunFolder;
@@ -44,6 +48,23 @@ class EmbeddingsViewModelTest {
         }
 
         @Override
+        public PointMap map(Project project, RunFolder run, MapOptions options, MapWatcher watcher, Progress progress) {
+            move(watcher, SyntheticMap.of(options.points(), options.method().ordinal()));
+            return map(project, run, options, progress);
+        }
+
+        @Override
+        public PointMap map(Path vectors, Optional<Path> ids, MapOptions options, MapWatcher watcher, Progress progress) {
+            asked.add("vectors " + vectors);
+            return shop;
+        }
+
+        @Override
+        public List<Neighbour> neighbours(Path vectors, String id, int k) {
+            return List.of(new Neighbour(shop.ids().get(9), shop.titles().get(9), 0.5));
+        }
+
+        @Override
         public List<Neighbour> neighbours(Project project, RunFolder run, String itemId, int k) {
             Fault.require(!noVectors, "%s has no vectors", run.id());
             return List.of(new Neighbour(shop.ids().get(5), shop.titles().get(5), 0.91), new Neighbour("elsewhere", "Not on the map", 0.88));
@@ -51,6 +72,24 @@ class EmbeddingsViewModelTest {
     };
     private final WorkbenchModel model =
             new WorkbenchModel(workbench, projects, FxExecutor.direct(dialogs::fault), dialogs, Settings.inMemory());
+
+    private final List<Float> seen = new ArrayList<>();
+    private Optional<EmbeddingsViewModel> room = Optional.empty();
+
+    /// Lets the points go to 1,000 and on to 2,000 and looks where the room shows the third.
+    private void move(MapWatcher watcher, PointMap draft) {
+        watcher.begun(draft);
+        for (float place : new float[] {1_000, 2_000}) {
+            float[] x = new float[draft.size()];
+            Arrays.fill(x, place);
+            watcher.moved((int) place, x, x);
+            room.ifPresent(shown -> {
+                seen.add(shown.map().mapProperty().get().x()[2]);
+                shown.map().selectedProperty().set(2);
+            });
+        }
+        room.ifPresent(shown -> assertEquals(2, shown.map().selectedProperty().get()));
+    }
 
     private EmbeddingsViewModel open() {
         project.runs.add(run);
@@ -86,6 +125,33 @@ class EmbeddingsViewModelTest {
         room.form().methodProperty().set(Method.PCA);
         room.makeMap();
         assertEquals(List.of("map PCA 300"), workbench.asked);
+    }
+
+    @Test
+    void pointsAreShownWhileTheyMoveAndWhatIsSelectedStays() {
+        run.maps.put("tsne", shop);
+        room = Optional.of(open());
+        room.get().makeMap();
+        assertEquals(List.of(1_000f, 2_000f), seen);
+        assertEquals("TSNE-2000", room.get().shownMapProperty().get());
+    }
+
+    @Test
+    void vectorsThatWereTrainedElsewhereAreMappedAndAsked() {
+        run.maps.put("pca", SyntheticMap.of(50, 3));
+        EmbeddingsViewModel opened = open();
+        opened.openVectors(Path.of("glove.txt"));
+        assertEquals(List.of("vectors glove.txt"), workbench.asked);
+        assertEquals("glove.txt", opened.shownMapProperty().get());
+        assertEquals(200, opened.map().mapProperty().get().size());
+        opened.look();
+        assertEquals("glove.txt", opened.shownMapProperty().get());
+        opened.map().selectedProperty().set(0);
+        assertEquals(9, opened.map().neighboursProperty().get().getFirst().point());
+        opened.open("pca");
+        assertEquals(50, opened.map().mapProperty().get().size());
+        opened.map().selectedProperty().set(0);
+        assertEquals(0.91, opened.map().neighboursProperty().get().getFirst().cosine());
     }
 
     @Test

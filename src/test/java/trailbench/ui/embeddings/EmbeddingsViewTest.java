@@ -1,12 +1,14 @@
 package trailbench.ui.embeddings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import javafx.event.Event;
@@ -18,11 +20,17 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.PickResult;
 import org.junit.jupiter.api.Test;
+import trailbench.embedding.EpochHealth;
+import trailbench.embedding.Health;
+import trailbench.embedding.HealthCurves;
 import trailbench.embedding.PointMap;
+import trailbench.embedding.Probe;
+import trailbench.embedding.Timeline;
 import trailbench.project.Project;
 import trailbench.project.RunFolder;
 import trailbench.ui.chart.PointMapView;
 import trailbench.ui.chart.SyntheticMap;
+import trailbench.ui.chart.TimelineView;
 import trailbench.ui.fx.FakeDialogs;
 import trailbench.ui.fx.FxExecutor;
 import trailbench.ui.fx.Messages;
@@ -65,12 +73,21 @@ class EmbeddingsViewTest {
     }
 
     private Room room(Map<String, PointMap> maps, Theme theme, Locale locale) {
+        return room(maps, theme, locale, false);
+    }
+
+    private Room room(Map<String, PointMap> maps, Theme theme, Locale locale, boolean withEpochs) {
         return Toolkit.onWindowThread(() -> {
             FakeDialogs dialogs = new FakeDialogs();
             FakeProject.FakeProjects projects = new FakeProject.FakeProjects();
             FakeProject project = new FakeProject(Path.of("shop"), "Shop", false);
             FakeProject.FakeRun run = new FakeProject.FakeRun("2026-03-01-gru-next", FakeShop.experiment("gru-next"));
             run.maps.putAll(maps);
+            if (withEpochs) {
+                run.kept = List.of(1, 5, 10, 20);
+                run.timelines.put("all", timeline());
+                run.health = Optional.of(health());
+            }
             project.runs.add(run);
             projects.known.add(project);
             WorkbenchModel model =
@@ -114,6 +131,66 @@ class EmbeddingsViewTest {
         }
     }
 
+    @Test
+    void epochsAndHealthStandInThePlaceOfTheMap() {
+        for (Theme theme : Theme.values()) {
+            Locale locale = theme == Theme.LIGHT ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE;
+            Room room = room(Map.of("tsne-2000", SHOP), theme, locale, true);
+            Toolkit.onWindowThread(() -> part(room, "epochs"));
+            Toolkit.onWindowThread(() -> {
+                TimelineView view = (TimelineView) room.scene().lookup(".timeline-view");
+                view.positionProperty().set(2.5);
+                view.chosen().addAll(Set.of(3, 40, 77));
+            });
+            Toolkit.picture(room.scene(), name("embeddings-epochs", theme, locale));
+            assertFalse(room.scene().lookup("#side").isVisible());
+            Toolkit.onWindowThread(() -> part(room, "health"));
+            Toolkit.picture(room.scene(), name("embeddings-health", theme, locale));
+            Toolkit.onWindowThread(() -> part(room, "map"));
+            assertTrue(room.scene().lookup("#side").isVisible());
+        }
+        Room none = room(Map.of("tsne-2000", SHOP), Theme.LIGHT, Locale.ENGLISH);
+        Toolkit.onWindowThread(() -> part(none, "epochs"));
+        Toolkit.picture(none.scene(), "embeddings-epochs-none");
+    }
+
+    private static void part(Room room, String name) {
+        ((ToggleButton) room.scene().lookup("#part-" + name)).fire();
+    }
+
+    /// Four epochs in which points come from the middle to where they end.
+    private static Timeline timeline() {
+        PointMap last = SyntheticMap.of(400, 1);
+        List<PointMap> maps = IntStream.rangeClosed(1, 4)
+                .mapToObj(at -> last.at(bent(last.x(), last.y(), at / 4f, at), bent(last.y(), last.x(), at / 4f, -at), last.making()))
+                .toList();
+        float[][] overlap = new float[4][400];
+        float[] kept = new float[400];
+        for (int i = 0; i < 400; i++) {
+            kept[i] = i % 11 / 10f;
+            overlap[1][i] = .4f;
+            overlap[2][i] = .6f;
+            overlap[3][i] = .9f;
+        }
+        return new Timeline(List.of(1, 5, 10, 20), maps, overlap, kept);
+    }
+
+    private static float[] bent(float[] along, float[] other, float share, int turn) {
+        float[] bent = new float[along.length];
+        for (int i = 0; i < bent.length; i++) {
+            bent[i] = share * along[i] + (1 - share) * turn * 0.2f * other[i];
+        }
+        return bent;
+    }
+
+    private static HealthCurves health() {
+        return new HealthCurves(64, 400, IntStream.of(1, 5, 10, 20)
+                .mapToObj(epoch -> new EpochHealth(
+                        epoch, new Health(60 - epoch, epoch / 40.0, -3 + epoch / 20.0, 1 + epoch / 10.0, 0), 2 - epoch / 15.0, epoch / 30.0, epoch == 1 ? 0 : 4,
+                        List.of(new Probe("category", 8, 120, .3 + epoch / 50.0, .28))))
+                .toList());
+    }
+
     private static String name(String what, Theme theme, Locale locale) {
         return what + "-" + theme.name().toLowerCase(Locale.ROOT) + "-" + locale.getLanguage();
     }
@@ -132,10 +209,11 @@ class EmbeddingsViewTest {
         assertTrue(light.map().getAccessibleText().contains("2,000"), light.map().getAccessibleText());
     }
 
-    private static void click(PointMapView map, Point2D at) {
+    private static void click(PointMapView map, Point2D place) {
+        Point2D at = map.localToScene(place);
         for (var type : List.of(MouseEvent.MOUSE_PRESSED, MouseEvent.MOUSE_RELEASED)) {
             Event.fireEvent(map, new MouseEvent(type, at.getX(), at.getY(), 0, 0, MouseButton.PRIMARY, 1, false, false, false, false,
-                    type == MouseEvent.MOUSE_PRESSED, false, false, true, false, true, new PickResult(map, at.getX(), at.getY())));
+                    type == MouseEvent.MOUSE_PRESSED, false, false, true, false, true, new PickResult(map, place.getX(), place.getY())));
         }
     }
 

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.SequencedMap;
+import trailbench.embedding.HealthCurves;
 import trailbench.embedding.PointMap;
+import trailbench.embedding.Timeline;
 import trailbench.evaluation.Evaluation;
 import trailbench.project.Experiment;
 import trailbench.project.Fork;
@@ -140,6 +142,9 @@ public final class FakeProject implements Project {
         public RunState state = RunState.RUNNING;
         public Optional<Evaluation> evaluation = Optional.empty();
         public final SequencedMap<String, PointMap> maps = new LinkedHashMap<>();
+        public final SequencedMap<String, Timeline> timelines = new LinkedHashMap<>();
+        public Optional<HealthCurves> health = Optional.empty();
+        public List<Integer> kept = List.of();
         public boolean checkpoint = true;
         public RunMarks marks = RunMarks.NONE;
         public Optional<Fork> fork = Optional.empty();
@@ -239,6 +244,26 @@ public final class FakeProject implements Project {
         @Override
         public Optional<Evaluation> evaluation() {
             return evaluation;
+        }
+
+        @Override
+        public List<String> timelines() {
+            return List.copyOf(timelines.keySet());
+        }
+
+        @Override
+        public Timeline timeline(String name) {
+            return timelines.get(name);
+        }
+
+        @Override
+        public Optional<HealthCurves> health() {
+            return health;
+        }
+
+        @Override
+        public List<Integer> keptEpochs() {
+            return kept;
         }
 
         @Override
