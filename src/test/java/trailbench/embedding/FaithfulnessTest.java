@@ -28,4 +28,28 @@ class FaithfulnessTest {
         assertEquals(0, found.trustworthiness()[2], 1e-9);
         assertEquals(0, found.continuity()[2], 1e-9);
     }
+
+    /// Once the memory of the packed vectors was given back while it was read: larger maps ended the process.
+    @Test
+    void collectingGarbageOnTheWayChangesNothing() {
+        float[][] vectors = Clusters.three(1_000, 16, 3);
+        float[] x = new float[1_000];
+        float[] y = new float[1_000];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = vectors[i][0];
+            y[i] = vectors[i][1];
+        }
+        Progress collecting = new Progress() {
+            @Override
+            public void report(String phase, long done, long total) {}
+
+            @Override
+            public boolean cancelled() {
+                System.gc();
+                return false;
+            }
+        };
+        assertArrayEquals(
+                Faithfulness.of(vectors, x, y, Progress.SILENT).trustworthiness(), Faithfulness.of(vectors, x, y, collecting).trustworthiness());
+    }
 }
