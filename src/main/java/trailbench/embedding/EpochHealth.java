@@ -37,7 +37,7 @@ public record EpochHealth(int epoch, Health health, double alignment, double pop
         for (int[] pair : pairs) {
             double lengths = length(vectors[pair[0]]) * length(vectors[pair[1]]);
             if (lengths > 0) {
-                sum += 2 - 2 * dot(vectors[pair[0]], vectors[pair[1]]) / lengths;
+                sum += 2 - 2 * Health.dot(vectors[pair[0]], vectors[pair[1]]) / lengths;
                 count++;
             }
         }
@@ -69,14 +69,6 @@ public record EpochHealth(int epoch, Health health, double alignment, double pop
     }
 
     private static double length(float[] vector) {
-        return Math.sqrt(dot(vector, vector));
-    }
-
-    private static double dot(float[] a, float[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += (double) a[i] * b[i];
-        }
-        return sum;
+        return Math.sqrt(Health.dot(vector, vector));
     }
 }

@@ -103,7 +103,7 @@ public record Health(double effectiveRank, double anisotropy, double uniformity,
         return unit;
     }
 
-    private static double dot(float[] a, float[] b) {
+    static double dot(float[] a, float[] b) {
         double sum = 0;
         for (int i = 0; i < a.length; i++) {
             sum += (double) a[i] * b[i];

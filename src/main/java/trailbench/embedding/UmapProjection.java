@@ -4,6 +4,7 @@ import static trailbench.work.Fault.require;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import trailbench.kernel.Draws;
 import trailbench.kernel.Lanes;
 import trailbench.work.Progress;
@@ -12,7 +13,7 @@ import trailbench.work.Progress;
 /// 2018): neighbours attract each other as often as their edge is strong, points drawn at random push away.
 ///
 /// Differences: the start is PCA's picture, 20 wide, as its authors' program offers beside the spectral one; lengths are Euclidean between unit
-/// vectors; powers are right to four digits. One thread, so that the same vectors and settings give the same bits.
+/// vectors; forces are right to four digits. One thread, so that the same vectors and settings give the same bits.
 ///
 /// @param neighbours of each point, below the number of points
 /// @param iterations rounds over all edges
@@ -22,8 +23,8 @@ record UmapProjection(int neighbours, int iterations, long seed) {
     static final double LEAST_DISTANCE = 0.1;
 
     /// The curve 1 / (1 + A d^2B) that is 1 up to [#LEAST_DISTANCE] and falls off with the distance from there, fitted by its authors.
-    private static final float A = 1.576943f;
-    private static final float B = 0.895061f;
+    private static final double A = 1.576943;
+    private static final double B = 0.895061;
     private static final int PUSHES = 5;
     private static final float MOST_STEP = 4;
     private static final float HALF_WIDTH = 10;
@@ -168,8 +169,7 @@ record UmapProjection(int neighbours, int iterations, long seed) {
             float dy = y[i] - y[j];
             float squared = dx * dx + dy * dy;
             if (squared > 0) {
-                float power = power(squared);
-                float pull = -2 * A * B * power / (squared * (1 + A * power));
+                float pull = Curve.PULL.at(squared);
                 float stepX = rate * clipped(pull * dx);
                 float stepY = rate * clipped(pull * dy);
                 x[i] += stepX;
@@ -186,7 +186,7 @@ record UmapProjection(int neighbours, int iterations, long seed) {
                 float dy = y[i] - y[j];
                 float squared = dx * dx + dy * dy;
                 if (j != i && squared > 0) {
-                    float away = 2 * B / ((0.001f + squared) * (1 + A * power(squared)));
+                    float away = Curve.PUSH.at(squared);
                     x[i] += rate * clipped(away * dx);
                     y[i] += rate * clipped(away * dy);
                 }
@@ -198,17 +198,38 @@ record UmapProjection(int neighbours, int iterations, long seed) {
         }
     }
 
-    /// squared^B
-    static float power(float squared) {
-        int bits = Float.floatToRawIntBits(squared);
-        float mantissa = Float.intBitsToFloat(bits & 0x7fffff | 0x3f800000);
-        // log2 on [1, 2) and 2^f on [0, 1) by Chebyshev polynomials
-        float log = ((((0.04392863f * mantissa - 0.40947559f) * mantissa + 1.61017755f) * mantissa - 3.52021884f) * mantissa + 5.06975632f) * mantissa
-                - 2.79415368f + ((bits >> 23) - 127);
-        float exponent = Math.max(-126, B * log);
-        float whole = (float) Math.floor(exponent);
-        float f = exponent - whole;
-        float two = (((0.01368398f * f + 0.05171774f) * f + 0.24162132f) * f + 0.69296955f) * f + 1.0000036f;
-        return Float.intBitsToFloat((int) (whole + 127) << 23) * two;
+    /// What a step is, along the difference of two places, as a function of their squared distance.
+    ///
+    /// Values stand in a table, 128 to an octave of the distance, and straight lines between them: right to four digits, without
+    /// the wait for a power.
+    static final class Curve {
+        private static final int LEAST_EXPONENT = -24;
+        private static final int MOST_EXPONENT = 24;
+        private static final int DROPPED_BITS = 16;
+        private static final float LEAST = (float) Math.scalb(1.0, LEAST_EXPONENT);
+        private static final float MOST = Math.nextDown((float) Math.scalb(1.0, MOST_EXPONENT));
+        private static final int FIRST = Float.floatToRawIntBits(LEAST) >> DROPPED_BITS;
+        private static final float FRACTION = 1f / (1 << DROPPED_BITS);
+
+        /// How neighbours come nearer: the slope of log(1 / (1 + A d^2B)).
+        static final Curve PULL = new Curve(squared -> -2 * A * B * StrictMath.pow(squared, B - 1) / (1 + A * StrictMath.pow(squared, B)));
+        /// How strangers part: the slope of log(1 - 1 / (1 + A d^2B)), kept finite at 0 as its authors do.
+        static final Curve PUSH = new Curve(squared -> 2 * B / ((0.001 + squared) * (1 + A * StrictMath.pow(squared, B))));
+
+        private final float[] table;
+
+        private Curve(DoubleUnaryOperator step) {
+            table = new float[((MOST_EXPONENT - LEAST_EXPONENT) << (23 - DROPPED_BITS)) + 1];
+            for (int i = 0; i < table.length; i++) {
+                table[i] = (float) step.applyAsDouble(Float.intBitsToFloat(FIRST + i << DROPPED_BITS));
+            }
+        }
+
+        float at(float squared) {
+            int bits = Float.floatToRawIntBits(Math.max(LEAST, Math.min(MOST, squared)));
+            int place = (bits >> DROPPED_BITS) - FIRST;
+            float below = table[place];
+            return below + (table[place + 1] - below) * ((bits & (1 << DROPPED_BITS) - 1) * FRACTION);
+        }
     }
 }

@@ -48,10 +48,13 @@ class UmapProjectionTest {
     }
 
     @Test
-    void powersAreRightToFourDigits() {
+    void forcesAreRightToFourDigits() {
         for (float squared = 1e-6f; squared < 1e6f; squared *= 1.37f) {
-            double exact = Math.pow(squared, 0.895061);
-            assertEquals(1, UmapProjection.power(squared) / exact, 1e-4, "of " + squared);
+            double power = Math.pow(squared, 0.895061);
+            double push = 2 * 0.895061 / ((0.001 + squared) * (1 + 1.576943 * power));
+            double pull = -2 * 1.576943 * 0.895061 * Math.pow(squared, 0.895061 - 1) / (1 + 1.576943 * power);
+            assertEquals(1, UmapProjection.Curve.PUSH.at(squared) / push, 1e-4, "push at " + squared);
+            assertEquals(1, UmapProjection.Curve.PULL.at(squared) / pull, 1e-4, "pull at " + squared);
         }
     }
 
