@@ -144,6 +144,7 @@ final class MapCommand implements Callable<Integer> {
     }
 
     private int timeline(FolderRun run, MapOptions options) {
+        Fault.require(from == null && compare == null && live == null, "--epochs goes without --from, --compare and --live: each epoch starts from the one after it.");
         List<Integer> wanted = epochs.equals(ALL) ? List.of() : Arrays.stream(epochs.split(",")).map(MapCommand::epoch).distinct().sorted().toList();
         Timeline timeline = session.workbench().timeline(session.projects().openShared(run.projectFolder()), run, wanted, options, session.progress());
         Path file = run.timelinePath(MapNames.timeline(options, wanted));

@@ -109,6 +109,9 @@ class CommandLineTest {
         assertEquals(2, run("map", run.toString(), "--epochs", "some"), out::toString);
         assertTrue(error.toString().contains("1,5,10"), error::toString);
 
+        assertEquals(2, run("map", run.toString(), "--epochs", "all", "--compare", run.toString()), out::toString);
+        assertTrue(error.toString().contains("--epochs goes without"), error::toString);
+
         assertEquals(0, run("map", run.toString(), "--method", "pca", "--compare", run.toString()), error::toString);
         assertTrue(out.toString().contains("1.000 of the 10 nearest, over 12 items in common"), out::toString);
         Path from = run.resolve("maps/pca-2000.parquet");

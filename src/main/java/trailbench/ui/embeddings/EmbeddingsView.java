@@ -116,7 +116,7 @@ public final class EmbeddingsView implements Room {
 
     /// The epochs and their health stand where the map does, one at a time.
     private void addParts() {
-        TimelinePanel epochs = new TimelinePanel(viewModel.epochs(), words, viewModel.form()::options);
+        TimelinePanel epochs = new TimelinePanel(viewModel.epochs(), words, () -> viewModel.form().options().withFrom(Optional.empty()));
         HealthPanel health = new HealthPanel(viewModel.epochs(), words);
         stage.getChildren().add(stage.getChildren().indexOf(working), epochs);
         stage.getChildren().add(stage.getChildren().indexOf(working), health);

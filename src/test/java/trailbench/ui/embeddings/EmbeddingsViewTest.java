@@ -213,7 +213,7 @@ class EmbeddingsViewTest {
         Point2D at = map.localToScene(place);
         for (var type : List.of(MouseEvent.MOUSE_PRESSED, MouseEvent.MOUSE_RELEASED)) {
             Event.fireEvent(map, new MouseEvent(type, at.getX(), at.getY(), 0, 0, MouseButton.PRIMARY, 1, false, false, false, false,
-                    type == MouseEvent.MOUSE_PRESSED, false, false, true, false, true, new PickResult(map, place.getX(), place.getY())));
+                    type == MouseEvent.MOUSE_PRESSED, false, false, true, false, true, new PickResult(map, at.getX(), at.getY())));
         }
     }
 
