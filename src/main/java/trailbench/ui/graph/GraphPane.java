@@ -96,14 +96,27 @@ final class GraphPane extends Pane {
 
     private Optional<Label> reason(String name, Drawing drawing, GraphCheck check) {
         return check.problems(name).stream().findFirst().map(problem -> {
-            Label reason = new Label(words.names().reasons(problem.reasons()));
+            Spot spot = drawing.spots().get(name);
+            boolean beside = hasRoomBeside(spot, drawing);
+            Label reason = new Label(beside ? words.names().reasons(problem.reasons()) : words.names().reason(problem.what()));
             reason.getStyleClass().add("node-problem");
             reason.setWrapText(true);
-            reason.setMaxWidth(REASON);
+            reason.setMaxWidth(beside ? REASON : GraphLayout.WIDTH);
             reason.setMinHeight(Region.USE_PREF_SIZE);
-            Spot spot = drawing.spots().get(name);
-            reason.relocate(spot.x() + GraphLayout.WIDTH + 8.0, spot.y());
+            if (beside) {
+                reason.relocate(spot.x() + GraphLayout.WIDTH + 8.0, spot.y());
+            } else { // what to do is in the inspector
+                reason.getStyleClass().add("below");
+                reason.relocate(spot.x(), spot.y() + GraphLayout.HEIGHT + 4.0);
+            }
             return reason;
         });
+    }
+
+    /// False if another node stands where the reason would.
+    private static boolean hasRoomBeside(Spot spot, Drawing drawing) {
+        double end = spot.x() + GraphLayout.WIDTH + 8.0 + REASON;
+        return drawing.spots().values().stream()
+                .noneMatch(other -> other.x() > spot.x() && other.x() < end && Math.abs(other.y() - spot.y()) < GraphLayout.HEIGHT);
     }
 }
