@@ -12,17 +12,15 @@ import trailbench.sequence.History;
 /// With X `[U, V]`, 1 where a user has a training event on an item, and P = (XᵀX + λI)⁻¹: B(i, j) = −P(i, j) / P(j, j), and 0 on the diagonal. An
 /// item that stands in the history twice counts once. Popularity, scaled to at most 1e-6, is added.
 ///
-/// Work grows with V³ and memory with V² (8 bytes each while it is counted), so it is counted up to [#ITEMS] items.
+/// Work grows with V³ and memory with V² (8 bytes each while it is counted), so it is counted up to [#ITEMS] items. Numbers are single: λ keeps every
+/// pivot above 250, so that what rounding takes off counts of some thousands is a hundred-thousandth of it.
 final class Ease implements Scorer {
-    /// 4,000² doubles are 128 MB, and inverting them takes seconds.
+    /// Two times 4,000² floats are 128 MB, and inverting them takes seconds.
     static final int ITEMS = 4_000;
     static final double LAMBDA = 250;
 
     /// Rows that are eliminated at once, so that the matrix is read V / 32 times instead of V.
     private static final int BLOCK = 32;
-    /// Rows that take from a tile of the block's rows, and columns of a tile: 32 · 256 doubles are 64 KB.
-    private static final int CHUNK = 64;
-    private static final int TILE = 256;
 
     private final Popularity popularity;
     /// `[V][V]` weights from item i + 1 to item j + 1.
@@ -30,33 +28,34 @@ final class Ease implements Scorer {
 
     Ease(TrainingEvents training, Popularity popularity, UserSets sets) {
         this.popularity = popularity;
-        double[][] gram = gram(training.items(), sets);
+        float[][] gram = gram(training.items(), sets);
         invert(gram);
         this.weights = new float[gram.length][gram.length];
         IntStream.range(0, gram.length).parallel().forEach(i -> {
             for (int j = 0; j < gram.length; j++) {
-                weights[i][j] = i == j ? 0 : (float) (-gram[i][j] / gram[j][j]);
+                weights[i][j] = i == j ? 0 : -gram[i][j] / gram[j][j];
             }
         });
     }
 
     /// XᵀX + λI, the upper triangle.
-    private static double[][] gram(int items, UserSets sets) {
-        double[][] gram = new double[items][items];
+    private static float[][] gram(int items, UserSets sets) {
+        float[][] gram = new float[items][items];
         IntStream.range(0, items).parallel().forEach(i -> {
             int[] together = new int[items + 1];
             sets.countFrom(i + 1, together);
             for (int j = i; j < items; j++) {
                 gram[i][j] = together[j + 1];
             }
-            gram[i][i] += LAMBDA;
+            gram[i][i] += (float) LAMBDA;
         });
         return gram;
     }
 
-    /// Inverts a symmetric, positive definite matrix, of which the upper triangle is read, in place, by sweeping blocks of rows: it needs no pivoting. A sweep keeps the matrix
-    /// symmetric, so that the upper triangle alone is worked on (A. Dempster, "Elements of Continuous Multivariate Analysis", 1969).
-    static void invert(double[][] matrix) {
+    /// Inverts a symmetric, positive definite matrix, of which the upper triangle is read, in place, by sweeping blocks of rows: it needs no
+    /// pivoting. A sweep keeps the matrix symmetric, so that the upper triangle alone is worked on (A. Dempster, "Elements of Continuous Multivariate
+    /// Analysis", 1969).
+    static void invert(float[][] matrix) {
         for (int first = 0; first < matrix.length; first += BLOCK) {
             sweep(matrix, first, Math.min(first + BLOCK, matrix.length));
         }
@@ -70,17 +69,18 @@ final class Ease implements Scorer {
 
     /// With K the block's rows and D its own square: A(K, ·) becomes D⁻¹ · A(K, ·), every other A(i, j) loses A(i, K) · D⁻¹ · A(K, j), and the
     /// square becomes -D⁻¹. Reads and writes j ≥ i alone.
-    private static void sweep(double[][] matrix, int first, int end) {
-        double[][] block = block(matrix, first, end);
-        double[][] square = new double[end - first][];
-        for (int k = 0; k < square.length; k++) {
-            square[k] = Arrays.copyOfRange(block[k], first, end);
-        }
-        invertSmall(square);
-        double[][] rows = new double[end - first][matrix.length];
-        IntStream.range(0, rows.length).parallel().forEach(k -> addAll(rows[k], 0, matrix.length, block, square[k]));
-        IntStream.range(0, (matrix.length + CHUNK - 1) / CHUNK).parallel().forEach(chunk ->
-                subtract(matrix, chunk * CHUNK, Math.min(matrix.length, (chunk + 1) * CHUNK), block, rows));
+    private static void sweep(float[][] matrix, int first, int end) {
+        float[][] block = block(matrix, first, end);
+        float[][] square = inverse(block, first);
+        float[][] rows = new float[end - first][matrix.length];
+        IntStream.range(0, rows.length).parallel().forEach(k -> addAll(rows[k], 0, block, square[k]));
+        IntStream.range(0, matrix.length).parallel().filter(i -> i < first || i >= end).forEach(i -> {
+            float[] factors = new float[block.length];
+            for (int k = 0; k < factors.length; k++) {
+                factors[k] = -block[k][i];
+            }
+            addAll(matrix[i], i, rows, factors);
+        });
         for (int i = 0; i < first; i++) {
             for (int k = 0; k < rows.length; k++) {
                 matrix[i][first + k] = rows[k][i];
@@ -95,8 +95,8 @@ final class Ease implements Scorer {
     }
 
     /// Rows `first … end - 1`, whole.
-    private static double[][] block(double[][] matrix, int first, int end) {
-        double[][] block = new double[end - first][matrix.length];
+    private static float[][] block(float[][] matrix, int first, int end) {
+        float[][] block = new float[end - first][matrix.length];
         for (int k = 0; k < block.length; k++) {
             for (int j = 0; j < first + k; j++) {
                 block[k][j] = matrix[j][first + k];
@@ -106,56 +106,41 @@ final class Ease implements Scorer {
         return block;
     }
 
-    /// Of rows `from … to - 1`, tile by tile: a tile of `rows` stays near while all of them take from it. What becomes of the block's own rows
-    /// does not matter, as they are written anew.
-    private static void subtract(double[][] matrix, int from, int to, double[][] block, double[][] rows) {
-        double[][] factors = new double[to - from][rows.length];
-        for (int i = from; i < to; i++) {
-            for (int k = 0; k < rows.length; k++) {
-                factors[i - from][k] = -block[k][i];
-            }
-        }
-        for (int tile = from; tile < matrix.length; tile += TILE) {
-            int end = Math.min(matrix.length, tile + TILE);
-            for (int i = from; i < Math.min(to, end); i++) {
-                addAll(matrix[i], Math.max(i, tile), end, rows, factors[i - from]);
-            }
-        }
-    }
-
-    /// Adds factor k times row k for all k, eight at a time: the sum is read and written an eighth as often.
-    private static void addAll(double[] sum, int from, int to, double[][] rows, double[] factors) {
+    /// Adds factor k times row k for all k, four at a time: the sum is read and written a quarter as often.
+    private static void addAll(float[] sum, int from, float[][] rows, float[] factors) {
         int k = 0;
-        for (; k + 8 <= rows.length; k += 8) {
-            addEight(sum, from, to, rows, factors, k);
+        for (; k + 4 <= rows.length; k += 4) {
+            addFour(sum, from, rows[k], rows[k + 1], rows[k + 2], rows[k + 3], factors[k], factors[k + 1], factors[k + 2], factors[k + 3]);
         }
         for (; k < rows.length; k++) {
-            for (int j = from; j < to; j++) {
+            for (int j = from; j < sum.length; j++) {
                 sum[j] += factors[k] * rows[k][j];
             }
         }
     }
 
-    private static void addEight(double[] sum, int from, int to, double[][] rows, double[] factors, int k) {
-        double[] a = rows[k];
-        double[] b = rows[k + 1];
-        double[] c = rows[k + 2];
-        double[] d = rows[k + 3];
-        double[] e = rows[k + 4];
-        double[] f = rows[k + 5];
-        double[] g = rows[k + 6];
-        double[] h = rows[k + 7];
-        double ofA = factors[k];
-        double ofB = factors[k + 1];
-        double ofC = factors[k + 2];
-        double ofD = factors[k + 3];
-        double ofE = factors[k + 4];
-        double ofF = factors[k + 5];
-        double ofG = factors[k + 6];
-        double ofH = factors[k + 7];
-        for (int j = from; j < to; j++) {
-            sum[j] += (ofA * a[j] + ofB * b[j]) + (ofC * c[j] + ofD * d[j]) + ((ofE * e[j] + ofF * f[j]) + (ofG * g[j] + ofH * h[j]));
+    private static void addFour(float[] sum, int from, float[] a, float[] b, float[] c, float[] d, float ofA, float ofB, float ofC, float ofD) {
+        for (int j = from; j < sum.length; j++) {
+            sum[j] += ofA * a[j] + ofB * b[j] + ofC * c[j] + ofD * d[j];
         }
+    }
+
+    /// The inverse of the block's own square.
+    private static float[][] inverse(float[][] block, int first) {
+        double[][] square = new double[block.length][block.length];
+        for (int k = 0; k < square.length; k++) {
+            for (int j = 0; j < square.length; j++) {
+                square[k][j] = block[k][first + j];
+            }
+        }
+        invertSmall(square);
+        float[][] inverse = new float[square.length][square.length];
+        for (int k = 0; k < square.length; k++) {
+            for (int j = 0; j < square.length; j++) {
+                inverse[k][j] = (float) square[k][j];
+            }
+        }
+        return inverse;
     }
 
     private static void invertSmall(double[][] square) {

@@ -22,7 +22,7 @@ import trailbench.work.Fault;
 public final class RunColumns {
     /// What is shown unless somebody chose columns.
     public static final List<String> DEFAULT = List.of(
-            "experiment", "state", "verified", "started", "epochs", "best.ndcg@10", "best.accuracy", "test.ndcg@10", "test.hr@10", "baselines", "duration", "tags");
+            "experiment", "state", "baselines", "verified", "started", "epochs", "best.ndcg@10", "best.accuracy", "test.ndcg@10", "test.hr@10", "duration", "tags");
 
     private static final String BEST = "best.";
     private static final String LAST = "last.";

@@ -179,23 +179,23 @@ class BaselinesTest {
     @Test
     void inverseByBlocksTimesItsMatrixIsTheIdentity() {
         Random random = new Random(5);
-        int size = 300; // nine whole blocks and a part of one, several chunks and two tiles
-        double[][] matrix = new double[size][size];
+        int size = 300; // nine whole blocks and a part of one, so that sums go through many sweeps
+        float[][] matrix = new float[size][size];
         for (int i = 0; i < size; i++) {
             for (int j = 0; j <= i; j++) {
-                matrix[i][j] = i == j ? 100 : random.nextDouble();
+                matrix[i][j] = i == j ? 100 : random.nextFloat();
                 matrix[j][i] = matrix[i][j];
             }
         }
-        double[][] inverse = Arrays.stream(matrix).map(double[]::clone).toArray(double[][]::new);
+        float[][] inverse = Arrays.stream(matrix).map(float[]::clone).toArray(float[][]::new);
         Ease.invert(inverse);
         for (int i = 0; i < size; i++) {
             for (int j = 0; j < size; j++) {
                 double sum = 0;
                 for (int k = 0; k < size; k++) {
-                    sum += matrix[i][k] * inverse[k][j];
+                    sum += (double) matrix[i][k] * inverse[k][j];
                 }
-                assertEquals(i == j ? 1 : 0, sum, 1e-10);
+                assertEquals(i == j ? 1 : 0, sum, 1e-5);
             }
         }
     }

@@ -198,7 +198,9 @@ final class GlassView {
         map.show(viewModel.map(), first.flatMap(Answer::place).map(GlassView::point), answer.place().map(GlassView::point));
         mapText.setText(answer.place().map(place -> words.text("glass.map", place.of().size(), String.join(" · ", place.of().stream().limit(3).toList()))).orElse(""));
         map.setAccessibleText(mapText.getText());
-        footer.setText(words.text("glass.footer", quantities.decimal(viewModel.millis(), viewModel.millis() < 10 ? 1 : 0), viewModel.command()));
+        footer.setText(viewModel.isEdited()
+                ? words.text("glass.footer", quantities.decimal(viewModel.millis(), viewModel.millis() < 10 ? 1 : 0), viewModel.command())
+                : viewModel.command());
     }
 
     private String target(Answer answer, int i) {
