@@ -39,6 +39,9 @@ class ArchitectureTest {
     static final ArchRule logSeesTables = only("log", "table");
 
     @ArchTest
+    static final ArchRule syntheticLogsStandAlone = only("log.synthetic");
+
+    @ArchTest
     static final ArchRule sequenceSeesLogs = only("sequence", "log");
 
     @ArchTest
@@ -74,11 +77,11 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule experimentSeesNoBackend = only(
-            "experiment", "bundle", "serve", "format", "table", "kernel", "log", "sequence", "graph", "engine", "training", "evaluation", "embedding", "project");
+            "experiment", "bundle", "serve", "format", "table", "kernel", "log", "log.synthetic", "sequence", "graph", "engine", "training", "evaluation", "embedding", "project");
 
     @ArchTest
     static final ArchRule commandLineCallsUseCases =
-            only("cli", "experiment", "bundle", "serve", "project", "runs", "format", "log", "sequence", "training", "evaluation", "embedding");
+            only("cli", "experiment", "bundle", "serve", "project", "runs", "format", "log", "log.synthetic", "sequence", "training", "evaluation", "embedding");
 
     @ArchTest
     static final ArchRule roomsDoNotSeeEachOther = slices()

@@ -18,11 +18,13 @@ import trailbench.work.Fault;
 
 /// The workbench with a display. The first time, it opens the sample project; later, the project that was open last.
 public final class DesktopApplication extends Application {
-    private static final String SAMPLE = "online-retail";
+    static final String SAMPLE = "online-retail";
 
     /// Opens the window and returns when it is closed.
-    static void open() {
-        Application.launch(DesktopApplication.class);
+    ///
+    /// @param project what it opens with
+    static void open(Optional<Path> project) {
+        Application.launch(DesktopApplication.class, project.map(Path::toString).stream().toArray(String[]::new));
     }
 
     @Override
@@ -40,8 +42,13 @@ public final class DesktopApplication extends Application {
             dialogs.fault(fault);
         });
         Optional<Path> sample = Optional.of(Wiring.samples().resolve(SAMPLE)).filter(Files::isDirectory);
-        new WorkbenchWindow(stage, model, Rooms.all(model, folder -> getHostServices().showDocument(folder.toUri().toString())), sample).show();
-        firstProject(settings, sample).ifPresent(model.desk()::open);
+        WorkbenchWindow window =
+                new WorkbenchWindow(stage, model, Rooms.all(model, folder -> getHostServices().showDocument(folder.toUri().toString())), sample);
+        window.show();
+        getParameters().getRaw().stream().findFirst().map(Path::of).or(() -> firstProject(settings, sample)).ifPresent(model.desk()::open);
+        if (settings.recentProjects().isEmpty()) {
+            window.beginGuideIfNew();
+        }
     }
 
     @Override

@@ -2,16 +2,20 @@ package trailbench.app;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import trailbench.cli.Session;
 import trailbench.cli.TerminalProgress;
 import trailbench.cli.TrailbenchCommand;
 import trailbench.experiment.WorkerProcesses;
+import trailbench.project.ProjectMarker;
 import trailbench.project.UserFolders;
 import trailbench.training.ProgressLine;
 import trailbench.training.RunClock;
+import trailbench.work.Fault;
 
-/// Starts the workbench, or a verb of the command line.
+/// Starts the workbench, on a project if its marker is named, or a verb of the command line.
 public final class Main {
     private Main() {}
 
@@ -19,10 +23,14 @@ public final class Main {
         UserFolders folders = UserFolders.ofThisSystem();
         FaultLog faultLog = new FaultLog(folders.logs());
         String[] words = arguments;
-        if (arguments.length == 0) {
+        Optional<Path> project = arguments.length == 1 ? markedProject(arguments[0]) : Optional.empty();
+        if (arguments.length == 0 || project.isPresent()) {
             if (hasDisplay()) {
-                DesktopApplication.open();
+                DesktopApplication.open(project);
                 return;
+            }
+            if (project.isPresent()) {
+                refuse("No display found, and a project opens in a window. Without one: trailbench runs " + project.get());
             }
             System.out.println("No display found: running \"trailbench demo\", the same job in the terminal.");
             words = new String[] {"demo"};
@@ -36,6 +44,20 @@ public final class Main {
                 ? Wiring.forWorker(folders, ProgressLine.printing(System.err, RunClock.system()), out)
                 : Wiring.forTerminal(folders, bar, out);
         System.exit(new TrailbenchCommand(session, error, faultLog::keep).run(words));
+    }
+
+    private static Optional<Path> markedProject(String word) {
+        try {
+            return ProjectMarker.project(word);
+        } catch (Fault.Request wrong) {
+            refuse(wrong.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static void refuse(String sentence) {
+        System.err.println(sentence);
+        System.exit(TrailbenchCommand.WRONG_REQUEST);
     }
 
     /// True where a window can open. macOS and Windows always have a display for a user who is logged in.

@@ -45,16 +45,17 @@ final class RoomPictures {
     /// JavaFX's headless screen has a million pixels, whatever their order.
     private static final int HIGHEST = 990;
     private static final int WIDEST = 1_920;
+    /// The page without a project; in its picture the named project is a recent one.
+    private static final String WELCOME = "welcome";
 
     private RoomPictures() {}
 
     static void write(RoomPicture.Request request, Workbench workbench) {
-        Place place = Stream.of(Place.values())
-                .filter(each -> each.id().equals(request.room()))
-                .findFirst()
-                .orElseThrow(() -> new Fault.Request(
-                        "There is no room \"%s\". The rooms: %s.",
-                        request.room(), String.join(", ", Stream.of(Place.values()).map(Place::id).toList())));
+        Optional<Place> place = Stream.of(Place.values()).filter(each -> each.id().equals(request.room())).findFirst();
+        Fault.require(
+                place.isPresent() || request.room().equals(WELCOME),
+                "There is no room \"%s\". The rooms: %s; and the page %s.",
+                request.room(), String.join(", ", Stream.of(Place.values()).map(Place::id).toList()), WELCOME);
         requireOnScreen(request.width(), request.height());
         Fault.require(request.scale() >= 1 && request.scale() <= 2, "--scale %s is not between 1 and 2", request.scale());
         Fault.require(
@@ -83,7 +84,7 @@ final class RoomPictures {
     }
 
     private static void open(
-            RoomPicture.Request request, Place place, Workbench workbench, AtomicReference<Throwable> failure, CountDownLatch drawn) {
+            RoomPicture.Request request, Optional<Place> place, Workbench workbench, AtomicReference<Throwable> failure, CountDownLatch drawn) {
         Settings settings = Settings.inMemory();
         settings.theme(request.dark() ? Theme.DARK : Theme.LIGHT);
         settings.language(Locale.forLanguageTag(request.language()));
@@ -93,10 +94,15 @@ final class RoomPictures {
             failure.set(fault);
             drawn.countDown();
         });
-        new WorkbenchWindow(stage, model, Rooms.all(model, folder -> {}), Optional.<Path>empty()).show();
-        model.desk().open(request.project());
-        model.placeProperty().set(place);
-        Rest rest = new Rest(model);
+        if (place.isEmpty()) {
+            settings.addRecentProject(request.project().toAbsolutePath().normalize());
+        }
+        new WorkbenchWindow(stage, model, Rooms.all(model, folder -> {}), Optional.of(Wiring.samples().resolve(DesktopApplication.SAMPLE))).show();
+        place.ifPresent(room -> {
+            model.desk().open(request.project());
+            model.placeProperty().set(room);
+        });
+        Rest rest = new Rest(model, place.isPresent());
         Deque<Runnable> steps = new ArrayDeque<>();
         request.at().ifPresent(ids -> Stream.of(ids.split(",")).forEach(id -> steps.add(() -> goTo(stage.getScene().getRoot(), id.strip()))));
         steps.add(() -> PngFile.write(picture(stage, request.scale()), request.png()));
@@ -146,12 +152,15 @@ final class RoomPictures {
     /// A run that goes on is read ever again. Beside one, what was begun before the window knew its runs, and with it, has to be done.
     private static final class Rest {
         private final WorkbenchModel model;
+        private final boolean withProject;
         private int pulses;
         private int unlisted;
         private long begunBefore = -1;
 
-        Rest(WorkbenchModel model) {
+        /// @param withProject false for the welcome page, which has none
+        Rest(WorkbenchModel model, boolean withProject) {
             this.model = model;
+            this.withProject = withProject;
         }
 
         /// Counts anew.
@@ -166,6 +175,9 @@ final class RoomPictures {
 
         private boolean isResting() {
             Project project = model.project();
+            if (!withProject && project == null) {
+                return model.executor().isResting();
+            }
             if (project == null || model.runs().size() != project.runs().size() && unlisted++ < LISTING_PULSES) {
                 return false;
             }

@@ -10,7 +10,7 @@ public interface RoomPicture {
     void write(Request request);
 
     /// @param project  project folder
-    /// @param room     data, sequences, graph, train, evaluate, embeddings or runs
+    /// @param room     data, sequences, graph, train, evaluate, embeddings, runs or welcome
     /// @param png      the file to write
     /// @param width    of the window, in logical pixels
     /// @param height   of the window, in logical pixels

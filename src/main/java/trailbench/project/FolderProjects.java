@@ -68,6 +68,7 @@ public final class FolderProjects implements Projects {
             throw new Fault.Work("%s cannot be made: %s. Choose a folder you may write to.", folder, e.getMessage(), e);
         }
         Yaml.write(folder.resolve(PROJECT_FILE), new ProjectFile(ProjectFile.FORMAT, title, "", false));
+        ProjectMarker.write(folder);
         return open(folder);
     }
 
@@ -92,6 +93,7 @@ public final class FolderProjects implements Projects {
                     aside.resolve(PROJECT_FILE),
                     new ProjectFile(ProjectFile.FORMAT, project.title(), project.notes(), false));
         });
+        ProjectMarker.write(folder);
         return open(folder);
     }
 
@@ -106,7 +108,8 @@ public final class FolderProjects implements Projects {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (!NOT_COPIED.contains(file.getFileName().toString())) {
+                boolean marker = ProjectMarker.is(file) && source.equals(file.getParent());
+                if (!marker && !NOT_COPIED.contains(file.getFileName().toString())) {
                     files.add(file);
                 }
                 return FileVisitResult.CONTINUE;

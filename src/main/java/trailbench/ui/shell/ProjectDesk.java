@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import trailbench.experiment.SyntheticProjects;
 import trailbench.experiment.Workbench;
 import trailbench.log.LogReport;
+import trailbench.log.synthetic.SyntheticLog;
 import trailbench.project.Experiment;
 import trailbench.project.Project;
 import trailbench.project.Projects;
@@ -82,6 +84,19 @@ public final class ProjectDesk {
                     model.startExperiment(name, report.recipe());
                     model.placeProperty().set(Place.DATA);
                 }));
+    }
+
+    /// Asks for a folder, and makes a project on a made-up log there.
+    public void createSynthetic(SyntheticLog kind) {
+        if (mayLeaveDraft()) {
+            dialogs().newFolder(words().text("new.title"), kind.id() + "-synthetic").ifPresent(folder -> model.executor().run(
+                    words().text("job.create", folder.getFileName()),
+                    progress -> SyntheticProjects.create(projects, folder, kind, SyntheticProjects.SEED, progress),
+                    made -> {
+                        model.adopt(made, false);
+                        model.placeProperty().set(Place.DATA);
+                    }));
+        }
     }
 
     /// Asks for the files of a log; none if the user thinks better of it.

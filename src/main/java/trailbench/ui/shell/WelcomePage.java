@@ -12,28 +12,36 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import trailbench.log.synthetic.SyntheticLog;
 import trailbench.ui.fx.Fxml;
 import trailbench.ui.fx.Messages;
 
-/// What is shown while no project is open: the sample, a new project from a log, the projects of the last days.
+/// What is shown while no project is open: a new project from a log, samples to try, the projects of the last days, and a way to be shown round.
 final class WelcomePage {
     private final WorkbenchModel model;
     private final Messages words;
     private final Optional<Path> sample;
+    private final Runnable guide;
+    private final Runnable help;
     private final Parent view;
 
-    @FXML private Button sampleButton;
+    @FXML private VBox samples;
     @FXML private VBox recent;
     @FXML private VBox recentBox;
     @FXML private HBox corner;
+    @FXML private Button guideButton;
 
     /// @param sample the folder of the sample project, if it was found beside the program
-    WelcomePage(WorkbenchModel model, Messages words, Optional<Path> sample) {
+    /// @param guide  leads through the sample
+    WelcomePage(WorkbenchModel model, Messages words, Optional<Path> sample, Runnable guide, Runnable help) {
         this.model = model;
         this.words = words;
         this.sample = sample;
+        this.guide = guide;
+        this.help = help;
         this.view = Fxml.load(this, words);
     }
 
@@ -48,39 +56,69 @@ final class WelcomePage {
 
     @FXML
     private void initialize() {
-        sampleButton.setVisible(sample.isPresent());
-        sampleButton.setManaged(sample.isPresent());
+        sample.ifPresent(folder -> samples.getChildren().add(
+                button("fth-shopping-cart", words.text("sample.shop"), words.text("sample.shop.what"), () -> model.desk().open(folder))));
+        for (SyntheticLog log : SyntheticLog.values()) {
+            samples.getChildren().add(button(
+                    icon(log), words.text("sample." + log.id()), words.text("sample." + log.id() + ".what"), () -> model.desk().createSynthetic(log)));
+        }
+        guideButton.setVisible(sample.isPresent());
         refresh();
     }
 
     /// Shows the recent projects that are still there.
     void refresh() {
-        List<Path> folders = model.settings().recentProjects().stream().filter(folder -> Files.exists(folder.resolve("project.yaml"))).toList();
+        List<Path> folders = model.settings().recentProjects().stream().filter(folder -> Files.exists(folder.resolve("project.yaml"))).limit(5).toList();
         recent.getChildren().setAll(folders.stream().map(this::recentButton).toList());
         recentBox.setVisible(!folders.isEmpty());
         recentBox.setManaged(!folders.isEmpty());
     }
 
     private Node recentButton(Path folder) {
-        Label name = new Label(String.valueOf(folder.getFileName()));
+        String name = String.valueOf(folder.getFileName());
+        Button button = button("fth-folder", name, String.valueOf(folder.getParent()), () -> model.desk().open(folder));
+        button.setAccessibleText(words.text("welcome.open.named", name));
+        return button;
+    }
+
+    static String icon(SyntheticLog log) {
+        return switch (log) {
+            case VIDEO -> "fth-film";
+            case MUSIC -> "fth-music";
+            case NEWS -> "fth-file-text";
+        };
+    }
+
+    private static Button button(String icon, String text, String below, Runnable action) {
+        Label name = new Label(text);
         name.getStyleClass().add("strong");
-        Label place = new Label(String.valueOf(folder.getParent()));
-        place.getStyleClass().addAll("muted", "small-text");
-        VBox lines = new VBox(name, place);
+        Label more = new Label(below);
+        more.setWrapText(true);
+        more.setMaxWidth(380);
+        more.setMinHeight(Region.USE_PREF_SIZE);
+        more.getStyleClass().addAll("muted", "small-text");
+        VBox lines = new VBox(name, more);
         lines.setAlignment(Pos.CENTER_LEFT);
-        Button button = new Button("", new HBox(12, new FontIcon("fth-folder"), lines));
+        HBox line = new HBox(12, new FontIcon(icon), lines);
+        line.setAlignment(Pos.CENTER_LEFT);
+        Button button = new Button("", line);
         button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         button.setAlignment(Pos.CENTER_LEFT);
         button.setMaxWidth(Double.MAX_VALUE);
         button.getStyleClass().addAll("flat", "list-button");
-        button.setAccessibleText(words.text("welcome.open.named", name.getText()));
-        button.setOnAction(event -> model.desk().open(folder));
+        button.setAccessibleText(text + ". " + below);
+        button.setOnAction(event -> action.run());
         return button;
     }
 
     @FXML
-    private void openSample() {
-        sample.ifPresent(model.desk()::open);
+    private void guide() {
+        guide.run();
+    }
+
+    @FXML
+    private void help() {
+        help.run();
     }
 
     @FXML

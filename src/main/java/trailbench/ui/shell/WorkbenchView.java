@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -68,6 +69,11 @@ final class WorkbenchView {
 
     Parent view() {
         return view;
+    }
+
+    /// What is on screen of the room.
+    Optional<Node> room() {
+        return Optional.ofNullable(shown).map(Room::view);
     }
 
     /// Puts the switches of theme and language at the end of the top bar.

@@ -1,6 +1,7 @@
 package trailbench.ui.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -12,10 +13,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import trailbench.training.RunEvent;
@@ -127,5 +133,78 @@ class WorkbenchWindowTest {
         Scene chinese = open(model(), false);
         Toolkit.picture(chinese, "welcome-dark-zh");
         close(chinese);
+    }
+
+    private static void press(Scene scene, KeyCode code, boolean control) {
+        Node target = scene.getFocusOwner() == null ? scene.getRoot() : scene.getFocusOwner();
+        Event.fireEvent(target, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, control, false, false));
+    }
+
+    @Test
+    void paletteFindsARoomByAFewLettersAndGoesThere() {
+        WorkbenchModel model = model();
+        Scene scene = open(model, true);
+        Toolkit.onWindowThread(() -> {
+            press(scene, KeyCode.K, true);
+            TextField field = (TextField) scene.lookup("#paletteField");
+            assertEquals(field, scene.getFocusOwner());
+            field.setText("emb");
+        });
+        Toolkit.picture(scene, "palette-light-en");
+        Toolkit.onWindowThread(() -> press(scene, KeyCode.ENTER, false));
+        assertEquals(Place.EMBEDDINGS, model.placeProperty().get());
+        assertNull(scene.lookup("#paletteField"));
+        close(scene);
+    }
+
+    @Test
+    void escapeClosesASheetAndGivesTheKeyboardBack() {
+        Scene scene = open(model(), true);
+        Toolkit.onWindowThread(() -> {
+            Node before = scene.lookup("#experiment");
+            before.requestFocus();
+            press(scene, KeyCode.K, true);
+            press(scene, KeyCode.ESCAPE, false);
+            assertNull(scene.lookup("#paletteField"));
+            assertEquals(before, scene.getFocusOwner());
+        });
+        close(scene);
+    }
+
+    @Test
+    void questionMarkShowsAllKeysInBothLanguages() {
+        for (Locale locale : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
+            settings.language(locale);
+            sample.experiments.clear();
+            sample.runs.clear();
+            Scene scene = open(model(), true);
+            Toolkit.onWindowThread(() ->
+                    Event.fireEvent(scene.getRoot(), new KeyEvent(KeyEvent.KEY_TYPED, "?", "?", KeyCode.UNDEFINED, true, false, false, false)));
+            Toolkit.picture(scene, "shortcuts-light-" + locale.getLanguage());
+            assertTrue(scene.getRoot().lookupAll(".key").size() > 20);
+            close(scene);
+        }
+    }
+
+    @Test
+    void guideLeadsThroughThreeRoomsAndIsNotOfferedAgain() {
+        WorkbenchModel model = model();
+        WorkbenchWindow[] window = new WorkbenchWindow[1];
+        Scene scene = Toolkit.onWindowThread(() -> {
+            Stage stage = new Stage();
+            window[0] = new WorkbenchWindow(stage, model, rooms(), Optional.of(Path.of("sample")));
+            window[0].show();
+            window[0].beginGuideIfNew();
+            return stage.getScene();
+        });
+        Toolkit.picture(scene, "guide-light-en");
+        for (Place place : List.of(Place.DATA, Place.TRAIN, Place.EMBEDDINGS)) {
+            assertEquals(place, model.placeProperty().get());
+            Toolkit.onWindowThread(((Button) scene.lookup("#guideNext"))::fire);
+        }
+        assertNull(scene.lookup("#guide"));
+        Toolkit.onWindowThread(window[0]::beginGuideIfNew);
+        assertNull(scene.lookup("#guide"));
+        close(scene);
     }
 }
