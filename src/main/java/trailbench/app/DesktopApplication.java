@@ -32,6 +32,7 @@ public final class DesktopApplication extends Application {
         UserFolders folders = UserFolders.ofThisSystem();
         FaultLog faultLog = new FaultLog(folders.logs());
         stage.getIcons().add(new Image(String.valueOf(DesktopApplication.class.getResource("icon.png"))));
+        UserFolders.settings().ifPresent(folder -> System.setProperty("java.util.prefs.userRoot", folder.toString()));
         Settings settings = Settings.saved();
         Workbench workbench = Wiring.workers(folders);
         WindowDialogs dialogs = new WindowDialogs(stage, settings::language);

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import trailbench.kernel.Compilation;
 import trailbench.kernel.CpuKernel;
+import trailbench.project.UserFolders;
 import trailbench.training.ProgressLine;
 import trailbench.work.Fault;
 import trailbench.work.Progress;
@@ -41,6 +42,7 @@ public final class WorkerProcesses {
     private static final int OUT_OF_MEMORY = 3;
     private static final long CANCEL_POLL_MILLIS = 100;
     private static final String SHARED_CLASSES = "worker.jsa";
+    private static final String NATIVES = "native";
     private static final Path SETSID = Path.of("/usr/bin/setsid");
 
     private static final Logger LOG = System.getLogger(WorkerProcesses.class.getName());
@@ -191,6 +193,7 @@ public final class WorkerProcesses {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Djava.awt.headless=true",
+                "-Dorg.deeplearning4j.crash.reporting.enabled=false", // it would write into whatever folder is the current one
                 "-Dorg.bytedeco.javacpp.maxbytes=" + nativeMegabytes + "m",
                 "-Dorg.bytedeco.javacpp.maxphysicalbytes=" + (heapMegabytes + nativeMegabytes) + "m",
                 "-Dfile.encoding=UTF-8",
@@ -198,6 +201,8 @@ public final class WorkerProcesses {
                 "-Dstdout.encoding=UTF-8",
                 "-D" + WORKER_PROPERTY + "=true"));
         options.addAll(Compilation.jvmOptions());
+        options.add(natives().map(folder -> "-Djava.library.path=" + folder)
+                .orElseGet(() -> "-Dorg.bytedeco.javacpp.cachedir=" + UserFolders.ofThisSystem().cache().resolve(NATIVES)));
         options.addAll(List.of("-cp", System.getProperty("java.class.path")));
         return options;
     }
@@ -206,6 +211,12 @@ public final class WorkerProcesses {
     private static Optional<Path> sharedClasses() {
         Path program = Path.of(System.getProperty("java.class.path").split(File.pathSeparator)[0]);
         return Optional.of(program.resolveSibling(SHARED_CLASSES)).filter(Files::isReadable);
+    }
+
+    /// The native libraries of an installed program; empty where they are in jars, out of which they go into the user's cache at the first start.
+    private static Optional<Path> natives() {
+        Path program = Path.of(System.getProperty("java.class.path").split(File.pathSeparator)[0]).toAbsolutePath();
+        return Optional.of(program.resolveSibling(NATIVES)).filter(Files::isDirectory);
     }
 
     private static long physicalMemoryBytes() {

@@ -25,6 +25,13 @@ public record UserFolders(Path documents, Path cache, Path logs) {
         return new UserFolders(home.resolve("Trailbench"), cache, cache.resolve("logs"));
     }
 
+    /// Where the window's settings are kept on Linux; other systems have a place of their own for what programs remember.
+    public static Optional<Path> settings() {
+        return System.getProperty("os.name").equals("Linux")
+                ? Optional.of(environment("XDG_CONFIG_HOME").orElse(Path.of(System.getProperty("user.home"), ".config")).resolve("trailbench"))
+                : Optional.empty();
+    }
+
     private static Optional<Path> environment(String name) {
         return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank()).map(Path::of);
     }
