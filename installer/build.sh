@@ -62,6 +62,13 @@ case $system in
   macos) image=$at/Trailbench.app; home=$image/Contents; runtime=$home/runtime/Contents/Home; app=$home/app ;;
 esac
 
+# JavaCPP asks for OpenBLAS under two names.
+case $system in
+  linux) ln -s libopenblas.so.0 "$app/native/libopenblas_nolapack.so.0" ;;
+  windows) cp "$app/native/libopenblas.dll" "$app/native/libopenblas_nolapack.dll" ;;
+  macos) ln -s libopenblas.0.dylib "$app/native/libopenblas_nolapack.0.dylib" ;;
+esac
+
 # 3. Shared classes, made where they are used and after the times of the jars are settled: decision 6. The archive for heaps of 32 GB and more is not used.
 rm -f "$runtime"/lib/server/classes_nocoops.jsa "$runtime"/bin/server/classes_nocoops.jsa
 find "$image" -exec touch -h -d "$stamp" {} + 2>/dev/null || true

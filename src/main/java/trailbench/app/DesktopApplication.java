@@ -46,9 +46,10 @@ public final class DesktopApplication extends Application {
         WorkbenchWindow window =
                 new WorkbenchWindow(stage, model, Rooms.all(model, folder -> getHostServices().showDocument(folder.toUri().toString())), sample);
         window.show();
-        getParameters().getRaw().stream().findFirst().map(Path::of).or(() -> firstProject(settings, sample)).ifPresent(model.desk()::open);
-        if (settings.recentProjects().isEmpty()) {
-            window.beginGuideIfNew();
+        Optional<Path> first = getParameters().getRaw().stream().findFirst().map(Path::of).or(() -> lastProject(settings));
+        first.or(() -> sample).ifPresent(model.desk()::open);
+        if (first.isEmpty()) {
+            window.guideIfNew();
         }
     }
 
@@ -57,10 +58,7 @@ public final class DesktopApplication extends Application {
         Platform.exit();
     }
 
-    private static Optional<Path> firstProject(Settings settings, Optional<Path> sample) {
-        return settings.recentProjects().stream()
-                .filter(folder -> Files.exists(folder.resolve("project.yaml")))
-                .findFirst()
-                .or(() -> sample);
+    private static Optional<Path> lastProject(Settings settings) {
+        return settings.recentProjects().stream().filter(folder -> Files.exists(folder.resolve("project.yaml"))).findFirst();
     }
 }

@@ -53,7 +53,6 @@ final class CommandPalette {
         viewModel.typedProperty().bind(field.textProperty());
         viewModel.found().subscribe(() -> list.getSelectionModel().selectFirst());
         list.getSelectionModel().selectFirst();
-        list.setOnMouseClicked(click -> choose());
         field.addEventFilter(KeyEvent.KEY_PRESSED, this::press);
     }
 
@@ -89,7 +88,15 @@ final class CommandPalette {
         }
     }
 
-    private static final class Cell extends ListCell<PaletteEntry> {
+    private final class Cell extends ListCell<PaletteEntry> {
+        Cell() {
+            setOnMouseClicked(click -> {
+                if (!isEmpty()) {
+                    choose();
+                }
+            });
+        }
+
         @Override
         protected void updateItem(@Nullable PaletteEntry entry, boolean empty) {
             super.updateItem(entry, empty);

@@ -12,7 +12,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import trailbench.log.synthetic.SyntheticLog;
@@ -93,9 +92,6 @@ final class WelcomePage {
         Label name = new Label(text);
         name.getStyleClass().add("strong");
         Label more = new Label(below);
-        more.setWrapText(true);
-        more.setMaxWidth(380);
-        more.setMinHeight(Region.USE_PREF_SIZE);
         more.getStyleClass().addAll("muted", "small-text");
         VBox lines = new VBox(name, more);
         lines.setAlignment(Pos.CENTER_LEFT);

@@ -212,10 +212,10 @@ public final class WorkbenchWindow implements WindowActions.Window {
         new Guide(model, layers, words).begin();
     }
 
-    /// As [#beginGuide()], for somebody who has not seen it yet.
-    public void beginGuideIfNew() {
+    /// Leads somebody who has not seen it yet through the project that is being opened.
+    public void guideIfNew() {
         if (Guide.isNew(model)) {
-            beginGuide();
+            new Guide(model, layers, words).begin();
         }
     }
 

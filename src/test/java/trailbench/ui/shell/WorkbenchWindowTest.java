@@ -194,7 +194,7 @@ class WorkbenchWindowTest {
             Stage stage = new Stage();
             window[0] = new WorkbenchWindow(stage, model, rooms(), Optional.of(Path.of("sample")));
             window[0].show();
-            window[0].beginGuideIfNew();
+            window[0].guideIfNew();
             return stage.getScene();
         });
         Toolkit.picture(scene, "guide-light-en");
@@ -203,7 +203,7 @@ class WorkbenchWindowTest {
             Toolkit.onWindowThread(((Button) scene.lookup("#guideNext"))::fire);
         }
         assertNull(scene.lookup("#guide"));
-        Toolkit.onWindowThread(window[0]::beginGuideIfNew);
+        Toolkit.onWindowThread(window[0]::guideIfNew);
         assertNull(scene.lookup("#guide"));
         close(scene);
     }
