@@ -2,7 +2,8 @@
 cd
 export HOME=$PWD LANG=C.UTF-8
 echo "Version: $(trailbench --version)"
-[ "$(xdg-mime query filetype /opt/trailbench/lib/projects/online-retail/online-retail.trailbench)" = application/x-trailbench ] && echo "File type: known"
+grep -q 'application/x-trailbench:\*.trailbench' /usr/share/mime/globs2
+echo "File type *.trailbench: opened by $(xdg-mime query default application/x-trailbench)"
 trailbench sample shop >/dev/null
 trailbench train shop/experiments/gru-next.yaml --set training.epochs=1 --set training.batch=512 --set sequences.windows.stride=10000 > train.txt
 tail -n 1 train.txt
