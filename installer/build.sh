@@ -74,6 +74,7 @@ rm -f "$runtime"/lib/server/classes_nocoops.jsa "$runtime"/bin/server/classes_no
 find "$image" -exec touch -h -d "$stamp" {} + 2>/dev/null || true
 scratch=$PWD/$at/scratch
 sample=$PWD/projects/online-retail
+app=$PWD/$app
 share() { # NAME, then the rest of the command
   name=$1; shift
   "$runtime/bin/java" "-XX:ArchiveClassesAtExit=$app/$name" -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED \

@@ -1,7 +1,7 @@
 package trailbench.project;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -27,17 +27,25 @@ public final class Program {
     /// one version that compute differently are told apart by it.
     public static String code() {
         try {
-            Path home = Path.of(Program.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path home = home();
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (Path file : files(home)) {
                 digest.update(Files.readAllBytes(file));
             }
             return HexFormat.of().formatHex(digest.digest()).substring(0, SHORT);
-        } catch (IOException | URISyntaxException e) {
+        } catch (IOException e) {
             throw new Fault.Work("The program's own files cannot be read: %s", e.getMessage(), e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+    }
+
+    /// The jar, or the folder of class files. Asked by the way of a resource: a class out of a shared archive that was made elsewhere has no code source.
+    private static Path home() {
+        String self = Program.class.getName().replace('.', '/') + ".class";
+        String address = String.valueOf(Program.class.getClassLoader().getResource(self));
+        String home = address.substring(0, address.length() - self.length());
+        return Path.of(URI.create(home.startsWith("jar:") ? home.substring("jar:".length(), home.length() - "!/".length()) : home));
     }
 
     private static List<Path> files(Path home) throws IOException {
