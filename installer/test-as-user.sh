@@ -16,14 +16,14 @@ now() { date +%s%3N; }
 begin=$(now)
 trailbench shop/shop.trailbench > window.txt 2>&1 &
 window=$!
-until xdotool search --name "Online Retail . Trailbench" >/dev/null 2>&1; do
+until xdotool search --name "Online Retail .* Trailbench" >/dev/null 2>&1; do
   kill -0 $window || { cat window.txt; exit 1; }
   [ $(($(now) - begin)) -lt 60000 ] || { echo "No window after a minute."; cat window.txt; exit 1; }
   sleep 0.02
 done
 echo "Window with its project: $(($(now) - begin)) ms after the start"
 
-id=$(xdotool search --name "Online Retail . Trailbench" | head -n 1)
+id=$(xdotool search --name "Online Retail .* Trailbench" | head -n 1)
 xdotool windowfocus --sync "$id"
 sleep 3
 xdotool key ctrl+k

@@ -17,7 +17,10 @@ for i in $(seq "$times"); do
   begin=$(date +%s%3N)
   JAVA_TOOL_OPTIONS= "$program" "$marker" >/dev/null 2>&1 &
   window=$!
-  until xdotool search --name "Online Retail . Trailbench" >/dev/null 2>&1; do sleep 0.02; done
+  until xdotool search --name "Online Retail .* Trailbench" >/dev/null 2>&1; do
+    kill -0 $window || { echo "The program ended without a window." >&2; exit 1; }
+    sleep 0.02
+  done
   echo "$(($(date +%s%3N) - begin)) ms"
   kill $window
   wait $window 2>/dev/null || true
