@@ -14,6 +14,8 @@ import trailbench.ui.fx.Messages;
 /// The model and the baselines, one a line; as high as its lines, so that nothing scrolls.
 public final class ScorerTable extends TableView<Line> {
     private static final double ROW_HEIGHT = 40;
+    /// Letters of a name that needs a wider column: Precision.
+    private static final int LONG = 7;
 
     public ScorerTable() {
         getStyleClass().add("figures");
@@ -51,7 +53,7 @@ public final class ScorerTable extends TableView<Line> {
         column.setGraphic(title);
         column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue().figures().get(number)));
         column.setCellFactory(ignored -> new FigureCell(viewModel));
-        column.setMinWidth(72);
+        column.setMinWidth(title.getText().length() > LONG ? 92 : 70);
         column.setSortable(false);
         column.getStyleClass().add("figure-column");
         return column;
