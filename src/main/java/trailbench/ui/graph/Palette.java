@@ -71,6 +71,7 @@ final class Palette extends VBox {
         });
         search.setPromptText(words.text("palette.search"));
         search.setId("palette-search");
+        search.setAccessibleText(words.text("palette.search"));
         search.textProperty().subscribe(text -> fill());
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);

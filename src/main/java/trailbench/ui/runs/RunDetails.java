@@ -58,6 +58,9 @@ final class RunDetails {
                 details.tab("differences", details.differences), details.tab("notes", details.notes()), details.tab("fork", details.fork()),
                 details.tab("experiment", details.experiment), details.tab("provenance", details.provenance));
         details.differences.setId("differences");
+        details.differences.setAccessibleText(words.text("tab.differences"));
+        details.experiment.setAccessibleText(words.text("tab.experiment"));
+        details.provenance.setAccessibleText(words.text("tab.provenance"));
         details.differences.getStyleClass().add(Styles.DENSE);
         viewModel.detailsProperty().subscribe(details::show);
         viewModel.rows().addListener((javafx.beans.InvalidationListener) changed -> details.showMarks());
@@ -80,10 +83,12 @@ final class RunDetails {
     /// Tags and notes are kept when the field is left, or with Enter.
     private VBox notes() {
         tags.setId("tags");
+        tags.setAccessibleText(words.text("column.tags"));
         tags.setPromptText(words.text("tags.prompt"));
         tags.setOnAction(entered -> viewModel.tag(tags.getText()));
         tags.focusedProperty().subscribe(focused -> keepWhenLeft(focused, () -> viewModel.tag(tags.getText())));
         notes.setId("notes");
+        notes.setAccessibleText(words.text("column.notes"));
         notes.setPromptText(words.text("notes.prompt"));
         notes.setWrapText(true);
         notes.focusedProperty().subscribe(focused -> keepWhenLeft(focused, () -> viewModel.note(notes.getText())));
@@ -117,8 +122,10 @@ final class RunDetails {
 
     private VBox fork() {
         checkpoint.setId("checkpoint");
+        checkpoint.setAccessibleText(words.text("fork.from"));
         checkpoint.setMaxWidth(Double.MAX_VALUE);
         changes.setId("changes");
+        changes.setAccessibleText(words.text("fork.about"));
         changes.getStyleClass().add(MONO);
         changes.setPromptText("training.optimizer.learning_rate=0.0003\ntraining.epochs=40");
         changes.setPrefRowCount(3);

@@ -73,6 +73,7 @@ final class SplitForm extends VBox {
         NumberField all = whole(folds, fewest, FOLDS);
         which.setPrefWidth(NARROW);
         all.setPrefWidth(NARROW);
+        all.setAccessibleText(words.text("split.of"));
         return row("split.fold", which, new Label(words.text("split.of")), all);
     }
 
