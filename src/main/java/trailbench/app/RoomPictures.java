@@ -15,6 +15,8 @@ import javafx.scene.Parent;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Region;
 import javafx.scene.transform.Scale;
@@ -127,8 +129,16 @@ final class RoomPictures {
         pulse[0].start();
     }
 
-    /// Presses a button; of anything else, scrolls to its upper edge.
+    /// Presses a button, shows a tab; of anything else, scrolls to its upper edge.
     private static void goTo(Parent root, String id) {
+        Optional<Tab> tab = root.lookupAll(".tab-pane").stream()
+                .flatMap(pane -> ((TabPane) pane).getTabs().stream())
+                .filter(each -> id.equals(each.getId()))
+                .findFirst();
+        if (tab.isPresent()) {
+            tab.get().getTabPane().getSelectionModel().select(tab.get());
+            return;
+        }
         Node node = root.lookupAll("#" + id).stream()
                 .filter(Node::isVisible)
                 .findFirst()

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -120,12 +119,9 @@ final class QueueCommand implements Callable<Integer> {
             return 0;
         }
 
-        /// A run that failed does not stop the others.
+        /// A run that failed does not stop the others. Ctrl+C ends this process alone: workers outlive it, and the queue is in its files.
         private static List<QueueReport.Ended> serve(RunQueue queue, QueueReport report) {
             List<QueueReport.Ended> ended = new ArrayList<>();
-            AtomicBoolean interrupted = new AtomicBoolean();
-            Thread interrupting = new Thread(() -> interrupted.set(true));
-            Runtime.getRuntime().addShutdownHook(interrupting);
             queue.serve(
                     happening -> {
                         report.told(happening);
@@ -133,15 +129,7 @@ final class QueueCommand implements Callable<Integer> {
                             ended.add(new QueueReport.Ended(happening.run().id(), happening.state(), happening.words()));
                         }
                     },
-                    new Progress() {
-                        @Override
-                        public void report(String phase, long done, long total) {}
-
-                        @Override
-                        public boolean cancelled() {
-                            return interrupted.get();
-                        }
-                    });
+                    Progress.SILENT);
             return ended;
         }
     }

@@ -44,6 +44,7 @@ public final class TrailbenchCommand {
                 .addSubcommand(new ForecastCommand(session))
                 .addSubcommand(new TrainCommand(session))
                 .addSubcommand(QueueCommand.line(session))
+                .addSubcommand(new SearchCommand(session))
                 .addSubcommand(new ResumeCommand(session))
                 .addSubcommand(new ControlCommand(session))
                 .addSubcommand(new HistogramsCommand(session))

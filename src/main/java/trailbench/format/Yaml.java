@@ -53,8 +53,13 @@ public final class Yaml {
         if (path.isEmpty()) {
             return changed;
         }
-        // Below a field that is absent, or a kind without fields, a group begins.
-        Map<String, Tree> fields = new LinkedHashMap<>(tree instanceof Tree.Fields group ? group.values() : Map.of());
+        // Below a field that is absent a group begins; a kind that stands alone gets fields.
+        Map<String, Tree> fields = new LinkedHashMap<>(
+                switch (tree) {
+                    case Tree.Fields group -> group.values();
+                    case Tree.Text kind -> Map.of(RecordReader.KIND, kind);
+                    default -> Map.<String, Tree>of();
+                });
         Tree before = fields.getOrDefault(path.getFirst(), new Tree.Fields(Map.of(), 0));
         fields.put(path.getFirst(), replace(before, path.subList(1, path.size()), changed));
         return new Tree.Fields(fields, 0);

@@ -19,6 +19,7 @@ import trailbench.work.Fault;
 final class FolderProject implements Project {
     static final String RUNS = "runs";
     static final String TRASH = "trash";
+    private static final String SEARCHES = "searches";
     private static final String ENDING = ".yaml";
 
     private final Path folder;
@@ -90,6 +91,21 @@ final class FolderProject implements Project {
         ProjectFile changed = new ProjectFile(ProjectFile.FORMAT, title, notes, false);
         Yaml.write(folder.resolve(FolderProjects.PROJECT_FILE), changed);
         file = changed;
+    }
+
+    @Override
+    public List<Search> searches() {
+        return childrenOf(SEARCHES).stream()
+                .filter(path -> path.getFileName().toString().endsWith(ENDING))
+                .sorted(Comparator.comparing(path -> path.getFileName().toString()))
+                .map(path -> Yaml.read(path, Search.class))
+                .toList();
+    }
+
+    @Override
+    public void keep(Search search) {
+        FolderRun.requireOwn(this);
+        Yaml.write(folder.resolve(SEARCHES).resolve(search.search() + ENDING), search);
     }
 
     @Override

@@ -28,6 +28,14 @@ public interface Project extends AutoCloseable {
     /// @throws trailbench.work.Fault.Request if the project is read-only
     void describe(String title, String notes);
 
+    /// In the order of their names.
+    List<Search> searches();
+
+    /// Keeps a search; one of the same name is replaced.
+    ///
+    /// @throws trailbench.work.Fault.Request if the project is a sample
+    void keep(Search search);
+
     /// Newest first.
     List<RunFolder> runs();
 

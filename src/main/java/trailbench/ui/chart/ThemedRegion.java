@@ -11,7 +11,7 @@ import javafx.scene.paint.Color;
 
 /// A region that paints itself in the theme's colours: `-map-background`, `-map-foreground`, `-map-muted`, `-map-border` and
 /// `-map-accent`, which the stylesheet ties to the theme's own variables.
-abstract sealed class ThemedRegion extends Region permits CaseMap, PointMapView, TimelineView {
+abstract sealed class ThemedRegion extends Region permits CaseMap, PointMapView, ParallelChart, TimelineView {
     private static final StyleablePropertyFactory<ThemedRegion> FACTORY = new StyleablePropertyFactory<>(Region.getClassCssMetaData());
 
     private final StyleableProperty<Color> background = colour("background", MapTheme.LIGHT.background());

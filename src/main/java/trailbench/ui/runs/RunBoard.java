@@ -45,6 +45,11 @@ final class RunBoard {
         viewModel.tableProperty().subscribe(this::showColumns);
         viewModel.rows().addListener((ListChangeListener<RunRow>) change -> rowsChanged());
         rowsChanged();
+        viewModel.pointedAtProperty().subscribe(asked -> asked.ifPresent(row -> {
+            table.getSelectionModel().clearSelection();
+            table.getSelectionModel().select(row);
+            table.scrollTo(row);
+        }));
     }
 
     private static RunTable.Order order(TableColumn<RunRow, ?> column) {

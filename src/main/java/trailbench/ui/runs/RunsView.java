@@ -13,6 +13,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -83,6 +84,8 @@ public final class RunsView implements Room {
     @FXML private ComboBox<Align> align;
     @FXML private StackPane chart;
     @FXML private TabPane details;
+    @FXML private Tab queueTab;
+    @FXML private Tab searchTab;
 
     public RunsView(RunsViewModel viewModel, Messages words) {
         this.viewModel = viewModel;
@@ -143,6 +146,11 @@ public final class RunsView implements Room {
         figure.valueProperty().subscribe(chosen -> showCurves());
         align.valueProperty().subscribe(chosen -> showCurves());
         RunDetails.fill(details, viewModel, words);
+        queueTab.setContent(new QueueView(viewModel.queue(), words, viewModel::goToTrain).view());
+        viewModel.search().onScreenProperty().bind(searchTab.selectedProperty());
+        searchTab.setContent(new SearchView(viewModel.search(), words).view());
+        viewModel.queue().sentenceProperty().subscribe(
+                said -> queueTab.setText(viewModel.queue().waiting() == 0 ? words.text("below.queue") : words.text("below.queue.count", viewModel.queue().waiting())));
         viewModel.selectedProperty().subscribe(this::showSelection);
         viewModel.saidProperty().subscribe(said -> showSelection(viewModel.selectedProperty().get()));
         viewModel.detailsProperty().subscribe(this::showDetails);

@@ -72,6 +72,8 @@ public final class RunsViewModel {
     private final RunMarking marking;
     private final RunForks forks;
     private final RunExports exports;
+    private final QueueViewModel queue;
+    private final SearchViewModel search;
 
     private final StringProperty filter = new SimpleStringProperty("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
@@ -86,6 +88,7 @@ public final class RunsViewModel {
     private final ObservableList<RunRow> rows = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<RunTable> table = new ReadOnlyObjectWrapper<>(RunTable.of(List.of(), RunTable.Request.ALL));
     private final ReadOnlyObjectWrapper<List<RunRow>> selected = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<Optional<RunRow>> pointedAt = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Details>> details = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper("");
     private final InvalidationListener glance = runs -> list();
@@ -103,10 +106,12 @@ public final class RunsViewModel {
         this.marking = new RunMarking(model, this::changed);
         this.forks = new RunForks(model, words);
         this.exports = new RunExports(model, words);
+        this.queue = new QueueViewModel(model, words);
         model.runs().addListener(glance);
         filter.addListener((observed, before, now) -> list());
         group.addListener((observed, before, now) -> list());
         trash.subscribe(shown -> readTrash()); // lists at once; a thousand runs are not laid out three times
+        this.search = new SearchViewModel(model, this, words);
         subscriptions = model.projectProperty().subscribe(opened -> projectChanged());
     }
 
@@ -256,6 +261,19 @@ public final class RunsViewModel {
         }
     }
 
+    /// Selects a run, as if it were clicked in the table; nothing happens if the table does not list it.
+    void show(String id) {
+        rows.stream().filter(row -> row.run().filter(run -> run.id().equals(id)).isPresent()).findFirst().ifPresent(row -> {
+            pointedAt.set(Optional.empty()); // the same row once more is news too
+            pointedAt.set(Optional.of(row));
+        });
+    }
+
+    /// The row that was last asked for from elsewhere: the table selects it.
+    ReadOnlyObjectProperty<Optional<RunRow>> pointedAtProperty() {
+        return pointedAt.getReadOnlyProperty();
+    }
+
     private Optional<RunEntry> one() {
         return selected.get().stream().findFirst().flatMap(this::entry);
     }
@@ -296,6 +314,7 @@ public final class RunsViewModel {
     /// Reads the files again; the room calls it when it comes on screen.
     void refresh() {
         model.glanceAtRuns();
+        search.readSearches();
         if (trash.get()) {
             readTrash();
         }
@@ -351,7 +370,7 @@ public final class RunsViewModel {
 
     /// A run that has ended and is not in the trash.
     boolean canVerify() {
-        return !trash.get() && one().filter(entry -> !entry.live()).isPresent();
+        return !trash.get() && one().filter(entry -> entry.state().isFinal()).isPresent();
     }
 
     /// Does the first selected run again, beside the window, and shows what came of it.
@@ -439,6 +458,16 @@ public final class RunsViewModel {
                 }));
     }
 
+    // ---- queue, searches
+
+    QueueViewModel queue() {
+        return queue;
+    }
+
+    SearchViewModel search() {
+        return search;
+    }
+
     // ---- forks, exports
 
     RunForks forks() {
@@ -478,6 +507,8 @@ public final class RunsViewModel {
 
     void release() {
         model.runs().removeListener(glance);
+        queue.release();
+        search.release();
         subscriptions.unsubscribe();
     }
 }

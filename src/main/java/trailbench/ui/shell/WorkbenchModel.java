@@ -17,6 +17,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import trailbench.evaluation.EvaluationOptions;
+import trailbench.experiment.RunQueue;
 import trailbench.experiment.Workbench;
 import trailbench.graph.GraphChoice;
 import trailbench.log.LogRecipe;
@@ -43,6 +44,7 @@ public final class WorkbenchModel {
     private final Settings settings;
     private final ProjectDesk desk;
     private final RunWatch watch = new RunWatch();
+    private final QueueDesk queue = new QueueDesk(this);
 
     private final ReadOnlyObjectWrapper<@Nullable Project> project = new ReadOnlyObjectWrapper<>();
     private final ObservableList<Experiment> experiments = FXCollections.observableArrayList();
@@ -104,6 +106,7 @@ public final class WorkbenchModel {
         preparedLog.projectChanged(keepDraft);
         draft.set(kept != null ? kept : experiments.isEmpty() ? null : experiments.getFirst());
         runs.clear();
+        queue.forget();
         selectedRun.set(null);
         settings.addRecentProject(opened.folder());
         if (before != null && before != opened) {
@@ -130,6 +133,7 @@ public final class WorkbenchModel {
         draft.set(null);
         preparedLog.projectChanged(false);
         runs.clear();
+        queue.forget();
         selectedRun.set(null);
         if (before != null) {
             before.close();
@@ -266,16 +270,33 @@ public final class WorkbenchModel {
         List<Runnable> due = List.copyOf(afterGlance);
         afterGlance.clear();
         glancing = true;
-        executor.quietly(() -> watch.glance(open), seen -> {
+        executor.quietly(() -> new Glance(watch.glance(open), queueOf(open)), seen -> {
             glancing = false;
             if (project.get() == open) {
-                seen.ifPresent(this::show);
+                seen.runs().ifPresent(this::show);
+                seen.queue().ifPresent(queue::show);
                 due.forEach(Runnable::run);
             }
             if (!afterGlance.isEmpty()) {
                 glanceAtRuns();
             }
         });
+    }
+
+    private record Glance(Optional<List<RunEntry>> runs, Optional<RunQueue.State> queue) {}
+
+    /// Empty if its files cannot be read now: the log of the glance at the runs tells why.
+    private Optional<RunQueue.State> queueOf(Project open) {
+        try {
+            return Optional.of(queue.look(open));
+        } catch (RuntimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /// The runs that wait for their turn.
+    public QueueDesk queue() {
+        return queue;
     }
 
     /// Does `then` after a glance that begins from now on: one that is under way may have passed by what `then` looks for.

@@ -71,6 +71,9 @@ public final class TrainView implements Room {
     @FXML private VBox form;
     @FXML private StackPane trainHolder;
     @FXML private Button train;
+    @FXML private StackPane queueHolder;
+    @FXML private Button queue;
+    @FXML private Label queued;
     @FXML private HBox commandRow;
     @FXML private Label command;
     @FXML private EmptyState empty;
@@ -149,6 +152,14 @@ public final class TrainView implements Room {
             refusal.setText(waits ? "" : why);
             train.setDisable(!why.isEmpty());
             Tooltip.install(trainHolder, new Tooltip(why.isEmpty() ? words.text("train.tip") : why));
+        });
+        viewModel.queueRefusalBinding().subscribe(why -> {
+            queue.setDisable(!why.isEmpty());
+            Tooltip.install(queueHolder, new Tooltip(why.isEmpty() ? words.text("queue.tip", viewModel.command()) : why));
+        });
+        viewModel.queuedBinding().subscribe(told -> {
+            queued.setText(told);
+            show(queued, !told.isEmpty());
         });
         viewModel.draftProperty().subscribe(draft -> {
             form.setDisable(draft == null);
@@ -317,7 +328,7 @@ public final class TrainView implements Room {
             change.setSelected(false);
         }
         show(fromCheckpoint, viewModel.canResumeFromCheckpoint());
-        progress.setProgress(now.isFinal() ? Math.max(0, reading.fraction()) : reading.fraction());
+        progress.setProgress(now.isFinal() || now == RunState.QUEUED ? Math.max(0, reading.fraction()) : reading.fraction());
         progressText.setText(progressText(reading));
         showFailure();
         failureText.setText(reading.lastWord().orElse(""));
@@ -365,7 +376,7 @@ public final class TrainView implements Room {
             return words.text("progress.stopped", reading.step().get().epoch(), reading.step().get().step());
         }
         if (reading.started().isEmpty()) {
-            return words.text("progress.starting");
+            return words.text(reading.state() == RunState.QUEUED ? "progress.queued" : "progress.starting");
         }
         RunEvent.Started first = reading.started().get();
         return reading.step()
@@ -406,6 +417,11 @@ public final class TrainView implements Room {
     @FXML
     private void train() {
         viewModel.train();
+    }
+
+    @FXML
+    private void queue() {
+        viewModel.queue();
     }
 
     @FXML

@@ -18,6 +18,7 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import trailbench.experiment.ExperimentChannels;
 import trailbench.experiment.Prepared;
+import trailbench.experiment.RunQueue;
 import trailbench.experiment.Workbench;
 import trailbench.graph.Channels;
 import trailbench.graph.GraphCheck;
@@ -49,6 +50,8 @@ public final class TrainViewModel {
     private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
     private final ReadOnlyObjectWrapper<@Nullable RunFolder> run = new ReadOnlyObjectWrapper<>();
     private final StringBinding refusal;
+    private final StringBinding queueRefusal;
+    private final StringBinding queued;
     private final Subscription subscriptions;
     private final ReadOnlyObjectWrapper<Optional<BlackBox>> blackBox = new ReadOnlyObjectWrapper<>(Optional.empty());
     private @Nullable RunFollower follower;
@@ -66,6 +69,8 @@ public final class TrainViewModel {
         histograms = new HistogramsViewModel(model, words);
         curves = new ReadOnlyObjectWrapper<>(new RunCurves(words));
         refusal = Bindings.createStringBinding(this::whyNotTrain, model.draftProperty(), model.projectProperty(), model.preparedLog().property(), reading, run);
+        queueRefusal = Bindings.createStringBinding(this::whyNotAtAll, model.draftProperty(), model.projectProperty(), model.preparedLog().property());
+        queued = Bindings.createStringBinding(this::whatWaits, model.queue().stateProperty());
         subscriptions = model.selectedRunProperty().subscribe(this::follow);
     }
 
@@ -103,7 +108,17 @@ public final class TrainViewModel {
         return refusal;
     }
 
-    /// True while the selected run is at work or waits.
+    /// Why a run of the draft cannot be put into the queue; empty if it can.
+    StringBinding queueRefusalBinding() {
+        return queueRefusal;
+    }
+
+    /// How many runs wait in the queue; empty if none.
+    StringBinding queuedBinding() {
+        return queued;
+    }
+
+    /// True while the selected run is at work.
     boolean isLive() {
         return run.get() != null && reading.get().state().isGoing();
     }
@@ -151,6 +166,13 @@ public final class TrainViewModel {
     void train() {
         if (refusal.get().isEmpty()) {
             model.train();
+        }
+    }
+
+    /// Puts a run of the draft into the queue.
+    void queue() {
+        if (queueRefusal.get().isEmpty()) {
+            model.queue().addDraft();
         }
     }
 
@@ -360,12 +382,18 @@ public final class TrainViewModel {
     }
 
     private String whyNotTrain() {
+        return model.draft() != null && isLive() ? words.text("refuse.running") : whyNotAtAll();
+    }
+
+    private String whatWaits() {
+        RunQueue.State state = model.queue().stateProperty().get();
+        return state.waiting().isEmpty() ? "" : words.text("queued", state.waiting().size(), state.served() ? 1 : 0);
+    }
+
+    private String whyNotAtAll() {
         Experiment draft = model.draft();
         if (model.project() == null || draft == null) {
             return words.text("refuse.experiment");
-        }
-        if (isLive()) {
-            return words.text("refuse.running");
         }
         Prepared prepared = model.preparedLog().get();
         try {

@@ -20,6 +20,7 @@ import trailbench.project.Projects;
 import trailbench.project.Provenance;
 import trailbench.project.RunFolder;
 import trailbench.project.RunMarks;
+import trailbench.project.Search;
 import trailbench.project.Verification;
 import trailbench.training.RunEvent;
 import trailbench.training.RunState;
@@ -29,6 +30,7 @@ import trailbench.work.Progress;
 /// A project in memory, for tests of the window.
 public final class FakeProject implements Project {
     public final List<Experiment> experiments = new ArrayList<>();
+    public final List<Search> searches = new ArrayList<>();
     public final List<FakeRun> runs = new ArrayList<>();
     public final List<FakeRun> trashed = new ArrayList<>();
     public boolean closed;
@@ -89,6 +91,17 @@ public final class FakeProject implements Project {
     @Override
     public void describe(String title, String notes) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Search> searches() {
+        return List.copyOf(searches);
+    }
+
+    @Override
+    public void keep(Search search) {
+        searches.removeIf(other -> other.search().equals(search.search()));
+        searches.add(search);
     }
 
     @Override
