@@ -32,7 +32,6 @@ import trailbench.runs.FigureCurve.Align;
 import trailbench.runs.TextForm;
 import trailbench.ui.chart.CurveChart;
 import trailbench.ui.control.Choices;
-import trailbench.ui.control.EmptyState;
 import trailbench.ui.control.ProblemLabel;
 import trailbench.ui.fx.Fxml;
 import trailbench.ui.fx.Messages;
@@ -54,7 +53,7 @@ public final class RunsView implements Room {
     private final ColumnWords heads;
     private final Parent root;
 
-    @FXML private EmptyState empty;
+    @FXML private VBox empty;
     @FXML private VBox board;
     @FXML private TextField filter;
     @FXML private ProblemLabel problem;
@@ -84,6 +83,7 @@ public final class RunsView implements Room {
     @FXML private ComboBox<Align> align;
     @FXML private StackPane chart;
     @FXML private TabPane details;
+    @FXML private TabPane below;
     @FXML private Tab queueTab;
     @FXML private Tab searchTab;
 
@@ -147,6 +147,7 @@ public final class RunsView implements Room {
         align.valueProperty().subscribe(chosen -> showCurves());
         RunDetails.fill(details, viewModel, words);
         queueTab.setContent(new QueueView(viewModel.queue(), words, viewModel::goToTrain).view());
+        searchTab.selectedProperty().subscribe(selected -> showEmpty());
         viewModel.search().onScreenProperty().bind(searchTab.selectedProperty());
         searchTab.setContent(new SearchView(viewModel.search(), words).view());
         viewModel.queue().sentenceProperty().subscribe(
@@ -157,7 +158,7 @@ public final class RunsView implements Room {
     }
 
     private void showEmpty() {
-        boolean none = viewModel.tableProperty().get().all() == 0 && !trash.isSelected();
+        boolean none = viewModel.tableProperty().get().all() == 0 && !trash.isSelected() && !searchTab.isSelected();
         empty.setVisible(none);
         board.setVisible(!none);
         for (Node of : List.of(runActions, trashActions)) {
@@ -272,6 +273,12 @@ public final class RunsView implements Room {
     @FXML
     private void goToTrain() {
         viewModel.goToTrain();
+    }
+
+    /// A first search needs an experiment, but no run.
+    @FXML
+    private void openSearch() {
+        below.getSelectionModel().select(searchTab);
     }
 
     @FXML
