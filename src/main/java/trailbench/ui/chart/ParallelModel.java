@@ -65,6 +65,9 @@ public final class ParallelModel {
             now.put(axis, new Brush(Math.clamp(Math.min(from, to), 0, 1), Math.clamp(Math.max(from, to), 0, 1)));
         }
         brushes.set(Map.copyOf(now));
+        if (looked.get() != NONE && !passes(looked.get())) {
+            looked.set(NONE);
+        }
     }
 
     public void clearBrushes() {

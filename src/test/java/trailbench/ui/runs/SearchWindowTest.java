@@ -118,7 +118,7 @@ class SearchWindowTest {
         Toolkit.picture(scene, "runs-search");
 
         double right = Toolkit.onWindowThread(() -> chart().getWidth()) - 62; // the figure's axis
-        Point2D top = at(right, 30);
+        Point2D top = at(right, 18); // above the axis: its head is inside the brush
         Point2D middle = at(right, 90);
         Toolkit.onWindowThread(() -> {
             Robot robot = new Robot();
