@@ -77,6 +77,7 @@ final class QueueServing {
         if (waiting.isEmpty() || folder.going().size() >= options.limit()) {
             return false;
         }
+        tellWhatEnded(); // what made room for this one
         FolderRun run = waiting.getFirst();
         try {
             begin.accept(run);
