@@ -17,8 +17,16 @@ import trailbench.work.Fault;
 final class HeadlessPictures {
     private HeadlessPictures() {}
 
-    static void writeMap(PointMap map, Path png, int width, int height, boolean dark) {
-        onFxThread(() -> MapPicture.write(map, png, width, height, dark));
+    /// @param file SVG if it ends in `.svg`, else PNG
+    static void writeMap(PointMap map, Path file, int width, int height, boolean dark) {
+        boolean svg = file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".svg");
+        onFxThread(() -> {
+            if (svg) {
+                MapPicture.writeSvg(map, file, width, height, dark);
+            } else {
+                MapPicture.write(map, file, width, height, dark);
+            }
+        });
     }
 
     static void writeGraph(Experiment experiment, Optional<Prepared> prepared, Path png, boolean dark, String language) {

@@ -17,9 +17,11 @@ import trailbench.embedding.MapOptions;
 import trailbench.embedding.MapWatcher;
 import trailbench.embedding.NeighbourOverlap;
 import trailbench.embedding.PointMap;
+import trailbench.embedding.PointTable;
 import trailbench.embedding.Timeline;
 import trailbench.experiment.LiveMap;
 import trailbench.experiment.MapNames;
+import trailbench.format.AtomicFile;
 import trailbench.project.FolderRun;
 import trailbench.project.Project;
 import trailbench.work.Fault;
@@ -87,6 +89,22 @@ final class MapCommand implements Callable<Integer> {
     @Option(names = "--png", paramLabel = "FILE", description = "The picture. Default: beside the map in the run.")
     private @Nullable Path png;
 
+    @Option(names = "--svg", paramLabel = "FILE", description = "The picture as SVG, to scale and edit, besides.")
+    private @Nullable Path svg;
+
+    @Option(names = "--table", paramLabel = "FILE", description = "The points with ids, titles, places and columns, as .csv or .parquet, besides.")
+    private @Nullable Path table;
+
+    @Option(
+            names = "--left",
+            paramLabel = "ID,ID,…",
+            split = ",",
+            description = "With --right: lays the map's points out from the mean of these items to the mean of those.")
+    private List<String> left = List.of();
+
+    @Option(names = "--right", paramLabel = "ID,ID,…", split = ",", description = "The items at the other end.")
+    private List<String> right = List.of();
+
     @Option(names = "--size", paramLabel = "WIDTHxHEIGHT", description = "Of the picture, in pixels. Default: ${DEFAULT-VALUE}", converter = PictureSize.Reader.class, defaultValue = "1600x1200")
     private PictureSize size = new PictureSize(1600, 1200);
 
@@ -110,8 +128,15 @@ final class MapCommand implements Callable<Integer> {
         if (FolderRun.isRun(of)) {
             FolderRun mapped = FolderRun.open(of);
             Project project = session.projects().openShared(mapped.projectFolder());
-            PointMap map = session.workbench().map(project, mapped, options, watcher(), session.progress());
-            tell(map, mapped.mapPath(MapNames.of(options)), Optional.ofNullable(compare).map(other -> session.workbench().overlap(mapped, FolderRun.open(other), session.progress())));
+            Fault.require(left.isEmpty() == right.isEmpty(), "--left and --right belong together: name items for both ends.");
+            if (!left.isEmpty()) {
+                FolderRun.requireOwn(project);
+            }
+            String name = MapNames.of(options);
+            boolean known = !left.isEmpty() && mapped.maps().contains(name);
+            PointMap points = known ? mapped.map(name) : session.workbench().map(project, mapped, options, watcher(), session.progress());
+            PointMap map = left.isEmpty() ? points : session.workbench().axes(project, mapped, name, left, right, session.progress());
+            tell(map, mapped.mapPath(left.isEmpty() ? name : MapNames.axes(name, left, right)), Optional.ofNullable(compare).map(other -> session.workbench().overlap(mapped, FolderRun.open(other), session.progress())));
         } else {
             Fault.require(compare == null, "--compare is for two runs; %s is none.", of);
             PointMap map = session.workbench().map(of, Optional.ofNullable(ids), options, watcher(), session.progress());
@@ -126,7 +151,14 @@ final class MapCommand implements Callable<Integer> {
 
     private void tell(PointMap map, Path file, Optional<NeighbourOverlap> overlap) {
         Path picture = Optional.ofNullable(png).orElseGet(() -> MapNames.picture(file));
+        if (table != null) {
+            PointTable.Format format = PointTable.Format.of(table);
+            AtomicFile.replaceFile(table, aside -> PointTable.write(aside, format, map, point -> false));
+        }
         session.mapPicture().write(map, picture, size.width(), size.height(), dark);
+        if (svg != null) {
+            session.mapPicture().write(map, svg, size.width(), size.height(), dark);
+        }
         if (json) {
             session.printJson(new Made(
                     map.size(), map.method().text(), map.caption(), mean(map, PointMap.TRUSTWORTHINESS), mean(map, PointMap.CONTINUITY),

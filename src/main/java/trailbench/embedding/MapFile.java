@@ -13,13 +13,14 @@ import trailbench.work.Fault;
 
 /// A [PointMap] as one Parquet file: columns `id`, `title`, `x`, `y`, then `column.<name>` for each column to colour by. What is true of
 /// the whole map stands in every row, where compression makes it cost nothing and no second file can get lost: `of`, `method` (`pca`,
-/// `tsne` or `umap`) and its settings (`first` and `second`, or `perplexity` or `neighbours` and `least_distance`, `iterations` and `seed`), and
-/// what [MapMaking] says, where it is not as usual: `strata`, `stopped`, `aligned_to`, `aligned_points`, `disparity`, `source`.
+/// `tsne`, `umap` or `axes`) and its settings (`first` and `second`, `perplexity` or `neighbours` and `least_distance`, `iterations` and `seed`, or
+/// `axis_from`, `axis_to` and `share`), and what [MapMaking] says, where it is not as usual: `strata`, `stopped`, `aligned_to`, `aligned_points`, `disparity`, `source`.
 public final class MapFile {
     private static final String PREFIX = "column.";
     private static final String PCA = "pca";
     private static final String TSNE = "tsne";
     private static final String UMAP = "umap";
+    private static final String AXES = "axes";
 
     private MapFile() {}
 
@@ -51,6 +52,11 @@ public final class MapFile {
                     .with("least_distance", everywhere(umap.minDistance(), map))
                     .with("iterations", everywhere(umap.iterations(), map))
                     .with("seed", everywhere(umap.seed(), map));
+            case MapMethod.Axes axes -> columns
+                    .with("method", Collections.nCopies(map.size(), AXES))
+                    .with("axis_from", Collections.nCopies(map.size(), axes.from()))
+                    .with("axis_to", Collections.nCopies(map.size(), axes.to()))
+                    .with("share", everywhere(axes.share(), map));
         };
         columns = making(columns, map);
         for (Map.Entry<String, List<String>> column : map.columns().entrySet()) {
@@ -122,6 +128,7 @@ public final class MapFile {
             case TSNE -> new MapMethod.Tsne(columns.doubles("perplexity")[0], columns.ints("iterations")[0], columns.longs("seed")[0]);
             case UMAP -> new MapMethod.Umap(
                     columns.ints("neighbours")[0], columns.doubles("least_distance")[0], columns.ints("iterations")[0], columns.longs("seed")[0]);
+            case AXES -> new MapMethod.Axes(columns.text("axis_from")[0], columns.text("axis_to")[0], columns.doubles("share")[0]);
             default -> throw new Fault.Request("%s is a map by \"%s\", which is not known here. Make the map again.", file, method);
         };
     }

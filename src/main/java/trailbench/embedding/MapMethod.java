@@ -44,4 +44,16 @@ public sealed interface MapMethod {
                     Locale.ROOT, "UMAP · cosine · %d neighbours · least distance %s · %,d iterations · seed %d", neighbours, minDistance, iterations, seed);
         }
     }
+
+    /// From one group of items to another ([CustomAxes]), and the widest direction at right angles to that.
+    ///
+    /// @param from  the items at the left, in words
+    /// @param to    those at the right
+    /// @param share of the variance from left to right, in [0, 1]
+    record Axes(String from, String to, double share) implements MapMethod {
+        @Override
+        public String text() {
+            return String.format(Locale.ROOT, "Left to right: from %s to %s · vectors of length 1 · %.1f %% of the variance", from, to, 100 * share);
+        }
+    }
 }

@@ -52,7 +52,7 @@ public final class NeighbourIndex {
             few[i + 1] = vectors[candidates[i]];
         }
         return Neighbours.nearest(few, 0, k).stream()
-                .map(found -> new Neighbours.Found(candidates[found.index() - 1], found.cosine()))
+                .map(found -> new Neighbours.Found(candidates[found.index() - 1], found.cosine(), found.distance()))
                 .toList();
     }
 

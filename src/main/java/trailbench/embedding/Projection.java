@@ -99,7 +99,7 @@ public final class Projection {
                 stopped ? making.stoppedAfter(layout.iterations()) : making);
     }
 
-    private static void measure(float[][] vectors, Layout layout, Map<String, List<String>> columns, Progress progress) {
+    static void measure(float[][] vectors, Layout layout, Map<String, List<String>> columns, Progress progress) {
         progress.report("Measuring how faithful the map is", 0, 0);
         Faithfulness faithfulness = Faithfulness.of(vectors, layout.x(), layout.y(), progress);
         columns.put(PointMap.TRUSTWORTHINESS, texts(faithfulness.rows(), faithfulness.trustworthiness(), vectors.length));
@@ -123,6 +123,7 @@ public final class Projection {
             case MapMethod.Pca _ -> method == MapOptions.Method.PCA;
             case MapMethod.Tsne _ -> method == MapOptions.Method.TSNE;
             case MapMethod.Umap _ -> method == MapOptions.Method.UMAP;
+            case MapMethod.Axes _ -> false;
         };
         Layout.Start start = new Layout.Start(x, y, settled);
         require(
@@ -148,6 +149,7 @@ public final class Projection {
                 new Pictured(tsne, new TsneProjection(tsne.perplexity(), tsne.iterations(), tsne.seed()).project(vectors, start, watcher, progress));
             case MapMethod.Umap umap ->
                 new Pictured(umap, new UmapProjection(umap.neighbours(), umap.iterations(), umap.seed()).project(vectors, start, watcher, progress));
+            case MapMethod.Axes axes -> throw new IllegalStateException(axes.text() + " is no method of the options: CustomAxes lays it out");
         };
     }
 

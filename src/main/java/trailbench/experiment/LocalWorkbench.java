@@ -5,9 +5,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import trailbench.embedding.CustomAxes;
 import trailbench.embedding.ForeignVectors;
+import trailbench.embedding.MapFile;
 import trailbench.embedding.NeighbourOverlap;
+import trailbench.embedding.Neighbours;
+import trailbench.embedding.PointMap;
 import trailbench.embedding.VectorFile;
+import trailbench.format.AtomicFile;
 import trailbench.format.Yaml;
 import trailbench.log.LogMapping;
 import trailbench.log.LogRecipe;
@@ -86,13 +91,23 @@ abstract sealed class LocalWorkbench implements Workbench permits ComputingWorkb
     }
 
     @Override
-    public final List<Neighbour> neighbours(Project project, RunFolder run, String itemId, int k) {
-        return ItemNeighbours.of(shelf.take(FolderRun.open(run.path()).itemVectorsPath(), VectorFile::read), itemId, k);
+    public final List<Neighbour> neighbours(Project project, RunFolder run, String itemId, int k, Neighbours.Measure measure) {
+        return ItemNeighbours.of(shelf.take(FolderRun.open(run.path()).itemVectorsPath(), VectorFile::read), itemId, k, measure);
     }
 
     @Override
-    public final List<Neighbour> neighbours(Path vectors, String id, int k) {
-        return ItemNeighbours.of(shelf.take(vectors, file -> ForeignVectors.read(file, Optional.empty()).vectors()), id, k);
+    public final List<Neighbour> neighbours(Path vectors, String id, int k, Neighbours.Measure measure) {
+        return ItemNeighbours.of(shelf.take(vectors, file -> ForeignVectors.read(file, Optional.empty()).vectors()), id, k, measure);
+    }
+
+    @Override
+    public final PointMap axes(Project project, RunFolder run, String map, List<String> from, List<String> to, Progress progress) {
+        FolderRun of = FolderRun.open(run.path());
+        PointMap made = CustomAxes.of(of.map(map), shelf.take(of.itemVectorsPath(), VectorFile::read).vectors(), from, to, progress);
+        if (!project.isSample()) {
+            AtomicFile.replaceFile(of.mapPath(MapNames.axes(map, from, to)), aside -> MapFile.write(aside, made));
+        }
+        return made;
     }
 
     @Override

@@ -27,6 +27,11 @@ public final class MapNames {
         return of(options) + (epochs.isEmpty() ? "-all-epochs" : epochs.stream().map(Object::toString).collect(Collectors.joining("-", "-epochs-", "")));
     }
 
+    /// `axes-12ab34cd`: equal groups of items on equal points, equal name.
+    public static String axes(String map, List<String> from, List<String> to) {
+        return String.format(Locale.ROOT, "axes-%08x", List.of(map, from, to).hashCode());
+    }
+
     /// What the map in this file is called beside others: `20261125-001820-gru-next tsne-2000`, or its file's name outside of a run.
     static String origin(Path map) {
         String name = map.getFileName().toString();

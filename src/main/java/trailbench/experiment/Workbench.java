@@ -10,6 +10,7 @@ import trailbench.embedding.HealthCurves;
 import trailbench.embedding.MapOptions;
 import trailbench.embedding.MapWatcher;
 import trailbench.embedding.NeighbourOverlap;
+import trailbench.embedding.Neighbours;
 import trailbench.embedding.PointMap;
 import trailbench.embedding.Timeline;
 import trailbench.evaluation.Evaluation;
@@ -185,11 +186,19 @@ public interface Workbench {
     /// Which share of their nearest neighbours the items that two runs share have in common, by the vectors written with their last map.
     NeighbourOverlap overlap(RunFolder run, RunFolder other, Progress progress);
 
-    /// The nearest items in the original space of the run's item vectors, by cosine, nearest first, without the item itself.
-    List<Neighbour> neighbours(Project project, RunFolder run, String itemId, int k);
+    /// Lays the points of one of a run's maps out from one group of items to another and keeps that as a map of the run, unless the project is
+    /// a sample.
+    ///
+    /// @param map  the map whose points are taken
+    /// @param from ids of the items at the left
+    /// @param to   ids of the items at the right
+    PointMap axes(Project project, RunFolder run, String map, List<String> from, List<String> to, Progress progress);
 
-    /// As [#neighbours(Project, RunFolder, String, int)], among vectors that were trained elsewhere.
-    List<Neighbour> neighbours(Path vectors, String id, int k);
+    /// The nearest items in the original space of the run's item vectors, nearest first, without the item itself.
+    List<Neighbour> neighbours(Project project, RunFolder run, String itemId, int k, Neighbours.Measure measure);
+
+    /// As [#neighbours(Project, RunFolder, String, int, Neighbours.Measure)], among vectors that were trained elsewhere.
+    List<Neighbour> neighbours(Path vectors, String id, int k, Neighbours.Measure measure);
 
     enum Control {
         PAUSE,
@@ -210,6 +219,7 @@ public interface Workbench {
 
     record Scored(String id, String title, double score) {}
 
-    /// @param cosine similarity in [-1, 1]
-    record Neighbour(String id, String title, double cosine) {}
+    /// @param cosine   similarity in [-1, 1]
+    /// @param distance Euclid's, between the vectors as they were learnt
+    record Neighbour(String id, String title, double cosine, double distance) {}
 }

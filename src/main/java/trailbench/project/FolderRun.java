@@ -47,6 +47,7 @@ public final class FolderRun implements RunFolder {
     /// There as long as the run waits in the queue: whoever holds the run's lock takes it away.
     private static final String QUEUED_FILE = "queued.json";
     private static final String MARKS_FILE = "marks.yaml";
+    private static final String BOOKMARKS_FILE = "bookmarks.yaml";
     private static final String FORK_FILE = "fork.json";
     private static final String VERIFICATION_FILE = "verification.json";
     private static final String PROVENANCE_FILE = "provenance.json";
@@ -396,6 +397,17 @@ public final class FolderRun implements RunFolder {
     @Override
     public void mark(RunMarks marks) {
         Yaml.write(path.resolve(MARKS_FILE), marks);
+    }
+
+    @Override
+    public MapBookmarks bookmarks() {
+        Path file = path.resolve(BOOKMARKS_FILE);
+        return Files.isRegularFile(file) ? Yaml.read(file, MapBookmarks.class) : MapBookmarks.NONE;
+    }
+
+    @Override
+    public void keep(MapBookmarks bookmarks) {
+        Yaml.write(path.resolve(BOOKMARKS_FILE), bookmarks);
     }
 
     @Override

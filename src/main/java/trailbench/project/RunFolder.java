@@ -71,6 +71,14 @@ public interface RunFolder {
 
     PointMap map(String name);
 
+    /// Views of the run's maps that are to be found again.
+    MapBookmarks bookmarks();
+
+    /// Replaces them.
+    ///
+    /// @throws trailbench.work.Fault if they cannot be written; what was there stays
+    void keep(MapBookmarks bookmarks);
+
     /// File names under `timelines/`, without their ending, newest last.
     default List<String> timelines() {
         return List.of();

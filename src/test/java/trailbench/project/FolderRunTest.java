@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import trailbench.experiment.SyntheticLog;
@@ -46,6 +47,18 @@ class FolderRunTest {
         say(run.path().resolve(RunJournal.EVENTS), new RunEvent.Started(AT, 0, 10, 4, 2, 3, 0));
 
         assertEquals(RunState.FAILED, run.state());
+    }
+
+    @Test
+    void bookmarksAreKeptInTheRunAndReadAgain() {
+        FolderRun run = run();
+        assertEquals(MapBookmarks.NONE, run.bookmarks());
+        MapBookmark bags = new MapBookmark(
+                "Bags", "tsne-2000-p30-i1000-s42", new MapBookmark.Sight(1.5, -2, 3, 20, 15), "popularity", "", List.of(0, 2), List.of("85123A"), List.of(),
+                "", "bag", false, true, true);
+        run.keep(MapBookmarks.NONE.with(bags));
+        assertEquals(List.of(bags), FolderRun.open(run.path()).bookmarks().bookmarks());
+        assertEquals(List.of(), run.bookmarks().with(bags).without("Bags").bookmarks());
     }
 
     private FolderRun run() {

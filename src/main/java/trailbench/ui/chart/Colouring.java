@@ -67,6 +67,30 @@ public record Colouring(String column, Kind kind, List<Entry> entries, int[] ent
                 && entries.stream().filter(e -> e.role() == Role.VALUE).mapToInt(Entry::count).sum() > 0.5 * points;
     }
 
+    /// The same colours on another map, with its own counts; points that this map has not have no value.
+    ///
+    /// @param same `[M]` for each point of the other map the number of this map's point of the same item, or -1
+    Colouring on(int[] same) {
+        int missing = (int) entries.stream().takeWhile(entry -> entry.role() != Role.MISSING).count();
+        int[] counts = new int[entries.size() + 1];
+        int[] otherEntryOf = new int[same.length];
+        float[] otherPosition = new float[same.length];
+        for (int i = 0; i < same.length; i++) {
+            otherEntryOf[i] = same[i] < 0 ? missing : entryOf[same[i]];
+            otherPosition[i] = same[i] < 0 ? 0 : position[same[i]];
+            counts[otherEntryOf[i]]++;
+        }
+        List<Entry> counted = new ArrayList<>();
+        for (int entry = 0; entry < entries.size(); entry++) {
+            Entry own = entries.get(entry);
+            counted.add(new Entry(own.role(), own.text(), counts[entry], own.position()));
+        }
+        if (missing == entries.size() && counts[missing] > 0) {
+            counted.add(new Entry(Role.MISSING, "", counts[missing], 0));
+        }
+        return new Colouring(column, kind, List.copyOf(counted), otherEntryOf, otherPosition);
+    }
+
     static double number(String text) {
         if (text.isEmpty() || text.length() > 30 || !numberLike(text.charAt(0))) {
             return Double.NaN;

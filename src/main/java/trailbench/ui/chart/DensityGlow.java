@@ -1,75 +1,50 @@
 package trailbench.ui.chart;
 
+import java.util.Arrays;
+
 /// A soft light under the points, in their own mixed colours, brighter where more of them lie: the shape of the map at a glance.
 ///
-/// Counts on a coarse grid, smoothed by three box blurs (close to a Gaussian), drawn with bilinear interpolation.
+/// Counts on a coarse grid, smoothed ([BoxBlur]). What each node of the grid looks like on the ground is
+/// worked out once; a pixel costs three interpolations along its row.
 final class DensityGlow {
-    private static final int BLUR = 3;
     private static final int CHANNELS = 4;
 
-    private DensityGlow() {}
+    private final int width;
+    private final int cell;
+    private final int across;
+    private final int background;
+    /// `[down][across][3]` red, green and blue of the lit ground at the nodes.
+    private final float[] lit;
 
-    /// @param pixels   `[height * width]` opaque ARGB, drawn over
     /// @param cell     side of a cell of the grid in pixels
     /// @param strength opacity where points are densest
-    static void paint(int[] pixels, int width, int height, PointPainter.Frame frame, int cell, double strength) {
-        int across = width / cell + 3;
+    DensityGlow(int width, int height, PointPainter.Frame frame, int cell, double strength) {
+        this.width = width;
+        this.cell = cell;
+        this.across = width / cell + 3;
+        this.background = frame.background();
         int down = height / cell + 3;
         float[] grid = new float[across * down * CHANNELS];
-        count(grid, across, down, cell, frame);
-        float[] buffer = new float[grid.length];
-        for (int pass = 0; pass < 3; pass++) {
-            blur(grid, buffer, across, down);
-        }
-        float bright = brightness(grid);
-        if (bright > 0) {
-            draw(pixels, width, height, grid, across, cell, bright, strength);
-        }
+        count(grid, down, frame);
+        BoxBlur.smooth(grid, across, down, CHANNELS);
+        this.lit = lit(grid, brightness(grid), strength);
     }
 
-    private static void count(float[] grid, int across, int down, int cell, PointPainter.Frame frame) {
-        PointCloud cloud = frame.cloud();
-        for (int point = 0; point < cloud.size(); point++) {
-            byte style = frame.styles()[point];
-            if (style == PointPainter.HIDDEN || style == PointPainter.FAINT) {
-                continue;
-            }
-            int column = (int) Math.floor(frame.view().screenX(cloud.x()[point]) / cell) + 1;
-            int row = (int) Math.floor(frame.view().screenY(cloud.y()[point]) / cell) + 1;
-            if (column >= 0 && column < across && row >= 0 && row < down) {
-                int at = (row * across + column) * CHANNELS;
-                int colour = frame.colours()[point];
+    private void count(float[] grid, int down, PointPainter.Frame frame) {
+        DrawnPoints points = frame.points();
+        double step = frame.view().scale() / cell;
+        double x0 = frame.view().screenX(0) / cell + 1;
+        double y0 = frame.view().screenY(0) / cell + 1;
+        for (int i = 0; i < points.count(); i++) {
+            double x = x0 + points.x()[i] * step;
+            double y = y0 - points.y()[i] * step;
+            if (points.styles()[i] != PointPainter.FAINT && x >= 0 && x < across && y >= 0 && y < down) {
+                int at = ((int) y * across + (int) x) * CHANNELS;
+                int colour = points.colours()[i];
                 grid[at] += 1;
                 grid[at + 1] += colour >> 16 & 0xFF;
                 grid[at + 2] += colour >> 8 & 0xFF;
                 grid[at + 3] += colour & 0xFF;
-            }
-        }
-    }
-
-    private static void blur(float[] grid, float[] buffer, int across, int down) {
-        for (int row = 0; row < down; row++) {
-            slide(grid, buffer, row * across * CHANNELS, CHANNELS, across);
-        }
-        for (int column = 0; column < across; column++) {
-            slide(buffer, grid, column * CHANNELS, across * CHANNELS, down);
-        }
-    }
-
-    /// Moving averages along one line of the grid.
-    private static void slide(float[] from, float[] to, int start, int stride, int length) {
-        for (int channel = 0; channel < CHANNELS; channel++) {
-            float sum = 0;
-            for (int i = -BLUR; i < length; i++) {
-                if (i + BLUR < length) {
-                    sum += from[start + (i + BLUR) * stride + channel];
-                }
-                if (i - BLUR - 1 >= 0) {
-                    sum -= from[start + (i - BLUR - 1) * stride + channel];
-                }
-                if (i >= 0) {
-                    to[start + i * stride + channel] = Math.max(sum, 0) / (2 * BLUR + 1);
-                }
             }
         }
     }
@@ -82,44 +57,64 @@ final class DensityGlow {
             sum += grid[at];
             squares += (double) grid[at] * grid[at];
         }
-        return sum > 0 ? (float) Math.max(squares / sum, 0.02) : 0;
+        return sum > 0 ? (float) Math.max(squares / sum, 0.02) : 1;
     }
 
-    private static void draw(int[] pixels, int width, int height, float[] grid, int across, int cell, float bright, double strength) {
-        float[] mixed = new float[CHANNELS];
-        for (int y = 0; y < height; y++) {
+    private float[] lit(float[] grid, float bright, double strength) {
+        float[] nodes = new float[grid.length / CHANNELS * 3];
+        for (int node = 0; node < nodes.length / 3; node++) {
+            float count = grid[node * CHANNELS];
+            float density = count / bright;
+            float cover = count <= 1e-4f * bright ? 0 : (float) strength * density / (density + 0.5f);
+            for (int c = 0; c < 3; c++) {
+                int under = background >> 16 - 8 * c & 0xFF;
+                float over = cover == 0 ? under : grid[node * CHANNELS + 1 + c] / count;
+                nodes[node * 3 + c] = under + (over - under) * cover;
+            }
+        }
+        return nodes;
+    }
+
+    /// Fills some rows of the picture: the ground, lit.
+    void rows(int[] pixels, int from, int to) {
+        float[] line = new float[across * 3];
+        for (int y = from; y < to; y++) {
             float gridY = (y + 0.5f) / cell + 0.5f;
             int row = (int) gridY;
-            float downShare = gridY - row;
-            for (int x = 0; x < width; x++) {
-                float gridX = (x + 0.5f) / cell + 0.5f;
-                int column = (int) gridX;
-                float rightShare = gridX - column;
-                int at = (row * across + column) * CHANNELS;
-                int below = at + across * CHANNELS;
-                if (grid[at] + grid[at + CHANNELS] + grid[below] + grid[below + CHANNELS] < 0.01f * bright) {
-                    continue;
-                }
-                for (int c = 0; c < CHANNELS; c++) {
-                    float top = grid[at + c] + (grid[at + CHANNELS + c] - grid[at + c]) * rightShare;
-                    float bottom = grid[below + c] + (grid[below + CHANNELS + c] - grid[below + c]) * rightShare;
-                    mixed[c] = top + (bottom - top) * downShare;
-                }
-                if (mixed[0] <= 1e-4f * bright) {
-                    continue;
-                }
-                float density = mixed[0] / bright;
-                float cover = (float) strength * density / (density + 0.5f);
-                int under = pixels[y * width + x];
-                pixels[y * width + x] = 0xFF000000
-                        | blend(under >> 16 & 0xFF, mixed[1] / mixed[0], cover) << 16
-                        | blend(under >> 8 & 0xFF, mixed[2] / mixed[0], cover) << 8
-                        | blend(under & 0xFF, mixed[3] / mixed[0], cover);
+            float share = gridY - row;
+            int above = row * across * 3;
+            int below = above + across * 3;
+            for (int i = 0; i < line.length; i++) {
+                line[i] = lit[above + i] + (lit[below + i] - lit[above + i]) * share;
+            }
+            row(pixels, y * width, line);
+        }
+    }
+
+    private void row(int[] pixels, int start, float[] line) {
+        int x = 0;
+        for (int column = (int) (0.5f / cell + 0.5f); x < width; column++) {
+            int at = column * 3;
+            int end = Math.min(width, (int) Math.ceil((column + 0.5f) * cell - 0.5f));
+            float red = line[at];
+            float green = line[at + 1];
+            float blue = line[at + 2];
+            float redStep = (line[at + 3] - red) / cell;
+            float greenStep = (line[at + 4] - green) / cell;
+            float blueStep = (line[at + 5] - blue) / cell;
+            if (redStep == 0 && greenStep == 0 && blueStep == 0) {
+                Arrays.fill(pixels, start + x, start + end, packed(red, green, blue));
+                x = end;
+                continue;
+            }
+            float inside = x + 0.5f - (column - 0.5f) * cell;
+            for (; x < end; x++, inside++) {
+                pixels[start + x] = packed(red + redStep * inside, green + greenStep * inside, blue + blueStep * inside);
             }
         }
     }
 
-    private static int blend(int under, float over, float cover) {
-        return Math.clamp((int) (under + (over - under) * cover + 0.5f), 0, 255);
+    private static int packed(float red, float green, float blue) {
+        return 0xFF000000 | (int) (red + 0.5f) << 16 | (int) (green + 0.5f) << 8 | (int) (blue + 0.5f);
     }
 }

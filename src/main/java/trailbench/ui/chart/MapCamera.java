@@ -64,4 +64,16 @@ final class MapCamera {
         }
         return !inSight;
     }
+
+    Sight sight() {
+        return new Sight(viewport.centerX(), viewport.centerY(), zoom(), viewport.width() / viewport.scale(), viewport.height() / viewport.scale());
+    }
+
+    /// Looks at a part of the map, as far as the screen's shape allows.
+    void show(Sight sight) {
+        double scale = Math.min(viewport.width() / sight.across(), viewport.height() / sight.down());
+        double least = fitScale * FURTHEST;
+        viewport = new Viewport(sight.x(), sight.y(), Math.clamp(scale, least, fitScale * CLOSEST), viewport.width(), viewport.height());
+        fitted = false;
+    }
 }

@@ -1,10 +1,8 @@
 package trailbench.ui.chart;
 
-import java.io.File;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import org.kordamp.ikonli.javafx.FontIcon;
 import trailbench.ui.fx.Messages;
 
@@ -21,8 +19,7 @@ final class MapControls extends VBox {
                 .addAll(
                         button("fth-plus", "map.zoom-in", () -> view.zoom(1.5)),
                         button("fth-minus", "map.zoom-out", () -> view.zoom(1 / 1.5)),
-                        button("fth-maximize", "map.fit", view::fit),
-                        button("fth-download", "map.export", this::export));
+                        button("fth-maximize", "map.fit", view::fit));
     }
 
     private Button button(String icon, String key, Runnable action) {
@@ -33,16 +30,5 @@ final class MapControls extends VBox {
         button.setFocusTraversable(false);
         button.setOnAction(event -> action.run());
         return button;
-    }
-
-    private void export() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(words.text("map.export"));
-        chooser.setInitialFileName("map.png");
-        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("PNG", "*.png"));
-        File chosen = chooser.showSaveDialog(view.getScene().getWindow());
-        if (chosen != null) {
-            view.exportPng(chosen.toPath());
-        }
     }
 }

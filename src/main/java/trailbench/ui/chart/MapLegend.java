@@ -1,23 +1,37 @@
 package trailbench.ui.chart;
 
 import java.text.NumberFormat;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import javafx.collections.SetChangeListener;
 import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Background;
+import javafx.scene.layout.BackgroundFill;
+import javafx.scene.layout.CornerRadii;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.paint.CycleMethod;
+import javafx.scene.paint.LinearGradient;
+import javafx.scene.paint.Stop;
 import javafx.scene.shape.Circle;
 import trailbench.ui.fx.Messages;
 
-/// What the colours mean, with counts. A click hides or shows an entry's points; the right button leaves only them.
+/// What the colours mean, with counts, and of a scale its colours side by side. A click hides or shows an entry's points; Shift or the right
+/// button leaves only them.
 public final class MapLegend extends VBox {
+    private static final int STOPS = 8;
     private static final PseudoClass OFF = PseudoClass.getPseudoClass("off");
 
     private final PointMapModel model;
@@ -40,6 +54,9 @@ public final class MapLegend extends VBox {
     private void fill() {
         getChildren().clear();
         Colouring colouring = model.colouringProperty().get();
+        if (colouring.kind() != Colouring.Kind.CATEGORIES) {
+            getChildren().add(scale());
+        }
         for (int entry = 0; entry < colouring.entries().size(); entry++) {
             getChildren().add(row(colouring, entry));
         }
@@ -48,12 +65,26 @@ public final class MapLegend extends VBox {
 
     /// Shows which entries are hidden. The rows stay, and with them the keyboard's focus.
     private void mark() {
-        for (int entry = 0; entry < getChildren().size(); entry++) {
-            ToggleButton row = (ToggleButton) getChildren().get(entry);
+        List<ToggleButton> rows = getChildren().stream().filter(ToggleButton.class::isInstance).map(ToggleButton.class::cast).toList();
+        for (int entry = 0; entry < rows.size(); entry++) {
+            ToggleButton row = rows.get(entry);
             boolean shown = !model.hiddenEntries().contains(entry);
-                row.pseudoClassStateChanged(OFF, !shown);
+            row.pseudoClassStateChanged(OFF, !shown);
             row.getGraphic().setOpacity(shown ? 1 : 0.45);
         }
+    }
+
+    /// The scale from its lowest to its highest, in the order of the rows below: the highest first.
+    private Region scale() {
+        Region bar = new Region();
+        bar.getStyleClass().add("map-legend-scale");
+        MapPalette palette = view.theme().palette();
+        List<Stop> stops = IntStream.rangeClosed(0, STOPS)
+                .mapToObj(i -> new Stop((double) i / STOPS, MapTheme.colour(palette.scale(1 - (double) i / STOPS))))
+                .toList();
+        bar.setBackground(new Background(new BackgroundFill(
+                new LinearGradient(0, 0, 1, 0, true, CycleMethod.NO_CYCLE, stops), new CornerRadii(4), Insets.EMPTY)));
+        return bar;
     }
 
     private ToggleButton row(Colouring colouring, int number) {
@@ -76,6 +107,19 @@ public final class MapLegend extends VBox {
         row.setAccessibleText(text(entry, words) + ", " + count.getText());
         row.setTooltip(new Tooltip(text(entry, words) + "\n" + words.text("map.legend.hint")));
         row.setOnAction(event -> model.toggle(number));
+        row.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                model.showOnly(number);
+                event.consume();
+            }
+        });
+        row.addEventFilter(MouseEvent.MOUSE_RELEASED, event -> {
+            if (event.isShiftDown() && event.getButton() == MouseButton.PRIMARY) {
+                model.showOnly(number);
+                row.disarm();
+                event.consume();
+            }
+        });
         row.setOnMousePressed(event -> {
             if (event.getButton() == MouseButton.SECONDARY) {
                 model.showOnly(number);

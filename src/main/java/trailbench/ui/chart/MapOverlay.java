@@ -1,165 +1,174 @@
 package trailbench.ui.chart;
 
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import javafx.geometry.VPos;
+import javafx.scene.Group;
+import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.shape.StrokeLineJoin;
-import javafx.scene.text.Font;
-import javafx.scene.text.FontWeight;
-import javafx.scene.text.Text;
-import javafx.scene.text.TextAlignment;
 import javafx.scene.transform.Transform;
 
-/// What is drawn over the points: lines to neighbours, rings round picked points, names that avoid each other.
+/// What is drawn over the points: lines to neighbours, rings round picked points, the shape that is being drawn round points, and names.
 final class MapOverlay {
     private static final int CANDIDATES = 600;
     private static final int NAMED_NEIGHBOURS = 10;
     private static final int NAMED_MATCHES = 14;
 
     private final Canvas canvas = new Canvas();
-    private final Map<String, Double> widths = new HashMap<>();
-    private final Text ruler = new Text();
-    private Font font = Font.getDefault();
-    private Font strong = Font.getDefault();
+    private final MapLabels labels = new MapLabels(PointCloud.of(PointMapModel.EMPTY));
+    private final Group node = new Group(canvas, labels.node());
 
+    MapOverlay() {
+        node.setManaged(false);
+        node.setMouseTransparent(true);
+    }
+
+    /// @param radius     of a point of middle weight, in units of the scene
     /// @param hovered    number of the point under the cursor, or [PointMapModel#NONE]
-    /// @param matches    found by the search, the most popular first
+    /// @param outline    of the shape being drawn, in units of the scene: x and y by turns
+    /// @param named      whether points have names, beside those that were picked
     /// @param mostLabels names of popular points at most
     /// @param spacing    pixels kept free round a name
     /// @param keepFree   parts of the picture that other things cover
     record Picture(
             PointCloud cloud,
-            byte[] styles,
+            MapLook look,
             double radius,
             int selected,
             int hovered,
             List<PointMapModel.Near> neighbours,
-            int[] matches,
+            double[] outline,
+            boolean named,
             int mostLabels,
             double spacing,
             double fontSize,
             List<LabelPlacer.Box> keepFree,
-            MapTheme theme) {}
+            MapTheme theme) {
+        double radiusOf(int point) {
+            return PointPainter.radiusOf(radius, look.weights()[point]);
+        }
+    }
 
-    Canvas node() {
-        return canvas;
+    Node node() {
+        return node;
+    }
+
+    /// Where names stand.
+    List<LabelPlacer.Label> placed() {
+        return labels.placed();
     }
 
     /// @param density pixels of the canvas a unit of the scene
-    void paint(Viewport view, double density, Picture picture) {
+    /// @param moving  true while the picture moves: names keep their places beside their points
+    void paint(Viewport view, double density, Picture picture, boolean moving) {
+        draw(view, density, picture);
+        if (moving) {
+            labels.follow(view);
+        } else {
+            name(view, picture);
+        }
+    }
+
+    private void draw(Viewport view, double density, Picture picture) {
+        boolean picked = picture.selected() != PointMapModel.NONE;
+        boolean hovered = picture.hovered() != PointMapModel.NONE && picture.hovered() != picture.selected();
+        boolean anything = picture.cloud().size() > 0 && (picked || hovered || picture.outline().length > 0);
+        canvas.setVisible(anything);
+        if (!anything) {
+            return;
+        }
         canvas.setWidth(view.width() * density);
         canvas.setHeight(view.height() * density);
         canvas.getTransforms().setAll(Transform.scale(1 / density, 1 / density));
-        useFont(picture.fontSize());
         GraphicsContext context = canvas.getGraphicsContext2D();
         context.setTransform(density, 0, 0, density, 0, 0);
         context.clearRect(0, 0, view.width(), view.height());
-        if (picture.cloud().size() == 0) {
-            return;
+        context.setLineCap(StrokeLineCap.ROUND);
+        context.setLineJoin(StrokeLineJoin.ROUND);
+        Drawing drawing = new Drawing(context, view, picture);
+        if (picked) {
+            drawing.lines();
+            drawing.ring(picture.selected(), 5, 2.5, picture.theme().accent());
         }
-        new Drawing(context, view, picture).draw();
+        if (hovered) {
+            drawing.ring(picture.hovered(), 3, 1.5, picture.theme().foreground());
+        }
+        drawing.outline();
     }
 
-    private void useFont(double size) {
-        if (font.getSize() != size || strong == font) {
-            font = Font.font(Font.getDefault().getFamily(), FontWeight.NORMAL, size);
-            strong = Font.font(Font.getDefault().getFamily(), FontWeight.BOLD, size);
-            widths.clear();
+    private void name(Viewport view, Picture picture) {
+        labels.begin(picture.cloud(), view, picture.fontSize(), picture.spacing(), picture.keepFree(), picture.theme());
+        int picked = picture.selected();
+        if (picked != PointMapModel.NONE) {
+            labels.name(picked, picture.radiusOf(picked), true);
+            picture.neighbours().stream()
+                    .filter(near -> near.point() != PointMapModel.NONE)
+                    .limit(NAMED_NEIGHBOURS)
+                    .forEach(near -> labels.name(near.point(), picture.radiusOf(near.point()), false));
+        }
+        if (picture.named()) {
+            first(view, picture, picture.look().matches(), NAMED_MATCHES);
+            first(view, picture, picture.look().chosen(), picture.mostLabels());
+            if (picture.look().matches().length == 0 && picture.look().chosen().length == 0 && picked == PointMapModel.NONE) {
+                popular(view, picture);
+            }
+        }
+        labels.end();
+    }
+
+    private void first(Viewport view, Picture picture, int[] points, int most) {
+        int found = 0;
+        int seen = 0;
+        for (int i = 0; i < points.length && found < most && seen < CANDIDATES; i++) {
+            if (picture.look().styles()[points[i]] != PointPainter.HIDDEN && onScreen(view, picture, points[i])) {
+                seen++;
+                found += labels.name(points[i], picture.radiusOf(points[i]), false) ? 1 : 0;
+            }
         }
     }
 
-    private double widthOf(String text, boolean bold) {
-        if (widths.size() > 20_000) {
-            widths.clear();
+    private void popular(Viewport view, Picture picture) {
+        int[] order = picture.cloud().order();
+        int found = 0;
+        int seen = 0;
+        for (int i = order.length - 1; i >= 0 && found < picture.mostLabels() && seen < CANDIDATES; i--) {
+            if (picture.look().styles()[order[i]] == PointPainter.SHOWN && onScreen(view, picture, order[i])) {
+                seen++;
+                found += labels.name(order[i], picture.radiusOf(order[i]), false) ? 1 : 0;
+            }
         }
-        return widths.computeIfAbsent(bold ? "b" + text : "n" + text, key -> {
-            ruler.setFont(bold ? strong : font);
-            ruler.setText(text);
-            return ruler.getLayoutBounds().getWidth();
-        });
     }
 
-    /// One painting.
-    private final class Drawing {
-        private final GraphicsContext context;
-        private final Viewport view;
-        private final Picture picture;
-        private final LabelPlacer placer;
-        private final Set<Integer> named = new HashSet<>();
+    private static boolean onScreen(Viewport view, Picture picture, int point) {
+        double x = view.screenX(picture.cloud().x()[point]);
+        double y = view.screenY(picture.cloud().y()[point]);
+        return x >= 0 && y >= 0 && x <= view.width() && y <= view.height();
+    }
 
-        Drawing(GraphicsContext context, Viewport view, Picture picture) {
-            this.context = context;
-            this.view = view;
-            this.picture = picture;
-            this.placer = new LabelPlacer(view.width(), view.height(), picture.fontSize() * 1.45, picture.spacing());
-            picture.keepFree().forEach(placer::keepFree);
-        }
+    /// Strokes on the canvas.
+    private record Drawing(GraphicsContext context, Viewport view, Picture picture) {
 
-        void draw() {
-            context.setLineCap(StrokeLineCap.ROUND);
-            context.setLineJoin(StrokeLineJoin.ROUND);
-            boolean picked = picture.selected() != PointMapModel.NONE;
-            if (picked) {
-                lines();
-                ring(picture.selected(), 5, 2.5, picture.theme().accent());
-                name(picture.selected(), true);
-                picture.neighbours().stream().limit(NAMED_NEIGHBOURS).forEach(near -> name(near.point(), false));
-            }
-            if (picture.hovered() != PointMapModel.NONE && picture.hovered() != picture.selected()) {
-                ring(picture.hovered(), 3, 1.5, picture.theme().foreground());
-            }
-            int matches = 0;
-            for (int point : picture.matches()) {
-                if (matches < NAMED_MATCHES && onScreen(point) && name(point, false)) {
-                    matches++;
-                }
-            }
-            if (picture.matches().length == 0 && !picked) {
-                popular();
-            }
-        }
-
-        /// From the selected point to its neighbours: the nearer in the original space, the stronger.
-        private void lines() {
+        /// From the selected point to its neighbours: the nearer in the original space, the stronger; broken where the map tore them apart.
+        void lines() {
             double x = screenX(picture.selected());
             double y = screenY(picture.selected());
-            for (PointMapModel.Near near : picture.neighbours()) {
-                if (near.point() != PointMapModel.NONE) {
-                    double strength = Math.clamp(near.cosine(), 0.15, 1);
-                    context.setStroke(picture.theme().accent().deriveColor(0, 1, 1, 0.25 + 0.65 * strength));
-                    context.setLineWidth(0.8 + 1.4 * strength);
-                    context.strokeLine(x, y, screenX(near.point()), screenY(near.point()));
-                }
+            List<PointMapModel.Near> onMap =
+                    picture.neighbours().stream().filter(near -> near.point() != PointMapModel.NONE).toList();
+            for (PointMapModel.Near near : onMap) {
+                double strength = Math.clamp(near.cosine(), 0.15, 1);
+                context.setStroke(near.torn() ? picture.theme().warning() : picture.theme().accent().deriveColor(0, 1, 1, 0.25 + 0.65 * strength));
+                context.setLineWidth(0.8 + 1.4 * strength);
+                context.setLineDashes(near.torn() ? new double[] {5, 5} : new double[0]);
+                context.strokeLine(x, y, screenX(near.point()), screenY(near.point()));
             }
-            for (PointMapModel.Near near : picture.neighbours()) {
-                if (near.point() != PointMapModel.NONE) {
-                    ring(near.point(), 2.5, 1.5, picture.theme().accent());
-                }
-            }
+            context.setLineDashes();
+            onMap.forEach(near -> ring(near.point(), 2.5, 1.5, near.torn() ? picture.theme().warning() : picture.theme().accent()));
         }
 
-        private void popular() {
-            int[] order = picture.cloud().order();
-            int labels = 0;
-            int seen = 0;
-            for (int i = order.length - 1; i >= 0 && labels < picture.mostLabels() && seen < CANDIDATES; i--) {
-                int point = order[i];
-                if (picture.styles()[point] == PointPainter.SHOWN && onScreen(point)) {
-                    seen++;
-                    labels += name(point, false) ? 1 : 0;
-                }
-            }
-        }
-
-        private void ring(int point, double distance, double width, Color colour) {
-            double radius = radiusOf(point) + distance;
+        void ring(int point, double distance, double width, Color colour) {
+            double radius = picture.radiusOf(point) + distance;
             double x = screenX(point);
             double y = screenY(point);
             context.setStroke(picture.theme().background());
@@ -170,36 +179,22 @@ final class MapOverlay {
             context.strokeOval(x - radius, y - radius, 2 * radius, 2 * radius);
         }
 
-        private boolean name(int point, boolean bold) {
-            if (point == PointMapModel.NONE || !named.add(point)) {
-                return false;
+        void outline() {
+            double[] corners = picture.outline();
+            if (corners.length < 4) {
+                return;
             }
-            String text = LabelPlacer.shortened(picture.cloud().map().titles().get(point), bold ? 60 : 30);
-            return placer.place(point, text, widthOf(text, bold), screenX(point), screenY(point), radiusOf(point) + (bold ? 6 : 0))
-                    .map(label -> write(label, bold))
-                    .orElse(false);
-        }
-
-        private boolean write(LabelPlacer.Label label, boolean bold) {
-            context.setFont(bold ? strong : font);
-            context.setTextAlign(TextAlignment.LEFT);
-            context.setTextBaseline(VPos.CENTER);
-            context.setStroke(picture.theme().background().deriveColor(0, 1, 1, 0.85));
-            context.setLineWidth(4);
-            context.strokeText(label.text(), label.x(), label.y());
-            context.setFill(picture.theme().foreground());
-            context.fillText(label.text(), label.x(), label.y());
-            return true;
-        }
-
-        private boolean onScreen(int point) {
-            double x = screenX(point);
-            double y = screenY(point);
-            return x >= 0 && y >= 0 && x <= view.width() && y <= view.height();
-        }
-
-        private double radiusOf(int point) {
-            return PointPainter.radiusOf(picture.radius(), picture.cloud().weight()[point]);
+            context.beginPath();
+            context.moveTo(corners[0], corners[1]);
+            for (int i = 2; i < corners.length; i += 2) {
+                context.lineTo(corners[i], corners[i + 1]);
+            }
+            context.closePath();
+            context.setFill(picture.theme().accent().deriveColor(0, 1, 1, 0.10));
+            context.fill();
+            context.setStroke(picture.theme().accent());
+            context.setLineWidth(1.5);
+            context.stroke();
         }
 
         private double screenX(int point) {

@@ -5,22 +5,20 @@ import java.text.NumberFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import javafx.geometry.Rectangle2D;
-import javafx.geometry.VPos;
 import javafx.scene.Group;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.canvas.Canvas;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
-import javafx.scene.text.FontWeight;
 import javafx.scene.text.Text;
-import javafx.scene.text.TextAlignment;
 import trailbench.embedding.PointMap;
 import trailbench.ui.fx.Messages;
 
-/// A poster of a map: points, names of popular items, what the colours mean, how the map was made and what it leaves out.
+/// A poster of a map: points, names of popular items, what the colours mean, how the map was made and what it leaves out; as PNG or SVG.
 ///
 /// Needs the FX thread, but no window and no display (`-Dglass.platform=Headless -Dprism.order=sw`).
 public final class MapPicture {
@@ -28,22 +26,30 @@ public final class MapPicture {
     private static final double HEAD = 104;
     private static final double FOOT = 58;
     private static final double LEGEND = 230;
+    private static final double WIDTH_IN_SIGHT = 2_400;
+    private static final double HEIGHT_IN_SIGHT = 1_500;
+    private static final double CLOSER = 1.15;
 
-    private final PointMapModel model = new PointMapModel();
+    private final PointMapModel model;
     private final Messages words;
     private final MapTheme theme;
     private final double width;
     private final double height;
     private final double unit;
+    private final Viewport view;
+    private final double zoom;
+    private final MapLook look;
 
-    private MapPicture(PointMap map, double width, double height, boolean dark, Messages words) {
+    private MapPicture(PointMapModel model, Optional<Sight> sight, double width, double height, MapTheme theme, Messages words) {
+        this.model = model;
         this.words = words;
-        this.theme = dark ? MapTheme.DARK : MapTheme.LIGHT;
+        this.theme = theme;
         this.width = width;
         this.height = height;
         this.unit = Math.clamp(Math.min(width / 1_440, height / 900), 0.5, 6);
-        model.show(map);
-        model.colourByProperty().set(bestColumn(map));
+        this.view = sight.map(this::looking).orElseGet(this::all);
+        this.zoom = sight.map(Sight::zoom).orElse(CLOSER) * unit;
+        this.look = MapLook.of(model, theme);
     }
 
     /// Writes a poster; to be called on the FX thread.
@@ -61,8 +67,25 @@ public final class MapPicture {
         PngFile.write(draw(map, width, height, dark, Messages.of(MapPicture.class, locale)), png);
     }
 
+    /// As [#write(PointMap, Path, int, int, boolean)], in lines and circles.
+    public static void writeSvg(PointMap map, Path svg, int width, int height, boolean dark) {
+        of(map, width, height, dark, Messages.of(MapPicture.class, Locale.ENGLISH)).writeSvg(svg);
+    }
+
     static WritableImage draw(PointMap map, int width, int height, boolean dark, Messages words) {
-        return new MapPicture(map, width, height, dark, words).picture();
+        return of(map, width, height, dark, words).picture();
+    }
+
+    static MapPicture of(PointMap map, int width, int height, boolean dark, Messages words) {
+        PointMapModel model = new PointMapModel();
+        model.show(map);
+        model.colourByProperty().set(bestColumn(map));
+        return new MapPicture(model, Optional.empty(), width, height, dark ? MapTheme.DARK : MapTheme.LIGHT, words);
+    }
+
+    /// What a window shows of its map, coloured and filtered as there.
+    static MapPicture inSight(PointMapModel model, Sight sight, MapTheme theme, Messages words) {
+        return new MapPicture(model, Optional.of(sight), WIDTH_IN_SIGHT, HEIGHT_IN_SIGHT, theme, words);
     }
 
     /// The column that says most: categories that tell the points apart, else popularity.
@@ -78,16 +101,28 @@ public final class MapPicture {
                 .orElse(PointCloud.POPULARITY);
     }
 
-    private WritableImage picture() {
-        Viewport view = Viewport.fitting(
+    private Viewport all() {
+        return Viewport.fitting(
                 model.cloud(), width, height, MARGIN * unit * 1.4, HEAD * unit, (LEGEND + MARGIN) * unit, (FOOT + 30) * unit);
-        byte[] styles = model.styles();
+    }
+
+    /// What is in sight, between head, foot and legend.
+    private Viewport looking(Sight sight) {
+        double left = MARGIN * unit;
+        double right = (LEGEND + 1.5 * MARGIN) * unit;
+        double top = HEAD * unit;
+        double bottom = (FOOT + 10) * unit;
+        double scale = Math.min((width - left - right) / sight.across(), (height - top - bottom) / sight.down());
+        return new Viewport(sight.x() + (right - left) / 2 / scale, sight.y() - (bottom - top) / 2 / scale, scale, width, height);
+    }
+
+    WritableImage picture() {
         PointLayer points = new PointLayer();
-        points.paint(view, new PointLayer.Picture(model.cloud(), colours(), styles, 1.15 * unit, theme), 1);
+        points.paint(view, new PointLayer.Picture(model.cloud(), look, zoom, theme), 1);
         MapOverlay names = new MapOverlay();
-        names.paint(view, 1, names(styles, view));
+        names.paint(view, 1, names(), false);
         Canvas frame = new Canvas(width, height);
-        writeFrame(frame.getGraphicsContext2D());
+        writeFrame(new PosterPen.OnCanvas(frame.getGraphicsContext2D()));
         Group poster = new Group(points.node(), names.node(), frame);
         SnapshotParameters all = new SnapshotParameters();
         all.setViewport(new Rectangle2D(0, 0, width, height));
@@ -95,11 +130,42 @@ public final class MapPicture {
         return poster.snapshot(all, null);
     }
 
-    private int[] colours() {
-        return theme.palette().colours(model.colouringProperty().get());
+    /// @throws trailbench.work.Fault.Work if the file cannot be written
+    void writeSvg(Path file) {
+        MapWords about = new MapWords(words);
+        PointMap map = model.mapProperty().get();
+        SvgPen pen = new SvgPen(width, height, theme.background(), about.caption(map), about.methodAndFaithfulness(map) + ". " + about.honestNote(map));
+        pen.contours(look.contours(), view, theme.muted());
+        writePoints(pen);
+        MapOverlay names = new MapOverlay();
+        names.paint(view, 1, names(), false);
+        for (LabelPlacer.Label label : names.placed()) {
+            pen.name(label.text(), label.x(), label.y(), 12.5 * unit, theme.foreground(), theme.background());
+        }
+        writeFrame(pen);
+        PngFile.aside(file, aside -> java.nio.file.Files.writeString(aside, pen.finished()));
     }
 
-    private MapOverlay.Picture names(byte[] styles, Viewport view) {
+    private void writePoints(SvgPen pen) {
+        PointCloud cloud = model.cloud();
+        double radius = PointLayer.radius(cloud.size(), view, zoom);
+        double alpha = PointPainter.alpha(cloud.size(), zoom);
+        pen.begin(cloud.size() <= 20_000 ? "stroke=\"#%06x\" stroke-width=\"%s\"".formatted(MapTheme.argb(theme.background()) & 0xFFFFFF, 0.7 * unit) : "stroke=\"none\"");
+        for (byte wanted : new byte[] {PointPainter.FAINT, PointPainter.SHOWN, PointPainter.MATCH}) {
+            for (int point : cloud.order()) {
+                double x = view.screenX(cloud.x()[point]);
+                double y = view.screenY(cloud.y()[point]);
+                if (look.styles()[point] == wanted && x > 0 && y > 0 && x < width && y < height) {
+                    double seen = wanted == PointPainter.MATCH ? 1 : wanted == PointPainter.SHOWN ? alpha : 0.16 * alpha;
+                    PointMap map = model.mapProperty().get();
+                    pen.point(x, y, PointPainter.radiusOf(radius, look.weights()[point]), look.colours()[point], seen, map.titles().get(point) + " · " + map.ids().get(point));
+                }
+            }
+        }
+        pen.end();
+    }
+
+    private MapOverlay.Picture names() {
         double legendLeft = width - (LEGEND + MARGIN * 1.4) * unit;
         List<LabelPlacer.Box> covered = List.of(
                 new LabelPlacer.Box(0, 0, width, HEAD * unit * 0.92),
@@ -107,12 +173,13 @@ public final class MapPicture {
                 new LabelPlacer.Box(legendLeft, 0, width, (HEAD + 60 + 26 * model.colouringProperty().get().entries().size()) * unit));
         return new MapOverlay.Picture(
                 model.cloud(),
-                styles,
-                PointLayer.radius(model.cloud().size(), view, 1.15 * unit),
+                look,
+                PointLayer.radius(model.cloud().size(), view, zoom),
+                model.selectedProperty().get(),
                 PointMapModel.NONE,
-                PointMapModel.NONE,
-                List.of(),
-                new int[0],
+                model.neighboursProperty().get(),
+                new double[0],
+                model.namesProperty().get(),
                 44,
                 15 * unit,
                 12.5 * unit,
@@ -120,49 +187,58 @@ public final class MapPicture {
                 theme);
     }
 
-    private void writeFrame(GraphicsContext context) {
-        context.setTextBaseline(VPos.BASELINE);
+    private void writeFrame(PosterPen pen) {
         double left = MARGIN * unit;
         MapWords about = new MapWords(words);
-        write(context, about.caption(model.mapProperty().get()), left, 56 * unit, 27, FontWeight.BOLD, theme.foreground(), width - 2 * left);
-        write(context, about.methodAndFaithfulness(model.mapProperty().get()), left, 84 * unit, 14.5, FontWeight.NORMAL, theme.muted(), width - 2 * left);
+        PointMap map = model.mapProperty().get();
+        write(pen, captionAndShown(about, map), left, 56 * unit, new PosterPen.Type(27 * unit, true, false), theme.foreground(), width - 2 * left);
+        write(pen, about.methodAndFaithfulness(map), left, 84 * unit, plain(14.5), theme.muted(), width - 2 * left);
         double foot = height - 24 * unit;
-        context.setStroke(theme.border());
-        context.setLineWidth(Math.max(unit, 0.6));
-        context.strokeLine(left, height - FOOT * unit, width - left, height - FOOT * unit);
-        write(context, about.honestNote(model.mapProperty().get()), left, foot, 13, FontWeight.NORMAL, theme.muted(), width - 2 * left - 120 * unit);
-        context.setTextAlign(TextAlignment.RIGHT);
-        write(context, "Trailbench", width - left, foot, 13, FontWeight.BOLD, theme.muted(), 120 * unit);
-        context.setTextAlign(TextAlignment.LEFT);
-        writeLegend(context);
+        pen.line(left, height - FOOT * unit, width - left, height - FOOT * unit, Math.max(unit, 0.6), theme.border());
+        write(pen, about.honestNote(map), left, foot, plain(13), theme.muted(), width - 2 * left - 120 * unit);
+        write(pen, "Trailbench", width - left, foot, new PosterPen.Type(13 * unit, true, true), theme.muted(), 120 * unit);
+        writeLegend(pen);
     }
 
-    private void writeLegend(GraphicsContext context) {
+    /// `The 2,000 items with the most training events, of 3,184 · 120 shown`.
+    private String captionAndShown(MapWords about, PointMap map) {
+        long shown = IntStream.range(0, map.size()).filter(model::shown).count();
+        return shown == map.size() ? about.caption(map) : about.caption(map) + " · " + words.text("map.poster.shown", shown);
+    }
+
+    private PosterPen.Type plain(double size) {
+        return new PosterPen.Type(size * unit, false, false);
+    }
+
+    private void writeLegend(PosterPen pen) {
         Colouring colouring = model.colouringProperty().get();
         double left = width - (LEGEND + MARGIN) * unit;
         double right = width - MARGIN * unit;
         double y = (HEAD + 26) * unit;
-        write(context, MapWords.column(colouring.column(), words), left, y, 14, FontWeight.BOLD, theme.foreground(), LEGEND * unit);
+        write(pen, MapWords.column(colouring.column(), words), left, y, new PosterPen.Type(14 * unit, true, false), theme.foreground(), LEGEND * unit);
         NumberFormat counts = NumberFormat.getIntegerInstance(words.locale());
-        for (Colouring.Entry entry : colouring.entries()) {
+        for (int number = 0; number < colouring.entries().size(); number++) {
+            Colouring.Entry entry = colouring.entries().get(number);
             y += 26 * unit;
-            double radius = 6 * unit;
-            context.setFill(MapTheme.colour(theme.palette().colour(entry, colouring.kind())));
-            context.fillOval(left, y - 11 * unit, 2 * radius, 2 * radius);
-            write(context, MapLegend.text(entry, words), left + 22 * unit, y, 13, FontWeight.NORMAL, theme.foreground(), (LEGEND - 80) * unit);
-            context.setTextAlign(TextAlignment.RIGHT);
-            write(context, counts.format(entry.count()), right, y, 12, FontWeight.NORMAL, theme.muted(), 60 * unit);
-            context.setTextAlign(TextAlignment.LEFT);
+            Color colour = MapTheme.colour(theme.palette().colour(entry, colouring.kind()));
+            boolean hidden = model.hiddenEntries().contains(number);
+            pen.disc(left + 6 * unit, y - 5 * unit, 6 * unit, hidden ? colour.interpolate(theme.background(), 0.75) : colour);
+            write(pen, MapLegend.text(entry, words), left + 22 * unit, y, plain(13), hidden ? theme.border() : theme.foreground(), (LEGEND - 80) * unit);
+            write(pen, counts.format(entry.count()), right, y, new PosterPen.Type(12 * unit, false, true), hidden ? theme.border() : theme.muted(), 60 * unit);
         }
-        write(context, words.text("map.size.hint"), left, y + 34 * unit, 12, FontWeight.NORMAL, theme.muted(), LEGEND * unit);
+        writeSize(pen, left, y + 34 * unit);
+    }
+
+    private void writeSize(PosterPen pen, double left, double y) {
+        String column = model.sizeByProperty().get();
+        if (!column.equals(PointSizes.ALIKE)) {
+            write(pen, words.text("map.size.hint", MapWords.column(column, words)), left, y, plain(12), theme.muted(), LEGEND * unit);
+        }
     }
 
     /// Writes one line, cut short with an ellipsis where it would be wider than `most` pixels.
-    private void write(GraphicsContext context, String text, double x, double y, double size, FontWeight weight, Color colour, double most) {
-        Font font = Font.font(Font.getDefault().getFamily(), weight, size * unit);
-        context.setFont(font);
-        context.setFill(colour);
-        context.fillText(cut(text, font, most), x, y);
+    private static void write(PosterPen pen, String text, double x, double y, PosterPen.Type type, Color colour, double most) {
+        pen.text(cut(text, type.font(), most), x, y, type, colour);
     }
 
     private static String cut(String text, Font font, double most) {

@@ -3,6 +3,7 @@ package trailbench.ui.chart;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -11,7 +12,8 @@ import trailbench.embedding.PointMap;
 import trailbench.ui.chart.PointMapModel.Matches;
 import trailbench.ui.chart.PointMapModel.Problem;
 
-/// Finds points by title or id. Plain text: every word must occur, upper and lower case alike. Or a regular expression.
+/// Finds points by title, id or the value of any column. Plain text: every word must occur, upper and lower case alike. Or a regular
+/// expression, which must occur in one of the texts.
 final class MapSearch {
     private static final long PATIENCE_NANOS = 300_000_000;
 
@@ -25,16 +27,62 @@ final class MapSearch {
         this.popularFirst = IntStream.rangeClosed(0, last).map(i -> cloud.order()[last - i]).toArray();
         String[] lower = new String[map.size()];
         for (int i = 0; i < lower.length; i++) {
-            lower[i] = (map.titles().get(i) + "\n" + map.ids().get(i)).toLowerCase(Locale.ROOT);
+            lower[i] = String.join("\n", texts(i)).toLowerCase(Locale.ROOT);
         }
         this.texts = List.of(lower);
+    }
+
+    private List<String> texts(int point) {
+        String[] of = new String[2 + map.columns().size()];
+        of[0] = map.titles().get(point);
+        of[1] = map.ids().get(point);
+        int at = 2;
+        for (List<String> values : map.columns().values()) {
+            of[at++] = values.get(point);
+        }
+        return List.of(of);
     }
 
     Matches find(String query, boolean regex) {
         if (query.isBlank()) {
             return Matches.NONE;
         }
-        return regex ? matching(query.strip()) : containing(query.strip().toLowerCase(Locale.ROOT).split("\\s+"));
+        return regex ? matching(query.strip()) : containing(words(query));
+    }
+
+    private static String[] words(String query) {
+        return query.strip().toLowerCase(Locale.ROOT).split("\\s+");
+    }
+
+    /// The column in which a point that was found answers the query, with its value; empty if title or id do.
+    Optional<Map.Entry<String, String>> where(int point, String query, boolean regex) {
+        return regex ? whereMatching(point, query.strip()) : whereContaining(point, words(query));
+    }
+
+    private Optional<Map.Entry<String, String>> whereContaining(int point, String[] words) {
+        String own = (map.titles().get(point) + "\n" + map.ids().get(point)).toLowerCase(Locale.ROOT);
+        return Arrays.stream(words)
+                .filter(word -> !own.contains(word))
+                .findFirst()
+                .flatMap(word -> firstColumn(point, value -> value.toLowerCase(Locale.ROOT).contains(word)));
+    }
+
+    private Optional<Map.Entry<String, String>> whereMatching(int point, String expression) {
+        try {
+            long deadline = System.nanoTime() + PATIENCE_NANOS;
+            Pattern pattern = pattern(expression);
+            boolean own = occurs(pattern, map.titles().get(point), deadline) || occurs(pattern, map.ids().get(point), deadline);
+            return own ? Optional.empty() : firstColumn(point, value -> occurs(pattern, value, deadline));
+        } catch (PatternSyntaxException | TooSlow unusable) {
+            return Optional.empty(); // such a query has found nothing, so no point asks
+        }
+    }
+
+    private Optional<Map.Entry<String, String>> firstColumn(int point, java.util.function.Predicate<String> answers) {
+        return map.columns().entrySet().stream()
+                .filter(column -> answers.test(column.getValue().get(point)))
+                .map(column -> Map.entry(column.getKey(), column.getValue().get(point)))
+                .findFirst();
     }
 
     private Matches containing(String[] words) {
@@ -60,13 +108,12 @@ final class MapSearch {
 
     private Matches matching(String expression) {
         try {
-            Pattern pattern = Pattern.compile(expression, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+            Pattern pattern = pattern(expression);
             long deadline = System.nanoTime() + PATIENCE_NANOS;
             int[] found = new int[texts.size()];
             int count = 0;
             for (int i : popularFirst) {
-                if (pattern.matcher(new Impatient(map.titles().get(i), deadline)).find()
-                        || pattern.matcher(new Impatient(map.ids().get(i), deadline)).find()) {
+                if (texts(i).stream().anyMatch(text -> occurs(pattern, text, deadline))) {
                     found[count++] = i;
                 }
             }
@@ -76,6 +123,14 @@ final class MapSearch {
         } catch (TooSlow slow) {
             return new Matches(new int[0], Optional.of(new Problem("")));
         }
+    }
+
+    private static Pattern pattern(String expression) {
+        return Pattern.compile(expression, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    }
+
+    private static boolean occurs(Pattern pattern, String text, long deadline) {
+        return pattern.matcher(new Impatient(text, deadline)).find();
     }
 
     /// A text that stops an expression which would try for ever: some nest repetitions so that they never end.

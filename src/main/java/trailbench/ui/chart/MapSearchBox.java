@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntConsumer;
+import javafx.geometry.Pos;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -15,7 +17,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import trailbench.ui.fx.Messages;
 
-/// Search over titles and ids, as plain words or as a regular expression, and the list of what was found.
+/// Search over titles, ids and every column, as plain words or as a regular expression, and the list of what was found, with the column where
+/// it is neither title nor id. What was found can be selected at one stroke.
 public final class MapSearchBox extends VBox {
     private static final int MOST_LISTED = 200;
     private static final double ROW_HEIGHT = 28;
@@ -44,7 +47,18 @@ public final class MapSearchBox extends VBox {
         regex.setMinWidth(USE_PREF_SIZE);
         answer.getStyleClass().add("map-search-answer");
         answer.setWrapText(true);
-        answer.managedProperty().bind(answer.visibleProperty());
+        answer.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(answer, Priority.ALWAYS);
+        Hyperlink choose = new Hyperlink(words.text("map.found.select"));
+        choose.setId("map-search-select");
+        choose.getStyleClass().add("small-text");
+        choose.setMinWidth(USE_PREF_SIZE);
+        choose.setOnAction(event -> model.chooseMatches());
+        choose.visibleProperty().bind(model.matchesProperty().map(matches -> matches.points().length > 0));
+        HBox said = new HBox(6, answer, choose);
+        said.setAlignment(Pos.CENTER_LEFT);
+        said.visibleProperty().bind(answer.visibleProperty());
+        said.managedProperty().bind(answer.visibleProperty());
         found.setId("map-search-found");
         found.managedProperty().bind(found.visibleProperty());
         found.setFixedCellSize(ROW_HEIGHT);
@@ -54,7 +68,7 @@ public final class MapSearchBox extends VBox {
                 go.accept(point);
             }
         });
-        getChildren().addAll(new HBox(6, field, regex), answer, found);
+        getChildren().addAll(new HBox(6, field, regex), said, found);
         model.matchesProperty().subscribe(this::answer);
     }
 
@@ -93,15 +107,30 @@ public final class MapSearchBox extends VBox {
     }
 
     private final class FoundCell extends ListCell<Integer> {
+        private final Label title = new Label();
+        private final Label where = new Label();
+        private final HBox row = new HBox(8, title, where);
+
         FoundCell() {
             setPrefWidth(0);
+            HBox.setHgrow(title, Priority.ALWAYS);
+            title.setMaxWidth(Double.MAX_VALUE);
+            title.setMinWidth(60);
+            where.getStyleClass().add("map-search-answer");
+            row.setAlignment(Pos.CENTER_LEFT);
+            row.setMinWidth(0);
+            row.setPrefWidth(1);
         }
 
         @Override
         protected void updateItem(Integer point, boolean empty) {
             super.updateItem(point, empty);
             boolean shown = !empty && point < model.mapProperty().get().size();
-            setText(shown ? model.mapProperty().get().titles().get(point) : "");
+            setGraphic(shown ? row : null);
+            if (shown) {
+                title.setText(model.mapProperty().get().titles().get(point));
+                where.setText(model.whereFound(point).map(found -> MapWords.column(found.getKey(), words) + ": " + found.getValue()).orElse(""));
+            }
         }
     }
 }

@@ -3,11 +3,11 @@ package trailbench.ui.chart;
 import javafx.scene.paint.Color;
 
 /// The colours of a map beside those of its points, taken from the window's theme, or from GitHub's Primer for posters.
-record MapTheme(Color background, Color foreground, Color muted, Color border, Color accent) {
+record MapTheme(Color background, Color foreground, Color muted, Color border, Color accent, Color warning) {
     static final MapTheme LIGHT =
-            new MapTheme(Color.web("#ffffff"), Color.web("#24292f"), Color.web("#57606a"), Color.web("#d0d7de"), Color.web("#0969da"));
+            new MapTheme(Color.web("#ffffff"), Color.web("#24292f"), Color.web("#57606a"), Color.web("#d0d7de"), Color.web("#0969da"), Color.web("#bc4c00"));
     static final MapTheme DARK =
-            new MapTheme(Color.web("#0d1117"), Color.web("#e6edf3"), Color.web("#8b949e"), Color.web("#30363d"), Color.web("#58a6ff"));
+            new MapTheme(Color.web("#0d1117"), Color.web("#e6edf3"), Color.web("#8b949e"), Color.web("#30363d"), Color.web("#58a6ff"), Color.web("#f0883e"));
 
     MapPalette palette() {
         return MapPalette.on(argb(background));

@@ -54,6 +54,7 @@ final class MapWords {
             case MapMethod.Tsne tsne -> words.text("map.method.tsne", tsne.perplexityText(), tsne.iterations(), Long.toString(tsne.seed()));
             case MapMethod.Umap umap -> words.text(
                     "map.method.umap", umap.neighbours(), quantities.decimal(umap.minDistance(), 1), umap.iterations(), Long.toString(umap.seed()));
+            case MapMethod.Axes axes -> words.text("map.method.axes", axes.from(), axes.to(), quantities.percent(axes.share()));
         };
     }
 
@@ -87,6 +88,7 @@ final class MapWords {
     String honestNote(PointMap map) {
         return words.text(switch (map.method()) {
             case MapMethod.Pca _ -> "map.note.pca";
+            case MapMethod.Axes _ -> "map.note.axes";
             case MapMethod.Tsne _, MapMethod.Umap _ -> "map.note.tsne";
         });
     }

@@ -11,7 +11,7 @@ import javafx.scene.image.PixelFormat;
 import javax.imageio.ImageIO;
 import trailbench.work.Fault;
 
-/// Writes a picture as PNG: aside first, then into place.
+/// Writes a picture as PNG, and other pictures: aside first, then into place.
 public final class PngFile {
     private PngFile() {}
 
@@ -22,13 +22,25 @@ public final class PngFile {
         BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         int[] pixels = ((DataBufferInt) copy.getRaster().getDataBuffer()).getData();
         image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+        aside(file, aside -> {
+            if (!ImageIO.write(copy, "png", aside.toFile())) {
+                throw new Fault.Work("%s was not written: this Java has no PNG writer", file);
+            }
+        });
+    }
+
+    @FunctionalInterface
+    interface Writing {
+        void write(Path aside) throws IOException;
+    }
+
+    /// Writes a file aside and moves it into place.
+    static void aside(Path file, Writing writing) {
         Path target = file.toAbsolutePath();
         Path aside = target.resolveSibling("." + target.getFileName() + ".part");
         try {
             Files.createDirectories(target.getParent());
-            if (!ImageIO.write(copy, "png", aside.toFile())) {
-                throw new Fault.Work("%s was not written: this Java has no PNG writer", file);
-            }
+            writing.write(aside);
             Files.move(aside, target, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failed) {
             throw new Fault.Work("%s was not written: %s. Choose a folder that you may write to.", file, failed.getMessage(), failed);

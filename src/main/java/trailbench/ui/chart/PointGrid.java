@@ -1,5 +1,6 @@
 package trailbench.ui.chart;
 
+import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /// Finds the point nearest to a place without looking at all of them: points sorted into square cells, some four a cell.
@@ -73,5 +74,48 @@ final class PointGrid {
             }
         }
         return found;
+    }
+
+    /// The points inside a closed outline, by the even-odd rule.
+    ///
+    /// @param outline corners in units of the map: x and y by turns
+    int[] inside(double[] outline, IntPredicate shown) {
+        if (outline.length < 6) {
+            return new int[0];
+        }
+        double left = Double.POSITIVE_INFINITY;
+        double right = Double.NEGATIVE_INFINITY;
+        double bottom = Double.POSITIVE_INFINITY;
+        double top = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < outline.length; i += 2) {
+            left = Math.min(left, outline[i]);
+            right = Math.max(right, outline[i]);
+            bottom = Math.min(bottom, outline[i + 1]);
+            top = Math.max(top, outline[i + 1]);
+        }
+        int[] found = new int[points.length];
+        int count = 0;
+        for (int row = row(bottom); row <= row(top); row++) {
+            for (int column = column(left); column <= column(right); column++) {
+                int at = row * across + column;
+                for (int i = starts[at]; i < starts[at + 1]; i++) {
+                    if (encloses(outline, x[points[i]], y[points[i]]) && shown.test(points[i])) {
+                        found[count++] = points[i];
+                    }
+                }
+            }
+        }
+        return Arrays.copyOf(found, count);
+    }
+
+    private static boolean encloses(double[] outline, double atX, double atY) {
+        boolean inside = false;
+        for (int i = 0, before = outline.length - 2; i < outline.length; before = i, i += 2) {
+            boolean crosses = outline[i + 1] > atY != outline[before + 1] > atY;
+            if (crosses && atX < outline[i] + (outline[before] - outline[i]) * (atY - outline[i + 1]) / (outline[before + 1] - outline[i + 1])) {
+                inside = !inside;
+            }
+        }
+        return inside;
     }
 }

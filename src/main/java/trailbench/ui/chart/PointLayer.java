@@ -1,6 +1,9 @@
 package trailbench.ui.chart;
 
 import java.nio.IntBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelBuffer;
@@ -8,18 +11,26 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 
 /// The picture of the points: an image whose pixels we write ourselves. Scene graph nodes or canvas calls would be a hundred times slower.
+///
+/// Two images take turns, so that the one being shown is never written to.
 final class PointLayer {
     private final ImageView node = new ImageView();
     private final PointPainter painter = new PointPainter();
-    private int[] pixels = new int[0];
-    private int width;
-    private int height;
+    private List<Sheet> sheets = List.of();
+    private int turn;
 
     /// What is drawn.
     ///
-    /// @param styles `[N]` as [PointPainter] names them
-    /// @param zoom   1 where all points fit
-    record Picture(PointCloud cloud, int[] colours, byte[] styles, double zoom, MapTheme theme) {}
+    /// @param zoom 1 where all points fit
+    record Picture(PointCloud cloud, MapLook look, double zoom, MapTheme theme) {}
+
+    private record Sheet(int[] pixels, PixelBuffer<IntBuffer> buffer, WritableImage image) {
+        static Sheet of(int wide, int high) {
+            int[] pixels = new int[wide * high];
+            PixelBuffer<IntBuffer> buffer = new PixelBuffer<>(wide, high, IntBuffer.wrap(pixels), PixelFormat.getIntArgbPreInstance());
+            return new Sheet(pixels, buffer, new WritableImage(buffer));
+        }
+    }
 
     ImageView node() {
         return node;
@@ -30,24 +41,29 @@ final class PointLayer {
     void paint(Viewport view, Picture picture, double renderScale) {
         int wide = (int) Math.max(Math.ceil(view.width() * renderScale), 1);
         int high = (int) Math.max(Math.ceil(view.height() * renderScale), 1);
+        Sheet sheet = next(wide, high);
         int background = MapTheme.argb(picture.theme().background());
-        resize(wide, high);
-        PointPainter.fill(pixels, background);
         int points = picture.cloud().size();
-        if (points > 0) {
-            double radius = radius(points, view, picture.zoom()) * renderScale;
+        if (points == 0) {
+            Arrays.fill(sheet.pixels(), background);
+        } else {
+            Viewport pixels = view.magnified(renderScale);
             PointPainter.Frame frame = new PointPainter.Frame(
-                    view.magnified(renderScale),
-                    picture.cloud(),
-                    picture.colours(),
-                    picture.styles(),
-                    radius,
-                    PointPainter.alpha(points, picture.zoom()),
-                    background);
-            DensityGlow.paint(pixels, wide, high, frame, (int) Math.round(7 * renderScale), picture.theme().palette() == MapPalette.DARK ? 0.42 : 0.30);
-            painter.paint(pixels, wide, high, frame);
+                    pixels, picture.look().drawn(), radius(points, view, picture.zoom()) * renderScale, PointPainter.alpha(points, picture.zoom()), background);
+            CompletableFuture<Void> placing = CompletableFuture.runAsync(() -> painter.place(frame, wide, high));
+            boolean dark = picture.theme().palette() == MapPalette.DARK;
+            DensityGlow glow = new DensityGlow(wide, high, frame, (int) Math.round(7 * renderScale), dark ? 0.42 : 0.30);
+            LinePainter lines = picture.look().contours().placed(pixels, MapTheme.argb(picture.theme().muted()), renderScale);
+            placing.join();
+            painter.paint(sheet.pixels(), wide, high, (from, to) -> {
+                glow.rows(sheet.pixels(), from, to);
+                lines.rows(sheet.pixels(), wide, from, to);
+            });
         }
-        show(view);
+        node.setImage(sheet.image());
+        node.setFitWidth(wide / renderScale);
+        node.setFitHeight(high / renderScale);
+        sheet.buffer().updateBuffer(changed -> new Rectangle2D(0, 0, wide, high));
     }
 
     /// In units of the scene.
@@ -55,21 +71,11 @@ final class PointLayer {
         return PointPainter.radius(points, view.width(), view.height(), zoom);
     }
 
-    private void resize(int wide, int high) {
-        if (wide != width || high != height) {
-            width = wide;
-            height = high;
-            pixels = new int[wide * high];
-            buffer = new PixelBuffer<>(wide, high, IntBuffer.wrap(pixels), PixelFormat.getIntArgbPreInstance());
-            node.setImage(new WritableImage(buffer));
+    private Sheet next(int wide, int high) {
+        if (sheets.isEmpty() || sheets.getFirst().image().getWidth() != wide || sheets.getFirst().image().getHeight() != high) {
+            sheets = List.of(Sheet.of(wide, high), Sheet.of(wide, high));
         }
-    }
-
-    private PixelBuffer<IntBuffer> buffer = new PixelBuffer<>(1, 1, IntBuffer.allocate(1), PixelFormat.getIntArgbPreInstance());
-
-    private void show(Viewport view) {
-        node.setFitWidth(view.width());
-        node.setFitHeight(view.height());
-        buffer.updateBuffer(changed -> new Rectangle2D(0, 0, width, height));
+        turn = 1 - turn;
+        return sheets.get(turn);
     }
 }

@@ -19,6 +19,8 @@ abstract sealed class ThemedRegion extends Region permits CaseMap, PointMapView,
     private final StyleableProperty<Color> muted = colour("muted", MapTheme.LIGHT.muted());
     private final StyleableProperty<Color> border = colour("border", MapTheme.LIGHT.border());
     private final StyleableProperty<Color> accent = colour("accent", MapTheme.LIGHT.accent());
+    /// `-map-warning`
+    private final StyleableProperty<Color> warning = colour("warning", MapTheme.LIGHT.warning());
 
     private StyleableProperty<Color> colour(String name, Color initial) {
         return FACTORY.createStyleableColorProperty(this, name, "-map-" + name, region -> region.colour(name), initial);
@@ -30,17 +32,18 @@ abstract sealed class ThemedRegion extends Region permits CaseMap, PointMapView,
             case "foreground" -> foreground;
             case "muted" -> muted;
             case "border" -> border;
+            case "warning" -> warning;
             default -> accent;
         };
     }
 
     final MapTheme theme() {
-        return new MapTheme(background.getValue(), foreground.getValue(), muted.getValue(), border.getValue(), accent.getValue());
+        return new MapTheme(background.getValue(), foreground.getValue(), muted.getValue(), border.getValue(), accent.getValue(), warning.getValue());
     }
 
     /// Runs whenever one of the colours changes.
     final void themeChanged(Runnable action) {
-        for (StyleableProperty<Color> themed : List.of(background, foreground, muted, border, accent)) {
+        for (StyleableProperty<Color> themed : List.of(background, foreground, muted, border, accent, warning)) {
             ((ObservableValue<?>) themed).subscribe(colour -> action.run());
         }
     }

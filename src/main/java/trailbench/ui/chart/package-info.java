@@ -7,8 +7,10 @@
 /// Everything is coloured from the theme through the looked-up colours in `chart.css`, so light and dark switch while it runs.
 /// Under each chart stands one sentence that says what it shows, and behind it a table that can be copied.
 ///
-/// The point map: [PointMapModel] holds what is shown and picked and needs no toolkit; [PointMapView], [MapLegend] and [MapSearchBox]
-/// are its views; [MapPicture] draws a poster of a map into a file without a window.
+/// The point map: [PointMapModel] holds what is shown and picked, with [MapSelection] for the selected points, and needs no toolkit;
+/// [PointMapView], [MapLegend] and [MapSearchBox] are its views, [MapLink] ties two of them. [MapLook] is what is worked out when something is
+/// picked or coloured, and kept while the picture moves: then only [PointLayer] draws, band by band on all processors ([PointPainter] over
+/// [DensityGlow] and [ContourLines]), and [MapLabels] follow their points. [MapPicture] draws a poster of a map into a file without a window.
 @NullMarked
 package trailbench.ui.chart;
 

@@ -16,7 +16,9 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -34,6 +36,7 @@ import trailbench.ui.chart.MapLegend;
 import trailbench.ui.chart.MapSearchBox;
 import trailbench.ui.chart.PointMapModel;
 import trailbench.ui.chart.PointMapView;
+import trailbench.ui.control.Choices;
 import trailbench.ui.control.EmptyState;
 import trailbench.ui.control.FormRow;
 import trailbench.ui.control.NumberField;
@@ -48,11 +51,14 @@ import trailbench.ui.shell.Room;
 
 /// Binds the room Embeddings: the map at the left, search, colours and the selected item at the right.
 public final class EmbeddingsView implements Room {
+    private static final double SECOND_WIDTH = 280;
     private static final KeyCombination FIND = new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
 
     private final EmbeddingsViewModel viewModel;
     private final Messages words;
     private final PointMapView map;
+    private final PointMapView secondMap;
+    private final SplitPane sideBySide = new SplitPane();
     private final MapSearchBox search;
     private final Parent view;
     private boolean filling;
@@ -71,6 +77,7 @@ public final class EmbeddingsView implements Room {
     @FXML private VBox form;
     @FXML private ComboBox<String> maps;
     @FXML private ComboBox<String> colourBy;
+    @FXML private ComboBox<String> sizeBy;
     @FXML private ToggleButton pca;
     @FXML private ToggleButton tsne;
     @FXML private ToggleButton umap;
@@ -92,19 +99,33 @@ public final class EmbeddingsView implements Room {
         this.viewModel = viewModel;
         this.words = words;
         this.map = new PointMapView(viewModel.map(), words.locale());
+        this.secondMap = new PointMapView(viewModel.second().map(), words.locale());
         this.search = new MapSearchBox(viewModel.map(), words.locale(), this::select);
         this.view = Fxml.load(this, words);
     }
 
     @FXML
     private void initialize() {
-        stage.getChildren().addFirst(map);
+        sideBySide.getStyleClass().add("map-pair");
+        sideBySide.getItems().setAll(map);
+        stage.getChildren().addFirst(sideBySide);
+        map.addTools(new MapMenus(viewModel, words, map).all());
+        bindSecond();
+        viewModel.sightProperty().subscribe(sight -> {
+            if (sight != null) {
+                map.show(sight);
+            }
+        });
         ItemPanel item = new ItemPanel(viewModel, words, near -> viewModel.goTo(near).ifPresent(map::reveal));
         VBox.setVgrow(item, Priority.ALWAYS);
         colours.getChildren().add(new MapLegend(viewModel.map(), map, words.locale()));
         explore.getChildren().add(1, search);
         explore.getChildren().add(item);
-        viewModel.map().selectedProperty().subscribe(point -> shown(item, point.intValue() != PointMapModel.NONE));
+        SelectionPanel selection = new SelectionPanel(viewModel, words, this::select);
+        VBox.setVgrow(selection, Priority.ALWAYS);
+        explore.getChildren().add(selection);
+        viewModel.map().selectedProperty().subscribe(point -> showPicked(item, selection));
+        viewModel.map().selection().stateProperty().subscribe(state -> showPicked(item, selection));
         bindMaps();
         bindColours();
         bindForm();
@@ -142,6 +163,33 @@ public final class EmbeddingsView implements Room {
         }
     }
 
+    /// The picked item, else the selected ones: for both the side has no room.
+    private void showPicked(Node item, Node selection) {
+        boolean picked = viewModel.map().selectedProperty().get() != PointMapModel.NONE;
+        shown(item, picked);
+        shown(selection, !picked && !viewModel.map().selection().chosen().isEmpty());
+    }
+
+    private void bindSecond() {
+        ComboBox<SecondMap.Choice> choice = new ComboBox<>();
+        choice.setId("second-map");
+        choice.setMaxWidth(SECOND_WIDTH);
+        choice.setPrefWidth(SECOND_WIDTH);
+        choice.setAccessibleText(words.text("compare.choose"));
+        choice.setTooltip(new Tooltip(words.text("compare.choose")));
+        choice.setItems(viewModel.second().choices());
+        Choices.word(choice, SecondMap.Choice::words);
+        choice.valueProperty().bindBidirectional(viewModel.second().shownProperty());
+        secondMap.addTools(choice);
+        viewModel.second().openProperty().subscribe(open -> {
+            if (open) {
+                sideBySide.getItems().setAll(map, secondMap);
+            } else {
+                sideBySide.getItems().setAll(map);
+            }
+        });
+    }
+
     private void bindMaps() {
         viewModel.maps().subscribe(this::showMaps);
         viewModel.shownMapProperty().subscribe(name -> showMaps());
@@ -160,6 +208,15 @@ public final class EmbeddingsView implements Room {
     }
 
     private void bindColours() {
+        sizeBy.setCellFactory(list -> new ColumnCell());
+        sizeBy.setButtonCell(new ColumnCell());
+        viewModel.map().sizeColumns().subscribe(this::showColumns);
+        viewModel.map().sizeByProperty().subscribe(column -> showColumns());
+        sizeBy.valueProperty().subscribe(column -> {
+            if (column != null && !filling) {
+                viewModel.map().sizeByProperty().set(column);
+            }
+        });
         colourBy.setCellFactory(list -> new ColumnCell());
         colourBy.setButtonCell(new ColumnCell());
         viewModel.map().columns().subscribe(this::showColumns);
@@ -175,6 +232,9 @@ public final class EmbeddingsView implements Room {
         filling = true;
         colourBy.getItems().setAll(viewModel.map().columns());
         colourBy.setValue(viewModel.map().colourByProperty().get());
+        sizeBy.getItems().setAll(viewModel.map().sizeColumns());
+        sizeBy.getItems().add("");
+        sizeBy.setValue(viewModel.map().sizeByProperty().get());
         filling = false;
     }
 
@@ -234,7 +294,7 @@ public final class EmbeddingsView implements Room {
     private void showStage(Stage now) {
         boolean mapShown = now == Stage.MAP;
         boolean mapPart = part == Part.MAP;
-        map.setVisible(mapShown && mapPart);
+        sideBySide.setVisible(mapShown && mapPart);
         shown(empty, !mapShown && mapPart);
         shown(side, mapPart && (now == Stage.MAP || now == Stage.NO_MAP));
         shown(back, mapShown);
@@ -341,7 +401,7 @@ public final class EmbeddingsView implements Room {
         @Override
         protected void updateItem(String column, boolean none) {
             super.updateItem(column, none);
-            setText(none || column == null ? "" : ItemPanel.columnName(column, words));
+            setText(none || column == null ? "" : column.isEmpty() ? words.text("size.alike") : ItemPanel.columnName(column, words));
         }
     }
 

@@ -5,10 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.BiConsumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -23,11 +23,16 @@ import trailbench.embedding.MapOptions;
 import trailbench.embedding.MapOptions.Method;
 import trailbench.embedding.MapWatcher;
 import trailbench.embedding.PointMap;
-import trailbench.experiment.Workbench;
+import trailbench.embedding.PointTable;
+import trailbench.format.AtomicFile;
+import trailbench.project.MapBookmark;
 import trailbench.project.Project;
 import trailbench.project.RunFolder;
 import trailbench.ui.chart.PointMapModel;
 import trailbench.ui.chart.PointMapModel.Near;
+import trailbench.ui.chart.PointSet;
+import trailbench.ui.chart.Sight;
+import trailbench.ui.fx.Dialogs;
 import trailbench.ui.fx.Job;
 import trailbench.ui.fx.Messages;
 import trailbench.ui.fx.Quantities;
@@ -46,8 +51,6 @@ public final class EmbeddingsViewModel {
         MAP
     }
 
-    private static final int NEIGHBOURS = 12;
-
     private final WorkbenchModel model;
     private final Messages words;
     private final Quantities quantities;
@@ -60,7 +63,11 @@ public final class EmbeddingsViewModel {
     private final ObservableList<String> mapsView = FXCollections.unmodifiableObservableList(maps);
     private final ReadOnlyStringWrapper shownMap = new ReadOnlyStringWrapper("");
     private final BooleanProperty formShown = new SimpleBooleanProperty();
-    private final ReadOnlyStringWrapper neighboursSay = new ReadOnlyStringWrapper("");
+    private final NeighbourFinder neighbours;
+    private final BookmarkShelf bookmarks;
+    private final SecondMap second;
+    private final AxisEnds axes;
+    private final ReadOnlyObjectWrapper<@Nullable Sight> sight = new ReadOnlyObjectWrapper<>();
     private final Map<String, Job> jobs = new HashMap<>();
     private final Subscription subscription;
     private String shownRun = "";
@@ -73,10 +80,14 @@ public final class EmbeddingsViewModel {
         this.quantities = new Quantities(words.locale());
         this.form = new MapForm(words);
         this.epochs = new EpochsViewModel(model, words);
-        map.selectedProperty().subscribe(point -> findNeighbours(point.intValue()));
+        this.neighbours = new NeighbourFinder(model, map, model::selectedRun, () -> Optional.ofNullable(foreign), words);
+        this.bookmarks = new BookmarkShelf(model, map, words);
+        this.second = new SecondMap(model, map, words);
+        this.axes = new AxisEnds(model, map, words);
         subscription = Subscription.combine(
                 model.selectedRunProperty().subscribe(run -> {
                     foreign = null;
+                    axes.forget();
                     look();
                 }),
                 model.runs().subscribe(this::lookForFirstCheckpoint));
@@ -84,6 +95,7 @@ public final class EmbeddingsViewModel {
 
     /// Drops the subscriptions to the shared model.
     public void release() {
+        second.close();
         subscription.unsubscribe();
         epochs.release();
     }
@@ -158,6 +170,7 @@ public final class EmbeddingsViewModel {
 
     private void show(PointMapModel.Ready found) {
         map.show(found);
+        bookmarks.look();
         formShown.set(false);
         stage.set(Stage.MAP);
     }
@@ -270,45 +283,6 @@ public final class EmbeddingsViewModel {
         }
     }
 
-    private record Answer(List<Near> neighbours, String problem) {}
-
-    private void findNeighbours(int point) {
-        neighboursSay.set("");
-        RunFolder run = model.selectedRun();
-        Project project = model.project();
-        Path file = foreign;
-        if (point == PointMapModel.NONE || file == null && (run == null || project == null)) {
-            return;
-        }
-        neighboursSay.set(words.text("neighbours.wait"));
-        String id = map.mapProperty().get().ids().get(point);
-        PointMap asked = map.mapProperty().get();
-        model.executor().quietly(() -> neighbours(project, run, file, id), answer -> {
-            if (map.selectedProperty().get() == point && map.mapProperty().get() == asked) {
-                map.neighboursProperty().set(answer.neighbours().stream()
-                        .map(near -> new Near(map.point(near.id()), near.id(), near.title(), near.cosine()))
-                        .toList());
-                neighboursSay.set(answer.neighbours().isEmpty() && answer.problem().isEmpty() ? words.text("neighbours.none") : answer.problem());
-            }
-        });
-    }
-
-    /// A fault here is told in the panel: a dialog at each click would be in the way of looking at the map.
-    private Answer neighbours(@Nullable Project project, @Nullable RunFolder run, @Nullable Path file, String id) {
-        try {
-            List<Workbench.Neighbour> found = file == null
-                    ? model.workbench().neighbours(Objects.requireNonNull(project), Objects.requireNonNull(run), id, NEIGHBOURS)
-                    : model.workbench().neighbours(file, id, NEIGHBOURS);
-            return new Answer(
-                    found.stream()
-                            .map(near -> new Near(PointMapModel.NONE, near.id(), near.title(), near.cosine()))
-                            .toList(),
-                    "");
-        } catch (Fault fault) {
-            return new Answer(List.of(), fault.getMessage());
-        }
-    }
-
     /// Goes to a neighbour, if it is on this map.
     public Optional<Integer> goTo(Near near) {
         if (near.point() == PointMapModel.NONE) {
@@ -328,6 +302,115 @@ public final class EmbeddingsViewModel {
 
     public PointMapModel map() {
         return map;
+    }
+
+    public NeighbourFinder neighbours() {
+        return neighbours;
+    }
+
+    public BookmarkShelf bookmarks() {
+        return bookmarks;
+    }
+
+    public AxisEnds axes() {
+        return axes;
+    }
+
+    /// Lays the points of the map on screen out between the two groups that were taken, and shows that.
+    public void layOutAxes() {
+        RunFolder run = model.selectedRun();
+        String of = shownMap.get();
+        if (run == null || !maps.contains(of)) {
+            model.executor().fault(new Fault.Request("This map is not kept in a run, so its points cannot be laid out anew. Open one of the run's maps."));
+            return;
+        }
+        axes.layOut(run, of, ready -> {
+            if (isSelected(run)) {
+                List<String> names = run.maps();
+                boolean kept = !names.equals(maps);
+                maps.setAll(names);
+                shownMap.set(kept ? names.getLast() : "");
+                show(ready);
+            }
+        });
+    }
+
+    public SecondMap second() {
+        return second;
+    }
+
+    /// The part of the map that the user asked to see, by a bookmark; the view goes there.
+    public ReadOnlyObjectProperty<@Nullable Sight> sightProperty() {
+        return sight.getReadOnlyProperty();
+    }
+
+    /// Keeps what is shown as a bookmark of the run.
+    public void keepBookmark(Sight seen) {
+        if (maps.contains(shownMap.get())) {
+            bookmarks.keep(shownMap.get(), seen);
+        } else {
+            model.executor().fault(new Fault.Request("This map is not kept in a run, so no bookmark can lead back to it. Open one of the run's maps."));
+        }
+    }
+
+    /// Shows what a bookmark kept, on its own map.
+    public void open(MapBookmark kept) {
+        RunFolder run = model.selectedRun();
+        if (run == null) {
+            return;
+        }
+        if (kept.map().equals(shownMap.get())) {
+            recall(kept);
+        } else if (maps.contains(kept.map())) {
+            foreign = null;
+            shownMap.set(kept.map());
+            model.executor().quietly(() -> PointMapModel.ready(run.map(kept.map())), found -> {
+                if (isSelected(run) && shownMap.get().equals(kept.map())) {
+                    show(found);
+                    recall(kept);
+                }
+            });
+        } else {
+            model.executor().fault(new Fault.Request("The map %s of the bookmark \"%s\" is not in the run any more. Make it again, or forget the bookmark.", kept.map(), kept.name()));
+        }
+    }
+
+    private void recall(MapBookmark kept) {
+        bookmarks.recall(kept);
+        MapBookmark.Sight wanted = kept.sight();
+        sight.set(null);
+        sight.set(new Sight(wanted.x(), wanted.y(), wanted.zoom(), wanted.across(), wanted.down()));
+    }
+
+    /// Writes the map where the user says.
+    ///
+    /// @param ending  of the file's name: png, svg, csv or parquet
+    /// @param picture draws what is in sight, on the window's thread; points are written as they are
+    public void export(String ending, BiConsumer<String, Path> picture) {
+        RunFolder run = model.selectedRun();
+        String of = run == null || foreign != null ? "" : run.id() + "-";
+        Dialogs.FileKind kind = new Dialogs.FileKind(words.text("export." + ending), List.of("*." + ending));
+        model.dialogs().saveFile(words.text("export"), of + shownMap.get() + "." + ending, kind).ifPresent(file -> {
+            if (ending.equals("csv") || ending.equals("parquet")) {
+                PointMap written = map.mapProperty().get();
+                PointSet chosen = map.selection().chosen();
+                PointTable.Format format = PointTable.Format.valueOf(ending.toUpperCase(Locale.ROOT));
+                model.executor().run(words.text("export.job", file.getFileName()), progress -> {
+                    AtomicFile.replaceFile(file, aside -> PointTable.write(aside, format, written, chosen::contains));
+                    return file;
+                }, done -> {});
+            } else {
+                draw(ending, file, picture);
+            }
+        });
+    }
+
+    private void draw(String ending, Path file, BiConsumer<String, Path> picture) {
+        try {
+            picture.accept(ending, file);
+        } catch (Fault fault) {
+            model.executor().fault(fault);
+        }
     }
 
     public MapForm form() {
@@ -366,10 +449,5 @@ public final class EmbeddingsViewModel {
     /// True while the form for a new map stands in the side panel.
     public BooleanProperty formShownProperty() {
         return formShown;
-    }
-
-    /// What stands in place of the list of neighbours: that they are looked up, that there are none, or what went wrong.
-    public ReadOnlyStringProperty neighboursSayProperty() {
-        return neighboursSay.getReadOnlyProperty();
     }
 }

@@ -1,11 +1,11 @@
 package trailbench.ui.embeddings;
 
-import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -17,9 +17,11 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import trailbench.embedding.Neighbours.Measure;
 import trailbench.embedding.PointMap;
 import trailbench.ui.chart.PointMapModel;
 import trailbench.ui.chart.PointMapModel.Near;
+import trailbench.ui.control.Choices;
 import trailbench.ui.fx.Messages;
 
 /// The selected item: title, id, columns, and its nearest neighbours in the original space; a click on one goes there.
@@ -50,7 +52,7 @@ final class ItemPanel extends VBox {
         say.getStyleClass().addAll("muted", "small-text");
         say.setWrapText(true);
         say.setMinHeight(Region.USE_PREF_SIZE);
-        say.textProperty().bind(viewModel.neighboursSayProperty());
+        say.textProperty().bind(viewModel.neighbours().sayProperty());
         say.visibleProperty().bind(say.textProperty().isNotEmpty());
         say.managedProperty().bind(say.visibleProperty());
         neighbours.setId("neighbours");
@@ -68,9 +70,33 @@ final class ItemPanel extends VBox {
         VBox.setVgrow(neighbours, Priority.ALWAYS);
         HBox head = new HBox(8, title, close());
         head.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(head, values, heading, say, neighbours);
+        HBox.setHgrow(heading, Priority.ALWAYS);
+        heading.setMaxWidth(Double.MAX_VALUE);
+        HBox near = new HBox(6, heading, measure(), count());
+        near.setAlignment(Pos.CENTER_LEFT);
+        getChildren().addAll(head, values, near, say, neighbours);
         viewModel.map().selectedProperty().subscribe(point -> show(point.intValue()));
         viewModel.map().neighboursProperty().subscribe(found -> neighbours.getItems().setAll(found));
+    }
+
+    private Node measure() {
+        ComboBox<Measure> measure = new ComboBox<>();
+        measure.setId("neighbour-measure");
+        measure.getStyleClass().add("small");
+        measure.getItems().setAll(Measure.values());
+        Choices.word(measure, by -> words.text("neighbours." + by.name().toLowerCase(Locale.ROOT)));
+        measure.setAccessibleText(words.text("neighbours.measure"));
+        measure.valueProperty().bindBidirectional(viewModel.neighbours().measureProperty());
+        return measure;
+    }
+
+    private Node count() {
+        ComboBox<Integer> count = new ComboBox<>();
+        count.getStyleClass().add("small");
+        count.getItems().setAll(NeighbourFinder.COUNTS);
+        count.setAccessibleText(words.text("neighbours.count"));
+        count.valueProperty().bindBidirectional(viewModel.neighbours().countProperty());
+        return count;
     }
 
     private void chosen(Consumer<Near> go) {
@@ -125,7 +151,8 @@ final class ItemPanel extends VBox {
     private final class NearCell extends ListCell<Near> {
         private final Label name = new Label();
         private final Label cosine = new Label();
-        private final HBox row = new HBox(8, name, cosine);
+        private final FontIcon torn = new FontIcon("fth-alert-triangle");
+        private final HBox row = new HBox(8, name, torn, cosine);
 
         NearCell() {
             HBox.setHgrow(name, Priority.ALWAYS);
@@ -133,6 +160,7 @@ final class ItemPanel extends VBox {
             name.setMinWidth(0);
             cosine.setMinWidth(Region.USE_PREF_SIZE);
             cosine.getStyleClass().addAll("muted", "small-text");
+            torn.getStyleClass().add("torn");
             row.setAlignment(Pos.CENTER_LEFT);
             row.setMinWidth(0);
             row.setPrefWidth(1);
@@ -152,8 +180,14 @@ final class ItemPanel extends VBox {
             if (!onMap) {
                 name.getStyleClass().add("muted");
             }
-            cosine.setText(viewModel.quantities().decimal(near.cosine(), 3));
-            setTooltip(new Tooltip(near.title() + (onMap ? "" : "\n" + words.text("neighbours.off"))));
+            boolean angle = viewModel.neighbours().measureProperty().get() == Measure.COSINE;
+            cosine.setText(viewModel.quantities().decimal(angle ? near.cosine() : near.distance(), 3));
+            torn.setVisible(near.torn());
+            torn.setManaged(near.torn());
+            setTooltip(new Tooltip(near.title()
+                    + "\n" + words.text("neighbours.both", viewModel.quantities().decimal(near.cosine(), 3), viewModel.quantities().decimal(near.distance(), 3))
+                    + (onMap ? "" : "\n" + words.text("neighbours.off"))
+                    + (near.torn() ? "\n" + words.text("neighbours.torn") : "")));
         }
     }
 }

@@ -8,10 +8,13 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import javafx.scene.image.WritableImage;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
+import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
 import trailbench.embedding.PointMap;
 import trailbench.ui.fx.Messages;
 
@@ -50,6 +53,18 @@ class MapPictureTest {
                             Path.of("target/screenshots/map-poster-zh-" + (dark ? "dark" : "light") + ".png")))
                     .get();
         }
+    }
+
+    @Test
+    void svgNamesEveryPointAndSaysHowTheMapWasMade() throws Exception {
+        Path svg = Path.of("target/screenshots/map-poster.svg");
+        WaitForAsyncUtils.asyncFx(() -> MapPicture.writeSvg(SyntheticMap.of(500, 3), svg, 1_440, 900, false)).get();
+        Document read = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(svg.toFile());
+        NodeList titles = read.getElementsByTagName("title");
+        // one of the picture, one of each point
+        assertEquals(501, titles.getLength());
+        String said = read.getElementsByTagName("desc").item(0).getTextContent();
+        assertTrue(said.contains("perplexity 30") && said.contains("seed 42"), said);
     }
 
     private static int colours(WritableImage image) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,7 @@ class PointMapModelTest {
         model.colourByProperty().set("category");
         model.toggle(0);
         model.selectedProperty().set(3);
-        model.neighboursProperty().set(List.of(new PointMapModel.Near(2, "B1", "Red teacup", 0.9)));
+        model.neighboursProperty().set(List.of(new PointMapModel.Near(2, "B1", "Red teacup", 0.9, 0.2, false)));
         model.show(SyntheticMap.of(50, 1));
         assertEquals(PointMapModel.NONE, model.selectedProperty().get());
         assertTrue(model.neighboursProperty().get().isEmpty());
@@ -193,10 +194,10 @@ class PointMapModelTest {
         for (PointMap map : List.of(new PointMapModel().mapProperty().get(), SyntheticMap.of(1, 1))) {
             model.show(map);
             PointPainter.Frame frame = new PointPainter.Frame(
-                    Viewport.fitting(model.cloud(), 100, 80, 5, 5, 5, 5), model.cloud(),
-                    MapPalette.LIGHT.colours(model.colouringProperty().get()), model.styles(), 3, 1, 0xFFFFFFFF);
-            PointPainter.fill(pixels, 0xFFFFFFFF);
-            new PointPainter().paint(pixels, 100, 80, frame);
+                    Viewport.fitting(model.cloud(), 100, 80, 5, 5, 5, 5), MapLook.of(model, MapTheme.LIGHT).drawn(), 3, 1, 0xFFFFFFFF);
+            PointPainter painter = new PointPainter();
+            painter.place(frame, 100, 80);
+            painter.paint(pixels, 100, 80, (from, to) -> Arrays.fill(pixels, from * 100, to * 100, 0xFFFFFFFF));
             assertEquals(map.size() == 0, pixels[40 * 100 + 50] == 0xFFFFFFFF);
         }
     }

@@ -97,15 +97,15 @@ class PointMapViewTest {
             model.colourByProperty().set("category");
             model.selectedProperty().set(0);
             model.neighboursProperty().set(IntStream.of(9, 30, 77, 150, 301, 412, 640, 900)
-                    .mapToObj(p -> new PointMapModel.Near(p, model.mapProperty().get().ids().get(p), model.mapProperty().get().titles().get(p), 1 - p / 1_000.0))
+                    .mapToObj(p -> new PointMapModel.Near(p, model.mapProperty().get().ids().get(p), model.mapProperty().get().titles().get(p), 1 - p / 1_000.0, p / 500.0, p > 500))
                     .toList());
         });
         Toolkit.picture(shown.scene(), "map-neighbours-dark");
-        assertTrue(shown.view().getAccessibleText().contains("Selected"), shown.view().getAccessibleText());
+        assertTrue(shown.view().getAccessibleText().contains("Picked: "), shown.view().getAccessibleText());
     }
 
     @Test
-    void exportWritesTwiceTheScreensPixelsWithoutButtons() throws Exception {
+    void exportWritesAPosterOfWhatIsInSight() throws Exception {
         Shown shown = show(3_000, Theme.LIGHT);
         Path file = Path.of("target/screenshots/map-export.png");
         Toolkit.onWindowThread(() -> {
@@ -114,7 +114,7 @@ class PointMapViewTest {
             shown.view().exportPng(file);
         });
         var image = ImageIO.read(file.toFile());
-        assertEquals(List.of(2_000, 1_400), List.of(image.getWidth(), image.getHeight()));
+        assertEquals(List.of(2_400, 1_500), List.of(image.getWidth(), image.getHeight()));
         assertTrue(Files.size(file) > 50_000);
     }
 

@@ -1,23 +1,32 @@
 package trailbench.ui.embeddings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import trailbench.embedding.MapOptions;
 import trailbench.embedding.MapOptions.Method;
 import trailbench.embedding.MapWatcher;
+import trailbench.embedding.Neighbours;
 import trailbench.embedding.PointMap;
 import trailbench.project.Project;
 import trailbench.project.RunFolder;
+import trailbench.ui.chart.MapSelection;
 import trailbench.ui.chart.PointMapModel;
 import trailbench.ui.chart.PointMapModel.Near;
+import trailbench.ui.chart.PointSet;
+import trailbench.ui.chart.Sight;
 import trailbench.ui.chart.SyntheticMap;
 import trailbench.ui.embeddings.EmbeddingsViewModel.Stage;
 import trailbench.ui.fx.FakeDialogs;
@@ -60,14 +69,14 @@ class EmbeddingsViewModelTest {
         }
 
         @Override
-        public List<Neighbour> neighbours(Path vectors, String id, int k) {
-            return List.of(new Neighbour(shop.ids().get(9), shop.titles().get(9), 0.5));
+        public List<Neighbour> neighbours(Path vectors, String id, int k, Neighbours.Measure measure) {
+            return List.of(new Neighbour(shop.ids().get(9), shop.titles().get(9), 0.5, 1));
         }
 
         @Override
-        public List<Neighbour> neighbours(Project project, RunFolder run, String itemId, int k) {
+        public List<Neighbour> neighbours(Project project, RunFolder run, String itemId, int k, Neighbours.Measure measure) {
             Fault.require(!noVectors, "%s has no vectors", run.id());
-            return List.of(new Neighbour(shop.ids().get(5), shop.titles().get(5), 0.91), new Neighbour("elsewhere", "Not on the map", 0.88));
+            return List.of(new Neighbour(shop.ids().get(5), shop.titles().get(5), 0.91, 0.4), new Neighbour("elsewhere", "Not on the map", 0.88, 0.5));
         }
     };
     private final WorkbenchModel model =
@@ -184,10 +193,10 @@ class EmbeddingsViewModelTest {
         run.maps.put("tsne", shop);
         EmbeddingsViewModel room = open();
         room.map().selectedProperty().set(0);
-        assertEquals("2026-03-01-gru-next has no vectors", room.neighboursSayProperty().get());
+        assertEquals("2026-03-01-gru-next has no vectors", room.neighbours().sayProperty().get());
         assertEquals(0, dialogs.faults.size());
         room.map().selectedProperty().set(PointMapModel.NONE);
-        assertEquals("", room.neighboursSayProperty().get());
+        assertEquals("", room.neighbours().sayProperty().get());
     }
 
     @Test
@@ -200,6 +209,84 @@ class EmbeddingsViewModelTest {
         assertEquals("tsne", room.shownMapProperty().get());
         assertEquals(7, room.map().selectedProperty().get());
         assertEquals(List.of("tsne", "another"), room.maps());
+    }
+
+    @Test
+    void bookmarkBringsBackSightColoursSelectionAndQuery() {
+        run.maps.put("pca", SyntheticMap.of(50, 3));
+        run.maps.put("tsne", shop);
+        EmbeddingsViewModel room = open();
+        room.map().colourByProperty().set("category");
+        room.map().toggle(1);
+        room.map().selection().choose(PointSet.of(4, 9), MapSelection.Mode.REPLACE);
+        room.map().queryProperty().set("retrospot");
+        Sight sight = new Sight(3, -2, 4, 10, 7.5);
+        dialogs.answers.add("Retrospot");
+        room.keepBookmark(sight);
+        room.open("pca");
+        room.map().queryProperty().set("");
+        room.open(room.bookmarks().bookmarks().getFirst());
+        assertEquals("tsne", room.shownMapProperty().get());
+        assertEquals(sight, room.sightProperty().get());
+        assertEquals(PointSet.of(4, 9), room.map().selection().chosen());
+        assertEquals(Set.of(1), room.map().hiddenEntries());
+        assertEquals("retrospot", room.map().queryProperty().get());
+        assertEquals("Retrospot", run.bookmarks.bookmarks().getFirst().name());
+        room.bookmarks().forget(room.bookmarks().bookmarks().getFirst());
+        assertEquals(List.of(), run.bookmarks.bookmarks());
+    }
+
+    @Test
+    void bookmarkOfAMapThatIsGoneSaysSo() {
+        run.maps.put("tsne", shop);
+        EmbeddingsViewModel room = open();
+        dialogs.answers.add("Here");
+        room.bookmarks().keep("tsne-that-was", new Sight(0, 0, 1, 1, 1));
+        room.open(room.bookmarks().bookmarks().getFirst());
+        assertTrue(dialogs.faults.getFirst().getMessage().startsWith("The map tsne-that-was of the bookmark \"Here\""), dialogs.faults.toString());
+    }
+
+    @Test
+    void pointsGoOutWithTheirIdsAndTheSelection(@TempDir Path folder) throws IOException {
+        run.maps.put("tsne", shop);
+        EmbeddingsViewModel room = open();
+        room.map().selection().choose(PointSet.of(1), MapSelection.Mode.REPLACE);
+        Path file = folder.resolve("points.csv");
+        dialogs.answers.add(file);
+        room.export("csv", (ending, picture) -> {});
+        List<String> lines = Files.readAllLines(file);
+        assertEquals(201, lines.size());
+        assertTrue(lines.get(2).startsWith(shop.ids().get(1) + ","), lines.get(2));
+        assertEquals(1, lines.stream().filter(line -> line.contains(",1,")).filter(line -> line.startsWith(shop.ids().get(1))).count());
+    }
+
+    @Test
+    void pointsAreLaidOutBetweenTwoSelections() {
+        run.maps.put("tsne", shop);
+        EmbeddingsViewModel room = open();
+        room.map().selection().choose(PointSet.of(0), MapSelection.Mode.REPLACE);
+        room.axes().takeFrom();
+        room.map().selection().choose(PointSet.of(3), MapSelection.Mode.REPLACE);
+        room.axes().takeTo();
+        room.layOutAxes();
+        assertEquals(List.of("axes tsne from [" + shop.ids().getFirst() + "] to [" + shop.ids().get(3) + "]"), workbench.asked);
+    }
+
+    @Test
+    void secondMapComesFromAnotherRunAndIsTied() {
+        run.maps.put("tsne", shop);
+        FakeProject.FakeRun other = new FakeProject.FakeRun("2026-03-02-lstm", FakeShop.experiment("lstm"));
+        other.maps.put("tsne", SyntheticMap.of(150, 1));
+        project.runs.add(other);
+        EmbeddingsViewModel room = open();
+        room.second().open(room.shownMapProperty().get());
+        assertTrue(room.second().openProperty().get());
+        boolean own = room.second().shownProperty().get().run().id().equals(model.selectedRun().id());
+        assertFalse(own, "the second map is of the same run");
+        room.map().selection().choose(PointSet.of(4), MapSelection.Mode.REPLACE);
+        assertEquals(PointSet.of(4), room.second().map().selection().chosen());
+        room.second().close();
+        assertFalse(room.second().openProperty().get());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,10 +13,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import javafx.event.Event;
+import javafx.event.EventType;
 import javafx.geometry.Point2D;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.PickResult;
@@ -23,12 +31,16 @@ import org.junit.jupiter.api.Test;
 import trailbench.embedding.EpochHealth;
 import trailbench.embedding.Health;
 import trailbench.embedding.HealthCurves;
+import trailbench.embedding.MapMethod;
+import trailbench.embedding.Neighbours;
 import trailbench.embedding.PointMap;
 import trailbench.embedding.Probe;
 import trailbench.embedding.Timeline;
 import trailbench.project.Project;
 import trailbench.project.RunFolder;
+import trailbench.ui.chart.MapSelection;
 import trailbench.ui.chart.PointMapView;
+import trailbench.ui.chart.PointSet;
 import trailbench.ui.chart.SyntheticMap;
 import trailbench.ui.chart.TimelineView;
 import trailbench.ui.fx.FakeDialogs;
@@ -49,21 +61,21 @@ class EmbeddingsViewTest {
 
     private record Room(EmbeddingsViewModel viewModel, Scene scene) {
         PointMapView map() {
-            return (PointMapView) scene.lookup(".point-map");
+            return (PointMapView) scene.getRoot().lookupAll(".point-map").stream().filter(PointMapView.class::isInstance).findFirst().orElseThrow();
         }
     }
 
     /// Neighbours on the map stand in for those of the original space.
     private static final class MapWorkbench extends FakeWorkbench {
         @Override
-        public List<Neighbour> neighbours(Project project, RunFolder run, String itemId, int k) {
+        public List<Neighbour> neighbours(Project project, RunFolder run, String itemId, int k, Neighbours.Measure measure) {
             int asked = SHOP.ids().indexOf(itemId);
             return IntStream.range(0, SHOP.size())
                     .filter(i -> i != asked)
                     .boxed()
                     .sorted((a, b) -> Double.compare(distance(a, asked), distance(b, asked)))
                     .limit(k)
-                    .map(i -> new Neighbour(SHOP.ids().get(i), SHOP.titles().get(i), 1 / (1 + distance(i, asked) / 8)))
+                    .map(i -> new Neighbour(SHOP.ids().get(i), SHOP.titles().get(i), 1 / (1 + distance(i, asked) / 8), distance(i, asked)))
                     .toList();
         }
 
@@ -201,7 +213,7 @@ class EmbeddingsViewTest {
         Toolkit.picture(room.scene(), "embeddings-before-click");
         Toolkit.onWindowThread(() -> click(room.map(), room.map().place(3)));
         assertEquals(3, room.viewModel().map().selectedProperty().get());
-        assertEquals(12, room.viewModel().map().neighboursProperty().get().size());
+        assertEquals(10, room.viewModel().map().neighboursProperty().get().size());
         Toolkit.picture(room.scene(), "embeddings-selected-dark");
         Room light = room(Map.of("tsne-2000", SHOP), Theme.LIGHT, Locale.SIMPLIFIED_CHINESE);
         Toolkit.onWindowThread(() -> light.viewModel().map().selectedProperty().set(7));
@@ -227,6 +239,71 @@ class EmbeddingsViewTest {
         });
         assertEquals(Set.of(0), room.viewModel().map().hiddenEntries());
         Toolkit.picture(room.scene(), "embeddings-hidden-entry");
+    }
+
+    /// A lasso round a point, the search among what is left, and the legend as a filter.
+    @Test
+    void lassoSearchAndLegendNarrowTheMapDown() {
+        Room room = room(Map.of("tsne-2000", SHOP), Theme.LIGHT, Locale.ENGLISH);
+        Toolkit.picture(room.scene(), "embeddings-journey-start");
+        PointMapView map = room.map();
+        Toolkit.onWindowThread(() -> {
+            ((ToggleButton) room.scene().lookup("#map-tool-lasso")).fire();
+            Point2D middle = map.place(3);
+            List<Point2D> corners = List.of(new Point2D(-80, -60), new Point2D(90, -60), new Point2D(90, 70), new Point2D(-80, 70));
+            drag(map, MouseEvent.MOUSE_PRESSED, middle.add(corners.getFirst()));
+            corners.forEach(corner -> drag(map, MouseEvent.MOUSE_DRAGGED, middle.add(corner)));
+            drag(map, MouseEvent.MOUSE_RELEASED, middle.add(corners.getLast()));
+            long inside = IntStream.range(0, SHOP.size())
+                    .mapToObj(point -> map.place(point).subtract(middle))
+                    .filter(at -> at.getX() > -80 && at.getX() < 90 && at.getY() > -60 && at.getY() < 70)
+                    .count();
+            assertEquals(inside, room.viewModel().map().selection().chosen().size());
+            assertTrue(room.viewModel().map().selection().chosen().contains(3));
+        });
+        Toolkit.picture(room.scene(), "embeddings-lasso-light");
+        assertTrue(map.getAccessibleText().contains("points are selected"), map.getAccessibleText());
+        Toolkit.onWindowThread(() -> {
+            ((ButtonBase) room.scene().lookup("#map-isolate")).fire();
+            ((TextField) room.scene().lookup("#map-search-field")).setText("baking");
+        });
+        assertTrue(room.viewModel().map().matchesProperty().get().points().length > 0);
+        Toolkit.picture(room.scene(), "embeddings-isolated-light");
+        Toolkit.onWindowThread(() -> {
+            room.viewModel().map().queryProperty().set("");
+            ((ButtonBase) room.scene().lookup("#map-isolate")).fire();
+            room.viewModel().map().selection().clear();
+            room.viewModel().map().colourByProperty().set("category");
+            room.viewModel().map().contoursProperty().set(true);
+            room.scene().getRoot().applyCss();
+            Node row = room.scene().lookup(".map-legend-row");
+            Event.fireEvent(row, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false));
+        });
+        Toolkit.picture(room.scene(), "embeddings-only-light");
+        assertFalse(room.viewModel().map().hiddenEntries().contains(0));
+        assertEquals(room.viewModel().map().colouringProperty().get().entries().size() - 1, room.viewModel().map().hiddenEntries().size());
+    }
+
+    private static void drag(PointMapView map, EventType<MouseEvent> type, Point2D at) {
+        Event.fireEvent(map, new MouseEvent(type, at.getX(), at.getY(), 0, 0, MouseButton.PRIMARY, 1, false, false, false, false,
+                type != MouseEvent.MOUSE_RELEASED, false, false, true, false, true, new PickResult(map, at.getX(), at.getY())));
+    }
+
+    @Test
+    void twoMapsStandSideBySide() {
+        Map<String, PointMap> maps = new LinkedHashMap<>();
+        maps.put("pca-2000", new PointMap(new MapMethod.Pca(.3, .2), SHOP.of(), SHOP.ids(), SHOP.titles(), SHOP.y(), SHOP.x(), SHOP.columns()));
+        maps.put("tsne-2000", SHOP);
+        Room room = room(maps, Theme.DARK, Locale.SIMPLIFIED_CHINESE);
+        Toolkit.picture(room.scene(), "embeddings-before-pair");
+        Toolkit.onWindowThread(() -> {
+            ((ToggleButton) room.scene().lookup("#map-compare")).fire();
+            room.viewModel().map().colourByProperty().set("category");
+            room.viewModel().map().selection().choose(PointSet.of(IntStream.range(0, 60).toArray()), MapSelection.Mode.REPLACE);
+        });
+        Toolkit.picture(room.scene(), "embeddings-pair-dark-zh");
+        assertEquals(60, room.viewModel().second().map().selection().chosen().size());
+        assertTrue(((ComboBox<?>) room.scene().lookup("#second-map")).getValue() != null);
     }
 
     @Test

@@ -19,6 +19,7 @@ import trailbench.project.Project;
 import trailbench.project.Projects;
 import trailbench.project.Provenance;
 import trailbench.project.RunFolder;
+import trailbench.project.MapBookmarks;
 import trailbench.project.RunMarks;
 import trailbench.project.Search;
 import trailbench.project.Verification;
@@ -160,6 +161,7 @@ public final class FakeProject implements Project {
         public List<Integer> kept = List.of();
         public boolean checkpoint = true;
         public RunMarks marks = RunMarks.NONE;
+        public MapBookmarks bookmarks = MapBookmarks.NONE;
         public Optional<Fork> fork = Optional.empty();
         public List<RunEvent> inherited = List.of();
         public Optional<Verification> verification = Optional.empty();
@@ -237,6 +239,16 @@ public final class FakeProject implements Project {
         @Override
         public RunMarks marks() {
             return marks;
+        }
+
+        @Override
+        public MapBookmarks bookmarks() {
+            return bookmarks;
+        }
+
+        @Override
+        public void keep(MapBookmarks bookmarks) {
+            this.bookmarks = bookmarks;
         }
 
         @Override

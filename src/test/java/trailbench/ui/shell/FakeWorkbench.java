@@ -11,6 +11,7 @@ import trailbench.embedding.HealthCurves;
 import trailbench.embedding.MapOptions;
 import trailbench.embedding.MapWatcher;
 import trailbench.embedding.NeighbourOverlap;
+import trailbench.embedding.Neighbours;
 import trailbench.embedding.PointMap;
 import trailbench.embedding.Timeline;
 import trailbench.evaluation.Evaluation;
@@ -240,17 +241,23 @@ public class FakeWorkbench implements Workbench {
     }
 
     @Override
+    public PointMap axes(Project project, RunFolder run, String map, List<String> from, List<String> to, Progress progress) {
+        asked.add("axes " + map + " from " + from + " to " + to);
+        return run.map(map);
+    }
+
+    @Override
     public NeighbourOverlap overlap(RunFolder run, RunFolder other, Progress progress) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public List<Neighbour> neighbours(Project project, RunFolder run, String itemId, int k) {
+    public List<Neighbour> neighbours(Project project, RunFolder run, String itemId, int k, Neighbours.Measure measure) {
         return List.of();
     }
 
     @Override
-    public List<Neighbour> neighbours(Path vectors, String id, int k) {
+    public List<Neighbour> neighbours(Path vectors, String id, int k, Neighbours.Measure measure) {
         return List.of();
     }
 }
