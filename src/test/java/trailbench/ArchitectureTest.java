@@ -85,7 +85,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule roomsDoNotSeeEachOther = slices()
-            .matching("trailbench.ui.(data|sequences|graph|train|evaluate|embeddings|runs)")
+            .matching("trailbench.ui.(data|sequences|graph|train|evaluate|embeddings|runs|deploy)")
             .should()
             .notDependOnEachOther()
             .because("a room is read alone; what rooms share lives in ui.shell, ui.control or ui.chart");

@@ -4,15 +4,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import trailbench.bundle.BundleModel;
 import trailbench.bundle.Event;
@@ -23,20 +24,27 @@ import trailbench.serve.ModelServer;
 import trailbench.serve.ServeOptions;
 import trailbench.serve.UserHistories;
 
-/// How fast a bundle answers: one history of 50 events at a time in this process, and 32 connections over the loopback.
+/// How fast a bundle answers: opening it, one history of 50 events at a time in this process, and 32 connections over the loopback.
 ///
-/// Argument: the bundle.
+/// Arguments: the bundle, and seconds of a soak, which asks at half of the rate that was reached and looks how memory grows; 0 or none for no soak.
+/// What the model has learnt does not matter for its speed.
 final class Deployed {
     private static final int LENGTH = 50;
     private static final int WARM = 1_000;
     private static final int TIMED = 3_000;
     private static final int CONNECTIONS = 32;
-    private static final int REQUESTS_EACH = 300;
+    private static final int REQUESTS_EACH = 600;
+    private static final int SOAK_LOOKS = 6;
 
     private Deployed() {}
 
     public static void main(String[] arguments) throws Exception {
-        try (BundleModel model = BundleModel.open(Path.of(arguments[0]), new Dl4jEngine())) {
+        Path bundle = Path.of(arguments[0]);
+        int soak = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 0;
+        double first = opening(bundle);
+        System.out.printf(
+                Locale.ROOT, "%.1f MB; opened in %.2f s by a JVM that had loaded nothing, in %.2f s after that%n", Files.size(bundle) / 1e6, first, opening(bundle));
+        try (BundleModel model = BundleModel.open(bundle, new Dl4jEngine())) {
             List<Question> questions = questions(model);
             for (int call = 0; call < WARM; call++) {
                 model.recommend(questions.get(call % questions.size()));
@@ -48,7 +56,7 @@ final class Deployed {
                 nanos[call] = System.nanoTime() - start;
             }
             System.out.printf(Locale.ROOT, "%,d items; in process, one history of %d: %s%n", model.contents().vocabulary().size(), LENGTH, shares(nanos));
-            try (ModelServer server = ModelServer.start(model, new ServeOptions("127.0.0.1", 0, Optional.empty(), 0), new UserHistories(false))) {
+            try (ModelServer server = ModelServer.start(model, ServeOptions.local(), new UserHistories())) {
                 overHttp(server.address(), questions); // warm
                 long[] before = model.counts();
                 long start = System.nanoTime();
@@ -58,9 +66,54 @@ final class Deployed {
                 System.out.printf(
                         Locale.ROOT, "HTTP, %d connections: %,.0f requests/s, %s, %.1f questions a call of the model%n",
                         CONNECTIONS, took.length / seconds, shares(took), (after[0] - before[0]) / (double) (after[1] - before[1]));
+                if (soak > 0) {
+                    soak(server.address(), questions, took.length / seconds / 2, soak);
+                }
             }
         }
         System.exit(0);
+    }
+
+    private static double opening(Path bundle) {
+        long start = System.nanoTime();
+        BundleModel.open(bundle, new Dl4jEngine()).close();
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    /// Each connection asks when its turn comes, whatever the answers before took: a wait is counted from that moment.
+    private static void soak(URI address, List<Question> questions, double perSecond, int seconds) throws Exception {
+        List<HttpRequest> requests = requests(address, questions);
+        try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(); ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int look = 0; look <= SOAK_LOOKS; look++) {
+                int each = (int) (look == 0 ? perSecond : perSecond * seconds / SOAK_LOOKS) / CONNECTIONS; // first a second to warm
+                List<Future<long[]>> all = new ArrayList<>();
+                for (int connection = 0; connection < CONNECTIONS; connection++) {
+                    int first = connection;
+                    all.add(threads.submit(() -> paced(http, requests, first, each, perSecond / CONNECTIONS)));
+                }
+                long[] nanos = new long[0];
+                for (Future<long[]> some : all) {
+                    nanos = LongStream.concat(Arrays.stream(nanos), Arrays.stream(some.get())).toArray();
+                }
+                System.gc();
+                long heap = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+                System.out.printf(
+                        Locale.ROOT, "soak %d of %d at %,.0f requests/s: %,d answered, %s; heap after collection %.1f MB, resident %.0f MB%n",
+                        look, SOAK_LOOKS, perSecond, nanos.length, shares(nanos), heap / 1e6, Proc.residentBytes() / 1e6);
+            }
+        }
+    }
+
+    private static long[] paced(HttpClient http, List<HttpRequest> requests, int first, int count, double perSecond) throws Exception {
+        long[] nanos = new long[count];
+        long start = System.nanoTime() + (long) (first / perSecond / CONNECTIONS * 1e9);
+        for (int i = 0; i < count; i++) {
+            long turn = start + (long) (i / perSecond * 1e9);
+            Thread.sleep(java.time.Duration.ofNanos(Math.max(0, turn - System.nanoTime())));
+            send(http, requests.get((first + i) % requests.size()));
+            nanos[i] = System.nanoTime() - turn;
+        }
+        return nanos;
     }
 
     private static List<Question> questions(BundleModel model) {
@@ -76,12 +129,7 @@ final class Deployed {
 
     /// Nanoseconds of each request; each connection sends the next when it has the answer.
     private static long[] overHttp(URI address, List<Question> questions) throws Exception {
-        List<HttpRequest> requests = questions.stream()
-                .map(question -> HttpRequest.newBuilder(address.resolve("/recommend"))
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(Json.line(question)))
-                        .build())
-                .toList();
+        List<HttpRequest> requests = requests(address, questions);
         try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(); ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<long[]>> all = new ArrayList<>();
             for (int connection = 0; connection < CONNECTIONS; connection++) {
@@ -100,13 +148,26 @@ final class Deployed {
         long[] nanos = new long[REQUESTS_EACH];
         for (int i = 0; i < REQUESTS_EACH; i++) {
             long start = System.nanoTime();
-            HttpResponse<String> response = http.send(requests.get((first + i) % requests.size()), HttpResponse.BodyHandlers.ofString());
+            send(http, requests.get((first + i) % requests.size()));
             nanos[i] = System.nanoTime() - start;
-            if (response.statusCode() != 200) {
-                throw new IllegalStateException(response.body());
-            }
         }
         return nanos;
+    }
+
+    private static List<HttpRequest> requests(URI address, List<Question> questions) {
+        return questions.stream()
+                .map(question -> HttpRequest.newBuilder(address.resolve("/recommend"))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(Json.line(question)))
+                        .build())
+                .toList();
+    }
+
+    private static void send(HttpClient http, HttpRequest request) throws Exception {
+        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() != 200) {
+            throw new IllegalStateException(response.body());
+        }
     }
 
     private static String shares(long[] nanos) {

@@ -13,9 +13,18 @@ final class Proc {
 
     /// The largest resident memory so far; 0 for a process that is gone.
     static long peakKilobytes(ProcessHandle process) throws IOException {
+        return kilobytes(process, "VmHWM:");
+    }
+
+    /// The resident memory of this process now.
+    static long residentBytes() throws IOException {
+        return kilobytes(ProcessHandle.current(), "VmRSS:") * 1024;
+    }
+
+    private static long kilobytes(ProcessHandle process, String name) throws IOException {
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");
         try (Stream<String> lines = Files.lines(status)) {
-            return lines.filter(line -> line.startsWith("VmHWM:"))
+            return lines.filter(line -> line.startsWith(name))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                     .findFirst()
                     .orElse(0);

@@ -6,7 +6,12 @@ import java.util.function.Consumer;
 import trailbench.experiment.Workbench;
 import trailbench.format.Yaml;
 import trailbench.project.FolderProjects;
+import trailbench.serve.ModelClient;
 import trailbench.ui.data.DataView;
+import trailbench.ui.deploy.DeployView;
+import trailbench.ui.deploy.DeployViewModel;
+import trailbench.ui.deploy.ServerViewModel;
+import trailbench.ui.deploy.TryViewModel;
 import trailbench.ui.embeddings.EmbeddingsView;
 import trailbench.ui.embeddings.EmbeddingsViewModel;
 import trailbench.ui.evaluate.EvaluateView;
@@ -40,6 +45,7 @@ final class Rooms {
     ///
     /// @param reveal shows a folder in the system's file browser
     static List<RoomEntry> all(WorkbenchModel model, Consumer<Path> reveal) {
+        ServerViewModel server = new ServerViewModel(model, ModelClient::new);
         return List.of(
                 new RoomEntry(Place.DATA, locale -> new DataView(model, locale)),
                 new RoomEntry(Place.SEQUENCES, locale -> new SequencesView(model, locale)),
@@ -62,6 +68,10 @@ final class Rooms {
                 new RoomEntry(Place.RUNS, locale -> {
                     Messages words = Messages.of(RunsView.class, locale);
                     return new RunsView(new RunsViewModel(model, words, Yaml::text, reveal), words);
+                }),
+                new RoomEntry(Place.DEPLOY, locale -> {
+                    Messages words = Messages.of(DeployView.class, locale);
+                    return new DeployView(new DeployViewModel(model, words), server, new TryViewModel(model, server, words, System::nanoTime), words, reveal);
                 }));
     }
 }

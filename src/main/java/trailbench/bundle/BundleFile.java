@@ -126,9 +126,7 @@ public final class BundleFile {
     /// @param model replaced
     /// @throws Fault.Request if the file is missing, damaged, cut off, or no bundle
     static Contents read(Path file, Path model) {
-        Fault.require(Files.isRegularFile(file), "There is no bundle at %s. Write one: trailbench export RUN --out FILE%s.", file, ENDING);
-        try (ZipFile zip = new ZipFile(file.toFile())) {
-            requireKnownNames(file, zip);
+        return reading(file, zip -> {
             Manifest manifest = manifest(file, zip);
             Map<String, Entry> entries = entries(file, zip, manifest);
             unpack(file, zip, entries, model);
@@ -145,6 +143,36 @@ public final class BundleFile {
                     entries.containsKey(EVALUATION) ? Optional.of(json(file, zip, entries, EVALUATION, Evaluation.class)) : Optional.empty(),
                     entries.containsKey(PROVENANCE) ? Optional.of(text(file, zip, entries, PROVENANCE)) : Optional.empty(),
                     entries.containsKey(CERTIFICATE) ? Optional.of(json(file, zip, entries, CERTIFICATE, ParityCertificate.class)) : Optional.empty());
+        });
+    }
+
+    /// What a bundle says of itself, without its model.
+    ///
+    /// @param bytes of the file
+    public record Glance(Path file, long bytes, Contents.About about, Optional<ParityCertificate> certificate) {}
+
+    /// Reads a bundle's first page and its certificate, and no more: the rest may be damaged.
+    ///
+    /// @throws Fault.Request if the file is missing or no bundle
+    public static Glance glance(Path file) {
+        return reading(file, zip -> {
+            Manifest manifest = manifest(file, zip);
+            Map<String, Entry> entries = entries(file, zip, manifest);
+            return new Glance(
+                    file, Files.size(file), manifest.about(),
+                    entries.containsKey(CERTIFICATE) ? Optional.of(json(file, zip, entries, CERTIFICATE, ParityCertificate.class)) : Optional.empty());
+        });
+    }
+
+    private interface Reading<T> {
+        T from(ZipFile zip) throws IOException;
+    }
+
+    private static <T> T reading(Path file, Reading<T> reading) {
+        Fault.require(Files.isRegularFile(file), "There is no bundle at %s. Write one: trailbench export RUN --out FILE%s.", file, ENDING);
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            requireKnownNames(file, zip);
+            return reading.from(zip);
         } catch (ZipException broken) {
             throw new Fault.Request("%s is damaged or cut off, or no bundle: %s. Copy it again, or export it anew.", file, broken.getMessage(), broken);
         } catch (IOException unreadable) {
@@ -153,6 +181,10 @@ public final class BundleFile {
     }
 
     private static void requireKnownNames(Path file, ZipFile zip) {
+        // a bundle that is cut off may end where its model does, which is a zip itself
+        Fault.require(
+                zip.getEntry(MANIFEST) != null, "%s is damaged or cut off, or no bundle: it has no %s. Copy it again, or choose a file that trailbench export has written.",
+                file, MANIFEST);
         Set<String> seen = new HashSet<>();
         for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
             String name = all.nextElement().getName();
@@ -162,9 +194,7 @@ public final class BundleFile {
     }
 
     private static Manifest manifest(Path file, ZipFile zip) throws IOException {
-        ZipEntry entry = zip.getEntry(MANIFEST);
-        Fault.require(entry != null, "%s is no bundle: it has no %s. Choose a file that trailbench export has written.", file, MANIFEST);
-        try (InputStream in = zip.getInputStream(entry)) {
+        try (InputStream in = zip.getInputStream(zip.getEntry(MANIFEST))) {
             byte[] bytes = in.readNBytes((int) MOST_MANIFEST_BYTES + 1);
             Fault.require(bytes.length <= MOST_MANIFEST_BYTES, "%s is no bundle: its %s is too large.", file, MANIFEST);
             Manifest manifest = Json.parse(new String(bytes, StandardCharsets.UTF_8), file + ", " + MANIFEST, Manifest.class);

@@ -43,6 +43,7 @@ public final class BundleModel implements AutoCloseable {
     private final Map<String, Integer> items;
     private final Map<String, Integer> users;
     private final float[][] itemVectors;
+    private final LiveCleaning cleaning;
 
     private BundleModel(Contents contents, ScoringThread model) {
         this.contents = contents;
@@ -50,6 +51,7 @@ public final class BundleModel implements AutoCloseable {
         this.items = numbers(contents.vocabulary().ids());
         this.users = numbers(contents.users().ids());
         this.itemVectors = model.itemVectors();
+        this.cleaning = new LiveCleaning(contents.preprocessing());
     }
 
     /// @param engine what the model runs on: `new Dl4jEngine()`
@@ -131,16 +133,17 @@ public final class BundleModel implements AutoCloseable {
         return history.stream().map(Event::item).filter(item -> !items.containsKey(item)).distinct().toList();
     }
 
-    /// What the model can read of a history. Events with times are put in their order, as those of the log were.
+    /// What the model can read of a history. Events with times are put in their order and cleaned, as those of the log were.
     private History history(Question question) {
         List<Event> given = question.history();
         long timed = given.stream().filter(event -> event.time().isPresent()).count();
         require(timed == 0 || timed == given.size(), "%d of %d events have a time. Give all of them one, or none.", timed, given.size());
         require(given.size() <= MOST_SEQUENCE, "A history has at most %d events, not %d.", MOST_SEQUENCE, given.size());
-        List<Event> known = new ArrayList<>(given.stream().filter(event -> items.containsKey(event.item())).toList());
+        List<Event> ordered = new ArrayList<>(given);
         if (timed > 0) {
-            known.sort(Comparator.comparing(event -> event.time().orElseThrow()));
+            ordered.sort(Comparator.comparing(event -> event.time().orElseThrow()));
         }
+        List<Event> known = cleaning.withoutRepeats(cleaning.clean(ordered).stream().filter(event -> items.containsKey(event.item())).toList());
         byte[] behaviours = new byte[known.size()];
         for (int i = 0; i < behaviours.length; i++) {
             behaviours[i] = (byte) known.get(i).behaviour().map(contents.vocabulary().behaviours()::indexOf).orElse(-1).intValue();

@@ -15,7 +15,7 @@ import trailbench.graph.InputNode.NumberInput;
 /// The contents of `network.json`: all that builds the network which `model.zip` fills.
 ///
 /// @param inputs      what its log had to offer
-/// @param optimizer   whose moments the model carries
+/// @param optimizer   one that keeps nothing; in bundles of before, whose moments the model carries
 /// @param excludeSeen true if items of the history are no candidates, as in its evaluation
 public record Network(Graph graph, Inputs inputs, Optimizer optimizer, boolean excludeSeen) {
 
@@ -43,9 +43,9 @@ public record Network(Graph graph, Inputs inputs, Optimizer optimizer, boolean e
         }
     }
 
-    /// Of the model that was opened with `options`.
+    /// Of the model that was opened with `options` and written for asking.
     public static Network of(Engine.ModelOptions options, boolean excludeSeen) {
-        return new Network(options.graph(), Inputs.of(options.channels()), options.optimizer(), excludeSeen);
+        return new Network(options.graph(), Inputs.of(options.channels()), options.forAsking().optimizer(), excludeSeen);
     }
 
     /// Of a model that is only asked: it draws nothing, and clips nothing.
@@ -55,6 +55,11 @@ public record Network(Graph graph, Inputs inputs, Optimizer optimizer, boolean e
 
     /// True if answers depend on who the user is: the bundle then holds users' ids and features.
     public boolean readsUsers() {
+        return readsUsers(graph);
+    }
+
+    /// True if a graph reads who the user is.
+    public static boolean readsUsers(Graph graph) {
         return graph.nodes().stream().anyMatch(node -> switch (node) {
             case InputNode.UserInput _, InputNode.UserFeatureInput _ -> true;
             case NumberInput number -> number.of() == NumberInput.Of.USER;

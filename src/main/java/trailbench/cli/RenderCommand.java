@@ -18,7 +18,7 @@ final class RenderCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "PROJECT", description = "The project's folder.")
     private Path project = Path.of("");
 
-    @Parameters(index = "1", paramLabel = "ROOM", description = "data, sequences, graph, train, evaluate, embeddings, runs; or welcome, the page without a project")
+    @Parameters(index = "1", paramLabel = "ROOM", description = "data, sequences, graph, train, evaluate, embeddings, runs, deploy; or welcome, the page without a project")
     private String room = "";
 
     @Option(names = "--out", paramLabel = "FILE", required = true, description = "The PNG.")

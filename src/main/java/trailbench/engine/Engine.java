@@ -54,6 +54,11 @@ public interface Engine {
             this(graph, channels, features, optimizer, clipNorm, 0, seed, popularity, balance);
         }
 
+        /// Of the same model, asked only: its optimiser keeps nothing, and nothing is drawn, weighed or limited.
+        public ModelOptions forAsking() {
+            return new ModelOptions(graph, channels, features, new Optimizer.Sgd(optimizer.learningRate(), 0), 0, 0, seed, Popularity.UNKNOWN, 0);
+        }
+
         /// V
         public int items() {
             return channels.items();

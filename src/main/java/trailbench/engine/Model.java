@@ -61,6 +61,9 @@ public interface Model extends Scorer, Encoder, AutoCloseable {
     /// Writes a DL4J model zip with the optimiser's state.
     void save(Path zip);
 
+    /// Writes a model zip that can be asked and not trained further: of an optimiser that keeps nothing ([Engine.ModelOptions#forAsking]).
+    void saveForAsking(Path zip);
+
     @Override
     void close();
 

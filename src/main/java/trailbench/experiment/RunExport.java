@@ -27,7 +27,6 @@ import trailbench.engine.Popularity;
 import trailbench.format.Json;
 import trailbench.graph.Graph;
 import trailbench.graph.InputNode;
-import trailbench.log.LogMapping;
 import trailbench.project.Experiment;
 import trailbench.project.Program;
 import trailbench.sequence.Cases;
@@ -75,14 +74,16 @@ final class RunExport {
 
     private ParityCertificate write(Engine engine, Path file, Progress progress) {
         Contents contents = contents();
-        Path model = RunModel.bestModel(asked.run());
+        Path model = temporary();
         Path trial = temporary();
         try {
+            asked.model().saveForAsking(model);
             BundleFile.write(trial, contents, model);
             ParityCertificate proof = replay(engine, trial, progress);
             BundleFile.write(file, contents.with(proof), model);
             return proof;
         } finally {
+            model.toFile().delete();
             trial.toFile().delete();
         }
     }
@@ -97,9 +98,9 @@ final class RunExport {
                 prepared.vocabulary(),
                 network.readsUsers() ? users(prepared.store()) : Users.NONE,
                 popularity(prepared),
-                new Preprocessing(LogMapping.of(experiment.log()), experiment.sequences(), experiment.split()),
+                Preprocessing.of(experiment.log(), experiment.sequences(), experiment.split()),
                 asked.run().evaluation(),
-                asked.run().provenance().map(Json::text),
+                asked.run().provenance().map(PortableProvenance::of).map(Json::text),
                 Optional.empty());
     }
 
@@ -126,8 +127,7 @@ final class RunExport {
     }
 
     private static ParityCertificate.Leg overHttp(BundleModel model, List<ParityCheck.Case> cases, Progress progress) {
-        ServeOptions options = new ServeOptions("127.0.0.1", 0, Optional.empty(), 0);
-        try (ModelServer server = ModelServer.start(model, options, new UserHistories(false));
+        try (ModelServer server = ModelServer.start(model, ServeOptions.local(), new UserHistories());
                 ModelClient client = new ModelClient(server.address())) {
             return ParityCheck.compare("http", cases, question -> client.recommend(question).items(), progress);
         }

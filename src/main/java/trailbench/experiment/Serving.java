@@ -17,8 +17,10 @@ import trailbench.engine.Engine;
 import trailbench.log.EventLog;
 import trailbench.log.LogReader;
 import trailbench.log.LogRecipe;
+import trailbench.sequence.SequenceOptions;
 import trailbench.serve.ModelServer;
 import trailbench.serve.ServeOptions;
+import trailbench.serve.Swapping;
 import trailbench.serve.UserHistories;
 import trailbench.work.Fault;
 import trailbench.work.Progress;
@@ -32,7 +34,7 @@ final class Serving {
     static void serve(Engine engine, Path bundle, ServeOptions options, Optional<Path> log, Progress progress) {
         progress.report("Loading " + bundle.getFileName(), 0, 0);
         try (BundleModel model = BundleModel.open(bundle, engine)) {
-            UserHistories histories = new UserHistories(model.contents().network().inputs().timed());
+            UserHistories histories = new UserHistories();
             log.ifPresent(file -> read(file, model.contents().preprocessing(), (uid, events) -> histories.add(uid, events, Instant.EPOCH), progress));
             CountDownLatch ended = new CountDownLatch(1);
             CountDownLatch closed = new CountDownLatch(1);
@@ -40,9 +42,9 @@ final class Serving {
                 ended.countDown();
                 awaitQuietly(closed);
             });
-            try (ModelServer server = ModelServer.start(model, options, histories)) {
+            try (ModelServer server = ModelServer.start(model, Optional.of(new Swapping(bundle, other -> BundleModel.open(other, engine))), options, histories)) {
                 Runtime.getRuntime().addShutdownHook(hook);
-                progress.report("Serving at " + server.address(), 0, 0);
+                progress.report(Workbench.SERVING_AT + server.address(), 0, 0);
                 while (!ended.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                     progress.checkpoint();
                 }
@@ -62,18 +64,21 @@ final class Serving {
         }
     }
 
-    /// Reads a log as the bundle's own was read; users and items with few events stay.
+    /// Reads a log as the bundle's own was read; users and items with few events stay, and of a log whose sequences are sessions each user's
+    /// last.
     ///
     /// @param user takes each user's id and events, oldest first; the list is used again
     static void read(Path log, Preprocessing preprocessing, BiConsumer<String, List<Event>> user, Progress progress) {
-        LogRecipe recipe = preprocessing.log().recipe(List.of(log), progress);
-        LogRecipe whole = new LogRecipe(
-                recipe.files(), recipe.format(), recipe.columns(), recipe.clean().withMinUserEvents(1).withMinItemEvents(1), recipe.behaviours());
+        LogRecipe recipe = preprocessing.live().recipe(List.of(log), progress);
+        boolean bySession = preprocessing.sequences().of() == SequenceOptions.Of.SESSIONS;
         Path rejects = temporary();
         try {
-            EventLog read = LogReader.read(whole, Path.of("").toAbsolutePath(), rejects, progress);
+            EventLog read = LogReader.read(recipe, Path.of("").toAbsolutePath(), rejects, progress);
             List<Event> events = new ArrayList<>();
             for (int i = 0; i < read.size(); i++) {
+                if (bySession && i > 0 && read.sessions().length > 0 && read.sessions()[i] != read.sessions()[i - 1]) {
+                    events.clear();
+                }
                 events.add(event(read, i));
                 if (i + 1 == read.size() || read.users()[i + 1] != read.users()[i]) {
                     user.accept(read.userIds().get(read.users()[i]), events);

@@ -1,5 +1,6 @@
 package trailbench.experiment;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,8 @@ import trailbench.work.Progress;
 /// in a worker process of its own. A wrong request throws [trailbench.work.Fault.Request], failed work [trailbench.work.Fault.Work],
 /// work stopped by its [Progress] throws [Progress.Cancelled].
 public interface Workbench {
+    /// How the phase begins that says where a server answers.
+    String SERVING_AT = "Serving at ";
 
     /// Looks at a log file and proposes how to read it.
     LogReport inspect(List<Path> files, Progress progress);
@@ -153,10 +156,16 @@ public interface Workbench {
     /// @return number of users
     int recommendAll(Path bundle, Path log, Path out, int k, Progress progress);
 
-    /// Answers from a bundle over HTTP until the work is cancelled or the program is told to end; where it answers is reported as a phase.
+    /// Answers from a bundle over HTTP until the work is cancelled or the program is told to end; where it answers is reported as a phase that
+    /// [#servedAt] reads.
     ///
     /// @param histories a log of the form the bundle's was, whose users are known from the start
     void serve(Path bundle, ServeOptions options, Optional<Path> histories, Progress progress);
+
+    /// Where a server answers, if a phase of [#serve] says so.
+    static Optional<URI> servedAt(String phase) {
+        return Optional.of(phase).filter(said -> said.startsWith(SERVING_AT)).map(said -> URI.create(said.substring(SERVING_AT.length())));
+    }
 
     /// Makes a map of the run's item vectors and keeps it in the run folder under `maps/`.
     PointMap map(Project project, RunFolder run, MapOptions options, Progress progress);

@@ -83,12 +83,13 @@ public final class WorkerProcesses {
     ///
     /// @return what it printed on standard output
     String run(List<String> arguments, Progress progress) {
-        return run(arguments, List.of(), progress);
+        return run(arguments, List.of(), Map.of(), progress);
     }
 
-    /// As [#run(List, Progress)], with further options for the worker's JVM.
-    String run(List<String> arguments, List<String> jvmOptions, Progress progress) {
+    /// As [#run(List, Progress)], with further options for the worker's JVM and variables of its environment.
+    String run(List<String> arguments, List<String> jvmOptions, Map<String, String> environment, Progress progress) {
         ProcessBuilder builder = attached(arguments);
+        builder.environment().putAll(environment);
         builder.command().addAll(1, jvmOptions);
         Process process = start(builder);
         Thread.ofVirtual().name("cancel-worker").start(() -> endWhenCancelled(process, progress));

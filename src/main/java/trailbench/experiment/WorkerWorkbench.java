@@ -126,7 +126,7 @@ public final class WorkerWorkbench extends LocalWorkbench {
                         "--epochs", Integer.toString(options.epochs()),
                         "--tolerance", Double.toString(options.tolerance()),
                         "--json", "--exit-zero"),
-                threads, progress);
+                threads, Map.of(), progress);
         return Json.parse(answer, Verification.class);
     }
 
@@ -350,10 +350,11 @@ public final class WorkerWorkbench extends LocalWorkbench {
     @Override
     public void serve(Path bundle, ServeOptions options, Optional<Path> histories, Progress progress) {
         List<String> words = new ArrayList<>(List.of(
-                "serve", bundle.toString(), "--host", options.host(), "--port", Integer.toString(options.port()), "--rate", Integer.toString(options.rate())));
-        options.token().ifPresent(token -> words.addAll(List.of("--token", token)));
+                "serve", bundle.toString(), "--host", options.host(), "--port", Integer.toString(options.port()), "--rate", Integer.toString(options.rate()),
+                "--strangers", options.strangers().name()));
         histories.ifPresent(file -> words.addAll(List.of("--histories", file.toString())));
-        workers.run(words, progress);
+        // not among the words, which every program of the machine can read
+        workers.run(words, List.of(), options.token().map(token -> Map.of(ServeOptions.TOKEN_VARIABLE, token)).orElse(Map.of()), progress);
     }
 
     /// Starts the worker of a run and waits for its first word.

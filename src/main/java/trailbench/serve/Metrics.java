@@ -29,7 +29,7 @@ final class Metrics {
 
     /// @param model questions that reached the model, and calls that answered them
     /// @param users whose histories are known
-    String text(long[] model, int users) {
+    String text(long[] model, int users, ModelServer.Health health, Load load) {
         StringBuilder text = new StringBuilder("# TYPE trailbench_requests_total counter\n");
         answers.forEach((labels, count) -> text.append("trailbench_requests_total{").append(labels).append("} ").append(count.sum()).append('\n'));
         text.append("# TYPE trailbench_request_seconds histogram\n");
@@ -43,6 +43,16 @@ final class Metrics {
         text.append("# TYPE trailbench_model_questions_total counter\ntrailbench_model_questions_total ").append(model[0]).append('\n');
         text.append("# TYPE trailbench_model_calls_total counter\ntrailbench_model_calls_total ").append(model[1]).append('\n');
         text.append("# TYPE trailbench_known_users gauge\ntrailbench_known_users ").append(users).append('\n');
+        text.append("# TYPE trailbench_model_swaps_total counter\ntrailbench_model_swaps_total ").append(health.swaps()).append('\n');
+        text.append("# TYPE trailbench_model_info gauge\ntrailbench_model_info{run=\"").append(label(health.run())).append("\",experiment=\"")
+                .append(label(health.experiment())).append("\"} 1\n");
+        text.append("# TYPE trailbench_recent_seconds gauge\n");
+        text.append(String.format(Locale.ROOT, "trailbench_recent_seconds{quantile=\"0.5\"} %.6f\ntrailbench_recent_seconds{quantile=\"0.95\"} %.6f\n",
+                load.p50Millis() / 1e3, load.p95Millis() / 1e3));
         return text.toString();
+    }
+
+    private static String label(String value) {
+        return value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
     }
 }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import trailbench.bundle.Answer;
 import trailbench.bundle.BundleModel;
@@ -33,27 +34,41 @@ public final class ModelServer implements AutoCloseable {
     static final int MOST_BODY_BYTES = 1 << 20;
     /// Most items of an answer.
     static final int MOST_K = 1_000;
+    private static final String SWAP = "/admin/swap";
+    private static final List<String> LOCAL = List.of("", "localhost", "127.0.0.1", "[::1]");
     private static final int BACKLOG = 1_024;
     private static final int STOP_SECONDS = 10;
     private static final int MOST_FOUND = 20;
-    private static final List<String> OPEN = List.of("/", "/health", "/openapi.json");
-    private static final List<String> ROUTES = List.of("/", "/health", "/openapi.json", "/metrics", "/items", "/recommend", "/events", "/embed", "/similar");
+    /// Longest name of a user.
+    private static final int MOST_UID = 256;
+    private static final List<String> OPEN = List.of("/", "/health", "/openapi", "/openapi.json");
+    private static final List<String> POSTED = List.of("/recommend", "/events", "/embed", SWAP);
+    private static final List<String> MONITORS = List.of("/health", "/load", "/metrics");
+    private static final List<String> ROUTES =
+            List.of("/", "/health", "/openapi", "/openapi.json", "/load", "/metrics", "/items", "/recommend", "/events", "/embed", "/similar", SWAP);
+    private static final String REQUEST_SECONDS = "30";
 
     static {
         // without it, an answer waits 40 ms for the acknowledgement of its header
         System.setProperty("sun.net.httpserver.nodelay", "true");
+        // who sends a request drop by drop does not hold a connection for ever
+        System.setProperty("sun.net.httpserver.maxReqTime", REQUEST_SECONDS);
     }
 
-    private final BundleModel model;
+    private final ModelSlot model;
+    private final Optional<Swapping> swapping;
     private final ServeOptions options;
     private final UserHistories histories;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Metrics metrics = new Metrics();
+    private final RecentTimes recent = new RecentTimes(System.nanoTime());
     private final Rates rates;
+    private final AtomicInteger underway = new AtomicInteger();
 
-    private ModelServer(BundleModel model, ServeOptions options, UserHistories histories, HttpServer server) {
-        this.model = model;
+    private ModelServer(BundleModel model, Optional<Swapping> swapping, ServeOptions options, UserHistories histories, HttpServer server) {
+        this.model = new ModelSlot(model);
+        this.swapping = swapping;
         this.options = options;
         this.histories = histories;
         this.server = server;
@@ -77,7 +92,12 @@ public final class ModelServer implements AutoCloseable {
 
     record Kept(String uid, int events) {}
 
-    record Health(String status, String run, String experiment, int items, List<String> behaviours, boolean timed, int knownUsers) {}
+    record Swap(Optional<String> bundle) {}
+
+    /// What `/health` says.
+    ///
+    /// @param swaps how often another bundle has taken the first one's place
+    public record Health(String status, String run, String experiment, int items, List<String> behaviours, boolean timed, int knownUsers, int swaps) {}
 
     record Embedding(List<Event> history) {}
 
@@ -85,7 +105,8 @@ public final class ModelServer implements AutoCloseable {
 
     record Items(List<Answer.Item> items) {}
 
-    record Named(String id, String title) {}
+    /// An item that was found by a text.
+    public record Named(String id, String title) {}
 
     record Found(List<Named> items) {}
 
@@ -93,13 +114,19 @@ public final class ModelServer implements AutoCloseable {
     /// @param histories what users have done so far
     /// @throws Fault.Request if the host is not the loopback and there is no token, or the port is taken
     public static ModelServer start(BundleModel model, ServeOptions options, UserHistories histories) {
+        return start(model, Optional.empty(), options, histories);
+    }
+
+    /// As [#start(BundleModel, ServeOptions, UserHistories)]; programs of this machine may put another bundle in, by `POST /admin/swap`. The server
+    /// closes models that others have replaced, and at its end the last that was put in.
+    public static ModelServer start(BundleModel model, Optional<Swapping> swapping, ServeOptions options, UserHistories histories) {
         try {
             InetAddress host = InetAddress.getByName(options.host());
             Fault.require(
                     host.isLoopbackAddress() || options.token().isPresent(),
                     "%s can be reached from other machines. Give a token with --token, or serve at 127.0.0.1.", options.host());
             HttpServer server = HttpServer.create(new InetSocketAddress(host, options.port()), BACKLOG);
-            ModelServer made = new ModelServer(model, options, histories, server);
+            ModelServer made = new ModelServer(model, swapping, options, histories, server);
             server.createContext("/", made::handle);
             server.setExecutor(made.threads);
             server.start();
@@ -121,14 +148,38 @@ public final class ModelServer implements AutoCloseable {
     public void close() {
         server.stop(STOP_SECONDS);
         threads.close();
+        if (model.swaps() > 0) {
+            model.ask(last -> {
+                last.close();
+                return last;
+            });
+        }
     }
 
     private void handle(HttpExchange exchange) throws IOException {
+        underway.incrementAndGet();
+        try {
+            answer(exchange);
+        } finally {
+            underway.decrementAndGet();
+        }
+    }
+
+    /// Requests whose headers were read and whose answers are not yet written.
+    int underway() {
+        return underway.get();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
         long start = System.nanoTime();
         String path = exchange.getRequestURI().getPath();
         String route = ROUTES.contains(path) ? path : "other";
         Reply reply = reply(exchange, route, start);
-        metrics.count(route, reply.status, System.nanoTime() - start);
+        long now = System.nanoTime();
+        metrics.count(route, reply.status, now - start);
+        if (!MONITORS.contains(route)) {
+            recent.add(now - start, reply.status >= 500, now);
+        }
         byte[] bytes = reply.text.getBytes(StandardCharsets.UTF_8);
         try (exchange) {
             exchange.getResponseHeaders().set("Content-Type", reply.type + "; charset=utf-8");
@@ -148,6 +199,9 @@ public final class ModelServer implements AutoCloseable {
 
     private Reply reply(HttpExchange exchange, String route, long nanos) {
         try {
+            if (!isMeant(exchange)) {
+                return Reply.error(403, "This server answers to its own address alone: " + address() + ".");
+            }
             if (!OPEN.contains(route) && !isAllowed(exchange)) {
                 return Reply.error(401, "This server wants a token: Authorization: Bearer TOKEN.");
             }
@@ -171,6 +225,12 @@ public final class ModelServer implements AutoCloseable {
         }
     }
 
+    /// False for a page of another site whose name was made to lead here: without a token, the name that was asked for must be this machine's.
+    private boolean isMeant(HttpExchange exchange) {
+        String host = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Host")).orElse("").replaceFirst(":\\d+$", "");
+        return options.token().isPresent() || LOCAL.contains(host) || host.equalsIgnoreCase(options.host());
+    }
+
     private boolean isAllowed(HttpExchange exchange) {
         String given = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")).orElse("");
         return options.token()
@@ -181,19 +241,20 @@ public final class ModelServer implements AutoCloseable {
     private Reply get(String route, Map<String, String> query) {
         return switch (route) {
             case "/" -> new Reply(200, "text/html", resource("try.html"));
-            case "/openapi.json" -> new Reply(200, "application/json", resource("openapi.json"));
+            case "/openapi", "/openapi.json" -> new Reply(200, "application/json", resource("openapi.json"));
             case "/health" -> Reply.json(health());
-            case "/metrics" -> new Reply(200, "text/plain; version=0.0.4", metrics.text(model.counts(), histories.size()));
+            case "/load" -> Reply.json(load());
+            case "/metrics" -> new Reply(200, "text/plain; version=0.0.4", metrics());
             case "/items" -> Reply.json(find(query.getOrDefault("q", "")));
-            case "/similar" -> Reply.json(new Items(model.similar(required(query, "item"), k(query))));
+            case "/similar" -> similar(required(query, "item"), k(query));
             case "/recommend" -> ofUser(required(query, "uid"), k(query));
-            case "/events", "/embed" -> Reply.error(405, route + " takes POST.");
+            case "/events", "/embed", SWAP -> Reply.error(405, route + " takes POST.");
             default -> Reply.error(404, "There is no such page. /openapi.json lists what there is.");
         };
     }
 
     private Reply post(HttpExchange exchange, String route) throws IOException {
-        if (!List.of("/recommend", "/events", "/embed").contains(route)) {
+        if (!POSTED.contains(route)) {
             return Reply.error(ROUTES.contains(route) ? 405 : 404, route.equals("other") ? "There is no such page. /openapi.json lists what there is." : route + " takes GET.");
         }
         // also keeps pages of other sites from asking: a browser asks leave before it sends this type
@@ -213,36 +274,66 @@ public final class ModelServer implements AutoCloseable {
             case "/recommend" -> {
                 Question question = Json.parse(text, "the request", Question.class);
                 requireK(question.k());
-                yield Reply.json(model.recommend(question));
+                yield Reply.json(model.ask(asked -> asked.recommend(question)));
             }
             case "/events" -> keep(Json.parse(text, "the request", Posted.class));
-            default -> Reply.json(new Vector(model.embed(Json.parse(text, "the request", Embedding.class).history())));
+            case SWAP -> swap(exchange, Json.parse(text, "the request", Swap.class).bundle());
+            default -> {
+                List<Event> history = Json.parse(text, "the request", Embedding.class).history();
+                yield Reply.json(new Vector(model.ask(asked -> asked.embed(history))));
+            }
         };
+    }
+
+    /// For programs of this machine alone: they could read the file anyway.
+    private Reply swap(HttpExchange exchange, Optional<String> bundle) {
+        if (!exchange.getRemoteAddress().getAddress().isLoopbackAddress()) {
+            return Reply.error(403, "Another bundle is put in from the machine of the server alone.");
+        }
+        swapping.orElseThrow(() -> new Fault.Request("This server answers from one bundle only.")).into(model, bundle);
+        return Reply.json(health());
+    }
+
+    private Reply similar(String item, int k) {
+        return Reply.json(new Items(model.ask(asked -> asked.similar(item, k))));
+    }
+
+    /// What the server has done of late.
+    public Load load() {
+        return recent.load(System.nanoTime());
+    }
+
+    private String metrics() {
+        return metrics.text(model.ask(BundleModel::counts), histories.size(), health(), load());
     }
 
     private Reply keep(Posted posted) {
         Fault.require(!posted.uid().isBlank(), "uid is empty.");
+        Fault.require(posted.uid().length() <= MOST_UID, "uid has more than %s characters.", MOST_UID);
         histories.add(posted.uid(), posted.events(), Instant.now());
-        return Reply.json(new Kept(posted.uid(), histories.of(posted.uid()).map(List::size).orElse(0)));
+        return Reply.json(new Kept(posted.uid(), histories.of(posted.uid(), true).map(List::size).orElse(0)));
     }
 
     private Reply ofUser(String uid, int k) {
-        Optional<List<Event>> history = histories.of(uid);
-        if (history.isEmpty()) {
+        boolean timed = model.ask(asked -> asked.contents().network().inputs().timed());
+        Optional<List<Event>> history = histories.of(uid, timed);
+        if (history.isEmpty() && options.strangers() == ServeOptions.Strangers.REFUSED) {
             return Reply.error(404, "Nothing is known of the user \"" + uid + "\". Post events of the user to /events, or the history itself to /recommend.");
         }
-        return Reply.json(model.recommend(new Question(history.get(), k, List.of(), Map.of(), Optional.of(uid))));
+        Question question = new Question(history.orElse(List.of()), k, List.of(), Map.of(), Optional.of(uid));
+        return Reply.json(model.ask(asked -> asked.recommend(question)));
     }
 
     private Health health() {
-        var contents = model.contents();
+        var contents = model.ask(BundleModel::contents);
         return new Health(
-                "ok", contents.about().run(), contents.about().experiment(), contents.vocabulary().size(), model.behaviours(), contents.network().inputs().timed(), histories.size());
+                "ok", contents.about().run(), contents.about().experiment(), contents.vocabulary().size(), contents.vocabulary().behaviours(),
+                contents.network().inputs().timed(), histories.size(), model.swaps());
     }
 
     /// Items whose id or title holds a text.
     private Found find(String text) {
-        Vocabulary vocabulary = model.contents().vocabulary();
+        Vocabulary vocabulary = model.ask(BundleModel::contents).vocabulary();
         String wanted = text.toLowerCase(java.util.Locale.ROOT);
         return new Found(IntStream.rangeClosed(1, vocabulary.size())
                 .filter(item -> vocabulary.id(item).toLowerCase(java.util.Locale.ROOT).contains(wanted)

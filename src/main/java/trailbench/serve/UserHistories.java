@@ -15,7 +15,6 @@ public final class UserHistories {
     static final int MOST_USERS = 1_000_000;
     static final int MOST_EVENTS = 1_000;
 
-    private final boolean timed;
     private final Map<String, List<Event>> users = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
@@ -25,24 +24,26 @@ public final class UserHistories {
         }
     };
 
-    /// @param timed true if the model's log has times: an event that comes without one happens when it comes. Otherwise times are left out
-    public UserHistories(boolean timed) {
-        this.timed = timed;
-    }
-
-    /// Adds events behind those that are known.
+    /// Adds events behind those that are known. An event that comes without a time happens when it comes.
     ///
     /// @param now when they came
     public synchronized void add(String uid, List<Event> events, Instant now) {
         List<Event> all = new ArrayList<>(users.getOrDefault(uid, List.of()));
         for (Event event : events) {
-            all.add(new Event(event.item(), event.behaviour(), timed ? event.time().or(() -> Optional.of(now)) : Optional.empty()));
+            all.add(event.time().isPresent() ? event : new Event(event.item(), event.behaviour(), Optional.of(now)));
         }
         users.put(uid, List.copyOf(all.subList(Math.max(0, all.size() - MOST_EVENTS), all.size())));
     }
 
     /// Oldest first; empty for somebody who is not known.
-    public synchronized Optional<List<Event>> of(String uid) {
+    ///
+    /// @param timed false for a model whose log has no times: events stand in the order in which they came, without any
+    public Optional<List<Event>> of(String uid, boolean timed) {
+        Optional<List<Event>> known = of(uid);
+        return timed ? known : known.map(events -> events.stream().map(event -> new Event(event.item(), event.behaviour(), Optional.empty())).toList());
+    }
+
+    private synchronized Optional<List<Event>> of(String uid) {
         return Optional.ofNullable(users.get(uid));
     }
 

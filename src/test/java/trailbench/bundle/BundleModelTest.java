@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -106,6 +107,18 @@ class BundleModelTest {
         Answer ofBundle = model.recommend(history("i3", "i4"), 5, List.of());
         assertEquals(ofRun.items().stream().map(Workbench.Scored::id).toList(), ofBundle.items().stream().map(Answer.Item::id).toList());
         assertEquals(Answer.By.MODEL, ofBundle.by());
+    }
+
+    @Test
+    void whatOnlyTrainingNeedsStaysAtHome() throws IOException {
+        Path checkpoint = run.path().resolve("checkpoints/best/model.zip");
+        assertTrue(entries(Files.readAllBytes(checkpoint)).keySet().stream().anyMatch(name -> name.equals("updaterState.bin") || name.equals("rowState.bin")));
+        Map<String, byte[]> exported = entries(Files.readAllBytes(bundle));
+        assertEquals(List.of("configuration.json", "coefficients.bin"), List.copyOf(entries(exported.get("model.zip")).keySet()));
+        assertTrue(exported.get("model.zip").length < Files.size(checkpoint) / 2, "moments weigh twice what parameters do");
+        for (Map.Entry<String, byte[]> entry : exported.entrySet()) {
+            assertFalse(new String(entry.getValue(), StandardCharsets.UTF_8).contains(folder.toString()), entry.getKey() + " names a folder of this machine");
+        }
     }
 
     @Test
@@ -289,13 +302,7 @@ class BundleModelTest {
     ///
     /// @param told true if the manifest says what the entries are
     private Path changed(UnaryOperator<Map<String, byte[]>> change, boolean told) throws IOException {
-        Map<String, byte[]> entries = new LinkedHashMap<>();
-        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(bundle))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                entries.put(entry.getName(), zip.readAllBytes());
-            }
-        }
-        Map<String, byte[]> other = change.apply(entries);
+        Map<String, byte[]> other = change.apply(entries(Files.readAllBytes(bundle)));
         if (told) {
             BundleFile.Manifest old = Json.parse(new String(other.get("bundle.json"), StandardCharsets.UTF_8), BundleFile.Manifest.class);
             List<BundleFile.Entry> files = new ArrayList<>();
@@ -314,6 +321,16 @@ class BundleModelTest {
             }
         }
         return Files.write(folder.resolve("changed" + BundleFile.ENDING), out.toByteArray());
+    }
+
+    private static Map<String, byte[]> entries(byte[] zipped) throws IOException {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(zipped))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                entries.put(entry.getName(), zip.readAllBytes());
+            }
+        }
+        return entries;
     }
 
     private static Map<String, byte[]> with(Map<String, byte[]> entries, String name, byte[] bytes) {

@@ -5,16 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,6 +33,7 @@ import trailbench.bundle.BundleFile;
 import trailbench.bundle.BundleModel;
 import trailbench.bundle.Event;
 import trailbench.bundle.ParityCertificate;
+import trailbench.bundle.Question;
 import trailbench.engine.dl4j.Dl4jEngine;
 import trailbench.experiment.ComputingWorkbench;
 import trailbench.experiment.Preparation;
@@ -44,6 +53,8 @@ class ModelServerTest {
     private static Path folder;
 
     private final HttpClient http = HttpClient.newHttpClient();
+    private Path bundle;
+    private Path other;
     private ParityCertificate proof;
     private BundleModel model;
     private ModelServer server;
@@ -53,15 +64,18 @@ class ModelServerTest {
         SyntheticLog.write(folder.resolve("log.csv"), 60, 40, 1);
         UserFolders folders = new UserFolders(folder.resolve("documents"), folder.resolve("user-cache"), folder.resolve("logs"));
         ComputingWorkbench workbench = new ComputingWorkbench(new Preparation(folders), Dl4jEngine::new);
-        Path bundle = folder.resolve("circle" + BundleFile.ENDING);
+        bundle = folder.resolve("circle" + BundleFile.ENDING);
+        other = folder.resolve("other" + BundleFile.ENDING);
         try (Project project = new FolderProjects().create(folder.resolve("project"), "Circle")) {
             var experiment = Yaml.with(
                     SyntheticLog.experiment(folder.resolve("log.csv")),
                     Map.of("evaluation.exclude_seen", "true", "graph", "{kind: gru-next, embedding: 16, hidden: 16, channels: [time-gap]}"));
             proof = workbench.export(project, workbench.train(project, experiment), bundle, Progress.SILENT);
+            var wider = Yaml.with(experiment, Map.of("experiment", "wider", "graph", "{kind: gru-next, embedding: 24, hidden: 24}"));
+            workbench.export(project, workbench.train(project, wider), other, Progress.SILENT);
         }
         model = BundleModel.open(bundle, new Dl4jEngine());
-        server = ModelServer.start(model, options(Optional.empty(), 0), new UserHistories(true));
+        server = ModelServer.start(model, options(Optional.empty(), 0), new UserHistories());
     }
 
     @AfterAll
@@ -72,7 +86,7 @@ class ModelServerTest {
     }
 
     private static ServeOptions options(Optional<String> token, int rate) {
-        return new ServeOptions("127.0.0.1", 0, token, rate);
+        return new ServeOptions("127.0.0.1", 0, token, rate, ServeOptions.Strangers.REFUSED);
     }
 
     private HttpResponse<String> get(String path) throws Exception {
@@ -109,7 +123,7 @@ class ModelServerTest {
         Answer answer = answer(post("/recommend", asked));
         assertEquals(4, answer.items().size());
         assertTrue(answer.items().stream().noneMatch(item -> List.of("i3", "i4", "i7").contains(item.id())));
-        assertEquals(model.recommend(Json.parse(asked, trailbench.bundle.Question.class)), answer);
+        assertEquals(model.recommend(Json.parse(asked, Question.class)), answer);
         assertEquals(Answer.By.POPULARITY, answer(post("/recommend", "{}")).by());
         assertEquals(List.of("new"), answer(post("/recommend", "{\"history\":[{\"item\":\"new\"}]}")).unknown());
         assertTrue(post("/embed", "{\"history\":[{\"item\":\"i3\"}]}").body().startsWith("{\"vector\":["));
@@ -150,14 +164,20 @@ class ModelServerTest {
         String metrics = get("/metrics").body();
         assertTrue(metrics.contains("trailbench_requests_total{route=\"/health\",status=\"200\"}"), metrics);
         assertTrue(metrics.contains("trailbench_request_seconds_bucket{le=\"+Inf\"}"), metrics);
+        assertTrue(metrics.contains("trailbench_model_info{run=\""), metrics);
+        assertEquals(get("/openapi.json").body(), get("/openapi").body());
+        post("/recommend", "{\"history\":[{\"item\":\"i3\"}]}");
+        Load load = Json.parse(get("/load").body(), Load.class);
+        assertTrue(load.requests() > 0 && load.p95Millis() >= load.p50Millis() && load.p50Millis() > 0, load.toString());
+        assertEquals(0, load.failed());
     }
 
     @Test
     void otherMachinesNeedATokenAndClientsASlowerHand() throws Exception {
         Fault open = assertThrows(
-                Fault.Request.class, () -> ModelServer.start(model, new ServeOptions("0.0.0.0", 0, Optional.empty(), 0), new UserHistories(true)));
+                Fault.Request.class, () -> ModelServer.start(model, new ServeOptions("0.0.0.0", 0, Optional.empty(), 0, ServeOptions.Strangers.REFUSED), new UserHistories()));
         assertTrue(open.getMessage().contains("--token"), open.getMessage());
-        try (ModelServer guarded = ModelServer.start(model, options(Optional.of("a-long-secret"), 3), new UserHistories(true))) {
+        try (ModelServer guarded = ModelServer.start(model, options(Optional.of("a-long-secret"), 3), new UserHistories())) {
             URI metrics = guarded.address().resolve("/metrics");
             assertEquals(401, send(HttpRequest.newBuilder(metrics)).statusCode());
             assertEquals(401, send(HttpRequest.newBuilder(metrics).header("Authorization", "Bearer a-long-secreT")).statusCode());
@@ -171,20 +191,92 @@ class ModelServerTest {
     }
 
     @Test
-    void requestsThatCameAreAnsweredBeforeTheServerEnds() {
-        ModelServer ending = ModelServer.start(model, options(Optional.empty(), 0), new UserHistories(true));
-        try (ModelClient warm = new ModelClient(ending.address())) {
-            warm.recommend(new trailbench.bundle.Question(List.of(Event.of("i1")), 3, List.of()));
+    void aPageOfAnotherSiteCannotAskByAName() throws Exception {
+        assertTrue(raw(server, "GET /health HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n").startsWith("HTTP/1.1 403"));
+        assertTrue(raw(server, "GET /health HTTP/1.1\r\nHost: localhost:8080\r\nConnection: close\r\n\r\n").startsWith("HTTP/1.1 200"));
+    }
+
+    private static String raw(ModelServer asked, String request) throws Exception {
+        try (Socket socket = new Socket(asked.address().getHost(), asked.address().getPort())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
-        List<CompletableFuture<HttpResponse<String>>> all = new ArrayList<>();
-        for (int i = 0; i < 32; i++) {
-            all.add(http.sendAsync(
-                    HttpRequest.newBuilder(ending.address().resolve("/recommend")).header("Content-Type", "application/json")
-                            .POST(HttpRequest.BodyPublishers.ofString("{\"history\":[{\"item\":\"i" + i + "\"}]}")).build(),
-                    HttpResponse.BodyHandlers.ofString()));
+    }
+
+    @Test
+    void strangersGetWhatIsPopularIfTheServerWasToldTo() throws Exception {
+        try (ModelServer kind = ModelServer.start(model, ServeOptions.local().with(ServeOptions.Strangers.POPULAR), new UserHistories())) {
+            Answer answer = answer(send(HttpRequest.newBuilder(kind.address().resolve("/recommend?uid=nobody&k=3"))));
+            assertEquals(Answer.By.POPULARITY, answer.by());
+            assertEquals(3, answer.items().size());
         }
-        all.forEach(request -> assertEquals(200, request.join().statusCode()));
-        ending.close();
+    }
+
+    @Test
+    void anotherBundleTakesThePlaceUnderLoadWithoutAFailedRequest() throws Exception {
+        Swapping swapping = new Swapping(bundle, file -> BundleModel.open(file, new Dl4jEngine()));
+        AtomicBoolean ends = new AtomicBoolean();
+        try (BundleModel first = BundleModel.open(bundle, new Dl4jEngine());
+                ModelServer swapped = ModelServer.start(first, Optional.of(swapping), ServeOptions.local(), new UserHistories());
+                ModelClient client = new ModelClient(swapped.address());
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Question question = new Question(List.of(Event.of("i3"), Event.of("i4")), 5, List.of());
+            Answer ofFirst = client.recommend(question);
+            List<Future<Set<Answer>>> asking = new ArrayList<>();
+            for (int i = 0; i < 16; i++) {
+                asking.add(threads.submit(() -> {
+                    Set<Answer> said = new HashSet<>();
+                    while (!ends.get()) {
+                        said.add(rounded(client.recommend(question)));
+                    }
+                    return said;
+                }));
+            }
+            ModelServer.Health health = client.swap(Optional.of(other));
+            Answer ofOther = client.recommend(question);
+            assertEquals(1, health.swaps());
+            assertEquals("wider", health.experiment());
+            for (int i = 0; i < 4; i++) {
+                client.swap(i % 2 == 0 ? Optional.empty() : Optional.of(other));
+            }
+            ends.set(true);
+            Set<Answer> all = new HashSet<>();
+            for (Future<Set<Answer>> each : asking) {
+                all.addAll(each.get());
+            }
+            assertEquals(Set.of(rounded(ofFirst), rounded(ofOther)), all, "every answer is wholly of one of the two models");
+            assertEquals(0, swapped.load().failed());
+            Fault broken = assertThrows(Fault.Work.class, () -> client.swap(Optional.of(folder.resolve("log.csv"))));
+            assertTrue(broken.getMessage().contains("no bundle"), broken.getMessage());
+            assertEquals("wider", client.health().experiment(), "what answered before goes on");
+        }
+        wrong(400, "answers from one bundle only", post("/admin/swap", "{}"));
+    }
+
+    /// Sums in batches of another size are rounded otherwise.
+    private static Answer rounded(Answer answer) {
+        return new Answer(
+                answer.items().stream().map(item -> new Answer.Item(item.id(), item.title(), Math.round(item.score() * 100) / 100.0)).toList(),
+                answer.by(), answer.unknown());
+    }
+
+    @Test
+    void aRequestThatHasBegunIsAnsweredBeforeTheServerEnds() throws Exception {
+        ModelServer ending = ModelServer.start(model, ServeOptions.local(), new UserHistories());
+        String body = "{\"history\":[{\"item\":\"i3\"}]}";
+        try (Socket socket = new Socket(ending.address().getHost(), ending.address().getPort())) {
+            String head = "POST /recommend HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n\r\n";
+            socket.getOutputStream().write((head + body.substring(0, 5)).getBytes(StandardCharsets.UTF_8));
+            while (ending.underway() == 0) {
+                Thread.onSpinWait();
+            }
+            CompletableFuture<Void> closing = CompletableFuture.runAsync(ending::close);
+            socket.getOutputStream().write(body.substring(5).getBytes(StandardCharsets.UTF_8));
+            String said = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(said.startsWith("HTTP/1.1 200") && said.contains("\"by\":\"model\""), said);
+            closing.join();
+        }
         assertThrows(Exception.class, () -> send(HttpRequest.newBuilder(ending.address().resolve("/health"))));
     }
+
 }

@@ -117,6 +117,11 @@ final class FakeEngine implements Engine {
         }
 
         @Override
+        public void saveForAsking(Path zip) {
+            save(zip);
+        }
+
+        @Override
         public long parameters() {
             return 1;
         }

@@ -344,6 +344,18 @@ final class Dl4jModel implements Model {
     }
 
     @Override
+    public void saveForAsking(Path zip) {
+        ComputationGraph asked = new ComputationGraph(GraphCompiler.compile(options.forAsking()));
+        asked.init();
+        asked.params().assign(network.params());
+        try {
+            ModelZip.write(asked, new RowLearner(List.of(), options.forAsking().optimizer(), lanes), zip);
+        } catch (IOException failed) {
+            throw new Fault.Work("The model cannot be written to %s: %s. Make room or choose another folder.", zip, failed.getMessage(), failed);
+        }
+    }
+
+    @Override
     public void close() {
         lanes.close();
     }

@@ -1,5 +1,8 @@
 package trailbench.ui.fx;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -26,6 +29,8 @@ public final class FxExecutor {
     private final ObservableList<Job> jobsView = FXCollections.unmodifiableObservableList(jobs);
     /// Numbers of the works that go on; touched by the window's thread only.
     private final TreeSet<Long> underway = new TreeSet<>();
+    /// Of the works that the status bar shows; touched by the window's thread only.
+    private final Map<Job, Long> numbers = new HashMap<>();
     private long begun;
 
     /// @param window   the window's thread
@@ -64,10 +69,12 @@ public final class FxExecutor {
         Job job = new Job(title, nanoTime);
         jobs.add(job);
         long number = begin();
+        numbers.put(job, number);
         pool.execute(() -> {
             Runnable end = outcome(() -> work.apply(job.progress()), job, done, failed);
             window.execute(() -> {
                 jobs.remove(job);
+                numbers.remove(job);
                 underway.remove(number);
                 end.run();
             });
@@ -86,6 +93,11 @@ public final class FxExecutor {
                 end.run();
             });
         });
+    }
+
+    /// Counts a work as rest that goes on until it is told to end, as a server does.
+    public void rests(Job job) {
+        Optional.ofNullable(numbers.get(job)).ifPresent(underway::remove);
     }
 
     /// True while no work, seen or unseen, is going on.

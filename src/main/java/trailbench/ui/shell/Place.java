@@ -2,7 +2,7 @@ package trailbench.ui.shell;
 
 import java.util.Locale;
 
-/// The rooms, in the order of the rail: the way from a log to a compared run.
+/// The rooms, in the order of the rail: the way from a log to a model that answers.
 public enum Place {
     DATA("fth-database"),
     SEQUENCES("fth-list"),
@@ -10,7 +10,8 @@ public enum Place {
     TRAIN("fth-activity"),
     EVALUATE("fth-bar-chart-2"),
     EMBEDDINGS("fth-map"),
-    RUNS("fth-layers");
+    RUNS("fth-layers"),
+    DEPLOY("fth-send");
 
     private final String icon;
 

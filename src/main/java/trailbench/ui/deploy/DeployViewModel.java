@@ -1,0 +1,260 @@
+package trailbench.ui.deploy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import trailbench.bundle.BundleFile;
+import trailbench.project.Project;
+import trailbench.project.RunFolder;
+import trailbench.ui.fx.Dialogs;
+import trailbench.ui.fx.Job;
+import trailbench.ui.fx.Messages;
+import trailbench.ui.fx.Quantities;
+import trailbench.ui.shell.Place;
+import trailbench.ui.shell.WorkbenchModel;
+import trailbench.work.Fault;
+
+/// Decides what the room Deploy shows of the selected run: its card, its bundle and the certificate of that.
+public final class DeployViewModel {
+    /// Where the selected run stands on its way to a bundle.
+    public enum Stage {
+        NO_RUN,
+        NO_CHECKPOINT,
+        RECONSTRUCTS,
+        READY
+    }
+
+    /// What is known of the bundle.
+    public enum Proof {
+        /// There is none yet.
+        NONE,
+        /// It answers as the evaluation ranked.
+        AGREES,
+        /// The last export was refused.
+        REFUSED
+    }
+
+    /// Folder of a project in which bundles are written.
+    static final String FOLDER = "bundles";
+
+    private final WorkbenchModel model;
+    private final Messages words;
+    private final Quantities quantities;
+    private final RunCard cards;
+    private final ReadOnlyObjectWrapper<Stage> stage = new ReadOnlyObjectWrapper<>(Stage.NO_RUN);
+    private final ReadOnlyObjectWrapper<Proof> proof = new ReadOnlyObjectWrapper<>(Proof.NONE);
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Optional<BundleFile.Glance>> bundle = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<@Nullable Job> job = new ReadOnlyObjectWrapper<>();
+    private final ObservableList<RunCard.Fact> facts = FXCollections.observableArrayList();
+    private final ObservableList<RunCard.Fact> factsView = FXCollections.unmodifiableObservableList(facts);
+    /// Bundles that were written elsewhere, by run.
+    private final Map<String, Path> written = new HashMap<>();
+    private final Map<String, Job> jobs = new HashMap<>();
+    private final Map<String, String> refusals = new HashMap<>();
+    private final Subscription subscription;
+
+    public DeployViewModel(WorkbenchModel model, Messages words) {
+        this.model = model;
+        this.words = words;
+        this.quantities = new Quantities(words.locale());
+        this.cards = new RunCard(words);
+        subscription = Subscription.combine(
+                model.selectedRunProperty().subscribe(run -> look()),
+                model.runs().subscribe(this::lookForFirstCheckpoint));
+    }
+
+    /// Drops the subscriptions to the shared model.
+    public void release() {
+        subscription.unsubscribe();
+    }
+
+    private record Seen(Stage stage, List<RunCard.Fact> facts, Optional<BundleFile.Glance> bundle) {}
+
+    /// Reads the selected run's files and its bundle again.
+    public void look() {
+        RunFolder run = model.selectedRun();
+        Project project = model.project();
+        job.set(run == null ? null : jobs.get(run.id()));
+        if (run == null || project == null) {
+            show(new Seen(Stage.NO_RUN, List.of(), Optional.empty()));
+            return;
+        }
+        Optional<Path> elsewhere = Optional.ofNullable(written.get(run.id()));
+        model.executor().quietly(() -> see(project, run, elsewhere), seen -> {
+            if (isSelected(run)) {
+                show(seen);
+            }
+        });
+    }
+
+    private Seen see(Project project, RunFolder run, Optional<Path> elsewhere) {
+        if (!run.hasCheckpoint()) {
+            return new Seen(Stage.NO_CHECKPOINT, List.of(), Optional.empty());
+        }
+        if (run.experiment().graph().graph().reconstructs()) {
+            return new Seen(Stage.RECONSTRUCTS, List.of(), Optional.empty());
+        }
+        return new Seen(Stage.READY, cards.facts(run), newest(project, run, elsewhere));
+    }
+
+    /// The newest bundle of the run that is whole as far as a glance tells.
+    private static Optional<BundleFile.Glance> newest(Project project, RunFolder run, Optional<Path> elsewhere) {
+        List<Path> files = new ArrayList<>(elsewhere.stream().filter(Files::isRegularFile).toList());
+        Path folder = project.folder().resolve(FOLDER);
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> all = Files.list(folder)) {
+                files.addAll(all.filter(file -> file.toString().endsWith(BundleFile.ENDING)).toList());
+            } catch (IOException unreadable) {
+                throw new Fault.Work("%s cannot be read: %s.", folder, unreadable.getMessage(), unreadable);
+            }
+        }
+        return files.stream()
+                .flatMap(file -> glance(file).stream())
+                .filter(found -> found.about().run().equals(run.id()))
+                .max(Comparator.comparing(found -> found.about().created()));
+    }
+
+    private static Optional<BundleFile.Glance> glance(Path file) {
+        try {
+            return Optional.of(BundleFile.glance(file));
+        } catch (Fault.Request damaged) {
+            return Optional.empty();
+        }
+    }
+
+    private void show(Seen seen) {
+        facts.setAll(seen.facts());
+        bundle.set(seen.bundle());
+        RunFolder run = model.selectedRun();
+        problem.set(run == null ? "" : refusals.getOrDefault(run.id(), ""));
+        proof.set(!problem.get().isEmpty() ? Proof.REFUSED : seen.bundle().flatMap(BundleFile.Glance::certificate).isPresent() ? Proof.AGREES : Proof.NONE);
+        stage.set(seen.stage());
+    }
+
+    private void lookForFirstCheckpoint() {
+        if (stage.get() == Stage.NO_CHECKPOINT) {
+            look();
+        }
+    }
+
+    private boolean isSelected(RunFolder run) {
+        RunFolder selected = model.selectedRun();
+        return selected != null && selected.id().equals(run.id());
+    }
+
+    /// Writes the run's bundle into the project's folder for bundles, in the background.
+    public void export() {
+        RunFolder run = model.selectedRun();
+        if (run != null && stage.get() == Stage.READY) {
+            model.requireWritable(words.text("purpose"), project -> export(project, run, project.folder().resolve(FOLDER).resolve(run.id() + BundleFile.ENDING)));
+        }
+    }
+
+    /// Writes the run's bundle where the user wishes.
+    public void exportTo() {
+        RunFolder run = model.selectedRun();
+        Project project = model.project();
+        if (run != null && project != null && stage.get() == Stage.READY) {
+            model.dialogs().saveFile(words.text("export.title"), run.id() + BundleFile.ENDING, new Dialogs.FileKind(words.text("export.kind"), List.of("*" + BundleFile.ENDING)))
+                    .ifPresent(file -> export(project, run, file));
+        }
+    }
+
+    private void export(Project project, RunFolder run, Path file) {
+        if (jobs.containsKey(run.id())) {
+            return;
+        }
+        refusals.remove(run.id());
+        problem.set("");
+        Job started = model.executor().run(
+                words.text("export.job", run.id()),
+                progress -> model.workbench().export(project, project.run(run.id()), file, progress),
+                proved -> {
+                    written.put(run.id(), file);
+                    look();
+                },
+                refused -> refused(run, refused));
+        if (started.stateProperty().get() == Job.State.RUNNING) {
+            jobs.put(run.id(), started);
+            job.set(isSelected(run) ? started : job.get());
+            started.whenEnded(() -> {
+                jobs.remove(run.id());
+                job.set(isSelected(run) ? null : job.get());
+            });
+        }
+    }
+
+    /// What is wrong with the model or the wish stands in the room; anything else goes to the one handler.
+    private void refused(RunFolder run, Throwable fault) {
+        if (fault instanceof Fault) {
+            refusals.put(run.id(), String.valueOf(fault.getMessage()));
+            look();
+        } else {
+            model.executor().fault(fault);
+        }
+    }
+
+    public void goToTrain() {
+        model.placeProperty().set(Place.TRAIN);
+    }
+
+    /// What the certificate says, as one would say it aloud; empty without one.
+    public String certificate() {
+        return bundle.get().flatMap(BundleFile.Glance::certificate).map(cards::certificate).orElse("");
+    }
+
+    /// The file's size, in megabytes.
+    public String size() {
+        return bundle.get().map(found -> quantities.short3(found.bytes() / 1e6)).orElse("");
+    }
+
+    /// The command that does the same.
+    public String command() {
+        RunFolder run = model.selectedRun();
+        return run == null ? "" : "trailbench export " + run.path() + " --out " + run.id() + BundleFile.ENDING;
+    }
+
+    public ReadOnlyObjectProperty<Stage> stageProperty() {
+        return stage.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Proof> proofProperty() {
+        return proof.getReadOnlyProperty();
+    }
+
+    /// Why the last export of the run was refused; empty if it was not.
+    public ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /// The newest bundle of the selected run.
+    public ReadOnlyObjectProperty<Optional<BundleFile.Glance>> bundleProperty() {
+        return bundle.getReadOnlyProperty();
+    }
+
+    /// The export of the selected run that is going on, or null.
+    public ReadOnlyObjectProperty<@Nullable Job> jobProperty() {
+        return job.getReadOnlyProperty();
+    }
+
+    /// The model card before it is written.
+    public ObservableList<RunCard.Fact> facts() {
+        return factsView;
+    }
+}
