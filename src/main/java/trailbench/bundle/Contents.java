@@ -25,7 +25,8 @@ public record Contents(
     /// @param experiment its name
     /// @param program    Trailbench's version
     /// @param created    when the bundle was written, ISO-8601 in UTC
-    public record About(String run, String experiment, String program, String created) {}
+    /// @param privacy    what it does without; empty in bundles of before, which do without nothing
+    public record About(String run, String experiment, String program, String created, Optional<Privacy> privacy) {}
 
     public Contents with(ParityCertificate proof) {
         return new Contents(about, network, vocabulary, users, popularity, preprocessing, evaluation, provenance, Optional.of(proof));

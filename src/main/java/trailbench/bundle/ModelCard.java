@@ -46,13 +46,24 @@ final class ModelCard {
         facts.put("Items", count(contents.vocabulary().size()) + "; behaviours: " + contents.vocabulary().behaviours().size());
         facts.put("Steps read", "the last " + count(network.inputs().maxLength()) + " events of a history");
         facts.put("Items of the history", network.excludeSeen() ? "never recommended" : "may be recommended again");
-        facts.put("Users", network.readsUsers()
-                ? "the model reads who the user is: the bundle holds " + count(contents.users().ids().size()) + " ids" : "the bundle holds no id of a user");
+        facts.put("Users", users(contents));
         facts.put("Evaluation", contents.evaluation().map(evaluation -> evaluation.passport().line()).orElse("none was made before the export"));
         facts.put("Certificate", contents.certificate()
                 .map(ModelCard::certificate)
                 .orElse("none yet"));
         return facts;
+    }
+
+    private static String users(Contents contents) {
+        Privacy privacy = contents.about().privacy().orElse(Privacy.NONE);
+        String rare = privacy.leastCount() > 1 ? "; counts of fewer than " + privacy.leastCount() + " events or cases are left out" : "";
+        if (!contents.network().readsUsers()) {
+            return "the bundle holds no id of a user" + rare;
+        }
+        if (privacy.withoutUsers()) {
+            return "the model read who the user is and has forgotten all of them: everybody is unknown to it. The figures of the evaluation are from before that" + rare;
+        }
+        return "the model reads who the user is: the bundle holds " + count(contents.users().ids().size()) + (privacy.pseudonyms() ? " pseudonyms" : " ids") + rare;
     }
 
     private static String certificate(ParityCertificate proof) {

@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import trailbench.bundle.ParityCertificate;
+import trailbench.bundle.Privacy;
 import trailbench.project.FolderRun;
 
 @Command(
@@ -22,6 +23,15 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", required = true, description = "The bundle; ends in .trailbench-model.")
     private Path out = Path.of("");
 
+    @Option(names = "--pseudonyms", description = "Names users by keyed hashes; the key stays in the project. trailbench pseudonym tells a user's.")
+    private boolean pseudonyms;
+
+    @Option(names = "--without-users", description = "Leaves ids, features and vectors of users at home: everybody is unknown to the bundle.")
+    private boolean withoutUsers;
+
+    @Option(names = "--least-count", paramLabel = "N", description = "Tells no counts of fewer than N events or cases. Default: 0, which tells all")
+    private int leastCount = Privacy.NONE.leastCount();
+
     @Option(names = "--json", description = "Prints the parity certificate as one JSON document.")
     private boolean json;
 
@@ -33,7 +43,7 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() {
         FolderRun exported = run.run();
         ParityCertificate proof =
-                session.workbench().export(session.projects().openShared(exported.projectFolder()), exported, out, session.progress());
+                session.workbench().export(session.projects().openShared(exported.projectFolder()), exported, out, new Privacy(pseudonyms, withoutUsers, leastCount), session.progress());
         if (json) {
             session.printJson(proof);
             return 0;

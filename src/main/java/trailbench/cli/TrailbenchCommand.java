@@ -58,6 +58,7 @@ public final class TrailbenchCommand {
                 .addSubcommand(new HealthCommand(session))
                 .addSubcommand(new RecommendCommand(session))
                 .addSubcommand(new ExportCommand(session))
+                .addSubcommand(new PseudonymCommand(session))
                 .addSubcommand(new ServeCommand(session))
                 .addSubcommand(RunsCommand.line(session))
                 .addSubcommand(new RenderCommand(session))

@@ -59,6 +59,14 @@ public interface Engine {
             return new ModelOptions(graph, channels, features, new Optimizer.Sgd(optimizer.learningRate(), 0), 0, 0, seed, Popularity.UNKNOWN, 0);
         }
 
+        /// Of the same model with one user, of whom nothing is known.
+        public ModelOptions withoutUsers() {
+            Channels nobody = new Channels(
+                    channels.items(), channels.behaviours(), channels.timed(), 1, channels.features(), channels.userFeatures(), channels.numbers(), channels.userNumbers(),
+                    channels.vectors(), channels.maxLength());
+            return new ModelOptions(graph, nobody, features, optimizer, clipNorm, clipValue, seed, popularity, balance);
+        }
+
         /// V
         public int items() {
             return channels.items();

@@ -62,7 +62,9 @@ public interface Model extends Scorer, Encoder, AutoCloseable {
     void save(Path zip);
 
     /// Writes a model zip that can be asked and not trained further: of an optimiser that keeps nothing ([Engine.ModelOptions#forAsking]).
-    void saveForAsking(Path zip);
+    ///
+    /// @param withoutUsers true to forget every user: a vector of its own has none of them any more
+    void saveForAsking(Path zip, boolean withoutUsers);
 
     @Override
     void close();

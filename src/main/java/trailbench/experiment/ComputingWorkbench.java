@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import trailbench.bundle.BundleModel;
 import trailbench.bundle.ParityCertificate;
+import trailbench.bundle.Privacy;
+import trailbench.bundle.Pseudonyms;
 import trailbench.embedding.HealthCurves;
 import trailbench.embedding.MapOptions;
 import trailbench.embedding.MapWatcher;
@@ -189,10 +191,11 @@ public final class ComputingWorkbench extends LocalWorkbench {
     }
 
     @Override
-    public ParityCertificate export(Project project, RunFolder run, Path file, Progress progress) {
+    public ParityCertificate export(Project project, RunFolder run, Path file, Privacy privacy, Progress progress) {
         RunExport.requireName(file);
+        Optional<Pseudonyms> pseudonyms = privacy.pseudonyms() ? Optional.of(PseudonymKey.of(project)) : Optional.empty();
         try (RunModel asked = open(project, run, progress)) {
-            return RunExport.write(asked, engine.get(), file, progress);
+            return RunExport.write(asked, engine.get(), file, privacy, pseudonyms, progress);
         }
     }
 

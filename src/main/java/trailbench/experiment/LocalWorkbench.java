@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import trailbench.bundle.Pseudonyms;
 import trailbench.embedding.CustomAxes;
 import trailbench.embedding.ForeignVectors;
 import trailbench.embedding.MapFile;
@@ -41,6 +42,12 @@ abstract sealed class LocalWorkbench implements Workbench permits ComputingWorkb
 
     Preparation preparation() {
         return preparation;
+    }
+
+    @Override
+    public final List<String> pseudonyms(Project project, List<String> ids) {
+        Pseudonyms names = PseudonymKey.of(project);
+        return ids.stream().map(names::of).toList();
     }
 
     @Override

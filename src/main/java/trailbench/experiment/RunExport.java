@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import trailbench.bundle.Answer;
 import trailbench.bundle.BundleFile;
@@ -20,10 +22,13 @@ import trailbench.bundle.Network;
 import trailbench.bundle.ParityCertificate;
 import trailbench.bundle.ParityCheck;
 import trailbench.bundle.Preprocessing;
+import trailbench.bundle.Privacy;
+import trailbench.bundle.Pseudonyms;
 import trailbench.bundle.Question;
 import trailbench.bundle.Users;
 import trailbench.engine.Engine;
 import trailbench.engine.Popularity;
+import trailbench.evaluation.Evaluation;
 import trailbench.format.Json;
 import trailbench.graph.Graph;
 import trailbench.graph.InputNode;
@@ -44,15 +49,22 @@ import trailbench.work.Progress;
 /// Writes a run's model as a bundle, once it has been seen to answer as the evaluation ranked.
 final class RunExport {
     private static final int HISTORIES_A_BATCH = 256;
+    /// The one user of a model that has forgotten its users.
+    private static final String NOBODY = "";
 
     private final RunModel asked;
     private final Engine.ModelOptions options;
     private final boolean excludeSeen;
+    private final Privacy privacy;
+    private final Optional<Pseudonyms> pseudonyms;
 
-    private RunExport(RunModel asked) {
+    private RunExport(RunModel asked, Privacy privacy, Optional<Pseudonyms> pseudonyms) {
         this.asked = asked;
-        this.options = RunModel.modelOptions(
+        this.privacy = privacy;
+        this.pseudonyms = pseudonyms;
+        Engine.ModelOptions own = RunModel.modelOptions(
                 asked.experiment(), asked.prepared(), GraphFeatures.forAsking(asked.experiment().graph().graph(), asked.prepared()), Popularity.UNKNOWN);
+        this.options = privacy.withoutUsers() ? own.withoutUsers() : own;
         this.excludeSeen = asked.experiment().evaluation().excludeSeen();
     }
 
@@ -61,7 +73,8 @@ final class RunExport {
                 file.toString().endsWith(BundleFile.ENDING), "%s is no name for a bundle. Let it end in %s.", file, BundleFile.ENDING);
     }
 
-    static ParityCertificate write(RunModel asked, Engine engine, Path file, Progress progress) {
+    /// @param pseudonyms of the project, if the bundle is to name users by them
+    static ParityCertificate write(RunModel asked, Engine engine, Path file, Privacy privacy, Optional<Pseudonyms> pseudonyms, Progress progress) {
         Graph graph = asked.experiment().graph().graph();
         Fault.require(
                 graph.ranks(), "The run %s recommends nothing, so there is nothing to deploy. Its vectors are written by: trailbench embed %s.",
@@ -69,7 +82,7 @@ final class RunExport {
         Fault.require(
                 graph.nodes().stream().noneMatch(InputNode.ValueInput.class::isInstance),
                 "The run %s reads the values of events, which questions to a bundle do not say. Train it without that input to deploy it.", asked.run().id());
-        return new RunExport(asked).write(engine, file, progress);
+        return new RunExport(asked, privacy, pseudonyms).write(engine, file, progress);
     }
 
     private ParityCertificate write(Engine engine, Path file, Progress progress) {
@@ -77,7 +90,7 @@ final class RunExport {
         Path model = temporary();
         Path trial = temporary();
         try {
-            asked.model().saveForAsking(model);
+            asked.model().saveForAsking(model, privacy.withoutUsers());
             BundleFile.write(trial, contents, model);
             ParityCertificate proof = replay(engine, trial, progress);
             BundleFile.write(file, contents.with(proof), model);
@@ -93,25 +106,43 @@ final class RunExport {
         Prepared prepared = asked.prepared();
         Network network = Network.of(options, excludeSeen);
         return new Contents(
-                new Contents.About(asked.run().id(), experiment.experiment(), Program.version(), Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()),
+                new Contents.About(asked.run().id(), experiment.experiment(), Program.version(), Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), Optional.of(privacy)),
                 network,
                 prepared.vocabulary(),
                 network.readsUsers() ? users(prepared.store()) : Users.NONE,
                 popularity(prepared),
                 Preprocessing.of(experiment.log(), experiment.sequences(), experiment.split()),
-                asked.run().evaluation(),
+                asked.run().evaluation().map(this::told),
                 asked.run().provenance().map(PortableProvenance::of).map(Json::text),
                 Optional.empty());
     }
 
-    private static Users users(SequenceStore store) {
-        return new Users(store.ofSessions() ? store.owners().ids() : store.userIds(), store.userFeatures());
+    private Users users(SequenceStore store) {
+        if (privacy.withoutUsers()) {
+            return new Users(List.of(NOBODY), store.userFeatures().keySet().stream().collect(Collectors.toMap(name -> name, _ -> List.of(""))));
+        }
+        return new Users(ids(store).stream().map(this::named).toList(), store.userFeatures());
     }
 
-    private static int[] popularity(Prepared prepared) {
+    private static List<String> ids(SequenceStore store) {
+        return store.ofSessions() ? store.owners().ids() : store.userIds();
+    }
+
+    private String named(String id) {
+        return pseudonyms.map(names -> names.of(id)).orElse(id);
+    }
+
+    /// Without slices of too few cases.
+    private Evaluation told(Evaluation own) {
+        return new Evaluation(
+                own.passport(), own.rows(), own.reconstruction(),
+                own.slices().map(slices -> slices.stream().filter(slice -> privacy.tells(slice.cases())).toList()));
+    }
+
+    private int[] popularity(Prepared prepared) {
         int[] counts = new int[prepared.vocabulary().size() + 1];
         TrainingEvents.of(prepared.store(), prepared.bounds()).forEach((user, item) -> counts[item]++);
-        return counts;
+        return Arrays.stream(counts).map(count -> privacy.tells(count) ? count : 0).toArray();
     }
 
     private ParityCertificate replay(Engine engine, Path bundle, Progress progress) {
@@ -143,6 +174,7 @@ final class RunExport {
         return IntStream.range(0, count)
                 .map(i -> first[(int) ((long) i * first.length / count)])
                 .mapToObj(i -> asked.prepared().store().history(test.users()[i], test.historyEnds()[i]))
+                .map(history -> privacy.withoutUsers() ? new History(history.items(), history.baskets(), history.behaviours(), history.times(), History.UNKNOWN_USER) : history)
                 .toList();
     }
 
@@ -187,9 +219,8 @@ final class RunExport {
                         Optional.of(history.behaviours()[i]).filter(behaviour -> behaviour >= 0 && behaviour < vocabulary.behaviours().size()).map(vocabulary.behaviours()::get),
                         options.channels().timed() ? Optional.of(Instant.ofEpochMilli(history.times()[i])) : Optional.empty()))
                 .toList();
-        SequenceStore store = asked.prepared().store();
-        String uid = store.ofSessions() ? store.owners().ids().get(history.user() - 1) : store.userIds().get(history.user() - 1);
-        return new Question(events, ParityCertificate.K, List.of(), Map.of(), Optional.of(uid));
+        Optional<String> uid = Optional.of(history.user()).filter(user -> user != History.UNKNOWN_USER).map(user -> named(ids(asked.prepared().store()).get(user - 1)));
+        return new Question(events, ParityCertificate.K, List.of(), Map.of(), uid);
     }
 
     private static Path temporary() {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import trailbench.bundle.BundleFile;
 import trailbench.bundle.ParityCertificate;
+import trailbench.bundle.Privacy;
 import trailbench.embedding.HealthCurves;
 import trailbench.embedding.MapOptions;
 import trailbench.embedding.MapWatcher;
@@ -145,9 +146,18 @@ public interface Workbench {
 
     /// Writes a run's best model with all it needs to answer as one file, after held-out histories were replayed through that file.
     ///
-    /// @param file a bundle; ends in [BundleFile#ENDING]
+    /// @param file    a bundle; ends in [BundleFile#ENDING]
+    /// @param privacy what it does without
     /// @throws trailbench.work.Fault.Work if the bundle does not answer as the evaluation ranked; nothing is written then
-    ParityCertificate export(Project project, RunFolder run, Path file, Progress progress);
+    ParityCertificate export(Project project, RunFolder run, Path file, Privacy privacy, Progress progress);
+
+    /// As [#export(Project, RunFolder, Path, Privacy, Progress)], doing without nothing.
+    default ParityCertificate export(Project project, RunFolder run, Path file, Progress progress) {
+        return export(project, run, file, Privacy.NONE, progress);
+    }
+
+    /// The names that bundles of a project with pseudonyms have for users. The project's key is drawn if it has none.
+    List<String> pseudonyms(Project project, List<String> ids);
 
     /// Writes what comes next for every user of a log as `user, rank, item, score, by`. Work that was cut short goes on where it stopped.
     ///

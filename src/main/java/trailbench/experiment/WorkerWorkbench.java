@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import trailbench.bundle.ParityCertificate;
+import trailbench.bundle.Privacy;
 import trailbench.embedding.HealthCurves;
 import trailbench.embedding.MapFile;
 import trailbench.embedding.MapOptions;
@@ -333,9 +334,17 @@ public final class WorkerWorkbench extends LocalWorkbench {
     }
 
     @Override
-    public ParityCertificate export(Project project, RunFolder run, Path file, Progress progress) {
+    public ParityCertificate export(Project project, RunFolder run, Path file, Privacy privacy, Progress progress) {
         RunExport.requireName(file);
-        String answer = workers.run(List.of("export", run.path().toString(), "--out", file.toString(), "--json"), progress);
+        List<String> words = new ArrayList<>(List.of(
+                "export", run.path().toString(), "--out", file.toString(), "--least-count", Integer.toString(privacy.leastCount()), "--json"));
+        if (privacy.pseudonyms()) {
+            words.add("--pseudonyms");
+        }
+        if (privacy.withoutUsers()) {
+            words.add("--without-users");
+        }
+        String answer = workers.run(words, progress);
         return Json.parse(answer, ParityCertificate.class);
     }
 

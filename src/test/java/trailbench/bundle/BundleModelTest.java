@@ -140,6 +140,39 @@ class BundleModelTest {
         }
     }
 
+    @Test
+    void usersMayBeCoveredOrForgottenAndSmallCountsLeftOut() throws IOException {
+        RunFolder reading = workbench(new Dl4jEngine()).train(project, experiment("gru-next, embedding: 16, hidden: 16, channels: [user]"));
+        workbench(new Dl4jEngine()).evaluate(project, reading, Progress.SILENT);
+        Path covered = folder.resolve("covered" + BundleFile.ENDING);
+        workbench(new Dl4jEngine()).export(project, reading, covered, new Privacy(true, false, 0), Progress.SILENT);
+        String name = workbench(new Dl4jEngine()).pseudonyms(project, List.of("u1")).getFirst();
+        Path key = project.folder().resolve(".private/pseudonyms.key");
+        assertEquals(name, new Pseudonyms(HexFormat.of().parseHex(Files.readString(key).strip())).of("u1"));
+        Answer stranger;
+        try (BundleModel opened = BundleModel.open(covered, new Dl4jEngine())) {
+            assertTrue(opened.contents().users().ids().contains(name));
+            assertFalse(opened.contents().users().ids().contains("u1"));
+            stranger = opened.recommend(history("i3", "i4"), 5, List.of());
+            assertEquals(stranger, opened.recommend(new Question(history("i3", "i4"), 5, List.of(), Map.of(), Optional.of("u1"))), "the log's own id tells nothing");
+            assertFalse(stranger.equals(opened.recommend(new Question(history("i3", "i4"), 5, List.of(), Map.of(), Optional.of(name)))));
+        }
+        Path without = folder.resolve("without" + BundleFile.ENDING);
+        workbench(new Dl4jEngine()).export(project, reading, without, new Privacy(false, true, 8), Progress.SILENT);
+        Map<String, byte[]> entries = entries(Files.readAllBytes(without));
+        assertFalse(new String(entries.get("users.json"), StandardCharsets.UTF_8).contains("u1"));
+        assertTrue(new String(entries.get("card.md"), StandardCharsets.UTF_8).contains("has forgotten all of them"));
+        try (BundleModel opened = BundleModel.open(without, new Dl4jEngine())) {
+            assertEquals(ids(stranger), ids(opened.recommend(history("i3", "i4"), 5, List.of())));
+            assertEquals(ids(stranger), ids(opened.recommend(new Question(history("i3", "i4"), 5, List.of(), Map.of(), Optional.of("u1")))));
+            for (int count : opened.contents().popularity()) {
+                assertTrue(count == 0 || count >= 8, "a count of " + count);
+            }
+            assertTrue(opened.contents().evaluation().orElseThrow().slices().orElse(List.of()).stream().allMatch(slice -> slice.cases() >= 8));
+        }
+        assertTrue(Files.size(without) < Files.size(covered), "no vectors of users");
+    }
+
     private static Event at(String item, long seconds) {
         return new Event(item, Optional.empty(), Optional.of(Instant.ofEpochSecond(seconds)));
     }

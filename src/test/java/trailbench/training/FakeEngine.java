@@ -117,7 +117,7 @@ final class FakeEngine implements Engine {
         }
 
         @Override
-        public void saveForAsking(Path zip) {
+        public void saveForAsking(Path zip, boolean withoutUsers) {
             save(zip);
         }
 

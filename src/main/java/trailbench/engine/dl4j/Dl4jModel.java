@@ -344,14 +344,30 @@ final class Dl4jModel implements Model {
     }
 
     @Override
-    public void saveForAsking(Path zip) {
-        ComputationGraph asked = new ComputationGraph(GraphCompiler.compile(options.forAsking()));
+    public void saveForAsking(Path zip, boolean withoutUsers) {
+        ModelOptions asking = withoutUsers ? options.forAsking().withoutUsers() : options.forAsking();
+        ComputationGraph asked = new ComputationGraph(GraphCompiler.compile(asking));
         asked.init();
-        asked.params().assign(network.params());
+        if (withoutUsers) {
+            Map<String, INDArray> own = network.paramTable();
+            asked.paramTable().forEach((name, into) -> copyKnown(own.get(name), into));
+        } else {
+            asked.params().assign(network.params());
+        }
         try {
-            ModelZip.write(asked, new RowLearner(List.of(), options.forAsking().optimizer(), lanes), zip);
+            ModelZip.write(asked, new RowLearner(List.of(), asking.optimizer(), lanes), zip);
         } catch (IOException failed) {
             throw new Fault.Work("The model cannot be written to %s: %s. Make room or choose another folder.", zip, failed.getMessage(), failed);
+        }
+    }
+
+    /// Of a table that is shorter now the first row alone, which is that of the unknown; the others are 0.
+    private static void copyKnown(INDArray from, INDArray into) {
+        if (from.length() == into.length()) {
+            into.assign(from.reshape(into.shape()));
+        } else {
+            into.assign(0);
+            into.getRow(0).assign(from.getRow(0));
         }
     }
 

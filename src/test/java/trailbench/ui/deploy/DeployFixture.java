@@ -17,6 +17,7 @@ import trailbench.bundle.Contents;
 import trailbench.bundle.Event;
 import trailbench.bundle.Network;
 import trailbench.bundle.ParityCertificate;
+import trailbench.bundle.Privacy;
 import trailbench.bundle.Preprocessing;
 import trailbench.bundle.Question;
 import trailbench.bundle.Users;
@@ -49,7 +50,7 @@ final class DeployFixture {
     final FakeDialogs dialogs = new FakeDialogs();
     final FakeProject project;
     final FakeProject.FakeRun run;
-    final List<String> asked = new ArrayList<>();
+    final List<String> heard = new ArrayList<>();
     final List<String> closed = new ArrayList<>();
     /// What stands in the way of the next export, and of the next answer.
     Optional<RuntimeException> refusal = Optional.empty();
@@ -118,8 +119,8 @@ final class DeployFixture {
 
     private final class Shop extends FakeWorkbench {
         @Override
-        public ParityCertificate export(Project of, RunFolder exported, Path file, Progress progress) {
-            asked.add("export " + file.getFileName());
+        public ParityCertificate export(Project of, RunFolder exported, Path file, Privacy privacy, Progress progress) {
+            heard.add("export " + file.getFileName());
             refusal.ifPresent(fault -> {
                 throw fault;
             });
@@ -128,7 +129,7 @@ final class DeployFixture {
 
         @Override
         public void serve(Path bundle, ServeOptions options, Optional<Path> histories, Progress progress) {
-            asked.add("serve " + bundle.getFileName() + " " + options.host() + ":" + options.port());
+            heard.add("serve " + bundle.getFileName() + " " + options.host() + ":" + options.port());
             progress.report(Workbench.SERVING_AT + "http://127.0.0.1:8123", 0, 0);
             begun.countDown();
             while (!progress.cancelled()) {
@@ -146,7 +147,7 @@ final class DeployFixture {
             Path zip = Files.writeString(Files.createTempFile("model", ".zip"), "no model");
             var experiment = FakeShop.experiment("gru-next");
             BundleFile.write(file, new Contents(
-                    new Contents.About(run, "gru-next", "0.1.0", "2026-03-02T00:00:00Z"),
+                    new Contents.About(run, "gru-next", "0.1.0", "2026-03-02T00:00:00Z", Optional.empty()),
                     Network.of(new Engine.ModelOptions(experiment.graph().graph(), 20, 50, new Optimizer.Sgd(0.1, 0), 0, 1), true),
                     new Vocabulary(ITEMS, ITEMS, Map.of(), List.of()), Users.NONE, new int[21],
                     Preprocessing.of(experiment.log(), experiment.sequences(), experiment.split()), Optional.empty(), Optional.empty(), Optional.of(proof)), zip);
@@ -170,7 +171,7 @@ final class DeployFixture {
             silence.ifPresent(fault -> {
                 throw fault;
             });
-            asked.add("recommend " + question.history().stream().map(event -> event.behaviour().map(name -> name + " ").orElse("") + event.item()).toList());
+            heard.add("recommend " + question.history().stream().map(event -> event.behaviour().map(name -> name + " ").orElse("") + event.item()).toList());
             int last = question.history().isEmpty() ? -1 : ITEMS.indexOf(question.history().getLast().item());
             List<Answer.Item> items = IntStream.rangeClosed(1, question.k())
                     .mapToObj(i -> ITEMS.get((last + i) % ITEMS.size()))

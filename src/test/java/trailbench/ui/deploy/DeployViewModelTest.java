@@ -116,7 +116,7 @@ class DeployViewModelTest {
         server.portProperty().set(0);
         start(room, server);
         assertEquals(State.ON, server.stateProperty().get());
-        assertTrue(shop.asked.contains("serve 2026-03-01-gru-next.trailbench-model 127.0.0.1:0"), shop.asked.toString());
+        assertTrue(shop.heard.contains("serve 2026-03-01-gru-next.trailbench-model 127.0.0.1:0"), shop.heard.toString());
         assertEquals("http://127.0.0.1:8123", server.servedProperty().get().orElseThrow().address().toString());
         assertTrue(shop.model.executor().isResting(), "a server that answers is no work to wait for");
         server.sample();
@@ -153,10 +153,10 @@ class DeployViewModelTest {
         assertEquals(1, trial.found().size());
         trial.addFirstFound();
         assertEquals("", trial.queryProperty().get());
-        assertEquals("recommend [view i3, view i2, view i1, purchase i9]", shop.asked.getLast());
+        assertEquals("recommend [view i3, view i2, view i1, purchase i9]", shop.heard.getLast());
         assertEquals("i10", trial.answers().getFirst().id());
         assertEquals(0, trial.move(3, 0));
-        assertEquals("recommend [purchase i9, view i3, view i2, view i1]", shop.asked.getLast());
+        assertEquals("recommend [purchase i9, view i3, view i2, view i1]", shop.heard.getLast());
         assertEquals(0, trial.move(0, -1), "no further than the beginning");
         trial.remove(0);
         assertEquals(List.of("i3", "i2", "i1"), ids(trial));

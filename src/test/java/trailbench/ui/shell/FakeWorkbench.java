@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import trailbench.bundle.ParityCertificate;
+import trailbench.bundle.Privacy;
 import trailbench.embedding.HealthCurves;
 import trailbench.embedding.MapOptions;
 import trailbench.embedding.MapWatcher;
@@ -185,7 +186,12 @@ public class FakeWorkbench implements Workbench {
     }
 
     @Override
-    public ParityCertificate export(Project project, RunFolder run, Path file, Progress progress) {
+    public List<String> pseudonyms(Project project, List<String> ids) {
+        return ids;
+    }
+
+    @Override
+    public ParityCertificate export(Project project, RunFolder run, Path file, Privacy privacy, Progress progress) {
         asked.add("export " + file);
         return new ParityCertificate("test", 0, ParityCertificate.K, ParityCertificate.TOLERANCE, "", List.of());
     }
