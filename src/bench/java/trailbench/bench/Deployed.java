@@ -1,11 +1,14 @@
 package trailbench.bench;
 
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +22,7 @@ import trailbench.bundle.BundleModel;
 import trailbench.bundle.Event;
 import trailbench.bundle.Question;
 import trailbench.engine.dl4j.Dl4jEngine;
+import trailbench.experiment.WorkerProcesses;
 import trailbench.format.Json;
 import trailbench.serve.ModelServer;
 import trailbench.serve.ServeOptions;
@@ -39,6 +43,10 @@ final class Deployed {
     private Deployed() {}
 
     public static void main(String[] arguments) throws Exception {
+        if (System.getProperty(WorkerProcesses.WORKER_PROPERTY) == null) {
+            // a server is a worker: its JVM and its BLAS kernel are set before it starts
+            System.exit(new WorkerProcesses(Deployed.class.getName()).builder(List.of(arguments)).inheritIO().start().waitFor());
+        }
         Path bundle = Path.of(arguments[0]);
         int soak = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 0;
         double first = opening(bundle);
@@ -82,14 +90,14 @@ final class Deployed {
 
     /// Each connection asks when its turn comes, whatever the answers before took: a wait is counted from that moment.
     private static void soak(URI address, List<Question> questions, double perSecond, int seconds) throws Exception {
-        List<HttpRequest> requests = requests(address, questions);
-        try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(); ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        List<byte[]> requests = requests(questions);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int look = 0; look <= SOAK_LOOKS; look++) {
                 int each = (int) (look == 0 ? perSecond : perSecond * seconds / SOAK_LOOKS) / CONNECTIONS; // first a second to warm
                 List<Future<long[]>> all = new ArrayList<>();
                 for (int connection = 0; connection < CONNECTIONS; connection++) {
                     int first = connection;
-                    all.add(threads.submit(() -> paced(http, requests, first, each, perSecond / CONNECTIONS)));
+                    all.add(threads.submit(() -> paced(address, requests, first, each, perSecond / CONNECTIONS)));
                 }
                 long[] nanos = new long[0];
                 for (Future<long[]> some : all) {
@@ -104,14 +112,16 @@ final class Deployed {
         }
     }
 
-    private static long[] paced(HttpClient http, List<HttpRequest> requests, int first, int count, double perSecond) throws Exception {
+    private static long[] paced(URI address, List<byte[]> requests, int first, int count, double perSecond) throws Exception {
         long[] nanos = new long[count];
         long start = System.nanoTime() + (long) (first / perSecond / CONNECTIONS * 1e9);
-        for (int i = 0; i < count; i++) {
-            long turn = start + (long) (i / perSecond * 1e9);
-            Thread.sleep(java.time.Duration.ofNanos(Math.max(0, turn - System.nanoTime())));
-            send(http, requests.get((first + i) % requests.size()));
-            nanos[i] = System.nanoTime() - turn;
+        try (Connection connection = new Connection(address)) {
+            for (int i = 0; i < count; i++) {
+                long turn = start + (long) (i / perSecond * 1e9);
+                Thread.sleep(Duration.ofNanos(Math.max(0, turn - System.nanoTime())));
+                connection.ask(requests.get((first + i) % requests.size()));
+                nanos[i] = System.nanoTime() - turn;
+            }
         }
         return nanos;
     }
@@ -129,12 +139,12 @@ final class Deployed {
 
     /// Nanoseconds of each request; each connection sends the next when it has the answer.
     private static long[] overHttp(URI address, List<Question> questions) throws Exception {
-        List<HttpRequest> requests = requests(address, questions);
-        try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(); ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        List<byte[]> requests = requests(questions);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<long[]>> all = new ArrayList<>();
             for (int connection = 0; connection < CONNECTIONS; connection++) {
                 int first = connection;
-                all.add(threads.submit(() -> ask(http, requests, first)));
+                all.add(threads.submit(() -> ask(address, requests, first)));
             }
             long[] nanos = new long[CONNECTIONS * REQUESTS_EACH];
             for (int connection = 0; connection < CONNECTIONS; connection++) {
@@ -144,29 +154,73 @@ final class Deployed {
         }
     }
 
-    private static long[] ask(HttpClient http, List<HttpRequest> requests, int first) throws Exception {
+    private static long[] ask(URI address, List<byte[]> requests, int first) throws Exception {
         long[] nanos = new long[REQUESTS_EACH];
-        for (int i = 0; i < REQUESTS_EACH; i++) {
-            long start = System.nanoTime();
-            send(http, requests.get((first + i) % requests.size()));
-            nanos[i] = System.nanoTime() - start;
+        try (Connection connection = new Connection(address)) {
+            for (int i = 0; i < REQUESTS_EACH; i++) {
+                long start = System.nanoTime();
+                connection.ask(requests.get((first + i) % requests.size()));
+                nanos[i] = System.nanoTime() - start;
+            }
         }
         return nanos;
     }
 
-    private static List<HttpRequest> requests(URI address, List<Question> questions) {
+    private static List<byte[]> requests(List<Question> questions) {
         return questions.stream()
-                .map(question -> HttpRequest.newBuilder(address.resolve("/recommend"))
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(Json.line(question)))
-                        .build())
+                .map(question -> Json.line(question).getBytes(StandardCharsets.UTF_8))
+                .map(body -> {
+                    byte[] head = ("POST /recommend HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n")
+                            .getBytes(StandardCharsets.UTF_8);
+                    byte[] all = Arrays.copyOf(head, head.length + body.length);
+                    System.arraycopy(body, 0, all, head.length, body.length);
+                    return all;
+                })
                 .toList();
     }
 
-    private static void send(HttpClient http, HttpRequest request) throws Exception {
-        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-        if (response.statusCode() != 200) {
-            throw new IllegalStateException(response.body());
+    /// A connection that is kept, with as little of a client as will do: what is measured is the server, which has the machine's cores with it.
+    private static final class Connection implements AutoCloseable {
+        private final Socket socket;
+        private final InputStream in;
+
+        Connection(URI address) throws IOException {
+            socket = new Socket(address.getHost(), address.getPort());
+            socket.setTcpNoDelay(true);
+            in = new BufferedInputStream(socket.getInputStream());
+        }
+
+        void ask(byte[] request) throws IOException {
+            socket.getOutputStream().write(request);
+            String status = line();
+            int length = 0;
+            for (String header = line(); !header.isEmpty(); header = line()) {
+                if (header.regionMatches(true, 0, "Content-Length:", 0, 15)) {
+                    length = Integer.parseInt(header.substring(15).strip());
+                }
+            }
+            String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+            if (!status.startsWith("HTTP/1.1 200")) {
+                throw new IllegalStateException(status + " " + body);
+            }
+        }
+
+        private String line() throws IOException {
+            StringBuilder text = new StringBuilder();
+            for (int next = in.read(); next != '\n'; next = in.read()) {
+                if (next < 0) {
+                    throw new IOException("the server closed a connection");
+                }
+                if (next != '\r') {
+                    text.append((char) next);
+                }
+            }
+            return text.toString();
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
         }
     }
 

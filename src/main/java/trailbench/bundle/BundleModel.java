@@ -189,13 +189,14 @@ public final class BundleModel implements AutoCloseable {
     private List<Answer.Item> best(float[] scores, int k) {
         Comparator<Integer> worse = Comparator.<Integer>comparingDouble(item -> scores[item]).thenComparing(Comparator.reverseOrder());
         PriorityQueue<Integer> kept = new PriorityQueue<>(worse);
+        float least = Float.NEGATIVE_INFINITY; // of those that are kept, once there are k: most items stop at it
         for (int item = 1; item < scores.length; item++) {
-            boolean candidate = scores[item] > Float.NEGATIVE_INFINITY;
-            if (candidate && kept.size() == k && scores[item] > scores[kept.element()]) {
-                kept.remove();
-            }
-            if (candidate && kept.size() < k) {
+            if (scores[item] > least) {
+                if (kept.size() == k) {
+                    kept.remove();
+                }
                 kept.add(item);
+                least = kept.size() == k ? scores[kept.element()] : Float.NEGATIVE_INFINITY;
             }
         }
         return kept.stream().sorted(worse.reversed()).map(item -> item(item, scores[item])).toList();

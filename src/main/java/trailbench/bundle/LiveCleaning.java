@@ -24,9 +24,12 @@ import trailbench.sequence.SequenceOptions.Of;
 final class LiveCleaning {
     private final LogRecipe.Clean rules;
     private final Optional<Duration> gap;
+    /// Where rows of two sessions are no duplicates of each other, a history does not tell which are.
+    private final boolean dropsDuplicates;
 
     LiveCleaning(Preprocessing preprocessing) {
         this.rules = preprocessing.log().clean();
+        this.dropsDuplicates = rules.dropDuplicates() && preprocessing.log().columns().session().isEmpty();
         this.gap = preprocessing.sequences().of() == Of.SESSIONS
                 ? rules.steps().stream().filter(CleaningStep.SessionsByGap.class::isInstance).map(step -> ((CleaningStep.SessionsByGap) step).gap()).findFirst()
                 : Optional.empty();
@@ -35,7 +38,7 @@ final class LiveCleaning {
     /// @param history oldest first, items that nobody knows among them: they keep a session going
     List<Event> clean(List<Event> history) {
         List<Event> left = history.stream().filter(this::isKept).toList();
-        left = rules.dropDuplicates() ? withoutDuplicates(left) : left;
+        left = dropsDuplicates ? withoutDuplicates(left) : left;
         for (CleaningStep step : rules.steps()) {
             left = step instanceof CleaningStep.Returns returns ? withoutReturns(left, returns) : left;
         }

@@ -20,7 +20,7 @@ final class ExportCommand implements Callable<Integer> {
     @Mixin
     private RunArgument run = new RunArgument();
 
-    @Option(names = "--out", paramLabel = "FILE", required = true, description = "The bundle; ends in .trailbench-model.")
+    @Option(names = "--out", paramLabel = "FILE", required = true, description = "A bundle, .trailbench-model, or encoder and scores alone, .onnx.")
     private Path out = Path.of("");
 
     @Option(names = "--pseudonyms", description = "Names users by keyed hashes; the key stays in the project. trailbench pseudonym tells a user's.")
@@ -42,6 +42,9 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         FolderRun exported = run.run();
+        if (out.toString().endsWith(".onnx")) {
+            return onnx(exported);
+        }
         ParityCertificate proof =
                 session.workbench().export(session.projects().openShared(exported.projectFolder()), exported, out, new Privacy(pseudonyms, withoutUsers, leastCount), session.progress());
         if (json) {
@@ -52,6 +55,16 @@ final class ExportCommand implements Callable<Integer> {
         proof.legs().forEach(leg -> session.print(String.format(
                 Locale.ROOT, "Parity: %,d held-out histories, top %d, through the %s: all agree, %,d in the very same order; largest difference of scores %.1e.",
                 proof.histories(), proof.k(), leg.way(), leg.sameOrder(), leg.largestDifference())));
+        return 0;
+    }
+
+    private int onnx(FolderRun exported) {
+        session.workbench().exportOnnx(session.projects().openShared(exported.projectFolder()), exported, out, session.progress());
+        if (json) {
+            session.printJson(out.toString());
+        } else {
+            session.print("ONNX: " + out + "; which number is which item stands beside it, in .items.csv");
+        }
         return 0;
     }
 }

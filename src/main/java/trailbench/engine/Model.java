@@ -66,6 +66,12 @@ public interface Model extends Scorer, Encoder, AutoCloseable {
     /// @param withoutUsers true to forget every user: a vector of its own has none of them any more
     void saveForAsking(Path zip, boolean withoutUsers);
 
+    /// Encoder and scoring head as an ONNX file: `items` `[T]` in, `scores` `[V]` and `vector` `[H]` out.
+    ///
+    /// @param version of the program, which the file tells
+    /// @throws Fault.Request if the graph holds a node that cannot be said so: which, and why
+    byte[] onnx(String version);
+
     @Override
     void close();
 

@@ -200,6 +200,13 @@ public final class ComputingWorkbench extends LocalWorkbench {
     }
 
     @Override
+    public void exportOnnx(Project project, RunFolder run, Path file, Progress progress) {
+        try (RunModel asked = open(project, run, progress)) {
+            OnnxExport.write(asked, file);
+        }
+    }
+
+    @Override
     public int recommendAll(Path bundle, Path log, Path out, int k, Progress progress) {
         BatchRecommending.requireName(out);
         try (BundleModel model = BundleModel.open(bundle, engine.get())) {

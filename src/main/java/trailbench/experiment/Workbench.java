@@ -156,6 +156,12 @@ public interface Workbench {
         return export(project, run, file, Privacy.NONE, progress);
     }
 
+    /// Writes a run's best model as ONNX, and beside it, as `NAME.items.csv`, which number is which item.
+    ///
+    /// @param file ends in `.onnx`
+    /// @throws trailbench.work.Fault.Request if the run's graph cannot be said in ONNX's operators: which node, and why
+    void exportOnnx(Project project, RunFolder run, Path file, Progress progress);
+
     /// The names that bundles of a project with pseudonyms have for users. The project's key is drawn if it has none.
     List<String> pseudonyms(Project project, List<String> ids);
 

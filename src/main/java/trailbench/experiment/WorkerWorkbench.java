@@ -349,6 +349,11 @@ public final class WorkerWorkbench extends LocalWorkbench {
     }
 
     @Override
+    public void exportOnnx(Project project, RunFolder run, Path file, Progress progress) {
+        workers.run(List.of("export", run.path().toString(), "--out", file.toString(), "--json"), progress);
+    }
+
+    @Override
     public int recommendAll(Path bundle, Path log, Path out, int k, Progress progress) {
         BatchRecommending.requireName(out);
         String answer = workers.run(

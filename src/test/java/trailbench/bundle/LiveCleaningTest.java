@@ -58,6 +58,13 @@ class LiveCleaningTest {
     void duplicatesGoWhereTimesTellThem() {
         assertEquals(List.of(at(0, "a"), at(1, "a")), cleaning().clean(List.of(at(0, "a"), at(0, "a"), at(1, "a"))));
         assertEquals(2, cleaning().clean(List.of(Event.of("a"), Event.of("a"))).size());
+        LogRecipe.Columns none = LogRecipe.Columns.defaults();
+        LogRecipe.Columns invoices = new LogRecipe.Columns(
+                none.user(), none.item(), none.time(), Optional.of("invoice"), none.behaviour(), none.title(), none.features(), none.timeFormat(), none.zone(), true,
+                none.behaviours(), none.behaviourRules());
+        LogRecipe recipe = new LogRecipe(List.of(Path.of("log.csv")), LogRecipe.Format.defaults(), invoices, LogRecipe.Clean.defaults());
+        LiveCleaning ofInvoices = new LiveCleaning(Preprocessing.of(recipe, SequenceOptions.defaults(), Split.defaults()));
+        assertEquals(2, ofInvoices.clean(List.of(at(0, "a"), at(0, "a"))).size(), "of two invoices of one minute");
     }
 
     @Test

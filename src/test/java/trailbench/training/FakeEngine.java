@@ -122,6 +122,11 @@ final class FakeEngine implements Engine {
         }
 
         @Override
+        public byte[] onnx(String version) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public long parameters() {
             return 1;
         }

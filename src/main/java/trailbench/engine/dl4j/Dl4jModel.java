@@ -361,6 +361,12 @@ final class Dl4jModel implements Model {
         }
     }
 
+    @Override
+    public byte[] onnx(String version) {
+        require(!graph.reconstructs(), "This graph reconstructs sequences and scores no items. Choose a graph with a next-item head.");
+        return OnnxGraph.of(options, network, version);
+    }
+
     /// Of a table that is shorter now the first row alone, which is that of the unknown; the others are 0.
     private static void copyKnown(INDArray from, INDArray into) {
         if (from.length() == into.length()) {

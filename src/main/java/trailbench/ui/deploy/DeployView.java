@@ -8,6 +8,7 @@ import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -79,6 +80,9 @@ public final class DeployView implements Room {
     @FXML private Button cancel;
     @FXML private HBox actions;
     @FXML private Button export;
+    @FXML private CheckBox pseudonyms;
+    @FXML private CheckBox withoutUsers;
+    @FXML private NumberField leastCount;
     @FXML private NumberField port;
     @FXML private Button serve;
     @FXML private ProblemLabel serverProblem;
@@ -127,6 +131,14 @@ public final class DeployView implements Room {
         viewModel.bundleProperty().subscribe(this::showBundle);
         viewModel.jobProperty().subscribe(this::showJob);
         problem.textProperty().bind(viewModel.problemProperty());
+        pseudonyms.selectedProperty().bindBidirectional(viewModel.pseudonymsProperty());
+        withoutUsers.selectedProperty().bindBidirectional(viewModel.withoutUsersProperty());
+        viewModel.readsUsersProperty().subscribe(reads -> {
+            shown(pseudonyms, reads);
+            shown(withoutUsers, reads);
+        });
+        leastCount.setValue(viewModel.leastCountProperty().get());
+        leastCount.valueProperty().subscribe(number -> viewModel.leastCountProperty().set(number.intValue()));
         port.setValue(server.portProperty().get());
         port.valueProperty().subscribe(number -> server.portProperty().set(number.intValue()));
         bindTrial();

@@ -10,15 +10,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import trailbench.bundle.BundleFile;
+import trailbench.bundle.Network;
+import trailbench.bundle.Privacy;
 import trailbench.project.Project;
 import trailbench.project.RunFolder;
 import trailbench.ui.fx.Dialogs;
@@ -61,6 +69,10 @@ public final class DeployViewModel {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Optional<BundleFile.Glance>> bundle = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<@Nullable Job> job = new ReadOnlyObjectWrapper<>();
+    private final BooleanProperty pseudonyms = new SimpleBooleanProperty();
+    private final BooleanProperty withoutUsers = new SimpleBooleanProperty();
+    private final IntegerProperty leastCount = new SimpleIntegerProperty(Privacy.NONE.leastCount());
+    private final ReadOnlyBooleanWrapper readsUsers = new ReadOnlyBooleanWrapper();
     private final ObservableList<RunCard.Fact> facts = FXCollections.observableArrayList();
     private final ObservableList<RunCard.Fact> factsView = FXCollections.unmodifiableObservableList(facts);
     /// Bundles that were written elsewhere, by run.
@@ -74,6 +86,9 @@ public final class DeployViewModel {
         this.words = words;
         this.quantities = new Quantities(words.locale());
         this.cards = new RunCard(words);
+        // one of the two at most: what is not there needs no other name
+        pseudonyms.subscribe(chosen -> withoutUsers.set(withoutUsers.get() && !chosen));
+        withoutUsers.subscribe(chosen -> pseudonyms.set(pseudonyms.get() && !chosen));
         subscription = Subscription.combine(
                 model.selectedRunProperty().subscribe(run -> look()),
                 model.runs().subscribe(this::lookForFirstCheckpoint));
@@ -84,7 +99,7 @@ public final class DeployViewModel {
         subscription.unsubscribe();
     }
 
-    private record Seen(Stage stage, List<RunCard.Fact> facts, Optional<BundleFile.Glance> bundle) {}
+    private record Seen(Stage stage, List<RunCard.Fact> facts, Optional<BundleFile.Glance> bundle, boolean readsUsers) {}
 
     /// Reads the selected run's files and its bundle again.
     public void look() {
@@ -92,7 +107,7 @@ public final class DeployViewModel {
         Project project = model.project();
         job.set(run == null ? null : jobs.get(run.id()));
         if (run == null || project == null) {
-            show(new Seen(Stage.NO_RUN, List.of(), Optional.empty()));
+            show(new Seen(Stage.NO_RUN, List.of(), Optional.empty(), false));
             return;
         }
         Optional<Path> elsewhere = Optional.ofNullable(written.get(run.id()));
@@ -105,12 +120,12 @@ public final class DeployViewModel {
 
     private Seen see(Project project, RunFolder run, Optional<Path> elsewhere) {
         if (!run.hasCheckpoint()) {
-            return new Seen(Stage.NO_CHECKPOINT, List.of(), Optional.empty());
+            return new Seen(Stage.NO_CHECKPOINT, List.of(), Optional.empty(), false);
         }
         if (run.experiment().graph().graph().reconstructs()) {
-            return new Seen(Stage.RECONSTRUCTS, List.of(), Optional.empty());
+            return new Seen(Stage.RECONSTRUCTS, List.of(), Optional.empty(), false);
         }
-        return new Seen(Stage.READY, cards.facts(run), newest(project, run, elsewhere));
+        return new Seen(Stage.READY, cards.facts(run), newest(project, run, elsewhere), Network.readsUsers(run.experiment().graph().graph()));
     }
 
     /// The newest bundle of the run that is whole as far as a glance tells.
@@ -141,6 +156,7 @@ public final class DeployViewModel {
     private void show(Seen seen) {
         facts.setAll(seen.facts());
         bundle.set(seen.bundle());
+        readsUsers.set(seen.readsUsers());
         RunFolder run = model.selectedRun();
         problem.set(run == null ? "" : refusals.getOrDefault(run.id(), ""));
         proof.set(!problem.get().isEmpty() ? Proof.REFUSED : seen.bundle().flatMap(BundleFile.Glance::certificate).isPresent() ? Proof.AGREES : Proof.NONE);
@@ -182,9 +198,10 @@ public final class DeployViewModel {
         }
         refusals.remove(run.id());
         problem.set("");
+        Privacy privacy = privacy();
         Job started = model.executor().run(
                 words.text("export.job", run.id()),
-                progress -> model.workbench().export(project, project.run(run.id()), file, progress),
+                progress -> model.workbench().export(project, project.run(run.id()), file, privacy, progress),
                 proved -> {
                     written.put(run.id(), file);
                     look();
@@ -224,10 +241,41 @@ public final class DeployViewModel {
         return bundle.get().map(found -> quantities.short3(found.bytes() / 1e6)).orElse("");
     }
 
+    /// What the next bundle does without; of a model that does not read who the user is, users are no matter.
+    private Privacy privacy() {
+        return new Privacy(readsUsers.get() && pseudonyms.get(), readsUsers.get() && withoutUsers.get(), leastCount.get());
+    }
+
     /// The command that does the same.
     public String command() {
         RunFolder run = model.selectedRun();
-        return run == null ? "" : "trailbench export " + run.path() + " --out " + run.id() + BundleFile.ENDING;
+        return run == null ? "" : "trailbench export " + run.path() + " --out " + run.id() + BundleFile.ENDING + options();
+    }
+
+    private String options() {
+        Privacy privacy = privacy();
+        return (privacy.pseudonyms() ? " --pseudonyms" : "") + (privacy.withoutUsers() ? " --without-users" : "")
+                + (privacy.leastCount() > 0 ? " --least-count " + privacy.leastCount() : "");
+    }
+
+    /// True if the model tells users apart, so that there is something to cover or to leave at home.
+    public ReadOnlyBooleanProperty readsUsersProperty() {
+        return readsUsers.getReadOnlyProperty();
+    }
+
+    /// True to name users by keyed hashes.
+    public BooleanProperty pseudonymsProperty() {
+        return pseudonyms;
+    }
+
+    /// True to leave users at home.
+    public BooleanProperty withoutUsersProperty() {
+        return withoutUsers;
+    }
+
+    /// Counts below this are told as 0.
+    public IntegerProperty leastCountProperty() {
+        return leastCount;
     }
 
     public ReadOnlyObjectProperty<Stage> stageProperty() {

@@ -220,7 +220,7 @@ public final class WorkbenchWindow implements WindowActions.Window {
     }
 
     private void addKeys() {
-        List<KeyCode> digits = List.of(KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4, KeyCode.DIGIT5, KeyCode.DIGIT6, KeyCode.DIGIT7);
+        List<KeyCode> digits = List.of(KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4, KeyCode.DIGIT5, KeyCode.DIGIT6, KeyCode.DIGIT7, KeyCode.DIGIT8);
         for (RoomEntry entry : rooms) {
             key(digits.get(entry.place().ordinal()), () -> model.placeProperty().set(entry.place()));
         }

@@ -120,7 +120,7 @@ final class DeployFixture {
     private final class Shop extends FakeWorkbench {
         @Override
         public ParityCertificate export(Project of, RunFolder exported, Path file, Privacy privacy, Progress progress) {
-            heard.add("export " + file.getFileName());
+            heard.add("export " + file.getFileName() + " " + privacy);
             refusal.ifPresent(fault -> {
                 throw fault;
             });

@@ -1,6 +1,7 @@
 package trailbench.ui.deploy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -78,6 +79,20 @@ class DeployViewModelTest {
                 HTTP agrees, 59 in the very same order, largest difference 3.0e-07""",
                 room.certificate());
         assertEquals(Optional.of(file), room().bundleProperty().get().map(found -> found.file()), "by whoever opens the project next");
+    }
+
+    @Test
+    void whatTheBundleDoesWithoutIsAskedForAndStandsInTheCommand() {
+        DeployViewModel room = room();
+        assertFalse(room.readsUsersProperty().get());
+        room.pseudonymsProperty().set(true);
+        room.withoutUsersProperty().set(true);
+        assertFalse(room.pseudonymsProperty().get(), "one of the two at most");
+        room.leastCountProperty().set(10);
+        room.export();
+        assertEquals("export 2026-03-01-gru-next.trailbench-model Privacy[pseudonyms=false, withoutUsers=false, leastCount=10]", shop.heard.getLast(),
+                "this model does not read who the user is");
+        assertTrue(room.command().endsWith(".trailbench-model --least-count 10"), room.command());
     }
 
     @Test

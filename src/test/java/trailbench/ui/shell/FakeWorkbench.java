@@ -186,6 +186,11 @@ public class FakeWorkbench implements Workbench {
     }
 
     @Override
+    public void exportOnnx(Project project, RunFolder run, Path file, Progress progress) {
+        asked.add("onnx " + file);
+    }
+
+    @Override
     public List<String> pseudonyms(Project project, List<String> ids) {
         return ids;
     }
