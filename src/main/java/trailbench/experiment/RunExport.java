@@ -174,7 +174,7 @@ final class RunExport {
         return IntStream.range(0, count)
                 .map(i -> first[(int) ((long) i * first.length / count)])
                 .mapToObj(i -> asked.prepared().store().history(test.users()[i], test.historyEnds()[i]))
-                .map(history -> privacy.withoutUsers() ? new History(history.items(), history.baskets(), history.behaviours(), history.times(), History.UNKNOWN_USER) : history)
+                .map(history -> privacy.withoutUsers() ? new History(history.items(), history.baskets(), history.behaviours(), history.times(), History.UNKNOWN_USER, history.values()) : history)
                 .toList();
     }
 

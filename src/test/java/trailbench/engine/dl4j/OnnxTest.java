@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -95,13 +96,13 @@ class OnnxTest {
         assumeTrue(OnnxRuntime.isThere(), "ONNX Runtime is not on the class path");
         for (Norm norm : Norm.values()) {
             for (FeedForward feed : FeedForward.values()) {
-                for (boolean causal : new boolean[] {true, false}) {
+                for (boolean gated : new boolean[] {true, false}) {
                     agree(new Graph(List.of(
                             new InputNode.ItemInput("item"),
                             new Node.Embedding("embedding", "item", 8, false),
-                            new Node.Positions("positions", "embedding", causal),
-                            new Node.SelfAttention("block", "positions", 2, 12, norm, feed, feed != FeedForward.RELU, causal, 0.1, 0.1),
-                            new Node.NextItem("next", "block", java.util.Optional.of("embedding"), Loss.defaults()))));
+                            new Node.Positions("positions", "embedding", gated),
+                            new Node.SelfAttention("block", "positions", 2, 12, norm, feed, gated, true, 0.1, 0.1),
+                            new Node.NextItem("next", "block", Optional.of("embedding"), Loss.defaults()))));
                 }
             }
         }

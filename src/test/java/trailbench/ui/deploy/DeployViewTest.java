@@ -26,7 +26,10 @@ class DeployViewTest {
     private Path folder;
 
     private record Room(DeployFixture shop, TryViewModel trial, ServerViewModel server, Scene scene) {
+        /// What a pane scrolls is part of the scene once it has been laid out.
         Node node(String id) {
+            scene.getRoot().applyCss();
+            scene.getRoot().layout();
             return Optional.ofNullable(scene.lookup("#" + id)).orElseThrow(() -> new AssertionError("nothing has the id " + id));
         }
 
