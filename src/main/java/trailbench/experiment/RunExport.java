@@ -132,11 +132,13 @@ final class RunExport {
         return pseudonyms.map(names -> names.of(id)).orElse(id);
     }
 
-    /// Without slices of too few cases.
+    /// Without slices and parts of too few cases.
     private Evaluation told(Evaluation own) {
         return new Evaluation(
                 own.passport(), own.rows(), own.reconstruction(),
-                own.slices().map(slices -> slices.stream().filter(slice -> privacy.tells(slice.cases())).toList()));
+                own.slices().map(slices -> slices.stream().filter(slice -> privacy.tells(slice.cases())).toList()),
+                own.parts().map(parts -> parts.stream().filter(part -> privacy.tells(part.cases())).toList()),
+                own.likelihood());
     }
 
     private int[] popularity(Prepared prepared) {

@@ -33,7 +33,8 @@ final class Serving {
 
     static void serve(Engine engine, Path bundle, ServeOptions options, Optional<Path> log, Progress progress) {
         progress.report("Loading " + bundle.getFileName(), 0, 0);
-        try (BundleModel model = BundleModel.open(bundle, engine)) {
+        Swapping swapping = new Swapping(bundle, file -> BundleModel.open(file, engine));
+        try (BundleModel model = swapping.opened(Optional.empty())) {
             UserHistories histories = new UserHistories();
             log.ifPresent(file -> read(file, model.contents().preprocessing(), (uid, events) -> histories.add(uid, events, Instant.EPOCH), progress));
             CountDownLatch ended = new CountDownLatch(1);
@@ -42,7 +43,7 @@ final class Serving {
                 ended.countDown();
                 awaitQuietly(closed);
             });
-            try (ModelServer server = ModelServer.start(model, Optional.of(new Swapping(bundle, other -> BundleModel.open(other, engine))), options, histories)) {
+            try (ModelServer server = ModelServer.start(model, Optional.of(swapping), options, histories)) {
                 Runtime.getRuntime().addShutdownHook(hook);
                 progress.report(Workbench.SERVING_AT + server.address(), 0, 0);
                 while (!ended.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {

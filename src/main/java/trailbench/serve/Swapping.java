@@ -23,13 +23,20 @@ public record Swapping(Path file, Function<Path, BundleModel> open) {
             throw new Fault.Work("Another bundle is being loaded. Ask again when it answers.");
         }
         try {
-            slot.swap(tried(open.apply(named.map(Path::of).orElse(file))));
+            slot.swap(opened(named));
         } finally {
             ONE_AT_A_TIME.unlock();
         }
     }
 
-    /// Asked a few times, so that its first questions find it warm.
+    /// Opens a bundle and asks it a few times, so that its first questions find it warm.
+    ///
+    /// @param named the file; if none is named, [#file]
+    /// @throws Fault.Request if it is no bundle that answers
+    public BundleModel opened(Optional<String> named) {
+        return tried(open.apply(named.map(Path::of).orElse(file)));
+    }
+
     private static BundleModel tried(BundleModel model) {
         try {
             var ids = model.contents().vocabulary().ids();

@@ -3,6 +3,7 @@ package trailbench.ui.deploy;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.collections.ObservableList;
 import javafx.fxml.FXML;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
@@ -35,6 +36,7 @@ import trailbench.ui.chart.PointMapView;
 import trailbench.ui.control.EmptyState;
 import trailbench.ui.control.MetricTile;
 import trailbench.ui.control.NumberField;
+import trailbench.ui.control.PassportCaption;
 import trailbench.ui.control.ProblemLabel;
 import trailbench.ui.control.StateChip;
 import trailbench.ui.control.StateChip.Tone;
@@ -68,6 +70,7 @@ public final class DeployView implements Room {
     @FXML private EmptyState empty;
     @FXML private ScrollPane scroll;
     @FXML private GridPane facts;
+    @FXML private PassportCaption passport;
     @FXML private StateChip proof;
     @FXML private Label certificate;
     @FXML private ProblemLabel problem;
@@ -127,6 +130,7 @@ public final class DeployView implements Room {
     private void initialize() {
         viewModel.stageProperty().subscribe(this::showStage);
         viewModel.facts().subscribe(this::showFacts);
+        passport.textProperty().bind(viewModel.passportProperty());
         viewModel.proofProperty().subscribe(this::showProof);
         viewModel.bundleProperty().subscribe(this::showBundle);
         viewModel.jobProperty().subscribe(this::showJob);
@@ -150,12 +154,12 @@ public final class DeployView implements Room {
         query.setOnAction(event -> trial.addFirstFound());
         behaviour.setItems(trial.behaviours());
         behaviour.valueProperty().bindBidirectional(trial.behaviourProperty());
-        trial.behaviours().subscribe(() -> shown(behaviour, !trial.behaviours().isEmpty()));
+        always(trial.behaviours(), () -> shown(behaviour, !trial.behaviours().isEmpty()));
         found.setItems(trial.found());
         found.setFixedCellSize(28);
         found.setCellFactory(list -> new ItemCell<>(item -> new ItemCell.Line(item.id(), item.title(), "", false)));
         onChoice(found, item -> trial.add(item.id(), item.title()));
-        trial.found().subscribe(() -> shown(found, !trial.found().isEmpty()));
+        always(trial.found(), () -> shown(found, !trial.found().isEmpty()));
         answers.setItems(trial.answers());
         answers.setFixedCellSize(28);
         answers.setCellFactory(list -> new ItemCell<>(item -> new ItemCell.Line(item.id(), item.title(), quantities.decimal(item.score(), 3), true)));
@@ -165,6 +169,12 @@ public final class DeployView implements Room {
         tryProblem.textProperty().bind(trial.problemProperty());
         mapPlace.getChildren().add(new PointMapView(trial.map(), words.locale()));
         trial.mappedProperty().subscribe(mapped -> shown(mapPlace, mapped));
+    }
+
+    /// Now, and after each change.
+    private static void always(ObservableList<?> list, Runnable show) {
+        show.run();
+        list.subscribe(show);
     }
 
     /// Enter or two clicks.
@@ -276,6 +286,7 @@ public final class DeployView implements Room {
                 }));
         address.setText(served.map(now -> now.address().toString()).orElse(""));
         serverModel.setText(served.map(now -> words.text("serve.model", now.file().getFileName().toString(), now.health().items())).orElse(""));
+        serverModel.setTooltip(new Tooltip(serverModel.getText()));
         shown(tryEmpty, served.isEmpty());
         shown(tryRow, served.isPresent());
     }

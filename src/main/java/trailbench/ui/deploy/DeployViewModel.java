@@ -66,6 +66,7 @@ public final class DeployViewModel {
     private final RunCard cards;
     private final ReadOnlyObjectWrapper<Stage> stage = new ReadOnlyObjectWrapper<>(Stage.NO_RUN);
     private final ReadOnlyObjectWrapper<Proof> proof = new ReadOnlyObjectWrapper<>(Proof.NONE);
+    private final ReadOnlyStringWrapper passport = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Optional<BundleFile.Glance>> bundle = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<@Nullable Job> job = new ReadOnlyObjectWrapper<>();
@@ -99,7 +100,11 @@ public final class DeployViewModel {
         subscription.unsubscribe();
     }
 
-    private record Seen(Stage stage, List<RunCard.Fact> facts, Optional<BundleFile.Glance> bundle, boolean readsUsers) {}
+    private record Seen(Stage stage, List<RunCard.Fact> facts, String passport, Optional<BundleFile.Glance> bundle, boolean readsUsers) {
+        static Seen nothing(Stage stage) {
+            return new Seen(stage, List.of(), "", Optional.empty(), false);
+        }
+    }
 
     /// Reads the selected run's files and its bundle again.
     public void look() {
@@ -107,7 +112,7 @@ public final class DeployViewModel {
         Project project = model.project();
         job.set(run == null ? null : jobs.get(run.id()));
         if (run == null || project == null) {
-            show(new Seen(Stage.NO_RUN, List.of(), Optional.empty(), false));
+            show(Seen.nothing(Stage.NO_RUN));
             return;
         }
         Optional<Path> elsewhere = Optional.ofNullable(written.get(run.id()));
@@ -120,12 +125,12 @@ public final class DeployViewModel {
 
     private Seen see(Project project, RunFolder run, Optional<Path> elsewhere) {
         if (!run.hasCheckpoint()) {
-            return new Seen(Stage.NO_CHECKPOINT, List.of(), Optional.empty(), false);
+            return Seen.nothing(Stage.NO_CHECKPOINT);
         }
         if (run.experiment().graph().graph().reconstructs()) {
-            return new Seen(Stage.RECONSTRUCTS, List.of(), Optional.empty(), false);
+            return Seen.nothing(Stage.RECONSTRUCTS);
         }
-        return new Seen(Stage.READY, cards.facts(run), newest(project, run, elsewhere), Network.readsUsers(run.experiment().graph().graph()));
+        return new Seen(Stage.READY, cards.facts(run), cards.passport(run), newest(project, run, elsewhere), Network.readsUsers(run.experiment().graph().graph()));
     }
 
     /// The newest bundle of the run that is whole as far as a glance tells.
@@ -155,6 +160,7 @@ public final class DeployViewModel {
 
     private void show(Seen seen) {
         facts.setAll(seen.facts());
+        passport.set(seen.passport());
         bundle.set(seen.bundle());
         readsUsers.set(seen.readsUsers());
         RunFolder run = model.selectedRun();
@@ -284,6 +290,11 @@ public final class DeployViewModel {
 
     public ReadOnlyObjectProperty<Proof> proofProperty() {
         return proof.getReadOnlyProperty();
+    }
+
+    /// The protocol of the card's figures; empty without any.
+    public ReadOnlyStringProperty passportProperty() {
+        return passport.getReadOnlyProperty();
     }
 
     /// Why the last export of the run was refused; empty if it was not.

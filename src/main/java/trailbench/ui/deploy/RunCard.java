@@ -43,8 +43,12 @@ final class RunCard {
         facts.add(fact("card.seen", words.text(experiment.evaluation().excludeSeen() ? "card.seen.never" : "card.seen.again")));
         facts.add(new Fact(words.text("card.users"), words.text(readsUsers ? "card.users.read" : "card.users.none"), readsUsers));
         facts.add(new Fact(words.text("card.figures"), evaluation.flatMap(this::figures).orElseGet(() -> words.text("card.figures.none")), evaluation.isEmpty()));
-        evaluation.ifPresent(found -> facts.add(fact("card.passport", new PassportWords(words.locale()).line(found.passport()))));
         return facts;
+    }
+
+    /// The protocol of the figures; empty without any.
+    String passport(RunFolder run) {
+        return run.evaluation().map(found -> new PassportWords(words.locale()).line(found.passport())).orElse("");
     }
 
     private Fact fact(String key, String value) {

@@ -179,7 +179,7 @@ class DeployViewModelTest {
         assertEquals("What comes next, by the model Not known to the model: new", trial.saidProperty().get());
         trial.clear();
         assertTrue(trial.saidProperty().get().startsWith("The most frequent items"), trial.saidProperty().get());
-        assertEquals("p50 2.0 ms · p95 2.0 ms, last 6 answers", trial.timesProperty().get());
+        assertEquals("There and back: p50 2.0 ms · p95 2.0 ms · answers: 6", trial.timesProperty().get());
         server.stop();
         shop.awaitEnd();
         assertEquals(List.of(), trial.history());
