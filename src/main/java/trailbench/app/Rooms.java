@@ -71,7 +71,7 @@ final class Rooms {
                 }),
                 new RoomEntry(Place.DEPLOY, locale -> {
                     Messages words = Messages.of(DeployView.class, locale);
-                    return new DeployView(new DeployViewModel(model, words), server, new TryViewModel(model, server, words, System::nanoTime), words, reveal);
+                    return new DeployView(new DeployViewModel(model, words, server::written), server, new TryViewModel(model, server, words, System::nanoTime), words, reveal);
                 }));
     }
 }

@@ -153,7 +153,17 @@ public final class BundleModel implements AutoCloseable {
                 IntStream.range(0, known.size()).toArray(),
                 behaviours,
                 timed == 0 ? new long[0] : known.stream().mapToLong(event -> event.time().orElseThrow().toEpochMilli()).toArray(),
-                question.uid().map(id -> users.getOrDefault(id, History.UNKNOWN_USER)).orElse(History.UNKNOWN_USER));
+                question.uid().map(id -> users.getOrDefault(id, History.UNKNOWN_USER)).orElse(History.UNKNOWN_USER),
+                values(known));
+    }
+
+    /// NaN where none is told.
+    private static float[] values(List<Event> known) {
+        float[] values = new float[known.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = known.get(i).value().map(Double::floatValue).orElse(Float.NaN);
+        }
+        return values;
     }
 
     private float[] popularity() {

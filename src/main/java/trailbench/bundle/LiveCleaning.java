@@ -64,10 +64,10 @@ final class LiveCleaning {
         return rules.keepBehaviours().isEmpty() || event.behaviour().map(rules.keepBehaviours()::contains).orElse(true);
     }
 
-    /// Without times nothing tells a duplicate from doing a thing twice.
+    /// Whatever their values. Without times nothing tells a duplicate from doing a thing twice.
     private static List<Event> withoutDuplicates(List<Event> events) {
         Set<Event> seen = new HashSet<>();
-        return events.stream().filter(event -> event.time().isEmpty() || seen.add(event)).toList();
+        return events.stream().filter(event -> event.time().isEmpty() || seen.add(new Event(event.item(), event.behaviour(), event.time()))).toList();
     }
 
     private static List<Event> withoutReturns(List<Event> events, CleaningStep.Returns returns) {

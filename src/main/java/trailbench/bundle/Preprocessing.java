@@ -23,7 +23,7 @@ public record Preprocessing(LogMapping log, SequenceOptions sequences, Split spl
         LogRecipe.Columns all = log.columns();
         LogRecipe.Columns columns = new LogRecipe.Columns(
                 all.user(), all.item(), all.time(), all.session(), all.behaviour(), Optional.empty(), List.of(), all.timeFormat(), all.zone(), all.basket(),
-                all.behaviours(), all.behaviourRules());
+                all.behaviours(), all.behaviourRules()).withValue(all.value());
         List<CleaningStep> steps = log.clean().steps().stream().filter(Preprocessing::looksAtOneHistory).toList();
         return new LogMapping(log.format(), columns, log.clean().withMinUserEvents(1).withMinItemEvents(1).withSteps(steps), log.behaviours());
     }

@@ -219,7 +219,8 @@ final class RunExport {
                 .mapToObj(i -> new Event(
                         vocabulary.id(history.items()[i]),
                         Optional.of(history.behaviours()[i]).filter(behaviour -> behaviour >= 0 && behaviour < vocabulary.behaviours().size()).map(vocabulary.behaviours()::get),
-                        options.channels().timed() ? Optional.of(Instant.ofEpochMilli(history.times()[i])) : Optional.empty()))
+                        options.channels().timed() ? Optional.of(Instant.ofEpochMilli(history.times()[i])) : Optional.empty(),
+                        Optional.of(i).filter(_ -> history.values().length > 0).map(_ -> (double) history.values()[i]).filter(value -> !value.isNaN())))
                 .toList();
         Optional<String> uid = Optional.of(history.user()).filter(user -> user != History.UNKNOWN_USER).map(user -> named(ids(asked.prepared().store()).get(user - 1)));
         return new Question(events, ParityCertificate.K, List.of(), Map.of(), uid);

@@ -95,7 +95,8 @@ final class Serving {
         return new Event(
                 log.itemTable().ids().get(log.items()[index]),
                 Optional.of((int) log.behaviours()[index]).filter(behaviour -> 0 <= behaviour && behaviour < log.behaviourNames().size()).map(log.behaviourNames()::get),
-                log.timed() ? Optional.of(Instant.ofEpochMilli(log.times()[index])) : Optional.empty());
+                log.timed() ? Optional.of(Instant.ofEpochMilli(log.times()[index])) : Optional.empty(),
+                Optional.of(index).filter(_ -> log.values().length > 0).map(at -> (double) log.values()[at]).filter(value -> !value.isNaN()));
     }
 
     private static Path temporary() {

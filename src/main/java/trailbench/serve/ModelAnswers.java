@@ -17,6 +17,9 @@ public interface ModelAnswers extends AutoCloseable {
     /// Items whose id or title holds a text, some twenty at most.
     List<ModelServer.Named> items(String text);
 
+    /// Has the server answer from its file as it is now.
+    ModelServer.Health swap();
+
     @Override
     void close();
 }

@@ -48,6 +48,11 @@ public final class ModelClient implements ModelAnswers {
         return Json.parse(get("/items?q=" + URLEncoder.encode(text, StandardCharsets.UTF_8)), ModelServer.Found.class).items();
     }
 
+    @Override
+    public ModelServer.Health swap() {
+        return swap(Optional.empty());
+    }
+
     /// Has the server answer from another bundle, or from its own file anew.
     public ModelServer.Health swap(Optional<Path> bundle) {
         return Json.parse(post("/admin/swap", Json.line(new ModelServer.Swap(bundle.map(file -> file.toAbsolutePath().toString())))), ModelServer.Health.class);

@@ -30,7 +30,7 @@ public final class UserHistories {
     public synchronized void add(String uid, List<Event> events, Instant now) {
         List<Event> all = new ArrayList<>(users.getOrDefault(uid, List.of()));
         for (Event event : events) {
-            all.add(event.time().isPresent() ? event : new Event(event.item(), event.behaviour(), Optional.of(now)));
+            all.add(event.time().isPresent() ? event : event.withTime(Optional.of(now)));
         }
         users.put(uid, List.copyOf(all.subList(Math.max(0, all.size() - MOST_EVENTS), all.size())));
     }
@@ -40,7 +40,7 @@ public final class UserHistories {
     /// @param timed false for a model whose log has no times: events stand in the order in which they came, without any
     public Optional<List<Event>> of(String uid, boolean timed) {
         Optional<List<Event>> known = of(uid);
-        return timed ? known : known.map(events -> events.stream().map(event -> new Event(event.item(), event.behaviour(), Optional.empty())).toList());
+        return timed ? known : known.map(events -> events.stream().map(event -> event.withTime(Optional.empty())).toList());
     }
 
     private synchronized Optional<List<Event>> of(String uid) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
@@ -62,6 +63,7 @@ public final class DeployViewModel {
 
     private final WorkbenchModel model;
     private final Messages words;
+    private final Consumer<Path> exported;
     private final Quantities quantities;
     private final RunCard cards;
     private final ReadOnlyObjectWrapper<Stage> stage = new ReadOnlyObjectWrapper<>(Stage.NO_RUN);
@@ -82,7 +84,9 @@ public final class DeployViewModel {
     private final Map<String, String> refusals = new HashMap<>();
     private final Subscription subscription;
 
-    public DeployViewModel(WorkbenchModel model, Messages words) {
+    /// @param exported told of each bundle that was written
+    public DeployViewModel(WorkbenchModel model, Messages words, Consumer<Path> exported) {
+        this.exported = exported;
         this.model = model;
         this.words = words;
         this.quantities = new Quantities(words.locale());
@@ -210,6 +214,7 @@ public final class DeployViewModel {
                 progress -> model.workbench().export(project, project.run(run.id()), file, privacy, progress),
                 proved -> {
                     written.put(run.id(), file);
+                    exported.accept(file);
                     look();
                 },
                 refused -> refused(run, refused));

@@ -123,6 +123,27 @@ public final class ServerViewModel {
         }
     }
 
+    /// A bundle was written: a server of that file answers from it from now on, without a request that fails.
+    public void written(Path file) {
+        served.get().filter(now -> now.file().equals(file)).ifPresent(now -> model.executor().quietly(() -> swapped(now), answer -> {
+            problem.set(answer.problem());
+            if (served.get().equals(Optional.of(now))) {
+                answer.served().ifPresent(next -> served.set(Optional.of(next)));
+            }
+        }));
+    }
+
+    /// @param served empty if the bundle was refused; then the one before goes on
+    private record Swapped(Optional<Served> served, String problem) {}
+
+    private static Swapped swapped(Served now) {
+        try {
+            return new Swapped(Optional.of(new Served(now.file(), now.address(), now.asked().swap(), now.asked())), "");
+        } catch (Fault refused) {
+            return new Swapped(Optional.empty(), String.valueOf(refused.getMessage()));
+        }
+    }
+
     /// Looks how the server fares; the room's pulse calls it.
     public void sample() {
         Optional<Served> now = served.get();

@@ -62,6 +62,7 @@ public final class TryViewModel {
     private final PointMapModel map = new PointMapModel();
     private final Deque<Long> latest = new ArrayDeque<>();
     private final Subscription subscription;
+    private Optional<Served> followed = Optional.empty();
     private int asked;
     private int searched;
 
@@ -81,7 +82,14 @@ public final class TryViewModel {
         subscription.unsubscribe();
     }
 
+    /// A server that answers from another model now keeps the history that was made.
     private void follow(Optional<Served> served) {
+        boolean swapped = served.isPresent() && followed.filter(before -> before.asked() == served.get().asked()).isPresent();
+        followed = served;
+        if (swapped) {
+            ask();
+            return;
+        }
         latest.clear();
         history.clear();
         found.clear();

@@ -161,6 +161,7 @@ final class DeployFixture {
     /// Answers with the items behind the last of the history; its score is how far behind.
     final class Answers implements ModelAnswers {
         final URI address;
+        private int swaps;
 
         Answers(URI address) {
             this.address = address;
@@ -183,7 +184,16 @@ final class DeployFixture {
 
         @Override
         public Health health() {
-            return new Health("ok", run.id(), "gru-next", 20, behaviours, false, 0, 0);
+            return new Health("ok", run.id(), "gru-next", 20, behaviours, false, 0, swaps);
+        }
+
+        @Override
+        public Health swap() {
+            silence.ifPresent(fault -> {
+                throw fault;
+            });
+            swaps++;
+            return health();
         }
 
         @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,6 +26,7 @@ class DeployViewModelTest {
     @TempDir
     private Path folder;
 
+    private final List<Path> exported = new ArrayList<>();
     private DeployFixture shop;
 
     @BeforeEach
@@ -33,7 +35,7 @@ class DeployViewModelTest {
     }
 
     private DeployViewModel room() {
-        return new DeployViewModel(shop.model, shop.words(Locale.ENGLISH));
+        return new DeployViewModel(shop.model, shop.words(Locale.ENGLISH), exported::add);
     }
 
     private static String fact(DeployViewModel room, String name) {
@@ -134,6 +136,15 @@ class DeployViewModelTest {
         assertTrue(shop.heard.contains("serve 2026-03-01-gru-next.trailbench-model 127.0.0.1:0"), shop.heard.toString());
         assertEquals("http://127.0.0.1:8123", server.servedProperty().get().orElseThrow().address().toString());
         assertTrue(shop.model.executor().isResting(), "a server that answers is no work to wait for");
+        server.written(folder.resolve("bundles/another.trailbench-model"));
+        assertEquals(0, server.servedProperty().get().orElseThrow().health().swaps(), "a bundle that nobody serves");
+        server.written(exported.getFirst());
+        assertEquals(1, server.servedProperty().get().orElseThrow().health().swaps(), "what is served is served anew");
+        shop.silence = Optional.of(new Fault.Work("no bundle"));
+        server.written(exported.getFirst());
+        assertEquals("no bundle", server.problemProperty().get());
+        assertEquals(State.ON, server.stateProperty().get());
+        shop.silence = Optional.empty();
         server.sample();
         assertEquals(3.4, server.loadProperty().get().p95Millis());
         server.stop();

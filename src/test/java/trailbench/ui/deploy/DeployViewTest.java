@@ -56,7 +56,7 @@ class DeployViewTest {
         var words = shop.words(locale);
         ServerViewModel server = new ServerViewModel(shop.model, address -> shop.new Answers(address));
         TryViewModel trial = new TryViewModel(shop.model, server, words, System::nanoTime);
-        DeployView view = new DeployView(new DeployViewModel(shop.model, words), server, trial, words, shown -> {});
+        DeployView view = new DeployView(new DeployViewModel(shop.model, words, server::written), server, trial, words, shown -> {});
         return new Room(shop, trial, server, Toolkit.scene((Parent) view.view(), Theme.LIGHT, locale, 1_072, 712));
     }
 
