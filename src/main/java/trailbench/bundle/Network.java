@@ -3,6 +3,7 @@ package trailbench.bundle;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import trailbench.engine.Engine;
 import trailbench.engine.Features;
 import trailbench.engine.Optimizer;
@@ -20,6 +21,8 @@ import trailbench.graph.InputNode.NumberInput;
 public record Network(Graph graph, Inputs inputs, Optimizer optimizer, boolean excludeSeen) {
 
     /// [Channels] as a file has them.
+    ///
+    /// @param valued true if events have values; empty in bundles of before, whose models read none
     public record Inputs(
             int items,
             int behaviours,
@@ -30,16 +33,19 @@ public record Network(Graph graph, Inputs inputs, Optimizer optimizer, boolean e
             List<String> numbers,
             List<String> userNumbers,
             Map<String, Integer> vectors,
-            int maxLength) {
+            int maxLength,
+            Optional<Boolean> valued) {
         static Inputs of(Channels channels) {
             return new Inputs(
                     channels.items(), channels.behaviours(), channels.timed(), channels.users(), channels.features(), channels.userFeatures(),
-                    List.copyOf(channels.numbers()), List.copyOf(channels.userNumbers()), channels.vectors(), channels.maxLength());
+                    List.copyOf(channels.numbers()), List.copyOf(channels.userNumbers()), channels.vectors(), channels.maxLength(),
+                    Optional.of(channels.valued()));
         }
 
         Channels channels() {
             return new Channels(
-                    items, behaviours, timed, users, features, userFeatures, new LinkedHashSet<>(numbers), new LinkedHashSet<>(userNumbers), vectors, maxLength);
+                    items, behaviours, timed, users, features, userFeatures, new LinkedHashSet<>(numbers), new LinkedHashSet<>(userNumbers), vectors,
+                    valued.orElse(false), maxLength);
         }
     }
 

@@ -63,7 +63,7 @@ public interface Engine {
         public ModelOptions withoutUsers() {
             Channels nobody = new Channels(
                     channels.items(), channels.behaviours(), channels.timed(), 1, channels.features(), channels.userFeatures(), channels.numbers(), channels.userNumbers(),
-                    channels.vectors(), channels.maxLength());
+                    channels.vectors(), channels.valued(), channels.maxLength());
             return new ModelOptions(graph, nobody, features, optimizer, clipNorm, clipValue, seed, popularity, balance);
         }
 

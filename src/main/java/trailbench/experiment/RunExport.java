@@ -31,7 +31,6 @@ import trailbench.engine.Popularity;
 import trailbench.evaluation.Evaluation;
 import trailbench.format.Json;
 import trailbench.graph.Graph;
-import trailbench.graph.InputNode;
 import trailbench.project.Experiment;
 import trailbench.project.Program;
 import trailbench.sequence.Cases;
@@ -79,9 +78,6 @@ final class RunExport {
         Fault.require(
                 graph.ranks(), "The run %s recommends nothing, so there is nothing to deploy. Its vectors are written by: trailbench embed %s.",
                 asked.run().id(), asked.run().path());
-        Fault.require(
-                graph.nodes().stream().noneMatch(InputNode.ValueInput.class::isInstance),
-                "The run %s reads the values of events, which questions to a bundle do not say. Train it without that input to deploy it.", asked.run().id());
         return new RunExport(asked, privacy, pseudonyms).write(engine, file, progress);
     }
 

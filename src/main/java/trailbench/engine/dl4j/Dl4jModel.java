@@ -363,7 +363,7 @@ final class Dl4jModel implements Model {
 
     @Override
     public byte[] onnx(String version) {
-        require(!graph.reconstructs(), "This graph reconstructs sequences and scores no items. Choose a graph with a next-item head.");
+        require(graph.ranks(), "This graph scores no items. Choose a graph with a next-item head.");
         return OnnxGraph.of(options, network, version);
     }
 

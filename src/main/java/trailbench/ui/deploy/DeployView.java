@@ -198,7 +198,7 @@ public final class DeployView implements Room {
         switch (stage) {
             case NO_RUN -> showEmpty("fth-send", "empty.no-run");
             case NO_CHECKPOINT -> showEmpty("fth-clock", "empty.no-checkpoint");
-            case RECONSTRUCTS -> showEmpty("fth-slash", "empty.reconstructs");
+            case RANKS_NOTHING -> showEmpty("fth-slash", "empty.ranks-nothing");
             case READY -> {}
         }
     }

@@ -44,7 +44,7 @@ public final class DeployViewModel {
     public enum Stage {
         NO_RUN,
         NO_CHECKPOINT,
-        RECONSTRUCTS,
+        RANKS_NOTHING,
         READY
     }
 
@@ -131,8 +131,8 @@ public final class DeployViewModel {
         if (!run.hasCheckpoint()) {
             return Seen.nothing(Stage.NO_CHECKPOINT);
         }
-        if (run.experiment().graph().graph().reconstructs()) {
-            return Seen.nothing(Stage.RECONSTRUCTS);
+        if (!run.experiment().graph().graph().ranks()) {
+            return Seen.nothing(Stage.RANKS_NOTHING);
         }
         return new Seen(Stage.READY, cards.facts(run), cards.passport(run), newest(project, run, elsewhere), Network.readsUsers(run.experiment().graph().graph()));
     }
