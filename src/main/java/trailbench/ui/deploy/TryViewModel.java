@@ -264,9 +264,15 @@ public final class TryViewModel {
         int last = history.isEmpty() ? PointMapModel.NONE : map.point(history.getLast().id());
         map.selectedProperty().set(last);
         map.neighboursProperty().set(IntStream.range(0, answers.size())
-                .mapToObj(rank -> new Near(map.point(answers.get(rank).id()), answers.get(rank).id(), answers.get(rank).title(), 1 - rank / (double) ANSWERS))
+                .mapToObj(this::mark)
                 .filter(near -> near.point() != PointMapModel.NONE)
                 .toList());
+    }
+
+    private Near mark(int rank) {
+        Answer.Item answer = answers.get(rank);
+        double behind = rank / (double) ANSWERS;
+        return new Near(map.point(answer.id()), answer.id(), answer.title(), 1 - behind, behind, false);
     }
 
     /// Oldest first.

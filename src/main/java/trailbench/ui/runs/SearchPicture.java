@@ -50,7 +50,11 @@ final class SearchPicture {
             return most <= least ? 0.5 : log ? Math.log(number / least) / Math.log(most / least) : (number - least) / (most - least);
         }
 
+        /// The ends of the axis are its least and most to the last bit.
         double number(double place) {
+            if (place <= 0 || place >= 1) {
+                return place <= 0 ? least : most;
+            }
             return log ? least * Math.pow(most / least, place) : least + place * (most - least);
         }
     }

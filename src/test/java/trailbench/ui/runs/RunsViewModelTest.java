@@ -258,7 +258,7 @@ class RunsViewModelTest {
         runs.select(List.copyOf(runs.rows()));
         shop.dialogs.answers.add(folder.resolve("runs.csv"));
         runs.exportTable(TextForm.CSV);
-        assertTrue(Files.readString(folder.resolve("runs.csv")).startsWith("run,state,verified,started"), Files.readString(folder.resolve("runs.csv")));
+        assertTrue(Files.readString(folder.resolve("runs.csv")).startsWith("run,state,baselines,verified,started"), Files.readString(folder.resolve("runs.csv")));
         shop.dialogs.answers.add(folder.resolve("all.html"));
         runs.exportComparison(TextForm.HTML, "ndcg@10", Align.EPOCH);
         String page = Files.readString(folder.resolve("all.html"));
