@@ -284,7 +284,8 @@ class EmbeddingsViewTest {
         assertEquals(room.viewModel().map().colouringProperty().get().entries().size() - 1, room.viewModel().map().hiddenEntries().size());
     }
 
-    private static void drag(PointMapView map, EventType<MouseEvent> type, Point2D at) {
+    private static void drag(PointMapView map, EventType<MouseEvent> type, Point2D place) {
+        Point2D at = map.localToScene(place);
         Event.fireEvent(map, new MouseEvent(type, at.getX(), at.getY(), 0, 0, MouseButton.PRIMARY, 1, false, false, false, false,
                 type != MouseEvent.MOUSE_RELEASED, false, false, true, false, true, new PickResult(map, at.getX(), at.getY())));
     }
