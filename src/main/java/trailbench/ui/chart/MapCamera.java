@@ -3,7 +3,6 @@ package trailbench.ui.chart;
 /// Where the user looks: the [Viewport], how far in and out it may go, and whether it still shows all points.
 final class MapCamera {
     private static final double MARGIN = 56;
-    private static final double TOP = 40;
     private static final double FURTHEST = 0.25;
     private static final double CLOSEST = 400;
 
@@ -20,21 +19,21 @@ final class MapCamera {
         return viewport.scale() / fitScale;
     }
 
-    /// All points in sight, above a foot of so many pixels that other things cover.
-    void fit(PointCloud cloud, double foot) {
-        viewport = Viewport.fitting(cloud, viewport.width(), viewport.height(), MARGIN, TOP, MARGIN, Math.max(MARGIN, foot));
+    /// All points in sight, between a head and a foot of so many pixels that other things cover.
+    void fit(PointCloud cloud, double head, double foot) {
+        viewport = Viewport.fitting(cloud, viewport.width(), viewport.height(), MARGIN, head, MARGIN, Math.max(MARGIN, foot));
         fitScale = viewport.scale();
         fitted = true;
     }
 
     /// @return true if the size is another than before
-    boolean resize(double width, double height, PointCloud cloud, double foot) {
+    boolean resize(double width, double height, PointCloud cloud, double head, double foot) {
         if (viewport.width() == width && viewport.height() == height) {
             return false;
         }
         viewport = viewport.resized(width, height);
         if (fitted) {
-            fit(cloud, foot);
+            fit(cloud, head, foot);
         }
         return true;
     }

@@ -3,12 +3,13 @@ package trailbench.ui.chart;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Insets;
+import javafx.geometry.Orientation;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Separator;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
-import javafx.geometry.Orientation;
 import javafx.scene.layout.FlowPane;
 import org.kordamp.ikonli.javafx.FontIcon;
 import trailbench.ui.chart.PointMapView.Tool;
@@ -50,6 +51,16 @@ final class MapTools extends FlowPane {
                         new Separator(Orientation.VERTICAL),
                         toggle("fth-target", "map.contours", model.contoursProperty()),
                         toggle("fth-type", "map.names", model.namesProperty()));
+    }
+
+    /// As wide as its buttons, in more rows where there is less room.
+    void layOut(double room) {
+        applyCss();
+        Insets insets = getInsets();
+        double inARow = getManagedChildren().stream().mapToDouble(child -> child.prefWidth(-1) + getHgap()).sum() - getHgap()
+                + insets.getLeft() + insets.getRight();
+        setPrefWrapLength(Math.max(120, Math.min(room, Math.ceil(inARow))) - insets.getLeft() - insets.getRight());
+        autosize();
     }
 
     private static void disable(Button button, ObservableValue<Boolean> when) {

@@ -255,6 +255,7 @@ public final class ParallelChart extends ThemedRegion {
         dragged = false;
         brushing = axisAt(mouse.getX());
         brushedFrom = place(mouse.getY());
+        mouse.consume(); // or a tab pane around it takes the focus
     }
 
     private void dragged(MouseEvent mouse) {

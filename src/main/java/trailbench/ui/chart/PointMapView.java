@@ -23,6 +23,7 @@ import trailbench.ui.fx.Messages;
 /// How the map was made and what it leaves out stands on it, always. Changes only mark the picture as old; it is drawn once a pulse,
 /// when JavaFX lays the scene out. Names find their places anew as soon as the picture rests.
 public final class PointMapView extends ThemedRegion {
+    private static final double INSET = 12;
     private static final Duration REST = Duration.millis(160);
 
     /// What dragging does.
@@ -129,8 +130,13 @@ public final class PointMapView extends ThemedRegion {
 
     /// All points in sight.
     public void fit() {
-        camera.fit(model.cloud(), foot());
+        camera.fit(model.cloud(), head(), foot());
         drawAgain();
+    }
+
+    /// Pixels at the head that the tools cover.
+    private double head() {
+        return tools.isVisible() ? tools.getHeight() + 2 * INSET : 0;
     }
 
     /// Pixels at the foot that method and caption cover.
@@ -314,16 +320,15 @@ public final class PointMapView extends ThemedRegion {
         if (width < 2 || height < 2) {
             return;
         }
-        pointsOld |= camera.resize(width, height, model.cloud(), foot());
+        tools.layOut(width - 2 * INSET);
+        tools.relocate(INSET, INSET);
+        pointsOld |= camera.resize(width, height, model.cloud(), head(), foot());
         double aboutWidth = Math.min(about.prefWidth(-1), aboutWidth());
         double aboutHeight = about.prefHeight(aboutWidth);
         about.resizeRelocate(12, height - aboutHeight - 10, aboutWidth, aboutHeight);
         ring.resize(width, height);
         controls.autosize();
         controls.relocate(width - controls.getWidth() - 10, height - controls.getHeight() - 10);
-        tools.setPrefWrapLength(Math.max(width - 40, 120));
-        tools.autosize();
-        tools.relocate(12, 12);
         if (pointsOld) {
             drawPoints();
             pointsOld = false;

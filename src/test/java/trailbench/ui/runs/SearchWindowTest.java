@@ -110,7 +110,7 @@ class SearchWindowTest {
     }
 
     @Test
-    void axisIsBrushedAndTheTableAnswers() {
+    void axisIsBrushedAndARunIsChosenByKeys() {
         open();
         assertEquals(12, rows());
         tab(2);
@@ -132,7 +132,18 @@ class SearchWindowTest {
         assertTrue(brushed > 0 && brushed < 8, "runs inside the brush: " + brushed);
         Toolkit.picture(scene, "runs-search-brushed");
 
-        Toolkit.onWindowThread(() -> ((javafx.scene.control.Button) scene.getRoot().lookup("#clear")).fire());
+        Point2D nowhere = at(6, 20); // no line is there to be looked at
+        Toolkit.onWindowThread(() -> new Robot().mouseMove(nowhere.getX(), nowhere.getY()));
+        Toolkit.settle(3);
+        for (KeyCode key : List.of(KeyCode.DOWN, KeyCode.ENTER)) {
+            Toolkit.onWindowThread(() -> new Robot().keyType(key));
+            Toolkit.settle(3);
+        }
+        String chosen = Toolkit.onWindowThread(() -> table().getSelectionModel().getSelectedItem().run().orElseThrow().id());
+        assertEquals("20260302-070000-gru-next", chosen, "the best: 2 · 4 mod 9 is 8");
+        assertTrue(Toolkit.onWindowThread(() -> chart().getAccessibleText()).contains(chosen));
+
+        Toolkit.onWindowThread(() -> new Robot().keyType(KeyCode.ESCAPE));
         Toolkit.settle(3);
         assertEquals(9, rows());
         tab(0);
