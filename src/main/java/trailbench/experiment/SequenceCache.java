@@ -24,7 +24,8 @@ import trailbench.sequence.Sequences;
 import trailbench.sequence.Vocabulary;
 import trailbench.work.Fault;
 
-/// Sequences of one log and recipe, kept in a folder named by their content and size. Always safe to delete.
+/// Sequences of one log and recipe, kept in a folder named by their content and size. Always safe to delete, also in part: vectors
+/// that are gone are joined again.
 ///
 /// `sequences.bin` (an [ArrayFile]: users, items with titles and features, features of users, events, files), `vectors-0.bin` and so on ([VectorCache]), `about.json` (names of behaviours and more),
 /// `rejects.tsv`. What is in `about.json` is written last: a folder without it is not read.
@@ -88,6 +89,9 @@ final class SequenceCache {
             return Optional.empty();
         }
         About about = Json.read(file, About.class);
+        if (!IntStream.range(0, about.vectors().size()).allMatch(i -> Files.isRegularFile(vectors(i)))) {
+            return Optional.empty();
+        }
         Path arrays = folder.resolve(ARRAYS);
         try (InputStream in = new BufferedInputStream(Files.newInputStream(arrays))) {
             return Optional.of(new Entry(read(new ArrayFile.Reader(in), about), about.tally(), vectors(about)));

@@ -125,7 +125,7 @@ class TablesTrainingTest {
             System.out.println("ndcg@10 without vectors " + plain + ", with " + joined);
             assertTrue(joined > 1.5 * plain, joined + " against " + plain);
 
-            // the model has its vectors: what becomes of the file is nothing to it
+            // derived data is made again
             Files.delete(project.folder().resolve("cache").resolve(Files.list(project.folder().resolve("cache")).findFirst().orElseThrow().getFileName()).resolve("vectors-0.bin"));
             assertEquals(joined, ndcg(project, with));
         }
