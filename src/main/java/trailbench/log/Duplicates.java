@@ -10,9 +10,9 @@ final class Duplicates {
 
     private final EventBuffer events;
     private final int[] order;
-    /// Each duplicate, then what it repeats.
+    /// Each duplicate, then what it repeats: an even number of them.
     private int[] found = {};
-    private int count;
+    private int noted;
 
     /// Hears of each duplicate.
     @FunctionalInterface
@@ -88,16 +88,16 @@ final class Duplicates {
     }
 
     private void add(int event, int original) {
-        if (count == found.length) {
-            found = Arrays.copyOf(found, Math.max(FIRST, count + (count >> 1)));
+        if (noted == found.length) {
+            found = Arrays.copyOf(found, Math.max(FIRST, 2 * noted));
         }
-        found[count++] = event;
-        found[count++] = original;
+        found[noted++] = event;
+        found[noted++] = original;
     }
 
     /// Those that were removed.
     void forEach(Receiver receiver) {
-        for (int i = 0; i < count; i += 2) {
+        for (int i = 0; i < noted; i += 2) {
             receiver.duplicate(found[i], found[i + 1]);
         }
     }

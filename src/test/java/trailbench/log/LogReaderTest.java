@@ -186,6 +186,23 @@ class LogReaderTest {
     }
 
     @Test
+    void everyOneOfManyDuplicatesIsWritten() throws IOException {
+        int events = 40_000;
+        var text = new StringBuilder("user,item,time\n");
+        for (int i = 0; i < 2 * events; i++) {
+            text.append('u').append(i / 200).append(",i").append(i / 2).append(',').append(i / 2).append('\n');
+        }
+        EventLog log = read(recipe(text.toString(), timed(Optional.empty(), Optional.empty(), false), ALL));
+        assertEquals(events, log.size());
+        assertEquals(Map.of("duplicate", (long) events), log.tally().rejected());
+        List<String> rejects = rejects();
+        assertEquals(1 + events, rejects.size());
+        for (int i = 0; i < events; i++) {
+            assertEquals("log.csv\t" + (2 * i + 3) + "\tduplicate\t= log.csv:" + (2 * i + 2), rejects.get(i + 1));
+        }
+    }
+
+    @Test
     void duplicatesAreFoundAmongMoreEventsOfOneInstantAndOverFiles() throws IOException {
         var text = new StringBuilder("user,item,time\n");
         for (int i = 0; i < 40; i++) {
