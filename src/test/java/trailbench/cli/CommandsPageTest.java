@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /// The page that shows the verbs.
 class CommandsPageTest {
-    private static final Pattern VERB = Pattern.compile("\\.addSubcommand\\((?:new )?(\\w+)");
+    private static final Pattern VERB = Pattern.compile("case \"[a-z-]+\" -> (?:new )?(\\w+)");
     private static final Pattern EXAMPLE = Pattern.compile("^trailbench ([a-z-]+)", Pattern.MULTILINE);
     private static final Path SOURCES = Path.of("src", "main", "java", "trailbench", "cli");
 
