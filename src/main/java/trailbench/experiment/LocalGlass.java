@@ -38,7 +38,7 @@ final class LocalGlass implements CaseGlass {
     /// Takes the model over.
     LocalGlass(RunModel asked) {
         Fault.require(
-                !asked.experiment().graph().graph().reconstructs(), "The run %s reconstructs sequences and ranks no items: no case of it can be explained.",
+                asked.experiment().graph().graph().ranks(), "The run %s ranks no items, so no case of it can be explained. Choose a run with a next-item head.",
                 asked.run().id());
         this.asked = asked;
         this.vocabulary = asked.prepared().vocabulary();
