@@ -16,8 +16,6 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -28,6 +26,7 @@ import javafx.scene.shape.Rectangle;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import trailbench.ui.fx.Messages;
+import trailbench.ui.fx.TextClipboard;
 
 /// A live chart of curves over steps or epochs, with smoothing, a logarithmic axis, values under the mouse, a legend that hides lines, a
 /// sentence that says what is to be seen, and the table behind it.
@@ -217,11 +216,7 @@ public final class CurveChart extends VBox {
 
     private Button copy() {
         Button button = button(Feather.COPY, "curves.copy.tooltip");
-        button.setOnAction(pressed -> {
-            ClipboardContent content = new ClipboardContent();
-            content.putString(CurveTable.of(frame.curves(), xName()).csv());
-            Clipboard.getSystemClipboard().setContent(content);
-        });
+        button.setOnAction(pressed -> TextClipboard.put(CurveTable.of(frame.curves(), xName()).csv()));
         return button;
     }
 

@@ -17,8 +17,6 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -38,8 +36,8 @@ import trailbench.ui.control.MetricTile;
 import trailbench.ui.control.NumberField;
 import trailbench.ui.control.PassportCaption;
 import trailbench.ui.control.ProblemLabel;
-import trailbench.ui.control.StateChip;
 import trailbench.ui.control.StateChip.Tone;
+import trailbench.ui.control.StateChip;
 import trailbench.ui.deploy.DeployViewModel.Proof;
 import trailbench.ui.deploy.DeployViewModel.Stage;
 import trailbench.ui.deploy.ServerViewModel.Served;
@@ -49,6 +47,8 @@ import trailbench.ui.fx.Job;
 import trailbench.ui.fx.Messages;
 import trailbench.ui.fx.Pulse;
 import trailbench.ui.fx.Quantities;
+import trailbench.ui.fx.Shown;
+import trailbench.ui.fx.TextClipboard;
 import trailbench.ui.shell.Place;
 import trailbench.ui.shell.Room;
 
@@ -138,8 +138,8 @@ public final class DeployView implements Room {
         pseudonyms.selectedProperty().bindBidirectional(viewModel.pseudonymsProperty());
         withoutUsers.selectedProperty().bindBidirectional(viewModel.withoutUsersProperty());
         viewModel.readsUsersProperty().subscribe(reads -> {
-            shown(pseudonyms, reads);
-            shown(withoutUsers, reads);
+            Shown.set(pseudonyms, reads);
+            Shown.set(withoutUsers, reads);
         });
         leastCount.setValue(viewModel.leastCountProperty().get());
         leastCount.valueProperty().subscribe(number -> viewModel.leastCountProperty().set(number.intValue()));
@@ -154,12 +154,12 @@ public final class DeployView implements Room {
         query.setOnAction(event -> trial.addFirstFound());
         behaviour.setItems(trial.behaviours());
         behaviour.valueProperty().bindBidirectional(trial.behaviourProperty());
-        always(trial.behaviours(), () -> shown(behaviour, !trial.behaviours().isEmpty()));
+        always(trial.behaviours(), () -> Shown.set(behaviour, !trial.behaviours().isEmpty()));
         found.setItems(trial.found());
         found.setFixedCellSize(28);
         found.setCellFactory(list -> new ItemCell<>(item -> new ItemCell.Line(item.id(), item.title(), "", false)));
         onChoice(found, item -> trial.add(item.id(), item.title()));
-        always(trial.found(), () -> shown(found, !trial.found().isEmpty()));
+        always(trial.found(), () -> Shown.set(found, !trial.found().isEmpty()));
         answers.setItems(trial.answers());
         answers.setFixedCellSize(28);
         answers.setCellFactory(list -> new ItemCell<>(item -> new ItemCell.Line(item.id(), item.title(), quantities.decimal(item.score(), 3), true)));
@@ -168,7 +168,7 @@ public final class DeployView implements Room {
         times.textProperty().bind(trial.timesProperty());
         tryProblem.textProperty().bind(trial.problemProperty());
         mapPlace.getChildren().add(new PointMapView(trial.map(), words.locale()));
-        trial.mappedProperty().subscribe(mapped -> shown(mapPlace, mapped));
+        trial.mappedProperty().subscribe(mapped -> Shown.set(mapPlace, mapped));
     }
 
     /// Now, and after each change.
@@ -193,8 +193,8 @@ public final class DeployView implements Room {
     }
 
     private void showStage(Stage stage) {
-        shown(empty, stage != Stage.READY);
-        shown(scroll, stage == Stage.READY);
+        Shown.set(empty, stage != Stage.READY);
+        Shown.set(scroll, stage == Stage.READY);
         switch (stage) {
             case NO_RUN -> showEmpty("fth-send", "empty.no-run");
             case NO_CHECKPOINT -> showEmpty("fth-clock", "empty.no-checkpoint");
@@ -240,7 +240,7 @@ public final class DeployView implements Room {
     private void showBundle(Optional<BundleFile.Glance> bundle) {
         boolean refused = viewModel.proofProperty().get() == Proof.REFUSED;
         certificate.setText(refused ? words.text("proof.refused.sentence") : bundle.isPresent() ? viewModel.certificate() : words.text("bundle.none"));
-        shown(place, bundle.isPresent());
+        Shown.set(place, bundle.isPresent());
         bundle.ifPresent(found -> {
             file.setText(found.file().getFileName().toString());
             file.setTooltip(new Tooltip(found.file().toAbsolutePath().toString()));
@@ -252,8 +252,8 @@ public final class DeployView implements Room {
     }
 
     private void showJob(@Nullable Job job) {
-        shown(working, job != null);
-        shown(actions, job == null);
+        Shown.set(working, job != null);
+        Shown.set(actions, job == null);
         if (job == null) {
             phase.textProperty().unbind();
             progress.progressProperty().unbind();
@@ -276,7 +276,7 @@ public final class DeployView implements Room {
         serve.setTooltip(new Tooltip(off && none ? words.text("serve.none")
                 : off ? words.text("serve.tip", viewModel.bundleProperty().get().map(found -> server.command(found.file())).orElse("")) : words.text("serve.stop.tip")));
         port.setDisable(!off);
-        shown(serverRow, !off);
+        Shown.set(serverRow, !off);
         serverState.show(
                 state == State.ON ? Tone.GOOD : Tone.ACTIVE,
                 words.text(switch (state) {
@@ -287,8 +287,8 @@ public final class DeployView implements Room {
         address.setText(served.map(now -> now.address().toString()).orElse(""));
         serverModel.setText(served.map(now -> words.text("serve.model", now.file().getFileName().toString(), now.health().items())).orElse(""));
         serverModel.setTooltip(new Tooltip(serverModel.getText()));
-        shown(tryEmpty, served.isEmpty());
-        shown(tryRow, served.isPresent());
+        Shown.set(tryEmpty, served.isEmpty());
+        Shown.set(tryRow, served.isPresent());
     }
 
     private void showLoad(Load load) {
@@ -315,7 +315,7 @@ public final class DeployView implements Room {
 
     @FXML
     private void copyPath() {
-        viewModel.bundleProperty().get().ifPresent(found -> copy(found.file().toAbsolutePath().toString()));
+        viewModel.bundleProperty().get().ifPresent(found -> TextClipboard.put(found.file().toAbsolutePath().toString()));
     }
 
     @FXML
@@ -334,7 +334,7 @@ public final class DeployView implements Room {
 
     @FXML
     private void copyAddress() {
-        server.servedProperty().get().ifPresent(now -> copy(now.address().toString()));
+        server.servedProperty().get().ifPresent(now -> TextClipboard.put(now.address().toString()));
     }
 
     @FXML
@@ -355,17 +355,6 @@ public final class DeployView implements Room {
     @FXML
     private void clear() {
         trial.clear();
-    }
-
-    private static void copy(String text) {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(text);
-        Clipboard.getSystemClipboard().setContent(content);
-    }
-
-    private static void shown(Node node, boolean shown) {
-        node.setVisible(shown);
-        node.setManaged(shown);
     }
 
     @Override

@@ -46,6 +46,7 @@ import trailbench.ui.embeddings.EmbeddingsViewModel.Stage;
 import trailbench.ui.fx.Fxml;
 import trailbench.ui.fx.Job;
 import trailbench.ui.fx.Messages;
+import trailbench.ui.fx.Shown;
 import trailbench.ui.shell.Place;
 import trailbench.ui.shell.Room;
 
@@ -144,8 +145,8 @@ public final class EmbeddingsView implements Room {
         viewModel.epochs().jobProperty().subscribe(job -> showJob());
         room.setTop(new EmbeddingParts(words, this::openVectors, chosen -> {
             part = chosen;
-            shown(epochs, chosen == Part.EPOCHS);
-            shown(health, chosen == Part.HEALTH);
+            Shown.set(epochs, chosen == Part.EPOCHS);
+            Shown.set(health, chosen == Part.HEALTH);
             viewModel.epochs().setShown(chosen != Part.MAP);
             showStage(viewModel.stageProperty().get());
         }));
@@ -166,8 +167,8 @@ public final class EmbeddingsView implements Room {
     /// The picked item, else the selected ones: for both the side has no room.
     private void showPicked(Node item, Node selection) {
         boolean picked = viewModel.map().selectedProperty().get() != PointMapModel.NONE;
-        shown(item, picked);
-        shown(selection, !picked && !viewModel.map().selection().chosen().isEmpty());
+        Shown.set(item, picked);
+        Shown.set(selection, !picked && !viewModel.map().selection().chosen().isEmpty());
     }
 
     private void bindSecond() {
@@ -256,9 +257,9 @@ public final class EmbeddingsView implements Room {
         viewModel.map().columns().subscribe(() -> choices(strata, viewModel.map().columns().stream().filter(column -> !PointMap.isMeasured(column))));
         viewModel.maps().subscribe(() -> choices(from, viewModel.mapFiles().stream()));
         wanted.movingBinding().subscribe(needed -> {
-            shown(perplexityRow, needed);
-            shown(iterationsRow, needed);
-            shown(seedRow, needed);
+            Shown.set(perplexityRow, needed);
+            Shown.set(iterationsRow, needed);
+            Shown.set(seedRow, needed);
         });
         wanted.problemBinding().subscribe(text -> {
             problem.setText(text);
@@ -295,9 +296,9 @@ public final class EmbeddingsView implements Room {
         boolean mapShown = now == Stage.MAP;
         boolean mapPart = part == Part.MAP;
         sideBySide.setVisible(mapShown && mapPart);
-        shown(empty, !mapShown && mapPart);
-        shown(side, mapPart && (now == Stage.MAP || now == Stage.NO_MAP));
-        shown(back, mapShown);
+        Shown.set(empty, !mapShown && mapPart);
+        Shown.set(side, mapPart && (now == Stage.MAP || now == Stage.NO_MAP));
+        Shown.set(back, mapShown);
         switch (now) {
             case NO_RUN -> showEmpty("fth-map", "empty.no-run", "empty.no-run.action");
             case NO_CHECKPOINT -> showEmpty("fth-clock", "empty.no-checkpoint", "empty.no-checkpoint.action");
@@ -316,8 +317,8 @@ public final class EmbeddingsView implements Room {
 
     private void showSide() {
         boolean making = viewModel.formShownProperty().get();
-        shown(form, making);
-        shown(explore, !making);
+        Shown.set(form, making);
+        Shown.set(explore, !making);
     }
 
     private @Nullable Job job() {
@@ -327,7 +328,7 @@ public final class EmbeddingsView implements Room {
 
     private void showJob() {
         Job job = job();
-        shown(working, job != null);
+        Shown.set(working, job != null);
         form.setDisable(job != null);
         if (job == null) {
             phase.textProperty().unbind();
@@ -390,11 +391,6 @@ public final class EmbeddingsView implements Room {
         if (job != null) {
             job.cancel();
         }
-    }
-
-    private static void shown(Node node, boolean shown) {
-        node.setVisible(shown);
-        node.setManaged(shown);
     }
 
     private final class ColumnCell extends ListCell<String> {

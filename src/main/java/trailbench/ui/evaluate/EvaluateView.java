@@ -11,8 +11,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +25,8 @@ import trailbench.ui.evaluate.EvaluateViewModel.Stage;
 import trailbench.ui.fx.Fxml;
 import trailbench.ui.fx.Job;
 import trailbench.ui.fx.Messages;
+import trailbench.ui.fx.Shown;
+import trailbench.ui.fx.TextClipboard;
 import trailbench.ui.shell.PassportWords;
 import trailbench.ui.shell.Place;
 import trailbench.ui.shell.Room;
@@ -84,7 +84,7 @@ public final class EvaluateView implements Room {
         chart.getChildren().add(1, bars);
         Choices.word(metrics, viewModel.figureWords()::metricName);
         cards.getChildren().add(cards.getChildren().indexOf(slicesCard), glass.view());
-        shown(glass.view(), false);
+        Shown.set(glass.view(), false);
         viewModel.stageProperty().subscribe(this::showStage);
         viewModel.jobProperty().subscribe(this::showJob);
         viewModel.tableProperty().subscribe(shown -> showFigures());
@@ -93,9 +93,9 @@ public final class EvaluateView implements Room {
     }
 
     private void showStage(Stage stage) {
-        shown(empty, stage == Stage.NO_RUN || stage == Stage.NO_CHECKPOINT || stage == Stage.NOT_EVALUATED);
-        shown(working, stage == Stage.EVALUATING);
-        shown(scroll, stage == Stage.EVALUATED);
+        Shown.set(empty, stage == Stage.NO_RUN || stage == Stage.NO_CHECKPOINT || stage == Stage.NOT_EVALUATED);
+        Shown.set(working, stage == Stage.EVALUATING);
+        Shown.set(scroll, stage == Stage.EVALUATED);
         head.setTitle(viewModel.runName());
         switch (stage) {
             case NO_RUN -> showEmpty("fth-activity", "empty.no-run", "empty.no-run.action", viewModel::goToTrain);
@@ -126,32 +126,32 @@ public final class EvaluateView implements Room {
 
     private void showEvaluation(Evaluation evaluation) {
         protocol.show(evaluation.passport(), viewModel, words);
-        shown(sampled, evaluation.passport().sampled());
+        Shown.set(sampled, evaluation.passport().sampled());
         String passport = new PassportWords(words.locale()).line(evaluation.passport());
         tablePassport.setText(passport);
         chartPassport.setText(passport);
         head.setTitle(viewModel.runName());
-        shown(ranking, !evaluation.rows().isEmpty());
-        shown(glass.view(), evaluation.model().isPresent());
+        Shown.set(ranking, !evaluation.rows().isEmpty());
+        Shown.set(glass.view(), evaluation.model().isPresent());
         showKinds(evaluation);
-        shown(likelihood, evaluation.likelihood().isPresent());
+        Shown.set(likelihood, evaluation.likelihood().isPresent());
         evaluation.likelihood().ifPresent(found -> likelihood.setText(words.text(
                 "likelihood", viewModel.quantities().decimal(found.crossEntropy(), 3), viewModel.quantities().decimal(found.perplexity(), 1))));
         showCutOffs();
         showSlices(evaluation);
-        shown(events, evaluation.events().isPresent());
+        Shown.set(events, evaluation.events().isPresent());
         evaluation.events().ifPresent(found -> events.show(found, viewModel, words));
-        shown(reconstruction, evaluation.reconstruction().isPresent());
+        Shown.set(reconstruction, evaluation.reconstruction().isPresent());
         evaluation.reconstruction().ifPresent(this::showReconstruction);
         showFigures();
     }
 
     private void showSlices(Evaluation evaluation) {
         List<Evaluation.Slice> found = evaluation.slices().orElse(List.of());
-        shown(slicesCard, !found.isEmpty());
+        Shown.set(slicesCard, !found.isEmpty());
         slices.show(found, viewModel, words);
         boolean without = evaluation.rows().stream().noneMatch(row -> row.name().equals("ease")) && Baselines.leftOut(evaluation.passport().items()).isPresent();
-        shown(leftOut, without);
+        Shown.set(leftOut, without);
         leftOut.setText(words.text("left-out.ease", viewModel.quantities().count(evaluation.passport().items())));
     }
 
@@ -176,7 +176,7 @@ public final class EvaluateView implements Room {
     private void showKinds(Evaluation evaluation) {
         boolean known = evaluation.rows().stream().anyMatch(row -> row.lists().isPresent());
         ofLists = ofLists && known;
-        shown(kinds, known);
+        Shown.set(kinds, known);
         kinds.show(
                 List.of(false, true), lists -> words.text(lists ? "kind.lists" : "kind.ranking"), lists -> words.text(lists ? "kind.lists.tip" : "kind.ranking.tip"),
                 ofLists, lists -> {
@@ -187,7 +187,7 @@ public final class EvaluateView implements Room {
 
     private void showParts(Evaluation evaluation) {
         List<Evaluation.Part> found = evaluation.parts().orElse(List.of());
-        shown(partsCard, !found.isEmpty());
+        Shown.set(partsCard, !found.isEmpty());
         parts.show(found, viewModel, words);
     }
 
@@ -209,7 +209,7 @@ public final class EvaluateView implements Room {
                 case WORSE -> "danger";
             });
         });
-        shown(badge, viewModel.outcome().isPresent());
+        Shown.set(badge, viewModel.outcome().isPresent());
     }
 
     private void showBars(FigureTable figureTable) {
@@ -258,28 +258,17 @@ public final class EvaluateView implements Room {
 
     @FXML
     private void copyMarkdown() {
-        copy(viewModel.markdown());
+        TextClipboard.put(viewModel.markdown());
     }
 
     @FXML
     private void copyCsv() {
-        copy(viewModel.csv());
+        TextClipboard.put(viewModel.csv());
     }
 
     @FXML
     private void copyLatex() {
-        copy(viewModel.latex());
-    }
-
-    private static void copy(String text) {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(text);
-        Clipboard.getSystemClipboard().setContent(content);
-    }
-
-    private static void shown(Node node, boolean shown) {
-        node.setVisible(shown);
-        node.setManaged(shown);
+        TextClipboard.put(viewModel.latex());
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import javafx.fxml.FXML;
 import javafx.geometry.Point2D;
-import javafx.scene.Node;
+import javafx.geometry.Side;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
@@ -17,19 +17,19 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.geometry.Side;
 import trailbench.experiment.CaseEvent;
-import trailbench.experiment.CaseGlass;
 import trailbench.experiment.CaseGlass.Answer;
 import trailbench.experiment.CaseGlass.Named;
 import trailbench.experiment.CaseGlass.Opened;
 import trailbench.experiment.CaseGlass.Ranked;
+import trailbench.experiment.CaseGlass;
 import trailbench.ui.chart.CaseMap;
 import trailbench.ui.control.ProblemLabel;
 import trailbench.ui.control.SectionHeader;
 import trailbench.ui.fx.Fxml;
 import trailbench.ui.fx.Messages;
 import trailbench.ui.fx.Quantities;
+import trailbench.ui.fx.Shown;
 
 /// One case under the glass: its history, to be edited by buttons, keys and dragging, and what the model makes of it.
 final class GlassView {
@@ -96,11 +96,11 @@ final class GlassView {
     }
 
     private void showStage(Optional<CaseGlass.Facts> facts) {
-        shown(closed, facts.isEmpty());
-        shown(body, facts.isPresent());
-        shown(footer, facts.isPresent());
-        shown(chooser, facts.isPresent());
-        shown(mapBox, facts.flatMap(CaseGlass.Facts::map).isPresent());
+        Shown.set(closed, facts.isEmpty());
+        Shown.set(body, facts.isPresent());
+        Shown.set(footer, facts.isPresent());
+        Shown.set(chooser, facts.isPresent());
+        Shown.set(mapBox, facts.flatMap(CaseGlass.Facts::map).isPresent());
     }
 
     private void showCase(Opened now) {
@@ -279,8 +279,4 @@ final class GlassView {
         viewModel.random();
     }
 
-    private static void shown(Node node, boolean shown) {
-        node.setVisible(shown);
-        node.setManaged(shown);
-    }
 }

@@ -3,8 +3,8 @@ package trailbench.ui.graph;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyEvent;
+import trailbench.ui.fx.TextClipboard;
 
 /// What keys do on the canvas. Each command has a button, a menu entry or a field beside.
 final class CanvasKeys {
@@ -37,8 +37,8 @@ final class CanvasKeys {
                 viewModel.selection().selectAll();
                 canvas.requestFocus();
             }
-            case C -> viewModel.copy().ifPresent(CanvasKeys::toClipboard);
-            case X -> viewModel.cut().ifPresent(CanvasKeys::toClipboard);
+            case C -> viewModel.copy().ifPresent(TextClipboard::put);
+            case X -> viewModel.cut().ifPresent(TextClipboard::put);
             case V -> paste(viewModel);
             case D -> viewModel.duplicate();
             case Z -> {
@@ -113,12 +113,6 @@ final class CanvasKeys {
 
     private Optional<NodeBox> focused() {
         return canvas.pane().boxes().stream().filter(NodeBox::isFocused).findFirst();
-    }
-
-    static void toClipboard(String text) {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(text);
-        Clipboard.getSystemClipboard().setContent(content);
     }
 
     static void paste(GraphViewModel viewModel) {

@@ -27,6 +27,7 @@ import trailbench.ui.control.EmptyState;
 import trailbench.ui.control.ProblemLabel;
 import trailbench.ui.fx.Fxml;
 import trailbench.ui.fx.Messages;
+import trailbench.ui.fx.TextClipboard;
 import trailbench.ui.shell.Place;
 import trailbench.ui.shell.Room;
 
@@ -212,8 +213,8 @@ public final class GraphView implements Room {
     private ContextMenu menu() {
         boolean some = !viewModel.selection().names().isEmpty() || viewModel.selection().edgeProperty().get() != null;
         ContextMenu menu = new ContextMenu(
-                item("copy", some, () -> viewModel.copy().ifPresent(CanvasKeys::toClipboard)),
-                item("cut", some, () -> viewModel.cut().ifPresent(CanvasKeys::toClipboard)),
+                item("copy", some, () -> viewModel.copy().ifPresent(TextClipboard::put)),
+                item("cut", some, () -> viewModel.cut().ifPresent(TextClipboard::put)),
                 item("paste", true, () -> CanvasKeys.paste(viewModel)),
                 item("duplicate", some, viewModel::duplicate),
                 new SeparatorMenuItem(),

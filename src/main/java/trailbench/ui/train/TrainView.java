@@ -18,9 +18,6 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.control.SplitMenuButton;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
-import javafx.scene.input.DataFormat;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -43,6 +40,7 @@ import trailbench.ui.fx.Fxml;
 import trailbench.ui.fx.Messages;
 import trailbench.ui.fx.Pulse;
 import trailbench.ui.fx.Quantities;
+import trailbench.ui.fx.TextClipboard;
 import trailbench.ui.shell.Place;
 import trailbench.ui.shell.Room;
 
@@ -451,8 +449,6 @@ public final class TrainView implements Room {
 
     @FXML
     private void copyCommand() {
-        ClipboardContent content = new ClipboardContent();
-        content.put(DataFormat.PLAIN_TEXT, command.getText());
-        Clipboard.getSystemClipboard().setContent(content);
+        TextClipboard.put(command.getText());
     }
 }

@@ -139,6 +139,7 @@ class EmbeddingsViewTest {
                 Room room = room(Map.of("tsne-2000", SHOP), theme, locale);
                 Toolkit.onWindowThread(() -> room.viewModel().map().colourByProperty().set("category"));
                 Toolkit.picture(room.scene(), name("embeddings", theme, locale));
+                assertTrue(room.map().getAccessibleText().contains("2,000"), room.map().getAccessibleText());
             }
         }
     }
@@ -311,12 +312,20 @@ class EmbeddingsViewTest {
     void searchMarksWhatItFinds() {
         Room room = room(Map.of("tsne-2000", SHOP), Theme.LIGHT, Locale.ENGLISH);
         Toolkit.onWindowThread(() -> room.viewModel().map().queryProperty().set("retrospot bag"));
+        int[] found = room.viewModel().map().matchesProperty().get().points();
+        assertTrue(found.length > 0);
+        for (int point : found) {
+            String title = SHOP.titles().get(point);
+            assertTrue(title.toLowerCase(Locale.ROOT).contains("retrospot"), title); // the bag may stand in another column
+        }
         Toolkit.picture(room.scene(), "embeddings-search-light");
     }
 
     @Test
     void formAndEmptyRoomAreShown() {
-        Toolkit.picture(room(Map.of(), Theme.LIGHT, Locale.ENGLISH).scene(), "embeddings-form-light-en");
+        Room empty = room(Map.of(), Theme.LIGHT, Locale.ENGLISH);
+        assertTrue(Toolkit.onWindowThread(() -> empty.scene().lookup("#form").isVisible() && !empty.scene().lookup("#explore").isVisible()));
+        Toolkit.picture(empty.scene(), "embeddings-form-light-en");
         Toolkit.picture(room(Map.of(), Theme.DARK, Locale.SIMPLIFIED_CHINESE).scene(), "embeddings-form-dark-zh");
     }
 }

@@ -125,6 +125,7 @@ class WorkbenchWindowTest {
         Files.writeString(recent.resolve("project.yaml"), "");
         settings.addRecentProject(recent.toAbsolutePath());
         Scene scene = open(model(), false);
+        assertTrue(Toolkit.onWindowThread(() -> scene.getRoot().lookupAll(".label").stream().anyMatch(label -> label instanceof Label named && "corner-shop".equals(named.getText()))));
         Toolkit.picture(scene, "welcome-light-en");
         close(scene);
         settings.language(Locale.SIMPLIFIED_CHINESE);
