@@ -57,7 +57,7 @@ class ArchitectureTest {
     static final ArchRule trainingSeesNoBackend = only("training", "engine", "sequence", "graph", "format");
 
     @ArchTest
-    static final ArchRule evaluationSeesScorers = only("evaluation", "engine", "sequence");
+    static final ArchRule evaluationSeesScorers = only("evaluation", "engine", "sequence", "kernel");
 
     @ArchTest
     static final ArchRule embeddingSeesVectors = only("embedding", "engine", "sequence", "kernel", "table");

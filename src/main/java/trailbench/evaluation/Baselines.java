@@ -32,14 +32,14 @@ public final class Baselines {
         List<NamedScorer> all = new ArrayList<>();
         all.add(timed("popularity", () -> popularity));
         all.add(timed("markov-1", () -> Transitions.markov(training, popularity)));
-        all.add(timed("item-knn", () -> new ItemKnn(training, popularity, sets, ItemKnn.DENSE_ITEMS)));
+        long start = System.nanoTime();
+        Optional<float[][]> together = items <= ItemKnn.DENSE_ITEMS ? Optional.of(sets.together()) : Optional.empty();
+        all.add(timed("item-knn", start, () -> new ItemKnn(popularity, sets, together)));
         all.add(timed("decayed co-occurrence", () -> Transitions.decayedCooccurrence(training, popularity)));
         all.add(timed("recent popularity", () -> new RecentPopularity(training, popularity)));
         all.add(timed("repeat last", () -> new RepeatLast(popularity)));
         all.add(timed("session-knn", () -> new SessionKnn(training, popularity, sets)));
-        if (leftOut(items).isEmpty()) {
-            all.add(timed("ease", () -> new Ease(training, popularity, sets)));
-        }
+        together.filter(counts -> leftOut(items).isEmpty()).ifPresent(counts -> all.add(timed("ease", () -> new Ease(popularity, counts))));
         return List.copyOf(all);
     }
 
@@ -53,7 +53,10 @@ public final class Baselines {
     }
 
     private static NamedScorer timed(String name, Supplier<Scorer> count) {
-        long start = System.nanoTime();
+        return timed(name, System.nanoTime(), count);
+    }
+
+    private static NamedScorer timed(String name, long start, Supplier<Scorer> count) {
         Scorer scorer = count.get();
         return new NamedScorer(name, scorer, (System.nanoTime() - start) / 1e9);
     }

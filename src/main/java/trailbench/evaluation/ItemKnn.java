@@ -1,7 +1,7 @@
 package trailbench.evaluation;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import trailbench.engine.Scorer;
 import trailbench.sequence.History;
@@ -23,13 +23,14 @@ final class ItemKnn implements Scorer {
 
     private final Popularity popularity;
     private final UserSets sets;
-    /// `[V + 1][V + 1]`, or no rows where users are walked instead.
-    private final float[][] cosines;
+    /// Empty where users are walked instead.
+    private final Optional<LinearScores> cosines;
 
-    ItemKnn(TrainingEvents training, Popularity popularity, UserSets sets, int denseItems) {
+    /// @param together [UserSets#together]; empty where users are walked instead
+    ItemKnn(Popularity popularity, UserSets sets, Optional<float[][]> together) {
         this.popularity = popularity;
         this.sets = sets;
-        this.cosines = training.items() <= denseItems ? cosines() : new float[0][];
+        this.cosines = together.map(counts -> new LinearScores(popularity, cosines(counts, sets.inverseRoot())));
     }
 
     @Override
@@ -39,44 +40,28 @@ final class ItemKnn implements Scorer {
 
     @Override
     public void score(List<History> histories, float[][] scores) {
+        cosines.ifPresentOrElse(linear -> linear.score(histories, scores), () -> walkUsers(histories, scores));
+    }
+
+    private static float[][] cosines(float[][] together, float[] inverseRoot) {
+        float[][] cosines = new float[together.length][together.length];
+        IntStream.range(1, together.length).parallel().forEach(item -> {
+            for (int other = 1; other < together.length; other++) {
+                cosines[item][other] = together[item][other] * inverseRoot[Math.min(item, other)] * inverseRoot[Math.max(item, other)];
+            }
+            cosines[item][item] = 0;
+        });
+        return cosines;
+    }
+
+    private void walkUsers(List<History> histories, float[][] scores) {
         IntStream.range(0, Math.min(SLICES, histories.size())).parallel().forEach(slice -> {
-            SparseSum users = new SparseSum(cosines.length > 0 ? 0 : sets.firstItem().length - 1);
+            SparseSum users = new SparseSum(sets.firstItem().length - 1);
             for (int row = slice; row < histories.size(); row += SLICES) {
                 popularity.fillBackground(scores[row]);
-                int[] history = Arrays.stream(histories.get(row).items()).distinct().toArray();
-                if (cosines.length > 0) {
-                    sumRows(history, scores[row]);
-                } else {
-                    walkUsers(history, users, scores[row]);
-                }
+                walkUsers(LinearScores.distinct(histories.get(row).items()), users, scores[row]);
             }
         });
-    }
-
-    private float[][] cosines() {
-        float[][] rows = new float[items() + 1][items() + 1];
-        IntStream.rangeClosed(1, items()).parallel().forEach(item -> {
-            int[] together = new int[items() + 1];
-            sets.countFrom(item, together);
-            for (int other = item + 1; other <= items(); other++) {
-                rows[item][other] = together[other] * sets.inverseRoot()[item] * sets.inverseRoot()[other];
-            }
-        });
-        IntStream.rangeClosed(1, items()).parallel().forEach(item -> {
-            for (int other = 1; other < item; other++) {
-                rows[item][other] = rows[other][item];
-            }
-        });
-        return rows;
-    }
-
-    private void sumRows(int[] history, float[] scores) {
-        for (int item : history) {
-            float[] row = cosines[item];
-            for (int other = 1; other < scores.length; other++) {
-                scores[other] += row[other];
-            }
-        }
     }
 
     private void walkUsers(int[] history, SparseSum users, float[] scores) {

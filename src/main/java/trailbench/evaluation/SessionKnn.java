@@ -23,31 +23,30 @@ final class SessionKnn implements Scorer {
 
     private final Popularity popularity;
     private final UserSets sets;
-    /// `[U]` place of each sequence from the oldest to the latest.
-    private final int[] recency;
-    /// `[U]` the sequences in that order.
+    /// `[U]` the sequences from the oldest to the latest.
     private final int[] byRecency;
+    /// As the users of [UserSets], but by their places in that order.
+    private final int[] places;
 
     SessionKnn(TrainingEvents training, Popularity popularity, UserSets sets) {
         this.popularity = popularity;
         this.sets = sets;
-        this.recency = recency(training);
-        this.byRecency = new int[recency.length];
-        for (int sequence = 0; sequence < recency.length; sequence++) {
-            byRecency[recency[sequence]] = sequence;
+        this.byRecency = byRecency(training);
+        int[] recency = new int[byRecency.length];
+        for (int place = 0; place < recency.length; place++) {
+            recency[byRecency[place]] = place;
         }
+        this.places = Arrays.stream(sets.users()).map(sequence -> recency[sequence]).toArray();
     }
 
-    private static int[] recency(TrainingEvents training) {
+    private static int[] byRecency(TrainingEvents training) {
         SequenceStore store = training.store();
-        Integer[] order = IntStream.range(0, store.users()).boxed().toArray(Integer[]::new);
-        Arrays.sort(order, Comparator.comparingLong(user ->
-                training.trainingEnds()[user] > store.start(user) ? store.times()[training.trainingEnds()[user] - 1] : Long.MIN_VALUE));
-        int[] places = new int[order.length];
-        for (int place = 0; place < order.length; place++) {
-            places[order[place]] = place;
-        }
-        return places;
+        return IntStream.range(0, store.users())
+                .boxed()
+                .sorted(Comparator.comparingLong(user ->
+                        training.trainingEnds()[user] > store.start(user) ? store.times()[training.trainingEnds()[user] - 1] : Long.MIN_VALUE))
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
     @Override
@@ -58,21 +57,73 @@ final class SessionKnn implements Scorer {
     @Override
     public void score(List<History> histories, float[][] scores) {
         IntStream.range(0, Math.min(SLICES, histories.size())).parallel().forEach(slice -> {
-            SparseSum shared = new SparseSum(recency.length);
+            Shared shared = new Shared(byRecency.length);
             for (int row = slice; row < histories.size(); row += SLICES) {
                 popularity.fillBackground(scores[row]);
-                score(Arrays.stream(histories.get(row).items()).distinct().toArray(), shared, scores[row]);
+                score(LinearScores.distinct(histories.get(row).items()), shared, scores[row]);
             }
         });
     }
 
-    private record Near(int sequence, double cosine) {}
+    /// How many items each sequence shares with the history that is asked about. For one thread.
+    private static final class Shared {
+        /// By place.
+        private final int[] counts;
+        /// The places that share some, in no order.
+        private final int[] touched;
+        private int size;
 
-    private void score(int[] history, SparseSum shared, float[] scores) {
-        int[] sequences = isCommon(history) ? walkBack(history, shared, scores.length) : throughItems(history, shared);
-        for (Near near : nearest(sequences, shared, history.length)) {
-            for (int at = sets.firstItem()[near.sequence]; at < sets.firstItem()[near.sequence + 1]; at++) {
-                scores[sets.items()[at]] += (float) near.cosine;
+        Shared(int sequences) {
+            counts = new int[sequences];
+            touched = new int[sequences];
+        }
+
+        void add(int place, int items) {
+            if (counts[place] == 0) {
+                touched[size++] = place;
+            }
+            counts[place] += items;
+        }
+
+        /// The latest places that share an item, at most [#SAMPLE].
+        int[] latest() {
+            if (size <= SAMPLE) {
+                return Arrays.copyOf(touched, size);
+            }
+            if (size < counts.length / 16) {
+                int[] sorted = Arrays.copyOf(touched, size);
+                Arrays.sort(sorted);
+                return Arrays.copyOfRange(sorted, size - SAMPLE, size);
+            }
+            int[] latest = new int[SAMPLE];
+            for (int place = counts.length - 1, found = 0; found < SAMPLE; place--) {
+                if (counts[place] > 0) {
+                    latest[found++] = place;
+                }
+            }
+            return latest;
+        }
+
+        void clear() {
+            for (int i = 0; i < size; i++) {
+                counts[touched[i]] = 0;
+            }
+            size = 0;
+        }
+    }
+
+    private void score(int[] history, Shared shared, float[] scores) {
+        if (isCommon(history)) {
+            walkBack(history, shared, scores.length);
+        } else {
+            throughItems(history, shared);
+        }
+        long[] near = ascending(shared, history.length);
+        for (int i = near.length - 1; i >= Math.max(0, near.length - NEIGHBOURS); i--) {
+            float cosine = Float.intBitsToFloat((int) (near[i] >>> Integer.SIZE));
+            int sequence = byRecency[(int) near[i]];
+            for (int at = sets.firstItem()[sequence]; at < sets.firstItem()[sequence + 1]; at++) {
+                scores[sets.items()[at]] += cosine;
             }
         }
         shared.clear();
@@ -88,53 +139,47 @@ final class SessionKnn implements Scorer {
             listed += users;
             most = Math.max(most, users);
         }
-        long walked = Math.min(recency.length, SAMPLE * (long) recency.length / most);
-        return walked * (sets.items().length / Math.max(1, recency.length) + 1) < listed;
+        long walked = Math.min(byRecency.length, SAMPLE * (long) byRecency.length / most);
+        return walked * (sets.items().length / Math.max(1, byRecency.length) + 1) < listed;
     }
 
-    /// The [#SAMPLE] latest sequences that share an item; `shared` counts what they share.
-    private int[] walkBack(int[] history, SparseSum shared, int items) {
+    /// From the latest sequence on, until enough share an item.
+    private void walkBack(int[] history, Shared shared, int items) {
         boolean[] asked = new boolean[items];
         for (int item : history) {
             asked[item] = true;
         }
-        for (int place = byRecency.length - 1; place >= 0 && shared.size() < SAMPLE; place--) {
+        for (int place = byRecency.length - 1; place >= 0 && shared.size < SAMPLE; place--) {
             int sequence = byRecency[place];
             int count = 0;
             for (int at = sets.firstItem()[sequence]; at < sets.firstItem()[sequence + 1]; at++) {
                 count += asked[sets.items()[at]] ? 1 : 0;
             }
             if (count > 0) {
-                shared.add(sequence, count);
+                shared.add(place, count);
             }
         }
-        return shared.indices();
     }
 
-    private int[] throughItems(int[] history, SparseSum shared) {
+    private void throughItems(int[] history, Shared shared) {
         for (int item : history) {
             for (int at = sets.firstUser()[item]; at < sets.firstUser()[item + 1]; at++) {
-                shared.add(sets.users()[at], 1);
+                shared.add(places[at], 1);
             }
         }
-        return latest(shared);
     }
 
-    /// The [#SAMPLE] latest of the sequences that share an item.
-    private int[] latest(SparseSum shared) {
-        if (shared.size() <= SAMPLE) {
-            return shared.indices();
+    /// The latest sequences that share an item: the cosine in the upper half of each number, the place in the lower. Numbers are in order as cosines
+    /// are, since those are positive.
+    private long[] ascending(Shared shared, int size) {
+        int[] latest = shared.latest();
+        long[] near = new long[latest.length];
+        for (int i = 0; i < near.length; i++) {
+            int sequence = byRecency[latest[i]];
+            double cosine = shared.counts[latest[i]] / Math.sqrt((double) size * (sets.firstItem()[sequence + 1] - sets.firstItem()[sequence]));
+            near[i] = (long) Float.floatToIntBits((float) cosine) << Integer.SIZE | latest[i];
         }
-        int[] places = Arrays.stream(shared.indices()).map(sequence -> recency[sequence]).sorted().toArray();
-        return Arrays.stream(places, places.length - SAMPLE, places.length).map(place -> byRecency[place]).toArray();
-    }
-
-    private List<Near> nearest(int[] sequences, SparseSum shared, int size) {
-        return Arrays.stream(sequences)
-                .mapToObj(sequence -> new Near(sequence, shared.get(sequence)
-                        / Math.sqrt((double) size * (sets.firstItem()[sequence + 1] - sets.firstItem()[sequence]))))
-                .sorted(Comparator.comparingDouble((Near near) -> -near.cosine).thenComparingInt(near -> -recency[near.sequence]))
-                .limit(NEIGHBOURS)
-                .toList();
+        Arrays.sort(near);
+        return near;
     }
 }

@@ -1,6 +1,7 @@
 package trailbench.evaluation;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /// Which users have which items in training, each pair once, both ways.
 ///
@@ -44,8 +45,26 @@ record UserSets(int[] firstUser, int[] users, int[] firstItem, int[] items, floa
         return new UserSets(firstUser, Arrays.copyOf(users, pairs), firstItem, items, inverseRoot);
     }
 
+    /// `[V + 1][V + 1]`, symmetric: how many users have both items; on the diagonal, how many have one.
+    float[][] together() {
+        float[][] together = new float[inverseRoot.length][inverseRoot.length];
+        IntStream.range(1, together.length).parallel().forEach(item -> {
+            int[] counts = new int[together.length];
+            countFrom(item, counts);
+            for (int other = item; other < counts.length; other++) {
+                together[item][other] = counts[other];
+            }
+        });
+        IntStream.range(1, together.length).parallel().forEach(item -> {
+            for (int other = 1; other < item; other++) {
+                together[item][other] = together[other][item];
+            }
+        });
+        return together;
+    }
+
     /// Adds to `[V + 1]` how many users have the item together with each that has no lower number, itself included.
-    void countFrom(int item, int[] together) {
+    private void countFrom(int item, int[] together) {
         for (int at = firstUser[item]; at < firstUser[item + 1]; at++) {
             int end = firstItem[users[at] + 1];
             // a user's items stand in ascending order

@@ -18,7 +18,7 @@ public final class Compilation {
     /// Classes with loops over vectors.
     static final List<Class<?>> LOOPS = List.of(
             Adam.class, AdditiveWeights.class, AgainstNegatives.class, AttentionWeights.class, Descent.class, Fft.class, Gates.class, GruCell.class,
-            LayerNorm.class, LstmCell.class, Nadam.class, Pointwise.class, Rows.class, Softmax.class, Taps.class, WindowFilters.class);
+            LayerNorm.class, LstmCell.class, Nadam.class, Pointwise.class, Rows.class, RowSums.class, Softmax.class, Taps.class, WindowFilters.class);
 
     private Compilation() {}
 
