@@ -19,6 +19,7 @@ import trailbench.experiment.CaseGlass;
 import trailbench.experiment.CaseGlass.Answer;
 import trailbench.experiment.CaseGlass.Opened;
 import trailbench.experiment.CaseGlass.Question;
+import trailbench.experiment.CaseGlass.Weighing;
 import trailbench.experiment.CaseHistory;
 import trailbench.experiment.GlassLines;
 import trailbench.project.FolderRun;
@@ -50,6 +51,10 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Option(names = "--about", paramLabel = "ITEM", description = "The item whose score is explained. Default: the target.")
     private @Nullable String about;
+
+    @Option(names = "--attention", paramLabel = "NODE",
+            description = "Which node's attention is printed beside effects, heads averaged: a node of the graph, or all. Default: the last one that attends, where one does.")
+    private @Nullable String attention;
 
     @Option(names = "-k", description = "How many items. Default: ${DEFAULT-VALUE}", defaultValue = "10")
     private int k = 10;
@@ -119,17 +124,28 @@ final class ExplainCommand implements Callable<Integer> {
         session.print(String.format(Locale.ROOT, "User %s, test case %d of %d, %,d events%s", opened.user(), opened.number(), opened.of(), opened.history().size(),
                 edited.events().equals(opened.history()) ? "" : String.format(Locale.ROOT, ", edited to %,d", edited.events().size())));
         session.print("");
-        TextTable history = new TextTable(List.of("event", "item", "effect on " + item, "behaviour", "title"));
+        List<Weighing> attending = attending(after.attention());
+        List<String> heads = new ArrayList<>(List.of("event", "item", "effect on " + item));
+        attending.forEach(node -> heads.add("attention of " + node.node()));
+        heads.addAll(List.of("behaviour", "title"));
+        TextTable history = new TextTable(heads);
         int unseen = Math.max(0, edited.events().size() - facts.steps());
         if (unseen > 0) {
             session.print(String.format(Locale.ROOT, "Events 1 to %,d are not shown: the model sees the latest %,d.", unseen, facts.steps()));
         }
         for (int i = unseen; i < edited.events().size(); i++) {
             CaseEvent event = edited.events().get(i);
-            history.row(List.of(Integer.toString(i + 1), event.id(), String.format(Locale.ROOT, "%+.3f", after.effects().get(i)), event.behaviour(), event.title()));
+            List<String> cells = new ArrayList<>(List.of(Integer.toString(i + 1), event.id(), String.format(Locale.ROOT, "%+.3f", after.effects().get(i))));
+            int place = i;
+            attending.forEach(node -> cells.add(String.format(Locale.ROOT, "%.4f", node.weights().get(place))));
+            cells.addAll(List.of(event.behaviour(), event.title()));
+            history.row(cells);
         }
         session.print(history.toString());
         session.print("effect: score with the history as it is, minus the score without that event");
+        if (!attending.isEmpty()) {
+            session.print("attention: the weight of the event in what the node mixed for the last step, mean of its heads; it does not say what the event did to the score");
+        }
         session.print("");
         TextTable top = new TextTable(List.of("rank", "item", "score", "", "title"));
         after.top().forEach(ranked -> top.row(row(ranked, opened)));
@@ -143,6 +159,16 @@ final class ExplainCommand implements Callable<Integer> {
                 Locale.ROOT, "On the map %s: interpolated at %.3f, %.3f, between %s", facts.map().orElse(""), place.x(), place.y(),
                 String.join("; ", place.of().stream().limit(3).toList()))));
         strongest(edited, after).ifPresent(session::print);
+    }
+
+    private List<Weighing> attending(List<Weighing> all) {
+        if (attention == null) {
+            return all.stream().limit(1).toList();
+        }
+        List<Weighing> chosen = all.stream().filter(node -> attention.equals("all") || node.node().equals(attention)).toList();
+        require(!chosen.isEmpty(), "--attention %s: %s", attention, all.isEmpty()
+                ? "no node of this graph attends" : "the nodes that attend are " + String.join(", ", all.stream().map(Weighing::node).toList()));
+        return chosen;
     }
 
     private static Optional<String> strongest(CaseHistory edited, Answer after) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
 import trailbench.sequence.Batch;
+import trailbench.sequence.History;
 import trailbench.work.Fault;
 
 /// A graph with parameters: it trains, scores, encodes and reconstructs.
@@ -53,6 +54,11 @@ public interface Model extends Scorer, Encoder, AutoCloseable {
     /// @throws trailbench.work.Fault.Request if the graph has another head
     default float[][] answer(Batch batch) {
         throw new Fault.Request("This graph says nothing of behaviours or values. Choose a graph with such a head.");
+    }
+
+    /// How each node that attends weighed the history's events, in the graph's order; empty where none does.
+    default List<Attention> attention(History history) {
+        return List.of();
     }
 
     /// Number of trained parameters.

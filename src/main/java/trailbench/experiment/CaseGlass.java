@@ -39,9 +39,17 @@ public interface CaseGlass extends AutoCloseable {
     /// @param targets those asked for, in that order
     /// @param effects one for each event, if an explanation was asked for: the score with the history as it is minus the score without that
     ///                event. Events that the model does not see have 0
+    /// @param attention of each node of the graph that weighs past events, the last one first, if an explanation was asked for
     /// @param place   on the map; empty if the run has none, or none of the best items is on it
     /// @param millis  that the ranking took
-    record Answer(List<Ranked> top, List<Ranked> targets, List<Double> effects, Optional<Place> place, double millis) {}
+    record Answer(List<Ranked> top, List<Ranked> targets, List<Double> effects, List<Weighing> attention, Optional<Place> place, double millis) {}
+
+    /// How a node weighed the events before it told what comes next: the mean of its heads. Weights are what the model mixed its memory by, and no measure of
+    /// what an event did to a score.
+    ///
+    /// @param weights one for each event, 0 for events that the model does not see; those of a softmax sum to 1, or to less
+    ///                where a mask weighs itself too; those of additive attention are factors of either sign
+    record Weighing(String node, List<Double> weights) {}
 
     /// Where a history lies on a map of items: **interpolated**, the mean of the places of those items on the map that the model scores highest
     /// after it, each weighed by its share of the softmax over them.

@@ -149,7 +149,14 @@ final class LocalGlass implements CaseGlass {
         List<Ranked> top = Arrays.stream(TopItems.of(candidates, question.k())).mapToObj(item -> ranked(item, scores[0], candidates)).toList();
         List<Ranked> targets = question.targets().stream().map(id -> ranked(number(id), scores[0], candidates)).toList();
         double millis = (System.nanoTime() - start) / 1e6;
-        return new Answer(top, targets, question.about().map(id -> effects(question, number(id), scores[0])).orElse(List.of()), place, millis);
+        return new Answer(top, targets, question.about().map(id -> effects(question, number(id), scores[0])).orElse(List.of()),
+                question.about().map(id -> attention(history)).orElse(List.of()), place, millis);
+    }
+
+    private List<Weighing> attention(History history) {
+        return asked.model().attention(history).reversed().stream()
+                .map(found -> new Weighing(found.node(), Arrays.stream(found.mean()).boxed().toList()))
+                .toList();
     }
 
     private Ranked ranked(int item, float[] scores, float[] candidates) {

@@ -17,7 +17,7 @@ import trailbench.kernel.Pointwise;
 ///
 /// The two linear maps are made for all steps at once. Then each sequence is taken out of the packing on its own; the weights of
 /// [#BLOCK] steps exist at a time, and on the way back they are worked out again.
-final class AdditiveLayer extends PackedLayer<AdditiveConf> {
+final class AdditiveLayer extends PackedLayer<AdditiveConf> implements Attending {
     /// Steps whose weights exist at once.
     private static final int BLOCK = 32;
 
@@ -69,6 +69,25 @@ final class AdditiveLayer extends PackedLayer<AdditiveConf> {
             }
         });
         return output;
+    }
+
+    @Override
+    public float[][] weights(Packing packing, int back) {
+        for (int index = 0; index < lanes().count(); index++) {
+            Packing.Lane lane = packing.lane(index);
+            if (lane.sequences().length > 0) {
+                Tile tile = tile(lane);
+                tile.place(tiles.of(index, tile.floats()));
+                tile.takeHalves(lane, 0);
+                int step = tile.steps - 1 - back;
+                AdditiveWeights.forward(
+                        step, 1, layerConf().getUnits(), tile.a, tile.b, parameter("v"), tile.stride, numbers[index], tile.weights);
+                float[] own = new float[tile.steps];
+                tile.weights.toArray(0, own, 0, step + 1);
+                return new float[][] {own};
+            }
+        }
+        throw new IllegalStateException("no sequence went through layer " + layerConf().getLayerName());
     }
 
     private void halves(Packing.Lane lane, Floats in, String key, Floats halves) {
@@ -195,9 +214,13 @@ final class AdditiveLayer extends PackedLayer<AdditiveConf> {
         }
 
         void take(Packing.Lane lane, int sequence, Floats in) {
+            takeHalves(lane, sequence);
+            gather(lane, sequence, steps, width, in, inputs);
+        }
+
+        void takeHalves(Packing.Lane lane, int sequence) {
             steps = lane.lengths()[sequence];
             stride = AdditiveWeights.stride(steps);
-            gather(lane, sequence, steps, width, in, inputs);
             gather(lane, sequence, steps, units, present, a);
             gather(lane, sequence, steps, units, earlier, rows);
             AdditiveWeights.toBlocks(rows, steps, units, b);

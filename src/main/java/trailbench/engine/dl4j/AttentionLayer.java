@@ -14,7 +14,7 @@ import trailbench.kernel.Floats;
 ///
 /// Each lane gathers its sequences from the time-major packing, some at a time, and takes them through the whole block while they are in
 /// the cache.
-final class AttentionLayer extends PackedLayer<AttentionConf> {
+final class AttentionLayer extends PackedLayer<AttentionConf> implements Attending {
     /// Events of a chunk, unless one sequence is longer: as many as matrix products want.
     private static final int CHUNK = 256;
 
@@ -69,6 +69,26 @@ final class AttentionLayer extends PackedLayer<AttentionConf> {
             }
         });
         return output;
+    }
+
+    /// From the queries and keys of the forward pass, which must have been one over all rows or over the last ones.
+    @Override
+    public float[][] weights(Packing packing, int back) {
+        for (int index = 0; index < lanes().count(); index++) {
+            Packing.Lane lane = packing.lane(index);
+            if (lane.sequences().length > 0) {
+                int steps = lane.lengths()[0];
+                AttentionMemory memory = memories.get(index);
+                float[][] heads = new float[layerConf().getHeads()][];
+                for (int head = 0; head < heads.length; head++) {
+                    HeadAttention.Place place =
+                            new HeadAttention.Place(steps, layerConf().in(), head, heads.length, layerConf().isCausal(), 0, 0);
+                    heads[head] = memory.attention.weights(place, steps - 1 - back, memory.qkv.of(0, steps));
+                }
+                return heads;
+            }
+        }
+        throw new IllegalStateException("no sequence went through layer " + layerConf().getLayerName());
     }
 
     @Override

@@ -14,7 +14,7 @@ import trailbench.kernel.Pointwise;
 import trailbench.kernel.Rows;
 
 /// `Σ αₜ hₜ` with `α = softmaxₜ(v · tanh(W hₜ + b))` over each sequence's events; zero for a sequence without any.
-final class AttentivePoolLayer extends PackedLayer<PoolConfs.AttentivePoolConf> {
+final class AttentivePoolLayer extends PackedLayer<PoolConfs.AttentivePoolConf> implements Attending {
     private final FloatBuffer hiddenBuffer = new FloatBuffer();
     private final FloatBuffer weightBuffer = new FloatBuffer();
     private final FloatBuffer gradientBuffer = new FloatBuffer();
@@ -59,6 +59,22 @@ final class AttentivePoolLayer extends PackedLayer<PoolConfs.AttentivePoolConf> 
             }
         });
         return output;
+    }
+
+    /// All steps are pooled once: there is no step that weighs them, and `back` does not matter.
+    @Override
+    public float[][] weights(Packing packing, int back) {
+        for (int index = 0; index < lanes().count(); index++) {
+            Packing.Lane lane = packing.lane(index);
+            if (lane.sequences().length > 0) {
+                float[] own = new float[lane.lengths()[0]];
+                for (int t = 0; t < own.length; t++) {
+                    own[t] = weights.get(lane.row(t, 0));
+                }
+                return new float[][] {own};
+            }
+        }
+        throw new IllegalStateException("no sequence went through layer " + layerConf().getLayerName());
     }
 
     private void softmax(Packing.Lane lane, int sequence) {

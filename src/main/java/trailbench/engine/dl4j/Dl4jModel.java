@@ -4,6 +4,7 @@ import static trailbench.work.Fault.require;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import trailbench.engine.Attention;
 import trailbench.engine.Diagnosis;
 import trailbench.engine.Engine.ModelOptions;
 import trailbench.engine.Model;
@@ -268,6 +270,22 @@ final class Dl4jModel implements Model {
                 }
             });
         });
+    }
+
+    @Override
+    public List<Attention> attention(History history) {
+        return attention(history, 0);
+    }
+
+    /// @param back steps before the last one, which is a mask where the head wants one
+    List<Attention> attention(History history, int back) {
+        List<Attention> found = new ArrayList<>();
+        visit(List.of(history), (indices, items, context) -> {
+            run(items, 1, context, true);
+            int seen = items.length - (masking.isPresent() ? 1 : 0);
+            found.addAll(PastWeights.of(graph, network, Packing.of(items, 1, lanes.count()), history.length(), seen, back));
+        });
+        return List.copyOf(found);
     }
 
     @Override

@@ -99,6 +99,14 @@ final class HeadAttention {
         }
     }
 
+    /// How one step weighs all of them `[T]`, without dropout.
+    float[] weights(Place place, int step, Floats qkv) {
+        int columns = place.columns(step, 1);
+        float[] weights = new float[place.steps];
+        weights(place, new Tile(step, 1, columns, (columns + 15) / 16 * 16, place.causal), qkv).toArray(0, weights, 0, columns);
+        return weights;
+    }
+
     private static Tile tile(Place place, int from) {
         int rows = Math.min(ROWS, place.steps - from);
         int columns = place.columns(from, rows);

@@ -3,11 +3,13 @@ package trailbench.ui.evaluate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javafx.fxml.FXML;
 import javafx.geometry.Point2D;
 import javafx.geometry.Side;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -17,6 +19,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
 import trailbench.experiment.CaseEvent;
 import trailbench.experiment.CaseGlass.Answer;
 import trailbench.experiment.CaseGlass.Named;
@@ -53,6 +56,7 @@ final class GlassView {
     @FXML private Button reset;
     @FXML private TextField add;
     @FXML private Label aboutText;
+    @FXML private ComboBox<Optional<String>> weighing;
     @FXML private ListView<Ranked> top;
     @FXML private Label targets;
     @FXML private VBox mapBox;
@@ -87,12 +91,40 @@ final class GlassView {
         viewModel.openedProperty().subscribe(now -> now.ifPresent(this::showCase));
         viewModel.historyProperty().subscribe(now -> showHistory(now.events()));
         viewModel.effectsProperty().subscribe(found -> history.refresh());
+        bindWeighing();
         viewModel.answerProperty().subscribe(found -> found.ifPresent(this::showAnswer));
         viewModel.aboutProperty().subscribe(item -> aboutText.setText(item.map(named -> words.text("glass.about", named.title())).orElse("")));
         bindHistory();
         bindTop();
         suggest(search, typed -> offer(search, viewModel.users(typed).stream().map(id -> item(id, () -> viewModel.choose(id, 1))).toList()));
         suggest(add, typed -> viewModel.find(typed, found -> offer(add, found.stream().map(named -> item(named.title() + "  ·  " + named.id(), () -> addItem(named))).toList())));
+    }
+
+    /// Effects on a score, or one of the nodes that attend; hidden where none does.
+    private void bindWeighing() {
+        weighing.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(Optional<String> node) {
+                return node == null ? "" : node.map(name -> words.text("glass.attention", name)).orElseGet(() -> words.text("glass.effects"));
+            }
+
+            @Override
+            public Optional<String> fromString(String text) {
+                throw new UnsupportedOperationException("chosen, not typed");
+            }
+        });
+        viewModel.attentionProperty().subscribe(found -> {
+            List<Optional<String>> choices = Stream.concat(Stream.of(Optional.<String>empty()), found.stream().map(node -> Optional.of(node.node()))).toList();
+            if (!weighing.getItems().equals(choices)) {
+                weighing.getItems().setAll(choices);
+                weighing.setValue(choices.contains(viewModel.weighingProperty().get()) ? viewModel.weighingProperty().get() : Optional.empty());
+            }
+            Shown.set(weighing, !found.isEmpty());
+        });
+        weighing.valueProperty().subscribe(node -> {
+            viewModel.weighingProperty().set(node == null ? Optional.empty() : node);
+            history.refresh();
+        });
     }
 
     private void showStage(Optional<CaseGlass.Facts> facts) {

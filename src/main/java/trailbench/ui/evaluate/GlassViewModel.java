@@ -10,10 +10,12 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import trailbench.embedding.PointMap;
@@ -22,6 +24,7 @@ import trailbench.experiment.CaseGlass.Answer;
 import trailbench.experiment.CaseGlass.Named;
 import trailbench.experiment.CaseGlass.Opened;
 import trailbench.experiment.CaseGlass.Question;
+import trailbench.experiment.CaseGlass.Weighing;
 import trailbench.experiment.CaseHistory;
 import trailbench.project.Project;
 import trailbench.project.RunFolder;
@@ -47,6 +50,8 @@ final class GlassViewModel {
     private final ReadOnlyObjectWrapper<CaseHistory> history = new ReadOnlyObjectWrapper<>(new CaseHistory(List.of()));
     private final ReadOnlyObjectWrapper<Optional<Answer>> answer = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<List<Double>> effects = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<List<Weighing>> attention = new ReadOnlyObjectWrapper<>(List.of());
+    private final ObjectProperty<Optional<String>> weighing = new SimpleObjectProperty<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Named>> about = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final Subscription subscription;
@@ -83,6 +88,8 @@ final class GlassViewModel {
         opened.set(Optional.empty());
         first = Optional.empty();
         answer.set(Optional.empty());
+        attention.set(List.of());
+        weighing.set(Optional.empty());
         problem.set("");
         if (before != null) {
             model.executor().quietly(() -> {
@@ -256,6 +263,7 @@ final class GlassViewModel {
             } else if (got.value().isEmpty()) {
                 problem.set(got.fault());
             } else if (explaining) {
+                attention.set(got.value().get().attention());
                 effects.set(got.value().get().effects());
             } else {
                 millis = (System.nanoTime() - start) / 1e6;
@@ -328,6 +336,23 @@ final class GlassViewModel {
     /// One for each event; empty while they are counted.
     ReadOnlyObjectProperty<List<Double>> effectsProperty() {
         return effects.getReadOnlyProperty();
+    }
+
+    /// Of each node that attends, the last one first; of the history before the latest edit while that is asked about.
+    ReadOnlyObjectProperty<List<Weighing>> attentionProperty() {
+        return attention.getReadOnlyProperty();
+    }
+
+    /// The node whose attention is shown; empty for effects on a score.
+    ObjectProperty<Optional<String>> weighingProperty() {
+        return weighing;
+    }
+
+    /// One for each event, of the node that is shown; empty while effects are shown, or nothing is known.
+    List<Double> weights() {
+        return effects.get().isEmpty()
+                ? List.of()
+                : attention.get().stream().filter(node -> weighing.get().filter(node.node()::equals).isPresent()).findFirst().map(Weighing::weights).orElse(List.of());
     }
 
     /// The item whose score is explained.

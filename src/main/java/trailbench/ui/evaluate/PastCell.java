@@ -79,7 +79,9 @@ final class PastCell extends ListCell<CaseEvent> {
     }
 
     private void showEffect() {
-        List<Double> effects = viewModel.effectsProperty().get();
+        List<Double> weights = viewModel.weights();
+        boolean weighs = !weights.isEmpty();
+        List<Double> effects = weighs ? weights : viewModel.effectsProperty().get();
         int steps = viewModel.factsProperty().get().map(facts -> facts.steps()).orElse(0);
         boolean seen = getIndex() >= viewModel.historyProperty().get().events().size() - steps;
         double value = getIndex() < effects.size() ? effects.get(getIndex()) : 0;
@@ -87,7 +89,7 @@ final class PastCell extends ListCell<CaseEvent> {
         double length = greatest > 0 ? HALF * Math.abs(value) / greatest : 0;
         size(raise, value > 0 ? length : 0);
         size(lower, value < 0 ? length : 0);
-        effect.setText(effects.isEmpty() ? "" : !seen ? words.text("glass.unseen") : (value < 0 ? "−" : "+") + quantities.decimal(Math.abs(value), 3));
+        effect.setText(effects.isEmpty() ? "" : !seen ? words.text("glass.unseen") : weighs ? quantities.decimal(value, 3) : (value < 0 ? "−" : "+") + quantities.decimal(Math.abs(value), 3));
     }
 
     private static void size(Region bar, double width) {

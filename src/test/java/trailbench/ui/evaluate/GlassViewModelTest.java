@@ -48,7 +48,11 @@ class GlassViewModelTest {
             Ranked first = new Ranked(ids.getFirst(), ids.getFirst(), 1, 1);
             return new Answer(
                     List.of(first), List.of(new Ranked("t", "Target", 0, ids.size())), question.about().map(id -> ids.stream().map(any -> .5).toList()).orElse(List.of()),
-                    Optional.empty(), 1);
+                    question.about().isEmpty() ? List.of() : List.of(weighing("block-2", ids.size(), 1), weighing("block-1", ids.size(), 0)), Optional.empty(), 1);
+        }
+
+        private Weighing weighing(String node, int events, int one) {
+            return new Weighing(node, IntStream.range(0, events).mapToObj(i -> i == one ? 1.0 : 0.0).toList());
         }
 
         @Override
@@ -101,6 +105,20 @@ class GlassViewModelTest {
         assertEquals(List.of("rank ann0,ann1,ann2,ann3", "why t ann0,ann1,ann2,ann3"), asked);
         assertEquals(List.of(.5, .5, .5, .5), glass.effectsProperty().get());
         assertEquals("ann0", glass.answerProperty().get().orElseThrow().top().getFirst().id());
+    }
+
+    @Test
+    void attentionOfTheChosenNodeStandsInThePlaceOfEffects() {
+        GlassViewModel glass = open();
+        assertEquals(List.of(), glass.weights());
+        glass.weighingProperty().set(Optional.of("block-1"));
+        assertEquals(List.of(1.0, .0, .0, .0), glass.weights());
+        glass.remove(0);
+        assertEquals(List.of(1.0, .0, .0), glass.weights());
+        glass.weighingProperty().set(Optional.of("block-2"));
+        assertEquals(List.of(.0, 1.0, .0), glass.weights());
+        glass.weighingProperty().set(Optional.empty());
+        assertEquals(List.of(), glass.weights());
     }
 
     @Test
