@@ -2,9 +2,10 @@ package trailbench.log;
 
 import java.util.Arrays;
 import trailbench.table.OwnCacheLine;
+import trailbench.work.Chunks;
 import trailbench.work.Fault;
 
-/// Events in file order, as growing columns: 17 bytes an event, and four more each where the log has sessions or values.
+/// Events in file order until [EventOrder] has put them in order, as growing columns: 17 bytes an event, and four more each where the log has sessions or values.
 final class EventBuffer extends OwnCacheLine {
     /// The largest log that fits into arrays.
     private static final int LIMIT = Integer.MAX_VALUE - 16;
@@ -51,7 +52,7 @@ final class EventBuffer extends OwnCacheLine {
 
     void setSession(int event, int session) {
         if (sessions.length == 0) {
-            sessions = new int[users.length];
+            sessions = new int[times.length];
             Arrays.fill(sessions, NO_SESSION);
         }
         sessions[event] = session;
@@ -82,6 +83,52 @@ final class EventBuffer extends OwnCacheLine {
 
     void releaseValues() {
         values = new float[0];
+    }
+
+    /// Brings all columns but users and times into another order.
+    ///
+    /// @param order `[N]` from new place to old
+    void arrange(int[] order) {
+        items = arranged(items, order);
+        rows = arranged(rows, order);
+        behaviours = arranged(behaviours, order);
+        if (sessions.length > 0) {
+            sessions = arranged(sessions, order);
+        }
+        if (values.length > 0) {
+            values = arrangedValues(order);
+        }
+    }
+
+    private static int[] arranged(int[] column, int[] order) {
+        int[] arranged = new int[order.length];
+        Chunks.sideBySide(order.length, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                arranged[i] = column[order[i]];
+            }
+        });
+        return arranged;
+    }
+
+    private static byte[] arranged(byte[] column, int[] order) {
+        byte[] arranged = new byte[order.length];
+        Chunks.sideBySide(order.length, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                arranged[i] = column[order[i]];
+            }
+        });
+        return arranged;
+    }
+
+    /// Events after the last one with a value have no place in the column.
+    private float[] arrangedValues(int[] order) {
+        float[] arranged = new float[order.length];
+        Chunks.sideBySide(order.length, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                arranged[i] = value(order[i]);
+            }
+        });
+        return arranged;
     }
 
     long row(int event) {

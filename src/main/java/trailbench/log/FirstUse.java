@@ -23,14 +23,4 @@ final class FirstUse {
         }
         return Arrays.copyOf(order, next);
     }
-
-    /// True if nothing needs to be put in order: each number is larger than the one before.
-    static boolean ascends(int[] order) {
-        for (int i = 1; i < order.length; i++) {
-            if (order[i] < order[i - 1]) {
-                return false;
-            }
-        }
-        return true;
-    }
 }

@@ -3,16 +3,20 @@ package trailbench.log;
 import java.util.Arrays;
 import java.util.List;
 import trailbench.work.Aside;
+import trailbench.work.Chunks;
 
 /// Copies the events that stay into their final order, and numbers users, items and sessions anew without gaps.
 final class Gathering {
     private final EventBuffer events;
     private final int[] kept;
+    private final int[] itemOrder;
 
-    /// @param kept indices into `events`, in order
-    Gathering(EventBuffer events, int[] kept) {
+    /// @param kept      indices into `events`, in order
+    /// @param itemOrder items in order of first appearance in the files, of events that stay or not
+    Gathering(EventBuffer events, int[] kept, int[] itemOrder) {
         this.events = events;
         this.kept = kept;
+        this.itemOrder = itemOrder;
     }
 
     /// Gives back what each column took as soon as it is copied: a large log is never there twice.
@@ -38,9 +42,9 @@ final class Gathering {
         int[] itemNumbers = renumbered(events.items, items, itemIds.size());
         events.items = new int[0];
         byte[] behaviourNumbers;
-        long[] times = new long[kept.length];
+        long[] times;
         try (var copied = new Aside<>(this::behaviours)) {
-            Arrays.parallelSetAll(times, i -> events.times[kept[i]]);
+            times = times();
             behaviourNumbers = copied.get();
         }
         events.behaviours = new byte[0];
@@ -87,13 +91,13 @@ final class Gathering {
         return new Renumbering(numbers, Arrays.copyOf(old, count));
     }
 
-    /// Items that have an event that stays, in order of first appearance in the files, of events that stay or not.
+    /// Items that have an event that stays, in their order.
     private int[] items(int size) {
         boolean[] used = new boolean[size];
         for (int event : kept) {
             used[events.items[event]] = true;
         }
-        return Arrays.stream(FirstUse.order(events.items, events.size(), size)).filter(item -> used[item]).toArray();
+        return Arrays.stream(itemOrder).filter(item -> used[item]).toArray();
     }
 
     /// `[N]` the place among `old` of each kept event's value.
@@ -103,8 +107,20 @@ final class Gathering {
             newNumber[old[i]] = i;
         }
         int[] numbers = new int[kept.length];
-        Arrays.parallelSetAll(numbers, i -> newNumber[values[kept[i]]]);
+        Chunks.sideBySide(kept.length, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                numbers[i] = newNumber[values[kept[i]]];
+            }
+        });
         return numbers;
+    }
+
+    private long[] times() {
+        long[] times = new long[kept.length];
+        for (int i = 0; i < kept.length; i++) {
+            times[i] = events.times[kept[i]];
+        }
+        return times;
     }
 
     private byte[] behaviours() {

@@ -40,6 +40,8 @@ public final class LogReader extends OwnCacheLine {
     private final EventBuffer events = new EventBuffer();
     private final LogLines lines = new LogLines();
     private final SequencedMap<String, Long> removed = new LinkedHashMap<>();
+    /// Items in the order in which the files speak of them.
+    private int[] itemOrder = {};
     private boolean timed;
     private long read;
     private long behaviourNotKept;
@@ -146,7 +148,7 @@ public final class LogReader extends OwnCacheLine {
             removed.put(BEHAVIOUR, behaviourNotKept);
         }
         progress.report("Sorting " + events.size() + " events", 0, 0);
-        int[] order = EventOrder.of(events, users.size(), progress);
+        int[] order = sort();
         int size = order.length;
         var duplicates = new Duplicates(events, order);
         if (recipe.clean().dropDuplicates() && timed) {
@@ -158,6 +160,22 @@ public final class LogReader extends OwnCacheLine {
         try (var _ = new Aside<>(() -> rejectAll(duplicates))) {
             return cleaning.clean(removed, progress);
         }
+    }
+
+    /// Puts the events in order.
+    ///
+    /// @return all their places
+    private int[] sort() {
+        int[] inFileOrder = events.items;
+        try (var firstUse = new Aside<>(() -> FirstUse.order(inFileOrder, events.size(), items.size()))) {
+            EventOrder.arrange(events, users.size(), progress);
+            itemOrder = firstUse.get();
+        }
+        int[] places = new int[events.size()];
+        for (int place = 0; place < places.length; place++) {
+            places[place] = place;
+        }
+        return places;
     }
 
     private Rejects rejectAll(Duplicates duplicates) {
@@ -183,7 +201,7 @@ public final class LogReader extends OwnCacheLine {
         }
         var tally = new EventLog.Tally(
                 read, kept.length, Collections.unmodifiableSequencedMap(rejects.counts()), Collections.unmodifiableSequencedMap(new LinkedHashMap<>(removed)));
-        return new Gathering(events, kept).log(recipe, users.texts(), items.texts(), itemColumns, userColumns, behaviours.names(), tally, lines);
+        return new Gathering(events, kept, itemOrder).log(recipe, users.texts(), items.texts(), itemColumns, userColumns, behaviours.names(), tally, lines);
     }
 
     private static String counts(Map<String, Long> counts) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import trailbench.log.EventLog;
 import trailbench.work.Aside;
+import trailbench.work.Chunks;
 import trailbench.work.Fault;
 
 /// An event log as sequences of item numbers.
@@ -71,8 +72,13 @@ public record Sequences(Vocabulary vocabulary, SequenceStore store, boolean time
     private static SequenceStore asTheyStand(EventLog log, int[] numbers, int[] offsets) {
         int[] items = new int[log.size()];
         int[] baskets = new int[log.size()];
-        Arrays.parallelSetAll(items, event -> numbers[log.items()[event]]);
-        Arrays.parallelSetAll(baskets, event -> event);
+        int[] old = log.items();
+        Chunks.sideBySide(items.length, (from, to) -> {
+            for (int event = from; event < to; event++) {
+                items[event] = numbers[old[event]];
+                baskets[event] = event;
+            }
+        });
         return new SequenceStore(offsets, items, log.times(), baskets, log.behaviours().clone(), log.userIds(), log.userFeatures()).withValues(log.values());
     }
 
