@@ -23,7 +23,7 @@ final class Cleaning {
     static final String FEW_ITEM_EVENTS = "item with too few events";
     private static final int FEW = 1 << 10;
     /// Parts of the events that are looked at side by side.
-    private static final int CHUNKS = 8;
+    private static final int CHUNKS = 32;
     private static final long MINUTE = 60_000;
 
     private final LogRecipe.Clean rules;
@@ -256,8 +256,9 @@ final class Cleaning {
         if (!rare) {
             return;
         }
+        long[] rareItems = rareItems();
         List<Filtered> chunks = IntStream.range(0, CHUNKS).parallel()
-                .mapToObj(chunk -> withoutRare(userStart(chunk), userStart(chunk + 1)))
+                .mapToObj(chunk -> withoutRare(rareItems, userStart(chunk), userStart(chunk + 1)))
                 .toList();
         int kept = 0;
         for (Filtered chunk : chunks) {
@@ -274,6 +275,15 @@ final class Cleaning {
         rare = chunks.stream().anyMatch(this::leavesRare);
     }
 
+    /// A bit an item, so that all of them lie in the processor's cache while events pass by.
+    private long[] rareItems() {
+        long[] rare = new long[itemEvents.length / Long.SIZE + 1];
+        for (int item = 0; item < itemEvents.length; item++) {
+            rare[item >> 6] |= itemEvents[item] < rules.minItemEvents() ? 1L << item : 0;
+        }
+        return rare;
+    }
+
     /// Where the first user begins who begins in a chunk.
     private int userStart(int chunk) {
         int start = (int) ((long) size * chunk / CHUNKS);
@@ -286,7 +296,7 @@ final class Cleaning {
     /// @param byUser how many of those belong to a user with too few
     private record Filtered(int from, int kept, int[] gone, long byUser) {}
 
-    private Filtered withoutRare(int from, int to) {
+    private Filtered withoutRare(long[] rareItems, int from, int to) {
         int[] gone = new int[FEW];
         int count = 0;
         int kept = from;
@@ -296,7 +306,8 @@ final class Cleaning {
             boolean rareUser = ofUser < rules.minUserEvents();
             for (int end = i + ofUser; i < end; i++) {
                 int event = order[i];
-                if (rareUser || itemEvents[events.items[event]] < rules.minItemEvents()) {
+                int item = events.items[event];
+                if (rareUser || (rareItems[item >> 6] >>> item & 1) != 0) {
                     gone = count < gone.length ? gone : Arrays.copyOf(gone, 2 * count);
                     gone[count++] = event;
                 } else {

@@ -52,11 +52,12 @@ public final class Dictionary extends OwnCacheLine {
         for (int first = from; first < block.rows(); first += TOGETHER) {
             int count = Math.min(TOGETHER, block.rows() - first);
             for (int i = 0; i < count; i++) {
-                keys[i] = row.at(first + i, place) ? key(row.bytes(place), row.start(place), row.end(place)) : 0;
+                row.at(first + i);
+                keys[i] = block.isWhole(first + i) ? key(row.bytes(place), row.start(place), row.end(place)) : 0;
             }
             fetched += fetch(table, keys, count, shift);
             for (int i = 0; i < count; i++) {
-                numbers[first + i] = number(row, first + i, place, keys[i]);
+                numbers[first + i] = block.isWhole(first + i) ? number(row, first + i, place, keys[i]) : 0;
             }
         }
     }
@@ -67,7 +68,8 @@ public final class Dictionary extends OwnCacheLine {
         if (key > 0 && table[slot] == key && table[slot + 1] != 0) {
             return (int) table[slot + 1] - 1;
         }
-        return row.at(index, place) ? number(key, row.bytes(place), row.start(place), row.end(place)) : 0;
+        row.at(index);
+        return number(key, row.bytes(place), row.start(place), row.end(place));
     }
 
     private static long fetch(long[] table, long[] keys, int count, int shift) {

@@ -1,28 +1,33 @@
 package trailbench.table;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /// One row as it passes by: valid until the receiver returns. A value is UTF-8 between two places of [#bytes], so that nobody makes a
 /// string of what is only looked up. ASCII white space around a value is not part of it; a quoted value comes without its quotes.
 public final class Row {
     private static final int TEXT_LIMIT = 1_000;
+    private static final int NONE = -1;
 
     private final RowBlock block;
-    private final int width;
     private final byte[][] sources;
     private final int[] starts;
     private final int[] ends;
+    /// The row of the block whose value stands at each place: a value is looked for when it is asked for.
+    private final int[] found;
     /// Values whose doubled quotes were undone.
     private byte[] scratch = {};
     private int scratchUsed;
-    private int index;
+    private int index = NONE;
 
     Row(RowBlock block) {
         this.block = block;
-        width = block.width();
+        int width = block.width();
         sources = new byte[width][];
         starts = new int[width];
         ends = new int[width];
+        found = new int[width];
+        Arrays.fill(found, NONE);
     }
 
     /// The line in the file, from 1; the row's number where the file has no lines.
@@ -32,24 +37,33 @@ public final class Row {
 
     /// @param place index into the columns that were asked for
     public byte[] bytes(int place) {
+        find(place);
         return sources[place];
     }
 
     /// First byte of the value.
     public int start(int place) {
+        find(place);
         return starts[place];
     }
 
     /// Exclusive end of the value.
     public int end(int place) {
+        find(place);
         return ends[place];
     }
 
     public boolean isEmpty(int place) {
+        int start = block.valueStart(index, place);
+        if (start >= 0 && start < block.valueEnd(index, place) && !isSpace(block.bytes()[start])) {
+            return false; // most values are never looked at further
+        }
+        find(place);
         return starts[place] == ends[place];
     }
 
     public String text(int place) {
+        find(place);
         return new String(sources[place], starts[place], ends[place] - starts[place], StandardCharsets.UTF_8);
     }
 
@@ -67,26 +81,19 @@ public final class Row {
         return shown.replace('\n', ' ').replace('\r', ' ');
     }
 
-    /// Goes to a row of the block; its values are there unless it is malformed.
+    /// Goes to a row of the block; it has values unless it is malformed.
     void at(int row) {
-        index = row;
-        scratchUsed = 0;
-        if (block.isWhole(row)) {
-            for (int place = 0; place < width; place++) {
-                value(place, block.valueStart(row, place), block.valueEnd(row, place));
-            }
+        if (row != index) {
+            index = row;
+            scratchUsed = 0;
         }
     }
 
-    /// Goes to one value alone of a row of the block; false if the row is malformed.
-    boolean at(int row, int place) {
-        index = row;
-        scratchUsed = 0;
-        boolean whole = block.isWhole(row);
-        if (whole) {
-            value(place, block.valueStart(row, place), block.valueEnd(row, place));
+    private void find(int place) {
+        if (found[place] != index) {
+            value(place, block.valueStart(index, place), block.valueEnd(index, place));
+            found[place] = index;
         }
-        return whole;
     }
 
     private void value(int place, int start, int end) {
