@@ -60,9 +60,21 @@ final class ArrayFile {
 
         void texts(List<String> values) throws IOException {
             length(values.size());
+            chunk.clear();
             for (String value : values) {
-                bytes(value.getBytes(StandardCharsets.UTF_8));
+                byte[] text = value.getBytes(StandardCharsets.UTF_8);
+                if (chunk.remaining() < Integer.BYTES + text.length) {
+                    out.write(chunk.array(), 0, chunk.position());
+                    chunk.clear();
+                }
+                if (Integer.BYTES + text.length > CHUNK) {
+                    bytes(text);
+                } else {
+                    chunk.putInt(text.length).put(text);
+                }
             }
+            out.write(chunk.array(), 0, chunk.position());
+            chunk.clear();
         }
 
         private void length(int length) throws IOException {

@@ -33,7 +33,7 @@ import trailbench.work.Progress;
 /// Makes a log into split sequences, and remembers the costly part by content: the same files read by the same recipe are read once.
 public final class Preparation {
     /// Changes whenever reading, cleaning or numbering changes, so that no cache of an older program is taken for today's work.
-    private static final String SEQUENCES = "sequences 9";
+    private static final String SEQUENCES = "sequences 10";
 
     private final UserFolders folders;
 

@@ -114,6 +114,7 @@ final class SequenceCache {
         List<String> users = in.texts();
         List<String> ids = in.texts();
         List<String> titles = in.texts();
+        titles = titles.isEmpty() ? ids : titles;
         Map<String, List<String>> features = features(in);
         Map<String, List<String>> userFeatures = features(in);
         SequenceStore store = new SequenceStore(in.ints(), in.ints(), in.longs(), in.ints(), in.bytes(), users, userFeatures);
@@ -171,7 +172,7 @@ final class SequenceCache {
             ArrayFile.Writer out = new ArrayFile.Writer(bytes);
             out.texts(store.userIds());
             out.texts(vocabulary.ids());
-            out.texts(vocabulary.titles());
+            out.texts(vocabulary.titles() == vocabulary.ids() ? List.of() : vocabulary.titles()); // of a log without titles
             write(out, vocabulary.features());
             write(out, store.userFeatures());
             out.ints(store.offsets());

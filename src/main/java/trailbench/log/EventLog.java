@@ -57,7 +57,7 @@ public record EventLog(
     /// What is known of each item: `[M]` values each, aligned with `ids`.
     ///
     /// @param ids      original ids as they stand in the log
-    /// @param titles   words for people; the id where the log has none
+    /// @param titles   words for people; the id where the log has none, and the same list where it has none at all
     /// @param features named columns of text values; empty text where unknown
     public record ItemTable(List<String> ids, List<String> titles, Map<String, List<String>> features) {}
 

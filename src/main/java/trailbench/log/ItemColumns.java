@@ -43,12 +43,16 @@ final class ItemColumns {
     /// What is known of `items`, in their order.
     EventLog.ItemTable table(int[] items, List<String> ids) {
         List<String> chosen = Arrays.stream(items).mapToObj(ids::get).toList();
+        return new EventLog.ItemTable(chosen, columns.getFirst().isEmpty() ? chosen : titles(items, chosen), features(items));
+    }
+
+    private List<String> titles(int[] items, List<String> ids) {
         Column title = columns.getFirst();
         List<String> titles = new ArrayList<>(items.length);
         for (int i = 0; i < items.length; i++) {
-            titles.add(title.of(items[i]).isEmpty() ? chosen.get(i) : title.of(items[i]));
+            titles.add(title.of(items[i]).isEmpty() ? ids.get(i) : title.of(items[i]));
         }
-        return new EventLog.ItemTable(chosen, List.copyOf(titles), features(items));
+        return List.copyOf(titles);
     }
 
     /// Features of `items`, in their order.
@@ -77,6 +81,10 @@ final class ItemColumns {
                 Arrays.fill(numbers, known, numbers.length, UNKNOWN);
             }
             numbers[item] = texts.number(row, place);
+        }
+
+        boolean isEmpty() {
+            return texts.size() == 0;
         }
 
         String of(int item) {

@@ -183,7 +183,9 @@ public record Sequences(Vocabulary vocabulary, SequenceStore store, boolean time
         }
         Map<String, List<String>> features = new LinkedHashMap<>();
         log.itemTable().features().forEach((name, values) -> features.put(name, pick(values, items)));
-        return new Vocabulary(pick(log.itemTable().ids(), items), pick(log.itemTable().titles(), items), features, behaviours);
+        List<String> ids = pick(log.itemTable().ids(), items);
+        boolean untitled = log.itemTable().titles() == log.itemTable().ids();
+        return new Vocabulary(ids, untitled ? ids : pick(log.itemTable().titles(), items), features, behaviours);
     }
 
     /// The log's numbers of the behaviours that have an event, ascending.
@@ -196,11 +198,11 @@ public record Sequences(Vocabulary vocabulary, SequenceStore store, boolean time
     }
 
     private static List<String> pick(List<String> values, int[] indices) {
-        var picked = new ArrayList<String>(indices.length);
-        for (int index : indices) {
-            picked.add(values.get(index));
+        var picked = new String[indices.length];
+        for (int i = 0; i < picked.length; i++) {
+            picked[i] = values.get(indices[i]);
         }
-        return List.copyOf(picked);
+        return List.of(picked);
     }
 
     /// `[N]` the log's events with each user's baskets brought together.

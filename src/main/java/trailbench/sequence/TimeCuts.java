@@ -80,7 +80,8 @@ final class TimeCuts {
         if (store.ofSessions()) {
             return cutSequences(store, validationAt, testAt);
         }
-        return SplitParts.contiguous(store, firstBaskets(store, validationAt), firstBaskets(store, testAt));
+        int[] validationStart = firstBaskets(store, validationAt);
+        return SplitParts.contiguous(store, validationStart, firstBaskets(store, validationStart, testAt));
     }
 
     /// A user's events all lie where the first of them lies.
@@ -107,11 +108,17 @@ final class TimeCuts {
         return ends;
     }
 
-    /// `[U]` the first basket at or after `at`; it and all behind it are held out.
     private static int[] firstBaskets(SequenceStore store, long at) {
+        return firstBaskets(store, Arrays.copyOf(store.offsets(), store.users()), at);
+    }
+
+    /// `[U]` the first basket at or after the instant `at`; it and all behind it are held out.
+    ///
+    /// @param from `[U]` where to begin to look
+    private static int[] firstBaskets(SequenceStore store, int[] from, long at) {
         int[] starts = SplitParts.ends(store);
         for (int user = 0; user < store.users(); user++) {
-            for (int event = store.start(user); event < store.end(user); event++) {
+            for (int event = from[user]; event < store.end(user); event++) {
                 if (UserCuts.opensBasket(store, user, event) && store.times()[event] >= at) {
                     starts[user] = event;
                     break;
