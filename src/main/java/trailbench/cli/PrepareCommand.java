@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,6 +53,9 @@ final class PrepareCommand implements Callable<Integer> {
         }
         summary.itemFeatures().forEach((name, known) -> session.print(String.format(Locale.ROOT, "  %s: known of %,d of %,d items", name, known, summary.items())));
         summary.userFeatures().forEach((name, known) -> session.print(String.format(Locale.ROOT, "  %s: known of %,d of %,d users", name, known, summary.users())));
+        if (summary.values().isPresent()) {
+            session.print(String.format(Locale.ROOT, "  value: known of %,d of %,d events", summary.values().get(), summary.kept()));
+        }
         summary.vectors().forEach(vectors -> session.print(String.format(
                 Locale.ROOT, "  vectors %s: %,d numbers each, of %,d of %,d items; zero for the others",
                 vectors.name(), vectors.width(), summary.items() - vectors.missing(), summary.items())));
@@ -80,6 +84,7 @@ final class PrepareCommand implements Callable<Integer> {
             int items,
             Map<String, Long> itemFeatures,
             Map<String, Long> userFeatures,
+            Optional<Long> values,
             List<VectorCache> vectors,
             String split,
             int validationCases,
@@ -95,6 +100,15 @@ final class PrepareCommand implements Callable<Integer> {
             return known;
         }
 
+        /// Of how many events the value is known, where the log has values.
+        private static Optional<Long> values(float[] values) {
+            long known = 0;
+            for (float value : values) {
+                known += Float.isNaN(value) ? 0 : 1;
+            }
+            return values.length == 0 ? Optional.empty() : Optional.of(known);
+        }
+
         static Summary of(Prepared prepared) {
             return new Summary(
                     prepared.tally().read(),
@@ -106,6 +120,7 @@ final class PrepareCommand implements Callable<Integer> {
                     prepared.vocabulary().size(),
                     known(prepared.vocabulary().features()),
                     known(prepared.store().userFeatures()),
+                    values(prepared.store().values()),
                     prepared.vectors(),
                     prepared.split().text(),
                     prepared.validation().size(),

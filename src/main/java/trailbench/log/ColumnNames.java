@@ -15,11 +15,12 @@ final class ColumnNames {
     static final String SESSION = "session";
     static final String BEHAVIOUR = "behaviour";
     static final String TITLE = "title";
+    static final String VALUE = "value";
     /// Not a role: what the values of the behaviour column mean.
     static final String BEHAVIOURS = "behaviours";
     static final String FEATURES = "features";
     /// Roles of one column each, in the order in which they choose.
-    static final List<String> ROLES = List.of(USER, ITEM, TIME, SESSION, BEHAVIOUR, TITLE);
+    static final List<String> ROLES = List.of(USER, ITEM, TIME, SESSION, BEHAVIOUR, TITLE, VALUE);
 
     /// Role to names, the likeliest first, without separators and in lower case.
     private static final Map<String, List<String>> NAMES = new LinkedHashMap<>();
@@ -36,6 +37,7 @@ final class ColumnNames {
         NAMES.put(BEHAVIOUR, List.of("behaviour", "behavior", "behaviourtype", "behaviortype", "event", "eventtype", "eventname", "action", "actiontype",
                 "activity", "type"));
         NAMES.put(TITLE, List.of("title", "description", "productname", "itemname", "name", "movietitle", "producttitle"));
+        NAMES.put(VALUE, List.of("rating", "ratings", "stars", "score", "overall", "grade"));
         NAMES.put(FEATURES, List.of("category", "categoryid", "categorycode", "price", "unitprice", "brand", "country", "genre", "genres", "department"));
     }
 

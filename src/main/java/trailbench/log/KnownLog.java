@@ -6,6 +6,7 @@ import static trailbench.log.ColumnNames.SESSION;
 import static trailbench.log.ColumnNames.TIME;
 import static trailbench.log.ColumnNames.TITLE;
 import static trailbench.log.ColumnNames.USER;
+import static trailbench.log.ColumnNames.VALUE;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,8 +42,8 @@ record KnownLog(
     private static final String STARS = "[0-5](?:[.][05])?";
 
     private static final List<KnownLog> ALL = List.of(
-            headed("MovieLens ratings.csv", "userid,movieid,rating,timestamp", Map.of(USER, 0, ITEM, 1, TIME, 3)),
-            bare("MovieLens u.data or ratings.dat", List.of(ID, ID, STARS, SECONDS), Map.of(USER, 0, ITEM, 1, TIME, 3)),
+            headed("MovieLens ratings.csv", "userid,movieid,rating,timestamp", Map.of(USER, 0, ITEM, 1, TIME, 3, VALUE, 2)),
+            bare("MovieLens u.data or ratings.dat", List.of(ID, ID, STARS, SECONDS), Map.of(USER, 0, ITEM, 1, TIME, 3, VALUE, 2)),
             headed("GRU4Rec SessionId ItemId Time", "sessionid,itemid,time", Map.of(USER, 0, ITEM, 1, TIME, 2)),
             bare("SASRec user item", List.of(ID, ID), Map.of(USER, 0, ITEM, 1)),
             bare("Taobao UserBehavior", List.of(ID, ID, ID, "pv|buy|cart|fav", SECONDS), Map.of(USER, 0, ITEM, 1, BEHAVIOUR, 3, TIME, 4))
@@ -109,7 +110,7 @@ record KnownLog(
         });
     }
 
-    /// Roles by the names that atomic files have; other columns but ratings describe the item.
+    /// Roles by the names that atomic files have.
     private static Optional<KnownLog> recBole(List<String> columns) {
         Optional<Integer> user = ColumnNames.find(USER, columns).or(() -> ColumnNames.find(SESSION, columns));
         Optional<Integer> item = ColumnNames.find(ITEM, columns);
@@ -119,6 +120,7 @@ record KnownLog(
         Map<String, Integer> roles = new LinkedHashMap<>(Map.of(USER, user.get(), ITEM, item.get()));
         ColumnNames.find(TIME, columns).ifPresent(column -> roles.put(TIME, column));
         ColumnNames.find(BEHAVIOUR, columns).ifPresent(column -> roles.put(BEHAVIOUR, column));
+        ColumnNames.find(VALUE, columns).ifPresent(column -> roles.put(VALUE, column));
         return Optional.of(new KnownLog("RecBole atomic file", columns, true, roles, List.of(), Map.of(), "auto", false));
     }
 }

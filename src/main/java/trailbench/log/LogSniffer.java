@@ -197,6 +197,7 @@ public final class LogSniffer {
         columns.session().ifPresent(name -> roles.column(name).ifPresent(index -> used.put(ColumnNames.SESSION, index)));
         columns.behaviour().ifPresent(name -> roles.column(name).ifPresent(index -> used.put(ColumnNames.BEHAVIOUR, index)));
         columns.title().ifPresent(name -> roles.column(name).ifPresent(index -> used.put(ColumnNames.TITLE, index)));
+        columns.value().ifPresent(name -> roles.column(name).ifPresent(index -> used.put(ColumnNames.VALUE, index)));
         return used;
     }
 

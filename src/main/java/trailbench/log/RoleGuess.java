@@ -8,6 +8,7 @@ import static trailbench.log.ColumnNames.SESSION;
 import static trailbench.log.ColumnNames.TIME;
 import static trailbench.log.ColumnNames.TITLE;
 import static trailbench.log.ColumnNames.USER;
+import static trailbench.log.ColumnNames.VALUE;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -87,7 +88,7 @@ final class RoleGuess {
                 name(USER).orElse(""), name(ITEM).orElse(""), name(TIME), name(SESSION), name(BEHAVIOUR), name(TITLE),
                 features.stream().map(columns::get).toList(), timeFormat(), "UTC",
                 known.map(KnownLog::basket).orElseGet(() -> name(SESSION).filter(ColumnNames::isBasket).isPresent()),
-                behaviours(), cancellations());
+                behaviours(), cancellations()).withValue(name(VALUE));
     }
 
     /// The default rules; where cancellations are told apart, they do not stay.
@@ -111,7 +112,7 @@ final class RoleGuess {
     private void byName() {
         for (String role : ColumnNames.ROLES) {
             ColumnNames.find(role, columns)
-                    .filter(column -> !role.equals(TIME) || ColumnTypes.looksLikeTime(values(column)) || !ColumnTypes.of(values(column)).equals(ColumnTypes.TEXT))
+                    .filter(column -> holds(role, values(column)))
                     .ifPresent(column -> take(role, column, Why.NAMED_LIKE_THE_ROLE));
         }
         if (!roles.containsKey(USER) && roles.containsKey(SESSION)) {
@@ -120,6 +121,16 @@ final class RoleGuess {
         }
         features.addAll(ColumnNames.findAll(FEATURES, columns));
         featuresClue();
+    }
+
+    /// Whether the values are of the kind that a role takes.
+    private static boolean holds(String role, List<String> values) {
+        String type = ColumnTypes.of(values);
+        return switch (role) {
+            case TIME -> !type.equals(ColumnTypes.TEXT) || ColumnTypes.looksLikeTime(values);
+            case VALUE -> type.equals(ColumnTypes.WHOLE) || type.equals(ColumnTypes.NUMBER);
+            default -> true;
+        };
     }
 
     private void byContent() {

@@ -41,6 +41,8 @@ public record Finding(Kind kind, Severity severity, String subject, long count, 
         REJECTED_ROWS(Unit.ROWS),
         /// Kept events that are equal to an earlier one in user, item, behaviour, time and, where sessions are baskets, session.
         DUPLICATES(Unit.EVENTS),
+        /// Events whose value the log does not say, or says in words that are no number.
+        UNKNOWN_VALUES(Unit.EVENTS),
         /// Items whose title was read in another encoding than it was written in.
         GARBLED_TITLES(Unit.ITEMS),
         /// The log has no time column.
@@ -93,6 +95,7 @@ public record Finding(Kind kind, Severity severity, String subject, long count, 
             case FAR_TIMES -> "Events far from all others";
             case REJECTED_ROWS -> "Rejected rows, " + subject;
             case DUPLICATES -> "Equal events";
+            case UNKNOWN_VALUES -> "Events without a value";
             case GARBLED_TITLES -> "Garbled titles";
             case NO_TIMES -> "No times";
             case TIES -> "Events at the same time as another of their user";
@@ -114,6 +117,7 @@ public record Finding(Kind kind, Severity severity, String subject, long count, 
             case FAR_TIMES -> "They lie further from nearly all other events than those lie apart, or more than a year.";
             case REJECTED_ROWS -> "The file of rejects holds each with its line and reason.";
             case DUPLICATES -> "They repeat an earlier event in user, item, behaviour and time, so they would count double.";
+            case UNKNOWN_VALUES -> "The cell is empty or holds no number; a rating head neither learns from them nor is measured on them.";
             case GARBLED_TITLES -> "The text was read in another encoding than it was written in.";
             case NO_TIMES -> "The order of the file is taken for the order of events, and the log cannot be split at an instant.";
             case TIES -> "Nothing but the file says which came first; trailbench order-test says whether the order carries signal.";

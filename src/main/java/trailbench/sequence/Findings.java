@@ -57,6 +57,7 @@ final class Findings {
                 this::strayTimes, () -> add(Kind.NO_TIMES, Severity.NOTICE, facts.counts().events(), facts.counts().events(), Optional.empty(), Optional.empty()));
         rejectedRows();
         duplicates(walk);
+        unknownValues();
         garbledTitles(itemEvents);
         ties(walk);
         silentDays();
@@ -116,6 +117,18 @@ final class Findings {
         if (walk.duplicates.count() > 0 && !recipe.clean().dropDuplicates()) {
             add(Kind.DUPLICATES, Severity.NOTICE, walk.duplicates.count(), facts.counts().events(), event(walk.duplicates.first()),
                     Optional.of(new Fix.DropDuplicates()));
+        }
+    }
+
+    private void unknownValues() {
+        Sightings unknown = new Sightings();
+        for (int event = 0; event < store.values().length; event++) {
+            unknown.add(event, Float.isNaN(store.values()[event]) ? 1 : 0);
+        }
+        if (unknown.count() > 0) {
+            double share = (double) unknown.count() / facts.counts().events();
+            add(Kind.UNKNOWN_VALUES, share < SOME ? Severity.HINT : share < 1 ? Severity.NOTICE : Severity.PROBLEM, unknown.count(), facts.counts().events(),
+                    event(unknown.first()), Optional.empty());
         }
     }
 

@@ -115,8 +115,8 @@ class LogSnifferTest {
 
     @ParameterizedTest
     @CsvSource(delimiterString = " => ", textBlock = """
-            'userId,movieId,rating,timestamp/1,307,3.5,1256677221' => MovieLens ratings.csv / userId movieId timestamp
-            '1::1193::5::978300760/1::661::3::978302109' => MovieLens u.data or ratings.dat / 0 1 3
+            'userId,movieId,rating,timestamp/1,307,3.5,1256677221' => MovieLens ratings.csv / userId movieId timestamp rating
+            '1::1193::5::978300760/1::661::3::978302109' => MovieLens u.data or ratings.dat / 0 1 3 2
             'SessionId\tItemId\tTime/1\t214\t1396860669.277' => GRU4Rec SessionId ItemId Time / SessionId ItemId Time
             '1 1/1 2' => SASRec user item / 0 1
             '1,2268318,2520377,pv,1511544070/1,2333346,2520771,buy,1511561733' => Taobao UserBehavior / 0 1 4 3
@@ -126,20 +126,28 @@ class LogSnifferTest {
             '1,2014-04-07T10:51:09.277Z,214536502,0/2,2014-04-07T13:56:37.614Z,214662742,S' => Yoochoose clicks / 0 2 1
             '420374,2014-04-06T18:44:58.314Z,214537888,12462,1' => Yoochoose buys / 0 2 1
             'sessionId;userId;itemId;timeframe;eventdate/1;NA;81766;526309;2016-05-09' => Diginetica item views / sessionId itemId eventdate
-            'user_id:token\titem_id:token\trating:float\ttimestamp:float/196\t242\t3\t881250949' => RecBole atomic file / user_id:token item_id:token timestamp:float
+            'user_id:token\titem_id:token\trating:float\ttimestamp:float/196\t242\t3\t881250949' => RecBole atomic file / user_id:token item_id:token timestamp:float rating:float
             'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country/536365,85123A,LANTERN,6,2010-12-01 08:26:00,2.55,17850.0,France' => Online Retail / CustomerID StockCode InvoiceDate
             """)
     void publicLogsAreRecognised(String lines, String expected) throws IOException {
         LogReport report = inspect(lines.replace("/", "\n").replace("\\t", "\t") + "\n");
         LogRecipe.Columns columns = report.recipe().columns();
         String roles = String.join(
-                " ", Stream.of(Optional.of(columns.user()), Optional.of(columns.item()), columns.time(), columns.behaviour()).flatMap(Optional::stream).toList());
+                " ", Stream.of(Optional.of(columns.user()), Optional.of(columns.item()), columns.time(), columns.behaviour(), columns.value()).flatMap(Optional::stream).toList());
         assertEquals(expected, (report.clues().get("log") instanceof Clue.Known known ? known.name() : "nothing") + " / " + roles);
         LogRecipe recipe = report.recipe();
         EventLog log = LogReader.read(
                 new LogRecipe(recipe.files(), recipe.format(), columns, new LogRecipe.Clean(1, 1, List.of(), false, true)), folder,
                 folder.resolve("rejects.tsv"), Progress.SILENT);
         assertEquals(report.rows(), log.size(), "every row is an event");
+    }
+
+    @Test
+    void aColumnOfStarsIsTheValueOfEachEventOnlyIfItHoldsNumbers() throws IOException {
+        LogReport report = inspect("customer,book,stars,when\n7,a,4.5,2024-03-04\n8,b,3,2024-03-05\n");
+        assertEquals(Optional.of("stars"), report.recipe().columns().value());
+        assertEquals(Clue.Why.NAMED_LIKE_THE_ROLE, ((Clue.Column) report.clues().get("value")).why());
+        assertEquals(Optional.empty(), inspect("customer,book,stars,when\n7,a,good,2024-03-04\n8,b,bad,2024-03-05\n").recipe().columns().value());
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,6 +113,22 @@ class LogProfileTest {
 
     private LogRecipe mended(Finding finding) {
         return finding.fix().orElseThrow().apply(recipe());
+    }
+
+    @Test
+    void eventsWithoutAValueAreCounted() {
+        Sequences made = sequences();
+        float[] values = new float[made.store().events()];
+        Arrays.fill(values, 3);
+        values[1] = Float.NaN;
+        values[5] = Float.NaN;
+        LogProfile profile = LogProfile.of(
+                made.store().withValues(values), made.vocabulary(), new Tally(values.length, values.length, Map.of(), Map.of()), recipe(), Map.of(), NOW,
+                Progress.SILENT);
+        Finding finding = profile.findings().stream().filter(each -> each.kind() == Kind.UNKNOWN_VALUES).findFirst().orElseThrow();
+        assertEquals(2, finding.count());
+        assertEquals(values.length, finding.of());
+        assertEquals(made.vocabulary().id(made.store().items()[1]), ((Example.Event) finding.example().orElseThrow()).item());
     }
 
     @Test
@@ -427,7 +444,7 @@ class LogProfileTest {
 
     @Test
     void everyKindIsPlantedByATestAndHasASentence() {
-        assertEquals(16, Kind.values().length); // a new kind needs a test above
+        assertEquals(17, Kind.values().length); // a new kind needs a test above
         for (Kind kind : Kind.values()) {
             String sentence = new Finding(kind, Severity.HINT, "no user", 1_234, 12_340, Optional.empty(), Optional.empty()).sentence();
             assertTrue(sentence.contains(": 1,234 of 12,340 ") && sentence.contains("(10.00 %)") && sentence.endsWith("."), sentence);

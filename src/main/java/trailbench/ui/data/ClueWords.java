@@ -41,9 +41,10 @@ final class ClueWords {
         });
     }
 
-    /// Shows below a row what speaks for it; nothing while nothing does.
+    /// Shows below a row what speaks for it; the row's own hint while nothing does.
     void bind(FormRow row, ObservableValue<Optional<Clue>> clue) {
-        row.hintProperty().bind(Bindings.createStringBinding(() -> clue.getValue().map(this::sentence).orElse(""), clue));
+        String own = row.hintProperty().get();
+        row.hintProperty().bind(Bindings.createStringBinding(() -> clue.getValue().map(this::sentence).orElse(own), clue));
         ObjectBinding<Node> mark = Bindings.createObjectBinding(() -> clue.getValue().<Node>map(told -> mark(told.confidence())).orElse(null), clue);
         row.hintMarkProperty().bind(mark);
     }

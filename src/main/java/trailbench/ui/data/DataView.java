@@ -89,6 +89,7 @@ public final class DataView implements Room {
     @FXML private FormRow zoneRow;
     @FXML private FormRow sessionRow;
     @FXML private FormRow titleRow;
+    @FXML private FormRow valueRow;
     @FXML private FormRow behaviourRow;
     @FXML private FormRow featuresRow;
     @FXML private FormRow behaviourValuesRow;
@@ -255,6 +256,7 @@ public final class DataView implements Room {
         clue(timeRow, "time", fields.time);
         clue(sessionRow, "session", fields.session);
         clue(titleRow, "title", fields.title);
+        clue(valueRow, "value", fields.value);
         clue(behaviourRow, "behaviour", fields.behaviour);
         clue(featuresRow, "features");
         clue(timeFormatRow, "time_format");
