@@ -1,9 +1,6 @@
 package trailbench.app;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -25,14 +22,12 @@ import trailbench.ui.shell.WorkbenchWindow;
 
 /// The program's own window on the headless platform, with a watch on the pulses of its thread.
 public final class MeasuredWindow implements AutoCloseable {
-    private static final double MILLION = 1e6;
-    private static final long POLL_NANOS = 5_000_000;
+    private static final long POLL_NANOS = 20_000_000;
 
     private final Stage stage;
     private final WorkbenchModel model;
     private volatile Throwable fault;
-    private final List<Long> gaps = new ArrayList<>();
-    private long lastPulse;
+    private final PulseWatch watch;
 
     private MeasuredWindow(Path folder) {
         Settings settings = Settings.inMemory();
@@ -41,10 +36,11 @@ public final class MeasuredWindow implements AutoCloseable {
         WorkerWorkbench workbench = new WorkerWorkbench(new Preparation(folders), new WorkerProcesses("trailbench.app.Main"));
         model = Rooms.model(new WindowDialogs(stage, settings::language), workbench, settings, met -> fault = met);
         new WorkbenchWindow(stage, model, Rooms.all(model, path -> {}), Optional.empty()).show();
+        watch = new PulseWatch(Thread.currentThread());
         new AnimationTimer() {
             @Override
             public void handle(long now) {
-                beat(System.nanoTime());
+                watch.beat();
             }
         }.start();
     }
@@ -92,33 +88,21 @@ public final class MeasuredWindow implements AutoCloseable {
 
     /// Waits until what the window's thread has laid out by now is drawn: for two more pulses.
     public void untilDrawn() {
-        int before = onThread(gaps::size);
-        until(() -> gaps.size() >= before + 2);
-    }
-
-    /// The platform's pulse comes 60 times a second: what is longer is a pause.
-    private void beat(long now) {
-        if (lastPulse > 0) {
-            gaps.add(now - lastPulse);
-        }
-        lastPulse = now;
+        long before = onThread(watch::pulses);
+        until(() -> watch.pulses() >= before + 2);
     }
 
     /// Begins to count pauses anew.
     public void watch() {
         onThread(() -> {
-            gaps.clear();
+            watch.begin();
             return true;
         });
     }
 
     /// What was counted since [#watch].
     public String pauses() {
-        List<Long> sorted = onThread(() -> gaps.stream().sorted().toList());
-        long over = sorted.stream().filter(gap -> gap > 50 * MILLION).count();
-        return String.format(
-                Locale.ROOT, "longest pause of the window's thread %.1f ms, 99.9 %% of pulses within %.1f ms, %d of %,d pulses above 50 ms",
-                sorted.getLast() / MILLION, sorted.get((int) (sorted.size() * 0.999)) / MILLION, over, sorted.size());
+        return onThread(watch::report);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package trailbench.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
@@ -41,7 +43,9 @@ final class LiveRun {
 
     static void main(String[] arguments) throws IOException, InterruptedException {
         double minutes = arguments.length > 0 && !arguments[0].isBlank() ? Double.parseDouble(arguments[0]) : 10;
+        endWorkers(); // of a sitting that was killed
         delete(FOLDER);
+        Runtime.getRuntime().addShutdownHook(new Thread(LiveRun::endWorkers));
         Path project = project();
         try (MeasuredWindow window = MeasuredWindow.open(FOLDER)) {
             new LiveRun(window).measure(project, minutes);
@@ -69,9 +73,10 @@ final class LiveRun {
             return true;
         });
         window.until(() -> button("#train") != null && !button("#train").isDisabled());
+        Label progress = (Label) window.ask(() -> window.scene().lookup("#progressText"));
         window.watch();
         press("#train");
-        say("from \"Train\" to the first point, %.2f s; until then: %s", window.until(this::hasAPoint), window.pauses());
+        say("from \"Train\" to the first point, %.2f s; until then: %s", window.until(() -> progress.getText().startsWith("Epoch ")), window.pauses());
         Thread.sleep(Duration.ofSeconds(5)); // the first drawing loads the charts' classes
         say("and in the next five seconds: %s", window.pauses());
         window.watch();
@@ -132,16 +137,30 @@ final class LiveRun {
     }
 
     private long worker() {
+        return worker(run().path()).orElseThrow(() -> new IllegalStateException("the worker is gone")).pid();
+    }
+
+    /// The process that trains a run, if one does.
+    private static Optional<ProcessHandle> worker(Path run) {
         try {
-            String control = Files.readString(run().path().resolve("control.json"));
-            return Long.parseLong(control.replaceAll("(?s).*\"pid\"\\s*:\\s*(\\d+).*", "$1"));
-        } catch (IOException gone) {
-            throw new IllegalStateException("the worker is gone", gone);
+            String control = Files.readString(run.resolve("control.json"));
+            return ProcessHandle.of(Long.parseLong(control.replaceAll("(?s).*\"pid\"\\s*:\\s*(\\d+).*", "$1")))
+                    .filter(process -> process.info().commandLine().orElse("").contains(FOLDER.toString()));
+        } catch (IOException over) {
+            return Optional.empty();
         }
     }
 
-    private boolean hasAPoint() {
-        return window.scene().lookup("#progressText") instanceof Label label && label.getText().startsWith("Epoch ");
+    /// A worker outlives the window, and this program, if nobody stops it.
+    private static void endWorkers() {
+        Path runs = FOLDER.resolve("project").resolve("runs");
+        if (Files.isDirectory(runs)) {
+            try (Stream<Path> all = Files.list(runs)) {
+                all.flatMap(run -> worker(run).stream()).forEach(ProcessHandle::destroyForcibly);
+            } catch (IOException hidden) {
+                throw new UncheckedIOException(hidden);
+            }
+        }
     }
 
     private ButtonBase button(String selector) {

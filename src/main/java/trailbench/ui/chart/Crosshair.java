@@ -101,23 +101,29 @@ final class Crosshair extends Pane {
 
     /// Marks the best epoch, or nothing.
     void setBest(OptionalDouble x, String label) {
-        best = x;
-        bestLabel.setText(label);
-        show();
+        if (!x.equals(best)) {
+            best = x;
+            bestLabel.setText(label);
+            show();
+        }
     }
 
     /// Marks a stretch, or nothing.
     void setBand(OptionalDouble start, OptionalDouble end) {
-        bandStart = start;
-        bandEnd = end;
-        plot.setReach(end);
-        show();
+        if (!start.equals(bandStart) || !end.equals(bandEnd)) {
+            bandStart = start;
+            bandEnd = end;
+            plot.setReach(end);
+            show();
+        }
     }
 
     /// Marks where options were changed.
     void setMarks(List<CurveMark> changes) {
-        marked = List.copyOf(changes);
-        show();
+        if (!changes.equals(marked)) {
+            marked = List.copyOf(changes);
+            show();
+        }
     }
 
     private void point(double x) {

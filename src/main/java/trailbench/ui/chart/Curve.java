@@ -15,6 +15,7 @@ public final class Curve {
     private double[] ys = new double[64];
     private int size;
     private int cuts;
+    private long changes;
     private final Extremes extremes = new Extremes();
     private double sharedUntil = Double.NEGATIVE_INFINITY;
 
@@ -36,6 +37,7 @@ public final class Curve {
     /// Says that the points up to `x` are another run's, which this one went on from: they are drawn faintly.
     public void shareUntil(double x) {
         sharedUntil = x;
+        changes++;
     }
 
     /// Number of points that are another run's.
@@ -65,6 +67,11 @@ public final class Curve {
 
     public boolean isEmpty() {
         return size == 0;
+    }
+
+    /// Grows with every point that comes or goes.
+    long changes() {
+        return changes;
     }
 
     public double x(int point) {
@@ -97,6 +104,7 @@ public final class Curve {
         xs[size] = x;
         ys[size] = y;
         size++;
+        changes++;
     }
 
     /// Forgets the points behind `x`: a run that goes on from a checkpoint does those steps again.
@@ -107,6 +115,7 @@ public final class Curve {
         }
         if (size < before) {
             cuts++;
+            changes++;
             extremes.cut(size);
         }
     }

@@ -1,9 +1,12 @@
 package trailbench.ui.chart;
 
+import static trailbench.work.Fault.require;
+
 import atlantafx.base.theme.Styles;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -38,7 +41,8 @@ public final class CurveChart extends VBox {
     /// Line colours that the theme knows.
     public static final int COLOURS = 8;
 
-    private final CurveFrame frame;
+    private CurveFrame frame;
+    private final Locale locale;
     private final Messages words;
     private final CurveSentence sentences;
     private final CurvePlot plot;
@@ -46,21 +50,26 @@ public final class CurveChart extends VBox {
     private final FlowPane legend = new FlowPane(14, 4);
     private final Label sentence = new Label();
     private final Label empty = new Label();
-    private final TableView<CurveTable.Row> table = new TableView<>();
+    /// Made when somebody first looks at it.
+    private Optional<TableView<CurveTable.Row>> table = Optional.empty();
     private final ToggleButton asTable;
     private final StackPane body;
     private final Set<Curve> hidden = new HashSet<>();
     private final HBox head = new HBox(8);
     private final Button whole;
+    private final Label title = new Label();
     private OptionalDouble overfitting = OptionalDouble.empty();
+    /// Of the lines, when they were last drawn.
+    private long drawn = -1;
 
     public CurveChart(CurveFrame frame, Locale locale) {
         this.frame = frame;
+        this.locale = locale;
         words = Messages.of(CurveChart.class, locale);
         sentences = new CurveSentence(words);
         plot = new CurvePlot(frame, locale);
         // by time, no two runs have a point at the same place
-        crosshair = new Crosshair(plot, locale, x -> sentences.place(frame, x), frame.axis() == CurveFrame.Axis.TIME);
+        crosshair = new Crosshair(plot, locale, x -> sentences.place(this.frame, x), frame.axis() == CurveFrame.Axis.TIME);
         whole = button(Feather.MAXIMIZE, "curves.whole.tooltip");
         whole.setOnAction(pressed -> plot.showAll());
         plot.onDrawn(() -> {
@@ -69,25 +78,51 @@ public final class CurveChart extends VBox {
             whole.setManaged(plot.isZoomed());
         });
         asTable = toggle(Feather.LIST, "curves.table.tooltip");
-        body = new StackPane(plot, crosshair, empty, table);
-        build(locale);
+        body = new StackPane(plot, crosshair, empty);
+        build();
         redraw();
     }
 
-    /// Draws what the curves hold now, with the next pulse.
+    /// Shows other lines over the same axis: what a live view does when its run has a new metric, or is another run.
+    public void show(CurveFrame other) {
+        require(other.axis() == frame.axis(), "chart %s: it counts %s, and cannot show %s", frame.title(), frame.axis(), other.axis());
+        if (other.equals(frame)) {
+            return;
+        }
+        frame = other;
+        title.setText(other.title());
+        hidden.clear();
+        showLegend();
+        empty.setText(words.text("curves.empty"));
+        table.ifPresent(body.getChildren()::remove);
+        table = Optional.empty();
+        plot.show(other);
+        drawn = -1;
+        redraw();
+    }
+
+    /// What x counts; another needs another chart.
+    public CurveFrame.Axis axis() {
+        return frame.axis();
+    }
+
+    /// Draws what the curves hold now, with the next pulse, if they hold anything else than before.
     public void redraw() {
         boolean nothing = frame.isEmpty();
         empty.setVisible(nothing && !asTable.isSelected());
         plot.setVisible(!nothing && !asTable.isSelected());
         crosshair.setVisible(plot.isVisible());
-        table.setVisible(asTable.isSelected());
         String said = sentences.of(frame, overfitting);
         sentence.setText(said);
         body.setAccessibleText(frame.title() + ". " + said);
-        if (table.isVisible()) {
-            table.getItems().setAll(CurveTable.latest(frame.curves(), xName(), ROWS).rows());
+        if (asTable.isSelected()) {
+            table.orElseGet(this::madeTable).getItems().setAll(CurveTable.latest(frame.curves(), xName(), ROWS).rows());
         }
-        plot.redraw();
+        table.ifPresent(made -> made.setVisible(asTable.isSelected()));
+        if (drawn != frame.changes()) {
+            drawn = frame.changes();
+            plot.redraw();
+        }
     }
 
     /// Marks the best epoch or step, or, if empty, none.
@@ -133,12 +168,12 @@ public final class CurveChart extends VBox {
         });
     }
 
-    private void build(Locale locale) {
+    private void build() {
         getStyleClass().add("curve-chart");
         setMinWidth(0);
         legend.setPrefWrapLength(200);
         getStylesheets().add(CurveChart.class.getResource("/trailbench/ui/chart/chart.css").toExternalForm());
-        Label title = new Label(frame.title());
+        title.setText(frame.title());
         title.getStyleClass().add("chart-title");
         title.setMinWidth(USE_PREF_SIZE);
         Region between = new Region();
@@ -150,17 +185,11 @@ public final class CurveChart extends VBox {
         }
         head.getChildren().addAll(logarithm(), whole, asTable, copy());
         asTable.selectedProperty().addListener(selected -> redraw());
-        for (Curve curve : frame.curves()) {
-            legend.getChildren().add(entry(curve));
-        }
         legend.getStyleClass().add("legend");
-        boolean several = frame.curves().size() > 1;
-        legend.setVisible(several);
-        legend.setManaged(several);
+        showLegend();
         empty.setText(words.text("curves.empty"));
         empty.getStyleClass().add("empty");
         empty.setWrapText(true);
-        fillTable(locale);
         body.getStyleClass().add("body");
         body.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         VBox.setVgrow(body, Priority.ALWAYS);
@@ -168,6 +197,13 @@ public final class CurveChart extends VBox {
         sentence.setWrapText(true);
         sentence.setMinHeight(USE_PREF_SIZE);
         getChildren().addAll(head, legend, body, sentence);
+    }
+
+    private void showLegend() {
+        legend.getChildren().setAll(frame.curves().stream().map(this::entry).toList());
+        boolean several = frame.curves().size() > 1;
+        legend.setVisible(several);
+        legend.setManaged(several);
     }
 
     private List<Region> smoothing() {
@@ -240,13 +276,13 @@ public final class CurveChart extends VBox {
         return entry;
     }
 
-    private void fillTable(Locale locale) {
-        table.getStyleClass().addAll(Styles.DENSE, "numbers");
-        table.setVisible(false);
+    private TableView<CurveTable.Row> madeTable() {
+        TableView<CurveTable.Row> made = new TableView<>();
+        made.getStyleClass().addAll(Styles.DENSE, "numbers");
         TableColumn<CurveTable.Row, String> x = new TableColumn<>(xName());
         x.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(
                 frame.axis() == CurveFrame.Axis.TIME ? Figures.of(row.getValue().x(), locale) : Figures.whole(row.getValue().x(), locale)));
-        table.getColumns().add(x);
+        made.getColumns().add(x);
         for (int column = 0; column < frame.curves().size(); column++) {
             int index = column;
             TableColumn<CurveTable.Row, String> values = new TableColumn<>(frame.curves().get(column).name());
@@ -255,8 +291,11 @@ public final class CurveChart extends VBox {
                 double value = row.getValue().values()[index];
                 return new ReadOnlyObjectWrapper<>(Double.isNaN(value) ? "" : Figures.of(value, locale));
             });
-            table.getColumns().add(values);
+            made.getColumns().add(values);
         }
-        table.getColumns().forEach(each -> each.setSortable(false));
+        made.getColumns().forEach(each -> each.setSortable(false));
+        body.getChildren().add(made);
+        table = Optional.of(made);
+        return made;
     }
 }

@@ -25,4 +25,9 @@ public record CurveFrame(String title, Axis axis, Better better, List<Curve> cur
     boolean isEmpty() {
         return curves.stream().allMatch(Curve::isEmpty);
     }
+
+    /// Grows with every point of its lines that comes or goes.
+    long changes() {
+        return curves.stream().mapToLong(Curve::changes).sum();
+    }
 }

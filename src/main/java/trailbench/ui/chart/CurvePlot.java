@@ -48,7 +48,7 @@ final class CurvePlot extends Region {
     /// Carries the theme's font and text colour to JFreeChart; never seen.
     private final Label ink = new Label();
 
-    private final CurveFrame frame;
+    private CurveFrame frame;
     private Set<Curve> hidden = Set.of();
     private final Map<Curve, Smoothing> averages = new HashMap<>();
     private double smoothing;
@@ -101,6 +101,15 @@ final class CurvePlot extends Region {
     /// Called after each drawing, when places on the picture are known.
     void onDrawn(Runnable drawn) {
         this.drawn = drawn;
+    }
+
+    /// Shows other lines, all of each.
+    void show(CurveFrame other) {
+        frame = other;
+        hidden = Set.of();
+        averages.clear();
+        view = Optional.empty();
+        redraw();
     }
 
     void setSmoothing(double weight) {

@@ -1,6 +1,5 @@
 package trailbench.ui.train;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,8 +26,6 @@ import trailbench.training.RunControl;
 import trailbench.training.RunEvent;
 import trailbench.training.RunState;
 import trailbench.training.TrainingOptions;
-import trailbench.ui.chart.CurveChart;
-import trailbench.ui.chart.CurveFrame;
 import trailbench.ui.chart.Figures;
 import trailbench.ui.control.Choices;
 import trailbench.ui.control.EmptyState;
@@ -52,8 +49,6 @@ public final class TrainView implements Room {
     private final Quantities quantities;
     private final Parent root;
     private final Pulse pulse;
-    private final List<String> shown = new ArrayList<>(List.of(RunCurves.STEP_LOSS, RunCurves.EPOCH_LOSS, ""));
-    private final List<CurveChart> charts = new ArrayList<>();
     private final BlackBoxPane blackBox;
 
     @FXML private StackPane settings;
@@ -166,9 +161,15 @@ public final class TrainView implements Room {
             commandRow.setVisible(draft != null);
         });
         viewModel.runProperty().subscribe(this::showRun);
-        viewModel.curvesProperty().subscribe(this::showCharts);
-        viewModel.readingProperty().subscribe(this::showReading);
-        viewModel.revisionProperty().subscribe(this::redraw);
+        CurvePanels panels = new CurvePanels(List.of(stepHolder, lossHolder, metricHolder), words);
+        viewModel.curvesProperty().subscribe(panels::show);
+        viewModel.readingProperty().subscribe(reading -> {
+            showReading(reading);
+            if (reading.state().isFinal() && reading.epoch().filter(epoch -> epoch.metrics().isEmpty()).isPresent()) {
+                panels.sayNoMetrics();
+            }
+        });
+        viewModel.revisionProperty().subscribe(panels::redraw);
         blackBoxHolder.getChildren().setAll(blackBox);
         viewModel.blackBoxProperty().subscribe(box -> {
             show(blackBoxHolder, box.isPresent());
@@ -237,59 +238,6 @@ public final class TrainView implements Room {
         }
     }
 
-    private void showCharts(RunCurves curves) {
-        charts.clear();
-        List<StackPane> holders = List.of(stepHolder, lossHolder, metricHolder);
-        for (int place = 0; place < holders.size(); place++) {
-            if (!curves.panels().contains(shown.get(place))) {
-                shown.set(place, curves.usualMetrics());
-            }
-            charts.add(chart(curves, place));
-            holders.get(place).getChildren().setAll(charts.get(place));
-        }
-        redraw();
-    }
-
-    /// A chart whose title is the choice of what it shows.
-    private CurveChart chart(RunCurves curves, int place) {
-        String panel = shown.get(place);
-        CurveChart chart = new CurveChart(curves.frame(panel), words.locale());
-        if (panel.startsWith(RunCurves.METRICS)) {
-            chart.setEmptyText(words.text("chart.metrics.empty"));
-        }
-        ComboBox<String> choice = new ComboBox<>();
-        choice.setId("panel-" + place);
-        choice.getStyleClass().add("panel-choice");
-        choice.getItems().setAll(curves.panels());
-        Choices.word(choice, curves::name);
-        choice.setValue(panel);
-        choice.setAccessibleText(words.text("panel.choose"));
-        choice.setTooltip(new Tooltip(curves.frame(panel).title()));
-        choice.valueProperty().subscribe(chosen -> {
-            if (chosen != null && !chosen.equals(shown.get(place))) {
-                shown.set(place, chosen);
-                showCharts(viewModel.curvesProperty().get());
-            }
-        });
-        chart.setTitle(choice);
-        return chart;
-    }
-
-    private void redraw() {
-        RunCurves curves = viewModel.curvesProperty().get();
-        for (int place = 0; place < charts.size(); place++) {
-            CurveChart chart = charts.get(place);
-            CurveFrame.Axis axis = curves.frame(shown.get(place)).axis();
-            chart.setMarks(curves.marks(axis));
-            if (axis == CurveFrame.Axis.EPOCH) {
-                chart.setBest(curves.best());
-                chart.setPatience(curves.improved(), curves.patienceEnd());
-                chart.setOverfitting(curves.overfitting());
-            }
-            chart.redraw();
-        }
-    }
-
     private String forkCommand() {
         RunFolder run = viewModel.runProperty().get();
         return run == null ? "" : "trailbench fork " + run.path() + viewModel.cure().entrySet().stream()
@@ -331,9 +279,6 @@ public final class TrainView implements Room {
         showFailure();
         failureText.setText(reading.lastWord().orElse(""));
         showTiles(reading, now);
-        if (now.isFinal() && charts.size() == 3 && reading.epoch().isPresent() && reading.epoch().get().metrics().isEmpty()) {
-            charts.getLast().setEmptyText(words.text("chart.metrics.never"));
-        }
     }
 
     private void showFailure() {
