@@ -36,6 +36,9 @@ public final class TrainingLoop {
     private Optional<Double> updateRatio = Optional.empty();
     private RunProgress progress = RunProgress.start();
     private long checkpointNanos;
+    private long pausedAt;
+    /// In which the run was paused, so far.
+    private long pausedNanos;
 
     /// @param segment 0 for the first start, one more with each resume: [RunJournal#segment]
     /// @param events  takes what happens, as a [RunJournal] does
@@ -181,12 +184,13 @@ public final class TrainingLoop {
     /// @return false if the run should stop before the figures are known
     private boolean validate(Model model) {
         long start = clock.nanos().getAsLong();
+        long pausedBefore = pausedNanos;
         OptionalDouble measured = validationLoss(model);
         Optional<Map<String, Double>> figures = measured.isPresent() ? figures(model) : Optional.empty();
         if (figures.isEmpty()) {
             return false;
         }
-        double seconds = clock.secondsSince(start);
+        double seconds = clock.secondsSince(start + pausedNanos - pausedBefore);
         pace.validation(seconds);
         Map<String, Double> metrics = figures.get();
         double validationLoss = measured.getAsDouble();
@@ -306,7 +310,7 @@ public final class TrainingLoop {
 
     private Optional<Map<String, Double>> figures(Model model) {
         try {
-            return Optional.of(job.validator().validate(model, new StopAware(control)));
+            return Optional.of(job.validator().validate(model, new Asking(model)));
         } catch (Progress.Cancelled stop) {
             return Optional.empty();
         }
@@ -314,8 +318,14 @@ public final class TrainingLoop {
 
     private boolean proceed(Model model) {
         return control.proceed(
-                () -> events.accept(new RunEvent.Paused(clock.now(), progress.step())),
-                () -> events.accept(new RunEvent.Resumed(clock.now(), progress.step())),
+                () -> {
+                    pausedAt = clock.nanos().getAsLong();
+                    events.accept(new RunEvent.Paused(clock.now(), progress.step()));
+                },
+                () -> {
+                    pausedNanos += clock.nanos().getAsLong() - pausedAt;
+                    events.accept(new RunEvent.Resumed(clock.now(), progress.step()));
+                },
                 () -> look(model));
     }
 
@@ -367,8 +377,14 @@ public final class TrainingLoop {
         }
     }
 
-    /// Lets a validation end early when the user stops the run.
-    private record StopAware(RunControl control) implements Progress {
+    /// Lets a validation wait, or end early, between two batches of what it ranks, as the loop over batches does.
+    private final class Asking implements Progress {
+        private final Model model;
+
+        Asking(Model model) {
+            this.model = model;
+        }
+
         @Override
         public void report(String phase, long done, long total) {
             // the run's own events tell enough
@@ -376,7 +392,7 @@ public final class TrainingLoop {
 
         @Override
         public boolean cancelled() {
-            return control.isStopped();
+            return !proceed(model);
         }
     }
 }

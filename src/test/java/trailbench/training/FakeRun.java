@@ -30,6 +30,8 @@ final class FakeRun {
     final List<RunEvent> events = new ArrayList<>();
     /// Hears each event after it is written.
     Consumer<RunEvent> listener = event -> {};
+    /// Happens between two batches of what a validation ranks.
+    Runnable beforeRanking = () -> {};
     Optional<TrainingOptions.EarlyStopping> earlyStopping = Optional.empty();
     double clipNorm;
     int keepCheckpoints;
@@ -105,6 +107,8 @@ final class FakeRun {
 
         @Override
         public Map<String, Double> validate(Model model, Progress progress) {
+            progress.checkpoint();
+            beforeRanking.run();
             progress.checkpoint();
             return ndcg.isEmpty() ? Map.of() : Map.of("ndcg@10", ndcg.get(epoch++));
         }

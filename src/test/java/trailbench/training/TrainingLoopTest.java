@@ -102,6 +102,53 @@ class TrainingLoopTest {
     }
 
     @Test
+    void runPausedWhileItRanksWaitsThereAndGoesOnAsIfNothingHadBeen() throws Exception {
+        FakeRun whole = run("unpaused");
+        whole.ndcg = List.of(0.1, 0.2, 0.15);
+        whole.run();
+        FakeRun run = run("paused-ranking");
+        run.ndcg = whole.ndcg;
+        CountDownLatch paused = new CountDownLatch(1);
+        run.beforeRanking = () -> {
+            run.beforeRanking = () -> {};
+            run.control.say(RunControl.Word.PAUSE);
+        };
+        run.listener = event -> {
+            if (event instanceof RunEvent.Paused) {
+                paused.countDown();
+            }
+        };
+        CompletableFuture<RunEvent> end = CompletableFuture.supplyAsync(run::run);
+        paused.await();
+        assertTrue(run.events(RunEvent.Epoch.class).isEmpty(), "the first epoch is not measured yet");
+        assertEquals(FakeRun.BATCHES, run.events(RunEvent.Paused.class).getFirst().step());
+        run.control.say(RunControl.Word.RESUME);
+        assertInstanceOf(RunEvent.Finished.class, end.get());
+        assertSameRun(whole, run, "paused while it ranks");
+    }
+
+    @Test
+    void runStoppedWhileItWaitsInARankingRanksWhenResumed() throws Exception {
+        FakeRun whole = run("unstopped");
+        whole.run();
+        FakeRun first = run("stopped-ranking");
+        CountDownLatch paused = new CountDownLatch(1);
+        first.beforeRanking = () -> first.control.say(RunControl.Word.PAUSE);
+        first.listener = event -> {
+            if (event instanceof RunEvent.Paused) {
+                paused.countDown();
+            }
+        };
+        CompletableFuture<RunEvent> end = CompletableFuture.supplyAsync(first::run);
+        paused.await();
+        first.control.say(RunControl.Word.STOP);
+        assertEquals(FakeRun.BATCHES, assertInstanceOf(RunEvent.Stopped.class, end.get()).step());
+        FakeRun second = run("stopped-ranking");
+        second.run();
+        assertSameRun(whole, second, "stopped while it waits in a ranking");
+    }
+
+    @Test
     void pausedRunCanBeStopped() throws Exception {
         FakeRun run = run("paused-stopped");
         CountDownLatch paused = new CountDownLatch(1);
