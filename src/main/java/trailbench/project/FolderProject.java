@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import trailbench.format.AtomicFile;
 import trailbench.format.FolderLock;
@@ -95,10 +96,18 @@ final class FolderProject implements Project {
 
     @Override
     public List<Search> searches() {
+        return searchFiles().stream().map(path -> Yaml.read(path, Search.class)).toList();
+    }
+
+    @Override
+    public String searchStamp() {
+        return searchFiles().stream().map(file -> file.getFileName() + FileStamp.of(file)).collect(Collectors.joining(" "));
+    }
+
+    private List<Path> searchFiles() {
         return childrenOf(SEARCHES).stream()
                 .filter(path -> path.getFileName().toString().endsWith(ENDING))
                 .sorted(Comparator.comparing(path -> path.getFileName().toString()))
-                .map(path -> Yaml.read(path, Search.class))
                 .toList();
     }
 

@@ -31,6 +31,9 @@ public interface Project extends AutoCloseable {
     /// In the order of their names.
     List<Search> searches();
 
+    /// Changes when a search is added, changed or taken away, by whoever: cheaper to ask for than [#searches()].
+    String searchStamp();
+
     /// Keeps a search; one of the same name is replaced.
     ///
     /// @throws trailbench.work.Fault.Request if the project is a sample

@@ -34,7 +34,7 @@ final class NameCell extends TableCell<RunRow, RunTable.Line> {
         more.getStyleClass().addAll("muted", "small-text");
         name.setMinWidth(Region.USE_PREF_SIZE);
         more.setMinWidth(0);
-        arrow.setOnAction(pressed -> viewModel.toggle(getTableRow().getItem()));
+        arrow.setOnAction(pressed -> viewModel.list().toggle(getTableRow().getItem()));
         star.setOnAction(pressed -> viewModel.star(getTableRow().getItem()));
     }
 

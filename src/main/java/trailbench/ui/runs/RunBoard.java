@@ -32,9 +32,9 @@ final class RunBoard {
         this.words = words;
         this.heads = new ColumnWords(words);
         table.getStyleClass().add(Styles.DENSE);
-        table.setItems(viewModel.rows());
+        table.setItems(viewModel.list().rows());
         table.setSortPolicy(sorted -> {
-            viewModel.order(sorted.getSortOrder().stream().map(RunBoard::order).toList());
+            viewModel.list().order(sorted.getSortOrder().stream().map(RunBoard::order).toList());
             return true;
         });
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
@@ -42,8 +42,8 @@ final class RunBoard {
         table.setRowFactory(made -> new GroupedRow());
         table.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         table.setPlaceholder(new Label(words.text("table.nothing")));
-        viewModel.tableProperty().subscribe(this::showColumns);
-        viewModel.rows().addListener((ListChangeListener<RunRow>) change -> rowsChanged());
+        viewModel.list().tableProperty().subscribe(this::showColumns);
+        viewModel.list().rows().addListener((ListChangeListener<RunRow>) change -> rowsChanged());
         rowsChanged();
         viewModel.pointedAtProperty().subscribe(asked -> asked.ifPresent(row -> {
             table.getSelectionModel().clearSelection();
@@ -67,7 +67,7 @@ final class RunBoard {
         columns.add(name);
         for (RunColumn fact : shown) {
             TableColumn<RunRow, RunTable.Line> column = column(fact.name(), width(fact));
-            column.setCellFactory(made -> new FactCell(fact, () -> viewModel.tableProperty().get(), heads));
+            column.setCellFactory(made -> new FactCell(fact, () -> viewModel.list().tableProperty().get(), heads));
             if (isNumber(fact)) {
                 column.getStyleClass().add("number-cell");
             }
@@ -113,12 +113,12 @@ final class RunBoard {
 
     /// A list that was refilled has forgotten its selection; the view-model has not. Something is always selected.
     private void rowsChanged() {
-        List<RunRow> wished = viewModel.selectedProperty().get().stream().filter(viewModel.rows()::contains).toList();
+        List<RunRow> wished = viewModel.selectedProperty().get().stream().filter(viewModel.list().rows()::contains).toList();
         filling = true;
         table.getSelectionModel().clearSelection();
         wished.forEach(table.getSelectionModel()::select);
         if (wished.isEmpty()) {
-            viewModel.rows().stream().filter(row -> row.run().isPresent()).findFirst().ifPresent(table.getSelectionModel()::select);
+            viewModel.list().rows().stream().filter(row -> row.run().isPresent()).findFirst().ifPresent(table.getSelectionModel()::select);
         }
         filling = false;
         chosen();
@@ -137,7 +137,7 @@ final class RunBoard {
             return;
         }
         if (key.getCode() == KeyCode.RIGHT || key.getCode() == KeyCode.LEFT) {
-            viewModel.open(row, key.getCode() == KeyCode.RIGHT);
+            viewModel.list().open(row, key.getCode() == KeyCode.RIGHT);
             key.consume();
         } else if (key.getCode() == KeyCode.DELETE) {
             viewModel.throwAway();

@@ -20,7 +20,7 @@ final class RunColumnMenu {
         Menu test = new Menu(words.text("columns.test"));
         Map<String, Menu> fields = new java.util.LinkedHashMap<>();
         ColumnWords heads = new ColumnWords(words);
-        for (String name : viewModel.columnNames()) {
+        for (String name : viewModel.list().columnNames()) {
             if (name.equals("experiment")) {
                 continue; // always there
             }
@@ -36,7 +36,7 @@ final class RunColumnMenu {
             }
         }
         MenuItem usual = new MenuItem(words.text("columns.usual"));
-        usual.setOnAction(pressed -> viewModel.showColumns(List.of()));
+        usual.setOnAction(pressed -> viewModel.list().showColumns(List.of()));
         button.getItems().setAll(facts, validation, test);
         button.getItems().removeIf(menu -> ((Menu) menu).getItems().isEmpty());
         button.getItems().add(new SeparatorMenuItem());
@@ -47,15 +47,15 @@ final class RunColumnMenu {
     private static CheckMenuItem item(String name, String text, RunsViewModel viewModel) {
         CheckMenuItem item = new CheckMenuItem(text);
         item.setMnemonicParsing(false);
-        item.setSelected(viewModel.columns().contains(name));
+        item.setSelected(viewModel.list().columns().contains(name));
         item.setOnAction(pressed -> {
-            List<String> columns = new ArrayList<>(viewModel.columns());
+            List<String> columns = new ArrayList<>(viewModel.list().columns());
             if (item.isSelected()) {
                 columns.add(name);
             } else {
                 columns.remove(name);
             }
-            viewModel.showColumns(columns);
+            viewModel.list().showColumns(columns);
         });
         return item;
     }

@@ -63,8 +63,8 @@ final class RunDetails {
         details.provenance.setAccessibleText(words.text("tab.provenance"));
         details.differences.getStyleClass().add(Styles.DENSE);
         viewModel.detailsProperty().subscribe(details::show);
-        viewModel.rows().addListener((javafx.beans.InvalidationListener) changed -> details.showMarks());
-        viewModel.tableProperty().subscribe(laid -> details.showMarks());
+        viewModel.list().rows().addListener((javafx.beans.InvalidationListener) changed -> details.showMarks());
+        viewModel.list().tableProperty().subscribe(laid -> details.showMarks());
     }
 
     private Tab tab(String name, javafx.scene.Node content) {

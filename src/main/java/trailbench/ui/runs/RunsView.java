@@ -27,6 +27,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import trailbench.runs.Protocols;
 import trailbench.runs.FigureCurve.Align;
 import trailbench.runs.TextForm;
@@ -35,6 +36,7 @@ import trailbench.ui.control.Choices;
 import trailbench.ui.control.ProblemLabel;
 import trailbench.ui.fx.Fxml;
 import trailbench.ui.fx.Messages;
+import trailbench.ui.fx.Pulse;
 import trailbench.ui.shell.Place;
 import trailbench.ui.shell.Room;
 
@@ -42,6 +44,7 @@ import trailbench.ui.shell.Room;
 public final class RunsView implements Room {
     private static final List<String> GROUPS = List.of("graph", "state", "experiment", "tags", "data", "starred", "verified", "parent");
     private static final String NO_GROUP = "";
+    private static final Duration LOOK = Duration.seconds(1);
     private static final KeyCombination UNDO = new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN);
     private static final List<KeyCombination> REDO = List.of(
             new KeyCodeCombination(KeyCode.Y, KeyCombination.SHORTCUT_DOWN),
@@ -52,6 +55,7 @@ public final class RunsView implements Room {
     private final Messages words;
     private final ColumnWords heads;
     private final Parent root;
+    private final Pulse pulse;
 
     @FXML private VBox empty;
     @FXML private VBox board;
@@ -92,6 +96,7 @@ public final class RunsView implements Room {
         this.words = words;
         this.heads = new ColumnWords(words);
         this.root = Fxml.load(this, words);
+        this.pulse = new Pulse(LOOK, viewModel.search()::sample);
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     }
 
@@ -108,20 +113,24 @@ public final class RunsView implements Room {
     @Override
     public void shown() {
         viewModel.refresh();
+        pulse.start();
     }
 
     @Override
-    public void hidden() {}
+    public void hidden() {
+        pulse.stop();
+    }
 
     @Override
     public void released() {
+        pulse.stop();
         viewModel.release();
     }
 
     @FXML
     private void initialize() {
-        filter.textProperty().bindBidirectional(viewModel.filterProperty());
-        viewModel.problemProperty().subscribe(problem::setText);
+        filter.textProperty().bindBidirectional(viewModel.list().filterProperty());
+        viewModel.list().problemProperty().subscribe(problem::setText);
         new RunBoard(table, viewModel, words);
         groups();
         columns.setOnShowing(shown -> RunColumnMenu.fill(columns, viewModel, words));
@@ -129,8 +138,8 @@ public final class RunsView implements Room {
         exports();
         trash.selectedProperty().bindBidirectional(viewModel.trashProperty());
         trash.selectedProperty().subscribe(shown -> showEmpty());
-        viewModel.rows().addListener((ListChangeListener<RunRow>) change -> showEmpty());
-        viewModel.tableProperty().subscribe(laid -> {
+        viewModel.list().rows().addListener((ListChangeListener<RunRow>) change -> showEmpty());
+        viewModel.list().tableProperty().subscribe(laid -> {
             Optional<String> text = heads.warning(laid);
             warning.setVisible(text.isPresent());
             warning.setManaged(text.isPresent());
@@ -158,7 +167,7 @@ public final class RunsView implements Room {
     }
 
     private void showEmpty() {
-        boolean none = viewModel.tableProperty().get().all() == 0 && !trash.isSelected() && !searchTab.isSelected();
+        boolean none = viewModel.list().tableProperty().get().all() == 0 && !trash.isSelected() && !searchTab.isSelected();
         empty.setVisible(none);
         board.setVisible(!none);
         for (Node of : List.of(runActions, trashActions)) {
@@ -172,14 +181,14 @@ public final class RunsView implements Room {
         Choices.word(group, name -> name.equals(NO_GROUP) ? words.text("group.by.none") : words.text("group.by", heads.head(name)));
         group.setOnShowing(shown -> {
             String chosen = group.getValue();
-            List<String> names = viewModel.columnNames();
+            List<String> names = viewModel.list().columnNames();
             group.getItems().setAll(Stream.of(Stream.of(NO_GROUP), GROUPS.stream(), names.stream().filter(name -> name.startsWith("training.") || name.startsWith("graph.")))
                     .flatMap(each -> each).toList());
             group.setValue(chosen);
         });
         group.getItems().setAll(NO_GROUP);
         group.setValue(NO_GROUP);
-        group.valueProperty().subscribe(name -> viewModel.groupProperty().set(Optional.ofNullable(name).filter(chosen -> !chosen.equals(NO_GROUP))));
+        group.valueProperty().subscribe(name -> viewModel.list().groupProperty().set(Optional.ofNullable(name).filter(chosen -> !chosen.equals(NO_GROUP))));
     }
 
     private void exports() {

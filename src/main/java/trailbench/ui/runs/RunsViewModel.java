@@ -1,29 +1,18 @@
 package trailbench.ui.runs;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
 import javafx.util.Subscription;
 import trailbench.experiment.VerifyOptions;
 import trailbench.project.Experiment;
@@ -34,8 +23,6 @@ import trailbench.project.RunMarks;
 import trailbench.runs.Comparison;
 import trailbench.runs.ComparisonText;
 import trailbench.runs.FigureCurve;
-import trailbench.runs.RunColumn;
-import trailbench.runs.RunColumns;
 import trailbench.runs.RunIndex;
 import trailbench.runs.RunSummary;
 import trailbench.runs.RunTable;
@@ -53,7 +40,6 @@ import trailbench.work.Fault;
 public final class RunsViewModel {
     /// More lines than the theme has colours cannot be told apart.
     static final int MOST_OVERLAID = 8;
-    private static final String COLUMNS = "runs.columns";
 
     /// What the files of the selected runs say.
     ///
@@ -75,23 +61,14 @@ public final class RunsViewModel {
     private final QueueViewModel queue;
     private final SearchViewModel search;
 
-    private final StringProperty filter = new SimpleStringProperty("");
-    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
-    private final ObjectProperty<Optional<String>> group = new SimpleObjectProperty<>(Optional.empty());
+    private final RunList list;
     private final BooleanProperty trash = new SimpleBooleanProperty();
-    private final Set<String> closed = new HashSet<>();
-    private List<RunTable.Order> orders = List.of();
-    private List<String> columns;
-    private String lastUnderstood = "";
-
     private List<RunEntry> trashed = List.of();
-    private final ObservableList<RunRow> rows = FXCollections.observableArrayList();
-    private final ReadOnlyObjectWrapper<RunTable> table = new ReadOnlyObjectWrapper<>(RunTable.of(List.of(), RunTable.Request.ALL));
     private final ReadOnlyObjectWrapper<List<RunRow>> selected = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<Optional<RunRow>> pointedAt = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Details>> details = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper("");
-    private final InvalidationListener glance = runs -> list();
+    private final InvalidationListener glance;
     private final Subscription subscriptions;
     private int question;
 
@@ -102,14 +79,13 @@ public final class RunsViewModel {
         this.words = words;
         this.experimentText = experimentText;
         this.reveal = reveal;
-        this.columns = model.settings().remembered(COLUMNS).filter(text -> !text.isBlank()).map(text -> List.of(text.split(" "))).orElse(RunColumns.DEFAULT);
+        this.list = new RunList(() -> entries().stream().map(RunEntry::summary).toList(), model.settings(), this::readDetails);
+        this.glance = runs -> list.show();
         this.marking = new RunMarking(model, this::changed);
         this.forks = new RunForks(model, words);
         this.exports = new RunExports(model, words);
         this.queue = new QueueViewModel(model, words);
         model.runs().addListener(glance);
-        filter.addListener((observed, before, now) -> list());
-        group.addListener((observed, before, now) -> list());
         trash.subscribe(shown -> readTrash()); // lists at once; a thousand runs are not laid out three times
         this.search = new SearchViewModel(model, this, words);
         subscriptions = model.projectProperty().subscribe(opened -> projectChanged());
@@ -119,32 +95,14 @@ public final class RunsViewModel {
         marking.deeds().clear();
         trashed = List.of();
         trash.set(false);
-        closed.clear();
+        list.openAll();
     }
 
     // ---- the table
 
-    /// From top to bottom.
-    ObservableList<RunRow> rows() {
-        return rows;
-    }
-
-    ReadOnlyObjectProperty<RunTable> tableProperty() {
-        return table.getReadOnlyProperty();
-    }
-
-    StringProperty filterProperty() {
-        return filter;
-    }
-
-    /// What is wrong with the filter; the table stays as it was then. Empty if nothing is.
-    ReadOnlyStringProperty problemProperty() {
-        return problem.getReadOnlyProperty();
-    }
-
-    /// Name of the column that runs are grouped by.
-    ObjectProperty<Optional<String>> groupProperty() {
-        return group;
+    /// Which runs are listed, and how.
+    RunList list() {
+        return list;
     }
 
     /// True while the runs in the trash are listed.
@@ -152,91 +110,12 @@ public final class RunsViewModel {
         return trash;
     }
 
-    void order(List<RunTable.Order> wished) {
-        if (!wished.equals(orders)) {
-            orders = wished;
-            list();
-        }
-    }
-
-    /// Every column there could be.
-    List<String> columnNames() {
-        return RunColumns.of(summaries()).names();
-    }
-
-    List<String> columns() {
-        return columns;
-    }
-
-    /// Shows these columns, in this order, and remembers them; none for the usual ones.
-    void showColumns(List<String> wished) {
-        columns = wished.isEmpty() ? RunColumns.DEFAULT : wished;
-        model.settings().remember(COLUMNS, wished.isEmpty() ? "" : String.join(" ", wished));
-        list();
-    }
-
-    /// Shows what hangs on a row, or hides it.
-    void toggle(RunRow row) {
-        open(row, closed.contains(row.key()));
-    }
-
-    void open(RunRow row, boolean open) {
-        if (row.line().parent() && (open ? closed.remove(row.key()) : closed.add(row.key()))) {
-            list();
-        }
-    }
-
     private List<RunEntry> entries() {
         return trash.get() ? trashed : model.runs();
     }
 
-    private List<RunSummary> summaries() {
-        return entries().stream().map(RunEntry::summary).toList();
-    }
-
     private Optional<RunEntry> entry(RunRow row) {
         return row.run().flatMap(run -> entries().stream().filter(entry -> entry.id().equals(run.id())).findFirst());
-    }
-
-    /// Lays the table out anew; keeps the rows of lines that are still there.
-    private void list() {
-        RunTable laid = lay();
-        Map<String, RunRow> known = rows.stream().collect(Collectors.toMap(RunRow::key, Function.identity()));
-        List<RunRow> now = new ArrayList<>();
-        boolean ended = false;
-        for (RunTable.Line line : laid.lines()) {
-            RunRow row = known.getOrDefault(line.key(), new RunRow(line));
-            ended |= row.run().filter(before -> !before.state().isFinal()).isPresent() && line.run().filter(run -> run.state().isFinal()).isPresent();
-            row.show(line);
-            now.add(row);
-        }
-        table.set(laid);
-        if (!now.equals(rows)) {
-            rows.setAll(now);
-        }
-        if (ended) {
-            readDetails();
-        }
-    }
-
-    private RunTable lay() {
-        List<RunSummary> runs = summaries();
-        RunColumns there = RunColumns.of(runs);
-        List<String> shown = there.known(columns).stream().map(RunColumn::name).filter(name -> !name.equals("experiment")).toList();
-        List<RunTable.Order> asked = orders.stream().filter(order -> !there.known(List.of(order.column())).isEmpty()).toList();
-        Optional<String> by = group.get().filter(name -> !there.known(List.of(name)).isEmpty());
-        try {
-            RunTable laid = RunTable.of(runs, new RunTable.Request(filter.get(), asked, by, shown, closed));
-            problem.set("");
-            return laid;
-        } catch (Fault.Request wrong) {
-            // without runs no field is known: the question may be right for those that come
-            problem.set(runs.isEmpty() ? "" : String.valueOf(wrong.getMessage()));
-            String before = table.get().all() == runs.size() ? lastUnderstood : "";
-            return RunTable.of(runs, new RunTable.Request(before, asked, by, shown, closed));
-        } finally {
-            lastUnderstood = problem.get().isEmpty() ? filter.get() : lastUnderstood;
-        }
     }
 
     // ---- what is selected
@@ -263,7 +142,7 @@ public final class RunsViewModel {
 
     /// Selects a run, as if it were clicked in the table; nothing happens if the table does not list it.
     void show(String id) {
-        rows.stream().filter(row -> row.run().filter(run -> run.id().equals(id)).isPresent()).findFirst().ifPresent(row -> {
+        list.rows().stream().filter(row -> row.run().filter(run -> run.id().equals(id)).isPresent()).findFirst().ifPresent(row -> {
             pointedAt.set(Optional.empty()); // the same row once more is news too
             pointedAt.set(Optional.of(row));
         });
@@ -329,12 +208,12 @@ public final class RunsViewModel {
     private void readTrash() {
         Project open = model.project();
         if (open == null || !trash.get()) {
-            list();
+            list.show();
             return;
         }
         model.executor().quietly(() -> trashOf(open), read -> {
             trashed = read;
-            list();
+            list.show();
         });
     }
 
@@ -487,7 +366,7 @@ public final class RunsViewModel {
     }
 
     void exportTable(TextForm form) {
-        RunTable shown = table.get();
+        RunTable shown = list.tableProperty().get();
         exports.write("runs", form, () -> TableText.of(shown, form, title()));
     }
 

@@ -40,6 +40,7 @@ import trailbench.work.Fault;
 
 /// Searches of the project: one is looked at as parallel coordinates, or a new one is put together and queued.
 final class SearchViewModel {
+    private static final System.Logger LOG = System.getLogger(SearchViewModel.class.getName());
     private static final int RANDOM = 20;
 
     private final WorkbenchModel model;
@@ -51,6 +52,8 @@ final class SearchViewModel {
     private final ObservableList<String> names = FXCollections.observableArrayList();
     private final ObjectProperty<Optional<String>> chosen = new SimpleObjectProperty<>(Optional.empty());
     private List<Search> searches = List.of();
+    private String stamp = "";
+    private boolean looking;
 
     private final ObservableList<SearchDraft> axes = FXCollections.observableArrayList();
     private final BooleanProperty onScreen = new SimpleBooleanProperty();
@@ -136,11 +139,42 @@ final class SearchViewModel {
             show(List.of());
             return;
         }
-        model.executor().quietly(open::searches, read -> {
-            if (model.project() == open) {
-                show(read);
-            }
+        model.executor().quietly(() -> new Read(open.searchStamp(), Optional.of(open.searches())), read -> take(open, read));
+    }
+
+    /// Reads them if one has changed since, was added or taken away: in a terminal, perhaps. The room's pulse calls it while it is on screen.
+    void sample() {
+        Project open = model.project();
+        if (open == null || looking) {
+            return;
+        }
+        looking = true;
+        String known = stamp;
+        model.executor().quietly(() -> readIfChanged(open, known), read -> {
+            looking = false;
+            take(open, read);
         });
+    }
+
+    /// The searches as of a stamp; empty if they were known, or cannot be read.
+    private record Read(String stamp, Optional<List<Search>> searches) {}
+
+    private static Read readIfChanged(Project open, String known) {
+        String now = known;
+        try {
+            now = open.searchStamp();
+            return new Read(now, now.equals(known) ? Optional.empty() : Optional.of(open.searches()));
+        } catch (Fault unreadable) {
+            LOG.log(System.Logger.Level.WARNING, "The searches of " + open.folder() + " cannot be read", unreadable);
+            return new Read(now, Optional.empty());
+        }
+    }
+
+    private void take(Project of, Read read) {
+        if (model.project() == of) {
+            stamp = read.stamp();
+            read.searches().ifPresent(this::show);
+        }
     }
 
     private void show(List<Search> read) {
@@ -176,11 +210,11 @@ final class SearchViewModel {
     private void filterTable() {
         SearchPicture drawn = picture;
         String question = drawn == null || !onScreen.get() ? "" : drawn.question(chart.brushesProperty().get());
-        String typed = runs.filterProperty().get();
+        String typed = runs.list().filterProperty().get();
         boolean ours = typed.isEmpty() || typed.equals(ownFilter);
         if (ours && !(drawn != null && drawn.runs().isEmpty())) {
             ownFilter = question;
-            runs.filterProperty().set(question);
+            runs.list().filterProperty().set(question);
         }
     }
 

@@ -33,13 +33,13 @@ class RunsViewModelTest {
     private final Messages words = Messages.of(RunsView.class, Locale.ENGLISH);
 
     private static String ids(RunsViewModel runs) {
-        return runs.rows().stream()
+        return runs.list().rows().stream()
                 .map(row -> ">".repeat(row.line().depth()) + row.run().map(run -> run.experiment()).orElse("[" + row.line().title() + "]"))
                 .collect(Collectors.joining(" "));
     }
 
     private static String cell(RunsViewModel runs, RunRow row, String column) {
-        RunTable table = runs.tableProperty().get();
+        RunTable table = runs.list().tableProperty().get();
         RunColumn shown = table.columns().stream().filter(each -> each.name().equals(column)).findFirst().orElseThrow();
         return new ColumnWords(Messages.of(RunsView.class, Locale.ENGLISH)).cell(table, shown, row.run().orElseThrow());
     }
@@ -47,26 +47,26 @@ class RunsViewModelTest {
     @Test
     void rowsSayBestAndTestFiguresWithTheirProtocol() {
         RunsViewModel runs = shop.open();
-        RunRow finished = runs.rows().getLast();
+        RunRow finished = runs.list().rows().getLast();
         assertEquals("0.1310", cell(runs, finished, "best.ndcg@10"));
         assertEquals("0.1214", cell(runs, finished, "test.ndcg@10"));
         assertEquals("0.2290", cell(runs, finished, "test.hr@10")); // one target a case: Recall@10 is HR@10
         assertEquals("20 of 20", cell(runs, finished, "epochs"));
-        assertEquals("–", cell(runs, runs.rows().get(1), "test.ndcg@10"));
-        RunColumn test = runs.tableProperty().get().columns().stream().filter(each -> each.name().equals("test.ndcg@10")).findFirst().orElseThrow();
+        assertEquals("–", cell(runs, runs.list().rows().get(1), "test.ndcg@10"));
+        RunColumn test = runs.list().tableProperty().get().columns().stream().filter(each -> each.name().equals("test.ndcg@10")).findFirst().orElseThrow();
         assertTrue(new ColumnWords(words).tip(test, finished.run().orElseThrow()).contains("data 9f3c01"));
     }
 
     @Test
     void liveRunsRowMovesAndStaysTheSameRow() {
         RunsViewModel runs = shop.open();
-        RunRow live = runs.rows().getFirst();
+        RunRow live = runs.list().rows().getFirst();
         runs.select(List.of(live));
 
         shop.live.events.add(new RunEvent.Epoch(RunsFixture.AT.plusSeconds(273), 13, 2_210, 5.2, 5.4, Map.of("ndcg@10", 0.2), true, 20));
         shop.model.glanceAtRuns();
 
-        assertSame(live, runs.rows().getFirst());
+        assertSame(live, runs.list().rows().getFirst());
         assertEquals("0.2000", cell(runs, live, "best.ndcg@10"));
         assertEquals(List.of(live), runs.selectedProperty().get());
     }
@@ -74,24 +74,24 @@ class RunsViewModelTest {
     @Test
     void questionFiltersAsItIsTypedAndItsFaultLeavesTheTable() {
         RunsViewModel runs = shop.open();
-        runs.filterProperty().set("epochs > 10");
+        runs.list().filterProperty().set("epochs > 10");
         assertEquals("gru-wide gru-next", ids(runs));
-        runs.filterProperty().set("epochs > 10 and");
-        assertTrue(runs.problemProperty().get().contains("character 16"), runs.problemProperty().get());
+        runs.list().filterProperty().set("epochs > 10 and");
+        assertTrue(runs.list().problemProperty().get().contains("character 16"), runs.list().problemProperty().get());
         assertEquals("gru-wide gru-next", ids(runs));
-        runs.filterProperty().set("state = failed");
-        assertEquals("", runs.problemProperty().get());
+        runs.list().filterProperty().set("state = failed");
+        assertEquals("", runs.list().problemProperty().get());
         assertEquals("lstm-next", ids(runs));
     }
 
     @Test
     void runsAreSortedAndGrouped() {
         RunsViewModel runs = shop.open();
-        runs.order(List.of(new RunTable.Order("epochs", false)));
+        runs.list().order(List.of(new RunTable.Order("epochs", false)));
         assertEquals("lstm-next gru-wide gru-next", ids(runs));
-        runs.groupProperty().set(Optional.of("state"));
+        runs.list().groupProperty().set(Optional.of("state"));
         assertEquals("[failed] >lstm-next [finished] >gru-next [running] >gru-wide", ids(runs));
-        runs.toggle(runs.rows().getFirst());
+        runs.list().toggle(runs.list().rows().getFirst());
         assertEquals("[failed] [finished] >gru-next [running] >gru-wide", ids(runs));
     }
 
@@ -100,18 +100,18 @@ class RunsViewModelTest {
         FakeProject.FakeRun fork = shop.fork(7);
         RunsViewModel runs = shop.open();
         assertEquals("gru-wide lstm-next gru-next >gru-next", ids(runs));
-        runs.select(List.of(runs.rows().getLast()));
+        runs.select(List.of(runs.list().rows().getLast()));
         CurveFrame frame = runs.detailsProperty().get().orElseThrow().overlay().frame("ndcg@10", Align.EPOCH, words);
         assertEquals(10, frame.curves().getFirst().size(), "seven epochs of the parent and three of its own");
         assertEquals(fork.id(), frame.curves().getFirst().name());
-        runs.open(runs.rows().get(2), false);
+        runs.list().open(runs.list().rows().get(2), false);
         assertEquals("gru-wide lstm-next gru-next", ids(runs));
     }
 
     @Test
     void selectedRunsAreLaidOverOneAnotherAndTheirDifferencesTold() {
         RunsViewModel runs = shop.open();
-        runs.select(List.copyOf(runs.rows()));
+        runs.select(List.copyOf(runs.list().rows()));
         RunsViewModel.Details details = runs.detailsProperty().get().orElseThrow();
         assertEquals(List.of("ndcg@10", "recall@10", "loss", "training-loss"), details.overlay().figures());
         CurveFrame frame = details.overlay().frame("ndcg@10", Align.EPOCH, words);
@@ -127,7 +127,7 @@ class RunsViewModelTest {
         shop.broken.events.add(new RunEvent.Started(RunsFixture.AT, 1, 561_152, 10_880, 170, 20, 680));
         shop.broken.events.add(new RunEvent.Epoch(RunsFixture.AT, 5, 850, 5, 5, Map.of("ndcg@10", 0.5), true, 20));
         RunsViewModel runs = shop.open();
-        runs.select(List.of(runs.rows().get(1)));
+        runs.select(List.of(runs.list().rows().get(1)));
         CurveFrame frame = runs.detailsProperty().get().orElseThrow().overlay().frame("ndcg@10", Align.EPOCH, words);
         assertEquals(5, frame.curves().getFirst().size());
         assertEquals(0.5, frame.curves().getFirst().y(4));
@@ -136,8 +136,8 @@ class RunsViewModelTest {
     @Test
     void marksCanBeTakenBackAndDoneAgain() {
         RunsViewModel runs = shop.open();
-        runs.select(List.copyOf(runs.rows().subList(0, 2)));
-        runs.star(runs.rows().getFirst());
+        runs.select(List.copyOf(runs.list().rows().subList(0, 2)));
+        runs.star(runs.list().rows().getFirst());
         assertTrue(shop.live.marks.starred());
         runs.tag("paper，wide");
         assertEquals(new RunMarks(List.of("paper", "wide"), "", true), shop.live.marks);
@@ -161,7 +161,7 @@ class RunsViewModelTest {
     @Test
     void trashKeepsRunsUntilItIsEmptiedWithASecondWord() {
         RunsViewModel runs = shop.open();
-        runs.select(List.of(runs.rows().getLast()));
+        runs.select(List.of(runs.list().rows().getLast()));
         runs.throwAway();
         assertEquals("gru-wide lstm-next", ids(runs));
         runs.deeds().undo();
@@ -172,13 +172,13 @@ class RunsViewModelTest {
         assertEquals("gru-next", ids(runs));
         runs.emptyTrash();
         assertEquals(1, shop.project.trashed.size(), "the user thought better of it");
-        runs.select(List.of(runs.rows().getFirst()));
+        runs.select(List.of(runs.list().rows().getFirst()));
         runs.restore();
         assertEquals("", ids(runs));
         runs.trashProperty().set(false);
         assertEquals("gru-wide lstm-next gru-next", ids(runs));
 
-        runs.select(List.of(runs.rows().getLast()));
+        runs.select(List.of(runs.list().rows().getLast()));
         runs.throwAway();
         runs.trashProperty().set(true);
         shop.dialogs.answers.add(0);
@@ -190,29 +190,29 @@ class RunsViewModelTest {
     @Test
     void chosenColumnsAreRemembered() {
         RunsViewModel runs = shop.open();
-        runs.showColumns(List.of("training.batch", "at-best.recall@10"));
-        assertEquals(List.of("training.batch", "at-best.recall@10"), runs.tableProperty().get().columns().stream().map(RunColumn::name).toList());
-        assertEquals(List.of("training.batch", "at-best.recall@10"), shop.open().columns());
-        runs.showColumns(List.of());
-        assertTrue(shop.open().columns().contains("verified"));
+        runs.list().showColumns(List.of("training.batch", "at-best.recall@10"));
+        assertEquals(List.of("training.batch", "at-best.recall@10"), runs.list().tableProperty().get().columns().stream().map(RunColumn::name).toList());
+        assertEquals(List.of("training.batch", "at-best.recall@10"), shop.open().list().columns());
+        runs.list().showColumns(List.of());
+        assertTrue(shop.open().list().columns().contains("verified"));
     }
 
     @Test
     void figuresOfSeveralProtocolsWarn() {
         RunsViewModel alike = shop.open();
-        assertEquals(Optional.empty(), new ColumnWords(words).warning(alike.tableProperty().get()));
+        assertEquals(Optional.empty(), new ColumnWords(words).warning(alike.list().tableProperty().get()));
         shop.broken.evaluation = shop.otherProtocol();
         shop.model.glanceAtRuns();
-        String warning = new ColumnWords(words).warning(alike.tableProperty().get()).orElseThrow();
+        String warning = new ColumnWords(words).warning(alike.list().tableProperty().get()).orElseThrow();
         assertTrue(warning.contains("Test NDCG@10") && warning.contains("A, B"), warning);
-        assertEquals("0.1000 A", cell(alike, alike.rows().get(1), "test.ndcg@10"));
-        assertEquals("0.1214 B", cell(alike, alike.rows().get(2), "test.ndcg@10"));
+        assertEquals("0.1000 A", cell(alike, alike.list().rows().get(1), "test.ndcg@10"));
+        assertEquals("0.1214 B", cell(alike, alike.list().rows().get(2), "test.ndcg@10"));
     }
 
     @Test
     void actionsSpeakOfTheFirstSelectedRun() {
         RunsViewModel runs = shop.open();
-        runs.select(List.of(runs.rows().getLast()));
+        runs.select(List.of(runs.list().rows().getLast()));
         runs.open(Place.EVALUATE);
         assertSame(shop.finished, shop.model.selectedRun());
         assertEquals(Place.EVALUATE, shop.model.placeProperty().get());
@@ -223,24 +223,24 @@ class RunsViewModelTest {
         runs.verify();
         assertEquals(List.of("verify 20260301-101500-gru-next 0"), shop.workbench.asked);
         assertTrue(runs.saidProperty().get().contains("identical, bit for bit"), runs.saidProperty().get());
-        assertTrue(new ColumnWords(words).badge(runs.rows().getLast().run().orElseThrow()).endsWith("✓"));
+        assertTrue(new ColumnWords(words).badge(runs.list().rows().getLast().run().orElseThrow()).endsWith("✓"));
     }
 
     @Test
     void brokenRunGoesOnFromItsCheckpointAndALiveOneIsNotVerified() {
         RunsViewModel runs = shop.open();
-        runs.select(List.of(runs.rows().get(1)));
-        assertEquals(RunState.FAILED, runs.rows().get(1).run().orElseThrow().state());
+        runs.select(List.of(runs.list().rows().get(1)));
+        assertEquals(RunState.FAILED, runs.list().rows().get(1).run().orElseThrow().state());
         runs.resume();
         assertEquals(List.of("resume 20260301-113000-lstm-next"), shop.workbench.asked);
-        runs.select(List.of(runs.rows().getFirst()));
+        runs.select(List.of(runs.list().rows().getFirst()));
         assertFalse(runs.canVerify());
     }
 
     @Test
     void forkIsAskedForWithItsChangesAndWrongLinesAreTold() {
         RunsViewModel runs = shop.open();
-        runs.select(List.of(runs.rows().getLast()));
+        runs.select(List.of(runs.list().rows().getLast()));
         assertEquals("trailbench fork runs/20260301-101500-gru-next --at best --set 'training.epochs=40'", runs.forkCommand("best", "training.epochs=40\n").replace('\\', '/'));
         runs.fork("best", "training.epochs 40");
         assertTrue(runs.forks().problemProperty().get().contains("FIELD=VALUE"), runs.forks().problemProperty().get());
@@ -255,7 +255,7 @@ class RunsViewModelTest {
     @Test
     void tableAndComparisonAreExported(@TempDir Path folder) throws IOException {
         RunsViewModel runs = shop.open();
-        runs.select(List.copyOf(runs.rows()));
+        runs.select(List.copyOf(runs.list().rows()));
         shop.dialogs.answers.add(folder.resolve("runs.csv"));
         runs.exportTable(TextForm.CSV);
         assertTrue(Files.readString(folder.resolve("runs.csv")).startsWith("run,state,baselines,verified,started"), Files.readString(folder.resolve("runs.csv")));
@@ -272,7 +272,7 @@ class RunsViewModelTest {
         shop.projects.known.add(sample);
         RunsViewModel runs = shop.open();
         shop.model.desk().open(Path.of("sample"));
-        runs.star(runs.rows().getFirst());
+        runs.star(runs.list().rows().getFirst());
         assertFalse(shop.live.marks.starred());
         assertEquals(1, shop.dialogs.asked.size(), shop.dialogs.asked::toString);
     }

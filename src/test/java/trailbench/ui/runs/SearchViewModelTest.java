@@ -57,6 +57,20 @@ class SearchViewModelTest {
     }
 
     @Test
+    void searchThatATerminalAddsIsThereWithTheNextLook() {
+        search.sample();
+        assertEquals(List.of(), search.names());
+        shop.project.keep(new Search(
+                "from-a-terminal", new Search.Method.Grid(), List.of(new Search.Axis("graph", new Search.Range.Values(List.of("gru-next", "lstm-next")))),
+                Optional.empty(), FakeShop.experiment("gru-next")));
+        search.sample();
+        assertEquals(List.of("from-a-terminal"), search.names());
+        shop.project.searches.clear();
+        search.sample();
+        assertEquals(List.of(), search.names());
+    }
+
+    @Test
     void fieldsAreProposedWithRangesThatSuitThem() {
         search.add(field("training.optimizer.learning_rate"));
         search.add(field("graph.dropout"));
@@ -136,23 +150,23 @@ class SearchViewModelTest {
     void brushesAreAQuestionToTheTableAndAClickSelectsTheRun() {
         searched(0.1, 0.2, Double.NaN);
         search.chosenProperty().set(Optional.of("rates"));
-        assertEquals("", room.filterProperty().get(), "while something else is looked at, all runs are listed");
+        assertEquals("", room.list().filterProperty().get(), "while something else is looked at, all runs are listed");
         search.onScreenProperty().set(true);
-        assertEquals("tag = rates", room.filterProperty().get());
-        assertEquals(3, room.rows().size());
+        assertEquals("tag = rates", room.list().filterProperty().get());
+        assertEquals(3, room.list().rows().size());
         search.chart().brush(2, 0.5, 1);
-        assertEquals("", room.problemProperty().get(), room.filterProperty().get());
-        assertEquals(List.of("20260305-101500-gru-next"), room.rows().stream().map(row -> row.run().orElseThrow().id()).toList());
+        assertEquals("", room.list().problemProperty().get(), room.list().filterProperty().get());
+        assertEquals(List.of("20260305-101500-gru-next"), room.list().rows().stream().map(row -> row.run().orElseThrow().id()).toList());
         search.chart().brush(1, 0, 0.4);
-        assertEquals("", room.problemProperty().get(), room.filterProperty().get());
-        assertEquals(0, room.rows().size());
+        assertEquals("", room.list().problemProperty().get(), room.list().filterProperty().get());
+        assertEquals(0, room.list().rows().size());
         search.chart().clearBrushes();
         search.chart().step(1);
         search.chart().select();
         assertEquals("20260305-101500-gru-next", room.pointedAtProperty().get().orElseThrow().run().orElseThrow().id());
-        room.filterProperty().set("ndcg@10 > .1");
+        room.list().filterProperty().set("ndcg@10 > .1");
         search.begin();
-        assertEquals("ndcg@10 > .1", room.filterProperty().get(), "a question that somebody typed stays");
+        assertEquals("ndcg@10 > .1", room.list().filterProperty().get(), "a question that somebody typed stays");
     }
 
     @Test

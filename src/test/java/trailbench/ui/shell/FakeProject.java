@@ -100,6 +100,11 @@ public final class FakeProject implements Project {
     }
 
     @Override
+    public String searchStamp() {
+        return searches.toString();
+    }
+
+    @Override
     public void keep(Search search) {
         searches.removeIf(other -> other.search().equals(search.search()));
         searches.add(search);
