@@ -1,6 +1,7 @@
 package trailbench.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,6 +27,9 @@ final class ForkCommand implements Callable<Integer> {
     @Option(names = "--set", paramLabel = "FIELD=VALUE", description = "What is different: --set training.optimizer.learning_rate=0.0003 --set training.epochs=40")
     private Map<String, String> changes = new LinkedHashMap<>();
 
+    @Option(names = "--queue", description = "Puts the fork into the project's queue instead: see trailbench queue.")
+    private boolean queue;
+
     @Option(names = "--detach", description = "Returns as soon as the worker is up.")
     private boolean detach;
 
@@ -40,6 +44,9 @@ final class ForkCommand implements Callable<Integer> {
     public Integer call() {
         FolderRun parent = run.run();
         Project project = session.projects().openShared(parent.projectFolder());
+        if (queue) {
+            return new QueueReport(session, json).added(project, List.of(session.workbench().queue(project).addFork(parent, at, changes)));
+        }
         RunFolder forked = session.workbench().fork(project, parent, at, changes);
         return new RunReport(session, json).show(project, forked, detach);
     }

@@ -2,6 +2,7 @@ package trailbench.experiment;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import trailbench.project.Experiment;
 import trailbench.project.FolderRun;
@@ -44,6 +45,12 @@ final class FolderQueue implements RunQueue {
         experiments.stream().map(Experiment::log).distinct()
                 .forEach(log -> Preparation.requireSources(project.folder(), experiments.stream().filter(each -> each.log().equals(log)).findFirst().orElseThrow()));
         return folder.add(experiments, marks, Instant.now());
+    }
+
+    @Override
+    public RunFolder addFork(RunFolder parent, String checkpoint, Map<String, String> changes) {
+        long place = folder.behind();
+        return Forking.fork(project, FolderRun.open(parent.path()), checkpoint, changes, Instant.now(), run -> run.queuePlace().take(place));
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
-import trailbench.format.AtomicFile;
+import java.util.function.Consumer;
 import trailbench.format.Yaml;
 import trailbench.project.Experiment;
 import trailbench.project.FolderRun;
@@ -25,32 +25,32 @@ final class Forking {
     private Forking() {}
 
     /// @throws Fault.Request if there is no such checkpoint, nothing is left to train, or a change would make another graph of it, or other data
-    static FolderRun fork(Project project, FolderRun parent, String checkpoint, Map<String, String> changes, Instant now) {
+    ///
+    /// @param before writes what else the run is to have from the start: its place in the queue
+    static FolderRun fork(
+            Project project, FolderRun parent, String checkpoint, Map<String, String> changes, Instant now, Consumer<FolderRun> before) {
         FolderRun.requireOwn(project);
-        Experiment before = parent.experiment();
-        Experiment after = Yaml.with(before, changes);
+        Experiment parents = parent.experiment();
+        Experiment after = Yaml.with(parents, changes);
         RunProgress at = progress(parent, checkpoint);
-        Map<String, String> changed = differences(before, after);
+        Map<String, String> changed = differences(parents, after);
         changed.keySet().forEach(field -> requireFree(parent, field, at));
         require(
-                before.training().optimizer().state() == after.training().optimizer().state(),
+                parents.training().optimizer().state() == after.training().optimizer().state(),
                 "The checkpoint of %s holds %s values of state a parameter for its optimizer, and training.optimizer.momentum would need %s. Let it stay zero, or above zero.",
-                parent.id(), before.training().optimizer().state(), after.training().optimizer().state());
+                parent.id(), parents.training().optimizer().state(), after.training().optimizer().state());
         ExperimentCheck.check(after);
         require(
                 at.epoch() <= after.training().epochs(),
                 "At checkpoint \"%s\" of %s all %s epochs are done, so a fork has nothing to train. Say how far it should go: --set training.epochs=%s",
                 checkpoint, parent.id(), after.training().epochs(), at.epoch() + after.training().epochs() - 1);
-        FolderRun run = FolderRun.create(project, after, now);
-        try {
-            Checkpoint.fork(parent.checkpoints(), checkpoint, run.checkpoints(), comparedBy(before).equals(comparedBy(after)));
+        Preparation.requireSources(project.folder(), after);
+        return FolderRun.create(project, after, now, run -> {
+            Checkpoint.fork(parent.checkpoints(), checkpoint, run.checkpoints(), comparedBy(parents).equals(comparedBy(after)));
             run.keep(new Fork(
                     parent.id(), checkpoint, at.epoch(), at.step(), parent.provenance().map(Provenance::dataHash).orElse(""), changed));
-            return run;
-        } catch (RuntimeException failed) {
-            AtomicFile.remove(run.path()); // half a fork would look like a run that failed
-            throw failed;
-        }
+            before.accept(run);
+        });
     }
 
     private static RunProgress progress(FolderRun parent, String checkpoint) {

@@ -84,7 +84,7 @@ final class QueueServing {
             told.accept(new Happening(run, RunState.RUNNING, ""));
         } catch (Fault fault) {
             // the next has its turn; why this one has not begun stays with it
-            run.fail(String.valueOf(fault.getMessage()));
+            run.queuePlace().fail(String.valueOf(fault.getMessage()));
         }
         begun.add(run);
         return true;

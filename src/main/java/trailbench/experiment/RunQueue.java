@@ -1,6 +1,7 @@
 package trailbench.experiment;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import trailbench.project.Experiment;
 import trailbench.project.QueueOptions;
@@ -21,6 +22,12 @@ public interface RunQueue {
     ///
     /// @throws trailbench.work.Fault.Request if one of the experiments cannot be trained; nothing is added then
     List<RunFolder> add(List<Experiment> experiments, RunMarks marks);
+
+    /// Makes a run that begins with a checkpoint of another and waits behind all others.
+    ///
+    /// @param checkpoint one of [RunFolder#checkpointNames]
+    /// @param changes    fields of the experiment with their new values in YAML; none that would change the graph or the data
+    RunFolder addFork(RunFolder parent, String checkpoint, Map<String, String> changes);
 
     /// Puts these first, in this order.
     ///

@@ -57,7 +57,7 @@ final class RunTraining {
                         .orElseThrow(() -> new Fault.Request("The run %s is going on already. Stop it before it is resumed.", run.id()));
                 RunJournal journal = journal(first);
                 ControlServer _ = new ControlServer(run.path(), control)) {
-            run.leaveQueue();
+            run.queuePlace().leave();
             run.sweep();
             new TrainingLoop(job(journal), journal.segment(), control, journal, RunClock.system()).run();
         }

@@ -43,6 +43,7 @@ import trailbench.work.Progress;
 /// The workbench of the window and the terminal: looks at logs itself, and has workers do all that needs a model.
 public final class WorkerWorkbench extends LocalWorkbench {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration END_LIMIT = Duration.ofSeconds(10);
     /// A run that was just started reads its log first, and ranks between epochs.
     private static final Duration LOOK_LIMIT = Duration.ofMinutes(10);
     private static final long START_POLL_MILLIS = 20;
@@ -67,6 +68,7 @@ public final class WorkerWorkbench extends LocalWorkbench {
     public RunFolder resume(Project project, RunFolder run) {
         FolderRun.requireOwn(project);
         FolderRun folder = FolderRun.open(run.path());
+        awaitEnd(folder);
         Fault.require(!folder.isWorkerAlive(), "The run %s is going on already. Stop it before it is resumed.", run.id());
         Fault.require(
                 folder.state() != RunState.FINISHED,
@@ -107,8 +109,7 @@ public final class WorkerWorkbench extends LocalWorkbench {
 
     @Override
     public RunFolder fork(Project project, RunFolder parent, String checkpoint, Map<String, String> changes) {
-        FolderRun run = Forking.fork(project, FolderRun.open(parent.path()), checkpoint, changes, Instant.now());
-        Preparation.requireSources(project.folder(), run.experiment());
+        FolderRun run = Forking.fork(project, FolderRun.open(parent.path()), checkpoint, changes, Instant.now(), made -> {});
         start(run);
         return run;
     }
@@ -386,6 +387,15 @@ public final class WorkerWorkbench extends LocalWorkbench {
                 throw new Fault.Work(
                         "The worker of %s has not said a word in %d s; what it printed is in %s.", run.id(), START_LIMIT.toSeconds(), run.workerLog());
             }
+            pause();
+        }
+    }
+
+    /// A worker that has said its last word is gone within moments: it is waited for.
+    private static void awaitEnd(FolderRun run) {
+        Instant limit = Instant.now().plus(END_LIMIT);
+        boolean began = !run.events().isEmpty();
+        while (began && run.state() == RunState.READY && run.isWorkerAlive() && Instant.now().isBefore(limit)) {
             pause();
         }
     }

@@ -1,20 +1,14 @@
 package trailbench.project;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import trailbench.embedding.HealthCurves;
 import trailbench.embedding.MapFile;
@@ -27,8 +21,6 @@ import trailbench.format.AtomicFile;
 import trailbench.format.FolderLock;
 import trailbench.format.Json;
 import trailbench.format.Yaml;
-import trailbench.training.Checkpoint;
-import trailbench.training.RunClock;
 import trailbench.training.RunEvent;
 import trailbench.training.RunJournal;
 import trailbench.training.RunState;
@@ -44,8 +36,6 @@ public final class FolderRun implements RunFolder {
     public static final String HEALTH_FILE = "health.json";
 
     static final String EXPERIMENT_FILE = "experiment.yaml";
-    /// There as long as the run waits in the queue: whoever holds the run's lock takes it away.
-    private static final String QUEUED_FILE = "queued.json";
     private static final String MARKS_FILE = "marks.yaml";
     private static final String BOOKMARKS_FILE = "bookmarks.yaml";
     private static final String FORK_FILE = "fork.json";
@@ -56,9 +46,6 @@ public final class FolderRun implements RunFolder {
     private static final String CONTROL_FILE = "control.json";
     private static final List<String> TOLD = List.of(
             RunJournal.EVENTS, EXPERIMENT_FILE, PROVENANCE_FILE, EVALUATION_FILE, MARKS_FILE, FORK_FILE, VERIFICATION_FILE);
-    private static final Pattern KEPT_CHECKPOINT = Pattern.compile("epoch-(\\d+)");
-    private static final String TABLE_ENDING = ".parquet";
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
     private final Path path;
     private Said said = new Said(0, RunState.READY);
@@ -89,48 +76,22 @@ public final class FolderRun implements RunFolder {
     ///
     /// @throws Fault.Request if the project is a sample
     public static FolderRun create(Project project, Experiment experiment, Instant now) {
-        FolderRun run = new FolderRun(newFolder(project, experiment, now));
-        Yaml.write(run.path.resolve(EXPERIMENT_FILE), experiment);
-        return run;
+        return create(project, experiment, now, run -> {});
     }
 
-    /// Makes the folder of a new run that waits in the queue. What makes a run of it, its experiment, is written last: no half of it is ever seen.
+    /// As [#create(Project, Experiment, Instant)]. What makes a run of the folder, its experiment, is written last: no half of it is ever seen.
     ///
-    /// @param place in the queue: the least is the first
-    /// @throws Fault.Request if the project is a sample
-    public static FolderRun createQueued(Project project, Experiment experiment, RunMarks marks, long place, Instant now) {
-        FolderRun run = new FolderRun(newFolder(project, experiment, now));
-        Json.write(run.path.resolve(QUEUED_FILE), new Queued(place));
-        if (!marks.equals(RunMarks.NONE)) {
-            run.mark(marks);
-        }
-        Yaml.write(run.path.resolve(EXPERIMENT_FILE), experiment);
-        return run;
-    }
-
-    private static Path newFolder(Project project, Experiment experiment, Instant now) {
+    /// @param before writes what the run is to have from the start; if it cannot, there is no run
+    public static FolderRun create(Project project, Experiment experiment, Instant now, Consumer<FolderRun> before) {
         requireOwn(project);
-        Path runs = project.folder().resolve("runs");
-        String name = STAMP.format(now.atZone(ZoneOffset.UTC)) + "-" + experiment.experiment();
+        FolderRun run = new FolderRun(RunName.newFolder(project.folder().resolve("runs"), experiment.experiment(), now));
         try {
-            Files.createDirectories(runs);
-            Path path = runs.resolve(name);
-            for (int again = 2; !isMade(path); again++) {
-                path = runs.resolve(name + "-" + again);
-            }
-            return path;
-        } catch (IOException e) {
-            throw new Fault.Work("No run can be made under %s: %s. Save the project to a folder you may write to.", runs, e.getMessage(), e);
-        }
-    }
-
-    /// Two programs may make runs at the same time: each folder is made by one of them.
-    private static boolean isMade(Path path) throws IOException {
-        try {
-            Files.createDirectory(path);
-            return true;
-        } catch (FileAlreadyExistsException taken) {
-            return false;
+            before.accept(run);
+            Yaml.write(run.path.resolve(EXPERIMENT_FILE), experiment);
+            return run;
+        } catch (RuntimeException failed) {
+            AtomicFile.remove(run.path);
+            throw failed;
         }
     }
 
@@ -161,13 +122,7 @@ public final class FolderRun implements RunFolder {
 
     @Override
     public Instant created() {
-        String id = id();
-        int stampLength = 15;
-        try {
-            return LocalDateTime.parse(id.substring(0, Math.min(stampLength, id.length())), STAMP).toInstant(ZoneOffset.UTC);
-        } catch (java.time.format.DateTimeParseException e) {
-            throw new Fault.Work("The run folder %s is not named by its time (yyyyMMdd-HHmmss-name). Give it its old name back.", path, e);
-        }
+        return RunName.created(path);
     }
 
     @Override
@@ -186,63 +141,16 @@ public final class FolderRun implements RunFolder {
         }
         // A worker that is gone has written its last word: so its life is asked first. Only new lines are read. Before that, whether the run
         // waits: its worker takes that away once it lives.
-        boolean queued = Files.exists(path.resolve(QUEUED_FILE));
+        boolean queued = queuePlace().isTaken();
         boolean alive = isWorkerAlive();
         EventsSince since = summarySince(said.read);
         said = new Said(since.offset(), RunStates.said(said.state, since.events()));
         return queued && !alive && said.state == RunState.READY ? RunState.QUEUED : RunStates.of(said.state, alive);
     }
 
-    // ---- the queue
-
-    /// What is written in [#QUEUED_FILE].
-    ///
-    /// @param place the least is the first
-    private record Queued(long place) {}
-
-    /// Its place in the queue; empty for a run that does not wait.
-    public Optional<Long> place() {
-        try {
-            return optional(QUEUED_FILE, Queued.class).map(Queued::place);
-        } catch (Fault.Request begun) {
-            if (Files.exists(path.resolve(QUEUED_FILE))) {
-                throw begun;
-            }
-            return Optional.empty(); // taken away between two looks
-        }
-    }
-
-    /// Takes the run out of the queue: for whoever holds its lock.
-    public void leaveQueue() {
-        AtomicFile.remove(path.resolve(QUEUED_FILE));
-    }
-
-    /// Gives a run that waits another place. Does nothing to one that waits no more.
-    void place(long place) {
-        whileQueued(() -> Json.write(path.resolve(QUEUED_FILE), new Queued(place)));
-    }
-
-    /// Ends a run that waits and whose worker could not be started, with the reason as its last word. Does nothing to one that has begun after all.
-    public void fail(String reason) {
-        whileQueued(() -> {
-            try (RunJournal journal = new RunJournal(path, RunClock.system())) {
-                journal.accept(new RunEvent.Failed(Instant.now(), reason));
-            }
-            leaveQueue();
-        });
-    }
-
-    /// Holds the run's lock meanwhile, so that no worker begins it.
-    private void whileQueued(Runnable change) {
-        Optional<FolderLock> lock = FolderLock.tryAcquire(path.resolve(LOCK_FILE));
-        if (lock.isEmpty()) {
-            return;
-        }
-        try (FolderLock _ = lock.get()) {
-            if (Files.exists(path.resolve(QUEUED_FILE)) && journalSize() == 0) {
-                change.run();
-            }
-        }
+    /// Where the run stands in the queue, if it waits there.
+    public QueuePlace queuePlace() {
+        return new QueuePlace(this);
     }
 
     @Override
@@ -252,7 +160,7 @@ public final class FolderRun implements RunFolder {
         }
     }
 
-    private long journalSize() {
+    long journalSize() {
         try {
             return Files.size(path.resolve(RunJournal.EVENTS));
         } catch (IOException notThere) {
@@ -262,17 +170,7 @@ public final class FolderRun implements RunFolder {
 
     @Override
     public String stamp() {
-        StringBuilder stamp = new StringBuilder();
-        for (String name : TOLD) {
-            try {
-                BasicFileAttributes told = Files.readAttributes(path.resolve(name), BasicFileAttributes.class);
-                stamp.append(told.size()).append('@').append(told.lastModifiedTime().toMillis());
-            } catch (IOException notThere) {
-                stamp.append('-');
-            }
-            stamp.append(' ');
-        }
-        return stamp.toString();
+        return TOLD.stream().map(name -> FileStamp.of(path.resolve(name)) + " ").collect(Collectors.joining());
     }
 
     /// True while the worker of this run lives.
@@ -412,7 +310,7 @@ public final class FolderRun implements RunFolder {
 
     @Override
     public List<String> maps() {
-        return tables("maps");
+        return new TableFolder(path.resolve("maps")).names();
     }
 
     @Override
@@ -422,12 +320,12 @@ public final class FolderRun implements RunFolder {
 
     /// Where the map of this name is, or will be.
     public Path mapPath(String name) {
-        return path.resolve("maps").resolve(name + TABLE_ENDING);
+        return new TableFolder(path.resolve("maps")).file(name);
     }
 
     @Override
     public List<String> timelines() {
-        return tables("timelines");
+        return new TableFolder(path.resolve("timelines")).names();
     }
 
     @Override
@@ -437,7 +335,7 @@ public final class FolderRun implements RunFolder {
 
     /// Where the timeline of this name is, or will be.
     public Path timelinePath(String name) {
-        return path.resolve("timelines").resolve(name + TABLE_ENDING);
+        return new TableFolder(path.resolve("timelines")).file(name);
     }
 
     @Override
@@ -448,23 +346,6 @@ public final class FolderRun implements RunFolder {
     /// Keeps how the vectors stood at each epoch.
     public void keep(HealthCurves curves) {
         Json.write(path.resolve(HEALTH_FILE), curves);
-    }
-
-    /// Names of the tables in a folder of the run, newest last.
-    private List<String> tables(String name) {
-        Path folder = path.resolve(name);
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(TABLE_ENDING))
-                    .sorted(Comparator.comparing(FolderRun::modified).thenComparing(Comparator.naturalOrder()))
-                    .map(file -> file.getFileName().toString())
-                    .map(table -> table.substring(0, table.length() - TABLE_ENDING.length()))
-                    .toList();
-        } catch (IOException e) {
-            throw new Fault.Work("%s cannot be read: %s", folder, e.getMessage(), e);
-        }
     }
 
     /// The item vectors, written when a map or an export first needs them.
@@ -483,18 +364,17 @@ public final class FolderRun implements RunFolder {
 
     @Override
     public boolean hasCheckpoint() {
-        return Stream.of("last", "best")
-                .anyMatch(name -> Files.isRegularFile(AtomicFile.readableFolder(checkpoints().resolve(name)).resolve("model.zip")));
+        return kept().any();
     }
 
     @Override
     public List<String> checkpointNames() {
-        if (!Files.isDirectory(checkpoints())) {
-            return List.of();
-        }
-        return Stream.concat(Stream.of(Checkpoint.LAST, Checkpoint.BEST), keptEpochs().stream().map(FolderRun::checkpointOf))
-                .filter(this::isWhole)
-                .toList();
+        return kept().names();
+    }
+
+    @Override
+    public List<Integer> keptEpochs() {
+        return kept().epochs();
     }
 
     /// What the checkpoint that was kept of an epoch is called.
@@ -502,37 +382,12 @@ public final class FolderRun implements RunFolder {
         return "epoch-" + epoch;
     }
 
-    @Override
-    public List<Integer> keptEpochs() {
-        if (!Files.isDirectory(checkpoints())) {
-            return List.of();
-        }
-        try (Stream<Path> folders = Files.list(checkpoints())) {
-            return folders.map(folder -> KEPT_CHECKPOINT.matcher(folder.getFileName().toString()))
-                    .filter(Matcher::matches)
-                    .map(found -> Integer.valueOf(found.group(1)))
-                    .filter(epoch -> isWhole(checkpointOf(epoch)))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new Fault.Work("%s cannot be read: %s", checkpoints(), e.getMessage(), e);
-        }
-    }
-
-    private boolean isWhole(String checkpoint) {
-        return Files.isRegularFile(AtomicFile.readableFolder(checkpoints().resolve(checkpoint)).resolve("model.zip"));
+    private KeptCheckpoints kept() {
+        return new KeptCheckpoints(checkpoints());
     }
 
     private <T> Optional<T> optional(String name, Class<T> type) {
         Path file = path.resolve(name);
         return Files.isRegularFile(file) ? Optional.of(Json.read(file, type)) : Optional.empty();
-    }
-
-    private static Instant modified(Path file) {
-        try {
-            return Files.getLastModifiedTime(file).toInstant();
-        } catch (IOException e) {
-            throw new Fault.Work("%s cannot be read: %s", file, e.getMessage(), e);
-        }
     }
 }

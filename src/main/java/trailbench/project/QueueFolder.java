@@ -44,7 +44,7 @@ public final class QueueFolder {
     public List<FolderRun> waiting() {
         List<Waiting> waiting = new ArrayList<>();
         for (FolderRun run : runs()) {
-            run.place().filter(place -> run.state() == RunState.QUEUED).ifPresent(place -> waiting.add(new Waiting(run, place)));
+            run.queuePlace().number().filter(place -> run.state() == RunState.QUEUED).ifPresent(place -> waiting.add(new Waiting(run, place)));
         }
         return waiting.stream()
                 .sorted(Comparator.comparingLong(Waiting::place).thenComparing(each -> each.run().created()).thenComparing(each -> number(each.run().id())))
@@ -77,12 +77,23 @@ public final class QueueFolder {
     ///
     /// @throws trailbench.work.Fault.Request if the project is a sample
     public List<RunFolder> add(List<Experiment> experiments, RunMarks marks, Instant now) {
-        long last = waiting().stream().mapToLong(run -> run.place().orElse(0L)).max().orElse(-1);
+        long place = behind();
         List<RunFolder> added = new ArrayList<>();
         for (Experiment experiment : experiments) {
-            added.add(FolderRun.createQueued(project, experiment, marks, ++last, now));
+            long taken = place++;
+            added.add(FolderRun.create(project, experiment, now, run -> {
+                run.queuePlace().take(taken);
+                if (!marks.equals(RunMarks.NONE)) {
+                    run.mark(marks);
+                }
+            }));
         }
         return added;
+    }
+
+    /// The place behind all that wait.
+    public long behind() {
+        return waiting().stream().mapToLong(run -> run.queuePlace().number().orElse(0L)).max().orElse(-1) + 1;
     }
 
     /// Puts these first, in this order; the others that wait stay behind them as they were. What does not wait any more is passed over.
@@ -92,8 +103,8 @@ public final class QueueFolder {
         waiting.sort(Comparator.comparingInt(run -> first.contains(run.id()) ? first.indexOf(run.id()) : Integer.MAX_VALUE));
         for (int place = 0; place < waiting.size(); place++) {
             FolderRun run = waiting.get(place);
-            if (run.place().filter(Long.valueOf(place)::equals).isEmpty()) {
-                run.place(place);
+            if (run.queuePlace().number().filter(Long.valueOf(place)::equals).isEmpty()) {
+                run.queuePlace().move(place);
             }
         }
     }

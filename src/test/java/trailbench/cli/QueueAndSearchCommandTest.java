@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import trailbench.experiment.WorkerProcesses;
 import trailbench.experiment.WorkerWorkbench;
 import trailbench.format.Yaml;
 import trailbench.project.FolderProjects;
+import trailbench.project.FolderRun;
 import trailbench.project.Project;
 import trailbench.project.RunFolder;
 import trailbench.project.UserFolders;
@@ -80,6 +82,29 @@ class QueueAndSearchCommandTest {
         assertEquals(2, trailbench("queue", "limit", "0", shop.toString()));
         assertTrue(error.toString().contains("between 1 and 64"), error.toString());
         assertEquals(2, trailbench("queue", folder.toString()));
+    }
+
+    @Test
+    void forkIsQueuedWithItsCheckpoint() throws IOException {
+        FolderRun parent;
+        try (Project project = new FolderProjects().open(shop)) {
+            parent = FolderRun.create(project, project.experiments().getFirst(), Instant.parse("2026-03-01T10:15:00Z"));
+        }
+        Path sample = Path.of("projects/online-retail/runs/20261125-001820-gru-next/checkpoints/best");
+        Path best = Files.createDirectories(parent.checkpoints().resolve("best"));
+        for (String file : List.of("model.zip", "state.json")) {
+            Files.copy(sample.resolve(file), best.resolve(file));
+        }
+        assertEquals(2, trailbench("fork", parent.path().toString(), "--at", "best", "--queue", "--set", "graph.hidden=4"));
+        assertEquals(1, runs().size(), "what is refused leaves nothing");
+        assertEquals(
+                0, trailbench("fork", parent.path().toString(), "--at", "best", "--queue", "--set", "training.epochs=99", "--set", "training.clip_norm=1"),
+                error::toString);
+        assertTrue(out.toString().contains("1 run waits."), out.toString());
+        RunFolder fork = runs().stream().filter(run -> run.state() == RunState.QUEUED).findFirst().orElseThrow();
+        assertEquals(List.of("best", parent.id()), List.of(fork.fork().orElseThrow().checkpoint(), fork.fork().orElseThrow().parent()));
+        assertTrue(fork.checkpointNames().contains("last"), "it goes on from there when its turn comes");
+        assertEquals(99, fork.experiment().training().epochs());
     }
 
     @Test

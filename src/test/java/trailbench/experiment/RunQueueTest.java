@@ -105,6 +105,23 @@ class RunQueueTest {
     }
 
     @Test
+    void forkWaitsForItsTurnAndGoesOnFromItsCheckpoint() {
+        RunFolder parent = add(1).getFirst();
+        queue.serve(_ -> {}, Progress.SILENT);
+        assertEquals(RunState.FINISHED, parent.state());
+        int epochs = parent.experiment().training().epochs();
+        RunFolder fork = queue.addFork(parent, "last", Map.of("training.epochs", Integer.toString(epochs + 1)));
+        assertEquals(RunState.QUEUED, fork.state());
+        assertEquals(List.of(fork.id()), queue.state().waiting());
+        queue.serve(_ -> {}, Progress.SILENT);
+        assertEquals(RunState.FINISHED, fork.state());
+        RunEvent.Started started = fork.events().stream().filter(RunEvent.Started.class::isInstance).map(RunEvent.Started.class::cast).findFirst().orElseThrow();
+        assertEquals(fork.fork().orElseThrow().step(), started.firstStep());
+        assertEquals(
+                List.of(epochs + 1), fork.events().stream().filter(RunEvent.Epoch.class::isInstance).map(event -> ((RunEvent.Epoch) event).epoch()).toList());
+    }
+
+    @Test
     void twoTrainAtOnceWhereTheLimitIsTwo() {
         queue.set(new QueueOptions(2, false));
         List<RunFolder> added = add(3);
@@ -237,7 +254,7 @@ class RunQueueTest {
     void stateIsThatOfFilesAlone() {
         RunFolder run = add(1).getFirst();
         assertEquals(RunState.QUEUED, FolderRun.open(run.path()).state());
-        FolderRun.open(run.path()).leaveQueue();
+        FolderRun.open(run.path()).queuePlace().leave();
         assertEquals(List.of(), queue.state().waiting());
     }
 }

@@ -158,9 +158,9 @@ class WorkerRunTest {
         RunFolder parts = workbench.train(project, experiment);
         waitFor(parts, () -> count(parts, RunEvent.Step.class::isInstance) > 0);
         workbench.control(parts, Workbench.Control.STOP);
-        waitFor(parts, () -> parts.state().isFinal());
-        if (parts.state() == RunState.STOPPED) {
-            workbench.resume(project, parts);
+        waitFor(parts, () -> count(parts, event -> event instanceof RunEvent.Stopped || event instanceof RunEvent.Finished) > 0);
+        if (count(parts, RunEvent.Stopped.class::isInstance) > 0) {
+            workbench.resume(project, parts); // at once: its worker is on its way out yet
         }
         waitFor(parts, () -> parts.state() == RunState.FINISHED);
         waitFor(whole, () -> whole.state().isFinal());

@@ -3,6 +3,7 @@ package trailbench.ui.shell;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import trailbench.experiment.RunQueue;
@@ -53,6 +54,12 @@ public final class FakeQueue implements RunQueue {
             added.add(run);
         }
         return added;
+    }
+
+    @Override
+    public RunFolder addFork(RunFolder parent, String checkpoint, Map<String, String> changes) {
+        asked.add("queue fork " + parent.id() + " at " + checkpoint + " " + changes);
+        return add(List.of(parent.experiment()), RunMarks.NONE).getFirst();
     }
 
     @Override
