@@ -1,5 +1,6 @@
 package trailbench.app;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -84,6 +85,11 @@ public final class MeasuredWindow implements AutoCloseable {
             LockSupport.parkNanos(POLL_NANOS);
         }
         return (System.nanoTime() - start) / 1e9;
+    }
+
+    /// Seconds that the window's thread has had a processor so far: what others do on the machine at the same time is not in it.
+    public double work() {
+        return onThread(() -> ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9);
     }
 
     /// Waits until what the window's thread has laid out by now is drawn: for two more pulses.

@@ -92,6 +92,12 @@ final class LiveRun {
         Thread.sleep(3_000);
         stop();
         say("meanwhile: %s", window.pauses());
+        window.watch();
+        Label name = (Label) window.ask(() -> window.scene().lookup("#runName"));
+        String one = name.getText();
+        press("#train");
+        say("from \"Train\" to the first point of another run, the log prepared, %.2f s; until then: %s",
+                window.until(() -> !name.getText().equals(one) && progress.getText().startsWith("Epoch ")), window.pauses());
     }
 
     /// Each from the press of the button: until the worker waits, by its own clock, and until the window says so.

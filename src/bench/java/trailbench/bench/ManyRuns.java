@@ -78,6 +78,7 @@ final class ManyRuns {
             Thread.sleep(2_000); // somebody looks at the welcome page
             for (int time = 0; time < TIMES; time++) {
                 window.watch();
+                double work = window.work();
                 long start = System.nanoTime();
                 window.ask(() -> {
                     window.model().desk().open(PROJECT.toAbsolutePath());
@@ -87,7 +88,7 @@ final class ManyRuns {
                 window.until(() -> window.scene().lookup("#table") instanceof TableView<?> table && table.getItems().size() == RUNS);
                 window.untilDrawn();
                 say(time == 0 ? "the Runs room shows 1,000 runs, index there, new process" : "the same again, warm process", start);
-                System.out.println("  " + window.pauses());
+                System.out.printf(Locale.ROOT, "  the window's thread worked %.2f s; %s%n", window.work() - work, window.pauses());
                 window.ask(() -> {
                     window.model().desk().closeProject();
                     return true;

@@ -75,7 +75,7 @@ public final class ComputingWorkbench extends LocalWorkbench {
     /// Blocks until the run ends.
     @Override
     public RunFolder fork(Project project, RunFolder parent, String checkpoint, Map<String, String> changes) {
-        return resume(project, Forking.fork(project, FolderRun.open(parent.path()), checkpoint, changes, java.time.Instant.now()));
+        return resume(project, Forking.fork(project, FolderRun.open(parent.path()), checkpoint, changes, java.time.Instant.now(), made -> {}));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package trailbench.ui.chart;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
@@ -16,6 +18,7 @@ import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -27,6 +30,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import trailbench.ui.fx.Theme;
 import trailbench.ui.fx.Toolkit;
+import trailbench.work.Fault;
 
 /// What only a window can show: the drawn lines, the theme's colours, the words on screen. Leaves pictures in `target/screenshots`.
 class CurveChartWindowTest {
@@ -45,6 +49,27 @@ class CurveChartWindowTest {
                 assertTrue(colours(ImageIO.read(picture.toFile())) > 50, "a picture with lines in it");
             }
         }
+    }
+
+    @Test
+    void chartGoesOnWithOtherLinesOverTheSameAxis() {
+        CurveChart chart = Toolkit.onWindowThread(() -> metrics(Locale.ENGLISH));
+        Scene scene = Toolkit.onWindowThread(() -> Toolkit.scene(new VBox(chart), Theme.LIGHT, Locale.ENGLISH, 900, 400));
+        Toolkit.onWindowThread(() -> ((ToggleButton) scene.getRoot().lookup(".legend-entry")).setSelected(false));
+        Curve loss = new Curve("Validation loss", 1);
+        CurveFrame other = new CurveFrame("Loss by epoch", CurveFrame.Axis.EPOCH, Better.LOWER, List.of(loss), Optional.of(loss));
+        Toolkit.onWindowThread(() -> chart.show(other));
+        assertFalse(Toolkit.onWindowThread(() -> scene.getRoot().lookup(".legend").isVisible()), "one line needs no legend");
+        Toolkit.onWindowThread(() -> {
+            loss.append(1, 7.5);
+            loss.append(2, 6.5);
+            chart.redraw();
+        });
+        Toolkit.picture(scene, "chart-other");
+        assertEquals(List.of(loss), Toolkit.onWindowThread(() -> ((CurvePlot) scene.getRoot().lookup(".curve-plot")).visible()));
+        assertEquals("Validation loss was lowest at epoch 2 with 6.500.", Toolkit.onWindowThread(chart::sentence));
+        CurveFrame steps = new CurveFrame("Loss by step", CurveFrame.Axis.STEP, Better.LOWER, List.of(loss), Optional.of(loss));
+        assertThrows(Fault.Request.class, () -> Toolkit.onWindowThread(() -> chart.show(steps)));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package trailbench.ui.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -95,8 +96,10 @@ class TrainWindowTest {
         run.events.addAll(TrainFixture.events(1));
         Scene scene = open(shop);
         Toolkit.settle(4);
+        Node chart = Toolkit.onWindowThread(() -> scene.getRoot().lookup("#metricHolder .curve-chart"));
         Toolkit.onWindowThread(() -> run.events.addAll(TrainFixture.events(2).subList(172, 343)));
         Toolkit.settle(30); // half a second: several pulses of the room
+        assertSame(chart, Toolkit.onWindowThread(() -> scene.getRoot().lookup("#metricHolder .curve-chart")), "charts are not made anew");
         String text = Toolkit.onWindowThread(() -> ((Label) scene.getRoot().lookup("#progressText")).getText());
         assertEquals("Epoch 2 of 20 · step 340 of 3,400", text);
         close(scene);
