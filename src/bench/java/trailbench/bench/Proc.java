@@ -16,9 +16,9 @@ final class Proc {
         return kilobytes(process, "VmHWM:");
     }
 
-    /// The resident memory of this process now.
-    static long residentBytes() throws IOException {
-        return kilobytes(ProcessHandle.current(), "VmRSS:") * 1024;
+    /// The resident memory of a process now.
+    static long residentBytes(ProcessHandle process) throws IOException {
+        return kilobytes(process, "VmRSS:") * 1024;
     }
 
     private static long kilobytes(ProcessHandle process, String name) throws IOException {

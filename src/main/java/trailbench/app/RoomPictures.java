@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import javafx.scene.Node;
@@ -43,7 +44,8 @@ final class RoomPictures {
     private static final int RESTING_PULSES = 10;
     /// Pulses after which runs that are not listed are taken for runs that cannot be read.
     private static final int LISTING_PULSES = 50;
-    private static final long LIMIT_SECONDS = 120;
+    /// For the window to come to rest, at first and after each step.
+    private static final long LIMIT_SECONDS = 240;
     /// JavaFX's headless screen has a million pixels, whatever their order.
     private static final int HIGHEST = 990;
     private static final int WIDEST = 1_920;
@@ -64,10 +66,13 @@ final class RoomPictures {
                 List.of("en", "zh-CN").contains(request.language()), "--language %s is neither en nor zh-CN", request.language());
         CountDownLatch drawn = new CountDownLatch(1);
         AtomicReference<Throwable> failure = new AtomicReference<>();
-        HeadlessPictures.onFxThread(() -> open(request, place, workbench, failure, drawn));
+        AtomicLong stepped = new AtomicLong(System.nanoTime());
+        HeadlessPictures.onFxThread(() -> open(request, place, workbench, failure, drawn, stepped));
         try {
-            if (!drawn.await(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-                throw new Fault.Work("The room %s was still at work after %s s; no picture was made.", request.room(), LIMIT_SECONDS);
+            while (!drawn.await(1, TimeUnit.SECONDS)) {
+                if (System.nanoTime() - stepped.get() > TimeUnit.SECONDS.toNanos(LIMIT_SECONDS)) {
+                    throw new Fault.Work("The room %s was still at work after %s s; no picture was made.", request.room(), LIMIT_SECONDS);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -86,7 +91,8 @@ final class RoomPictures {
     }
 
     private static void open(
-            RoomPicture.Request request, Optional<Place> place, Workbench workbench, AtomicReference<Throwable> failure, CountDownLatch drawn) {
+            RoomPicture.Request request, Optional<Place> place, Workbench workbench, AtomicReference<Throwable> failure, CountDownLatch drawn,
+            AtomicLong stepped) {
         Settings settings = Settings.inMemory();
         settings.theme(request.dark() ? Theme.DARK : Theme.LIGHT);
         settings.language(Locale.forLanguageTag(request.language()));
@@ -116,6 +122,7 @@ final class RoomPictures {
             try {
                 steps.remove().run();
                 rest.begin();
+                stepped.set(System.nanoTime());
             } catch (RuntimeException failed) {
                 failure.set(failed);
                 steps.clear();

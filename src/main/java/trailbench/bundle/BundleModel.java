@@ -143,7 +143,7 @@ public final class BundleModel implements AutoCloseable {
         if (timed > 0) {
             ordered.sort(Comparator.comparing(event -> event.time().orElseThrow()));
         }
-        List<Event> known = cleaning.withoutRepeats(cleaning.clean(ordered).stream().filter(event -> items.containsKey(event.item())).toList());
+        List<Event> known = cleaning.read(ordered, event -> items.containsKey(event.item()));
         byte[] behaviours = new byte[known.size()];
         for (int i = 0; i < behaviours.length; i++) {
             behaviours[i] = (byte) known.get(i).behaviour().map(contents.vocabulary().behaviours()::indexOf).orElse(-1).intValue();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import trailbench.log.CleaningStep;
 import trailbench.log.LogRecipe;
 import trailbench.sequence.SequenceOptions.Of;
@@ -21,13 +22,13 @@ import trailbench.sequence.SequenceOptions.Of;
 /// What looks at the whole log (few events of a user or an item, unusual lengths), judges a person (bots), or looks at columns and times that a
 /// question does not have or that are over (values, time ranges) is left out: it would turn away whoever asks. A history that was cleaned before
 /// comes out as it was.
-final class LiveCleaning {
+public final class LiveCleaning {
     private final LogRecipe.Clean rules;
     private final Optional<Duration> gap;
     /// Where rows of two sessions are no duplicates of each other, a history does not tell which are.
     private final boolean dropsDuplicates;
 
-    LiveCleaning(Preprocessing preprocessing) {
+    public LiveCleaning(Preprocessing preprocessing) {
         this.rules = preprocessing.log().clean();
         this.dropsDuplicates = rules.dropDuplicates() && preprocessing.log().columns().session().isEmpty();
         this.gap = preprocessing.sequences().of() == Of.SESSIONS
@@ -35,7 +36,14 @@ final class LiveCleaning {
                 : Optional.empty();
     }
 
-    /// @param history oldest first, items that nobody knows among them: they keep a session going
+    /// What the model reads of a history.
+    ///
+    /// @param history oldest first, items that the model does not know among them: they keep a session going
+    public List<Event> read(List<Event> history, Predicate<Event> isKnown) {
+        return withoutRepeats(clean(history).stream().filter(isKnown).toList());
+    }
+
+    /// By all rules but that of repeats.
     List<Event> clean(List<Event> history) {
         List<Event> left = history.stream().filter(this::isKept).toList();
         left = dropsDuplicates ? withoutDuplicates(left) : left;

@@ -1,12 +1,15 @@
 package trailbench.experiment;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import trailbench.bundle.Event;
+import trailbench.bundle.LiveCleaning;
+import trailbench.bundle.Preprocessing;
 import trailbench.experiment.Workbench.Recommendation;
 import trailbench.experiment.Workbench.Scored;
+import trailbench.project.Experiment;
 import trailbench.sequence.History;
 import trailbench.sequence.Vocabulary;
 import trailbench.work.Fault;
@@ -22,21 +25,17 @@ final class Recommending {
         for (int item = 1; item <= vocabulary.size(); item++) {
             numbers.put(vocabulary.id(item), item);
         }
-        List<String> unknown = new ArrayList<>();
-        List<Integer> known = new ArrayList<>();
-        for (String id : history) {
-            Integer number = numbers.get(id);
-            if (number == null) {
-                unknown.add(id);
-            } else {
-                known.add(number);
-            }
-        }
-        Fault.require(!known.isEmpty(), "The model knows none of the items %s. Item ids stand in the log's own spelling.", String.join(", ", history));
+        List<String> unknown = history.stream().filter(id -> !numbers.containsKey(id)).distinct().toList();
+        int[] known = cleaning(asked.experiment()).read(history.stream().map(Event::of).toList(), event -> numbers.containsKey(event.item())).stream()
+                .mapToInt(event -> numbers.get(event.item()))
+                .toArray();
+        Fault.require(known.length > 0, "The model knows none of the items %s. Item ids stand in the log's own spelling.", String.join(", ", history));
         float[][] scores = new float[1][vocabulary.size() + 1];
-        asked.model().score(List.of(History.ofItems(known.stream().mapToInt(Integer::intValue).toArray())), scores);
+        asked.model().score(List.of(History.ofItems(known)), scores);
         if (asked.experiment().evaluation().excludeSeen()) {
-            known.forEach(item -> scores[0][item] = Float.NEGATIVE_INFINITY);
+            for (int item : known) {
+                scores[0][item] = Float.NEGATIVE_INFINITY;
+            }
         }
         List<Scored> best = IntStream.rangeClosed(1, vocabulary.size())
                 .boxed()
@@ -46,5 +45,10 @@ final class Recommending {
                 .map(item -> new Scored(vocabulary.id(item), vocabulary.title(item), scores[0][item]))
                 .toList();
         return new Recommendation(best, unknown);
+    }
+
+    /// A history is cleaned as the log was, and as a bundle of the run cleans it.
+    private static LiveCleaning cleaning(Experiment experiment) {
+        return new LiveCleaning(Preprocessing.of(experiment.log(), experiment.sequences(), experiment.split()));
     }
 }

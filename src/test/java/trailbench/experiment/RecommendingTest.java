@@ -1,5 +1,6 @@
 package trailbench.experiment;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,9 +8,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import trailbench.bundle.Answer;
+import trailbench.bundle.BundleFile;
+import trailbench.bundle.BundleModel;
+import trailbench.bundle.Event;
 import trailbench.engine.dl4j.Dl4jEngine;
 import trailbench.evaluation.Evaluator;
 import trailbench.format.Yaml;
@@ -54,6 +60,34 @@ class RecommendingTest {
                 assertEquals(figures.get("recall@1"), first / (double) prepared.test().size(), 1e-12);
                 assertEquals(figures.get("recall@10"), amongTen / (double) prepared.test().size(), 1e-12);
                 assertTrue(first > 0 && amongTen < prepared.test().size(), first + " and " + amongTen);
+            }
+        }
+    }
+
+    @Test
+    void aRunAndItsBundleSayTheSameOfAHistoryThatIsStillToBeCleaned() {
+        SyntheticLog.write(folder.resolve("log.csv"), 60, 40, 1);
+        String text = Yaml.text(SyntheticLog.experiment(folder.resolve("log.csv")));
+        String dropping = text.replaceAll("drop_consecutive_repeats: false", "drop_consecutive_repeats: true");
+        Experiment experiment = Yaml.parse(dropping, "test", Experiment.class);
+        assertTrue(experiment.log().clean().dropConsecutiveRepeats());
+        Preparation preparation = new Preparation(new UserFolders(folder.resolve("documents"), folder.resolve("user-cache"), folder.resolve("logs")));
+        Path file = folder.resolve("circle" + BundleFile.ENDING);
+        try (Project project = new FolderProjects().create(folder.resolve("project"), "Circle")) {
+            ComputingWorkbench workbench = new ComputingWorkbench(preparation, Dl4jEngine::new);
+            RunFolder run = workbench.train(project, experiment);
+            workbench.export(project, run, file, Progress.SILENT);
+            try (BundleModel bundle = BundleModel.open(file, new Dl4jEngine())) {
+                for (List<String> history : List.of(List.of("i3", "i4", "i4", "i4", "nobody", "i4"), List.of("i3", "i4"))) {
+                    Workbench.Recommendation said = workbench.recommend(project, run, history, 10);
+                    Answer answer = bundle.recommend(history.stream().map(Event::of).toList(), 10, List.of());
+                    assertEquals(answer.items().stream().map(Answer.Item::id).toList(), said.items().stream().map(Workbench.Scored::id).toList(), history.toString());
+                    assertArrayEquals(
+                            answer.items().stream().mapToDouble(Answer.Item::score).toArray(), said.items().stream().mapToDouble(Workbench.Scored::score).toArray(), 1e-5);
+                }
+                assertEquals(
+                        workbench.recommend(project, run, List.of("i3", "i4"), 10).items(),
+                        workbench.recommend(project, run, List.of("i3", "i4", "i4", "i4"), 10).items(), "repeats are no events of this log");
             }
         }
     }
