@@ -230,6 +230,7 @@ public final class CurveChart extends VBox {
         button.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
         button.setMinWidth(USE_PREF_SIZE);
         button.setTooltip(new Tooltip(words.text("curves.log.tooltip")));
+        button.accessibleTextProperty().bind(title.textProperty().map(of -> words.text("curves.of", words.text("curves.log.tooltip"), of)));
         button.selectedProperty().addListener(selected -> plot.setLogarithmic(button.isSelected()));
         return button;
     }
@@ -265,6 +266,7 @@ public final class CurveChart extends VBox {
         entry.setSelected(true);
         entry.getStyleClass().setAll("legend-entry");
         entry.setTooltip(new Tooltip(words.text("curves.legend.tooltip")));
+        entry.setAccessibleText(words.text("curves.of", curve.name(), frame.title()));
         entry.selectedProperty().addListener(selected -> {
             if (entry.isSelected()) {
                 hidden.remove(curve);

@@ -32,7 +32,7 @@ public final class Figures {
         String stem = name.replaceAll("@.*", "");
         String written =
                 switch (stem) {
-                    case "ndcg", "mrr", "hr", "mse", "rmse", "mae" -> stem.toUpperCase(Locale.ROOT);
+                    case "ndcg", "mrr", "map", "hr", "mse", "rmse", "mae" -> stem.toUpperCase(Locale.ROOT);
                     default -> stem.isEmpty() ? stem : stem.substring(0, 1).toUpperCase(Locale.ROOT) + stem.substring(1);
                 };
         return written + name.substring(stem.length());

@@ -74,6 +74,7 @@ public final class DeployView implements Room {
     @FXML private StateChip proof;
     @FXML private Label certificate;
     @FXML private ProblemLabel problem;
+    @FXML private ProblemLabel passedOver;
     @FXML private HBox place;
     @FXML private Label file;
     @FXML private Label size;
@@ -135,6 +136,7 @@ public final class DeployView implements Room {
         viewModel.bundleProperty().subscribe(this::showBundle);
         viewModel.jobProperty().subscribe(this::showJob);
         problem.textProperty().bind(viewModel.problemProperty());
+        passedOver.textProperty().bind(viewModel.passedOverProperty());
         pseudonyms.selectedProperty().bindBidirectional(viewModel.pseudonymsProperty());
         withoutUsers.selectedProperty().bindBidirectional(viewModel.withoutUsersProperty());
         viewModel.readsUsersProperty().subscribe(reads -> {

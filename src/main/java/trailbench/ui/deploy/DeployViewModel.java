@@ -70,6 +70,7 @@ public final class DeployViewModel {
     private final ReadOnlyObjectWrapper<Proof> proof = new ReadOnlyObjectWrapper<>(Proof.NONE);
     private final ReadOnlyStringWrapper passport = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper passedOver = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Optional<BundleFile.Glance>> bundle = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<@Nullable Job> job = new ReadOnlyObjectWrapper<>();
     private final BooleanProperty pseudonyms = new SimpleBooleanProperty();
@@ -104,11 +105,15 @@ public final class DeployViewModel {
         subscription.unsubscribe();
     }
 
-    private record Seen(Stage stage, List<RunCard.Fact> facts, String passport, Optional<BundleFile.Glance> bundle, boolean readsUsers) {
+    private record Seen(Stage stage, List<RunCard.Fact> facts, String passport, Bundles bundles, boolean readsUsers) {
         static Seen nothing(Stage stage) {
-            return new Seen(stage, List.of(), "", Optional.empty(), false);
+            return new Seen(stage, List.of(), "", new Bundles(Optional.empty(), List.of()), false);
         }
     }
+
+    /// @param newest of the run
+    /// @param unread what is wrong with those that cannot be read; nobody knows of which run they are
+    private record Bundles(Optional<BundleFile.Glance> newest, List<String> unread) {}
 
     /// Reads the selected run's files and its bundle again.
     public void look() {
@@ -134,42 +139,45 @@ public final class DeployViewModel {
         if (!run.experiment().graph().graph().ranks()) {
             return Seen.nothing(Stage.RANKS_NOTHING);
         }
-        return new Seen(Stage.READY, cards.facts(run), cards.passport(run), newest(project, run, elsewhere), Network.readsUsers(run.experiment().graph().graph()));
+        return new Seen(Stage.READY, cards.facts(run), cards.passport(run), look(project, run, elsewhere), Network.readsUsers(run.experiment().graph().graph()));
     }
 
-    /// The newest bundle of the run that is whole as far as a glance tells.
-    private static Optional<BundleFile.Glance> newest(Project project, RunFolder run, Optional<Path> elsewhere) {
+    /// Bundles that are whole as far as a glance tells.
+    private static Bundles look(Project project, RunFolder run, Optional<Path> elsewhere) {
         List<Path> files = new ArrayList<>(elsewhere.stream().filter(Files::isRegularFile).toList());
         Path folder = project.folder().resolve(FOLDER);
         if (Files.isDirectory(folder)) {
             try (Stream<Path> all = Files.list(folder)) {
-                files.addAll(all.filter(file -> file.toString().endsWith(BundleFile.ENDING)).toList());
+                files.addAll(all.filter(file -> file.toString().endsWith(BundleFile.ENDING)).sorted().toList());
             } catch (IOException unreadable) {
                 throw new Fault.Work("%s cannot be read: %s.", folder, unreadable.getMessage(), unreadable);
             }
         }
-        return files.stream()
-                .flatMap(file -> glance(file).stream())
-                .filter(found -> found.about().run().equals(run.id()))
-                .max(Comparator.comparing(found -> found.about().created()));
-    }
-
-    private static Optional<BundleFile.Glance> glance(Path file) {
-        try {
-            return Optional.of(BundleFile.glance(file));
-        } catch (Fault.Request damaged) {
-            return Optional.empty();
+        List<BundleFile.Glance> ofRun = new ArrayList<>();
+        List<String> unread = new ArrayList<>();
+        for (Path file : files) {
+            try {
+                BundleFile.Glance found = BundleFile.glance(file);
+                if (found.about().run().equals(run.id())) {
+                    ofRun.add(found);
+                }
+            } catch (Fault damaged) {
+                unread.add(String.valueOf(damaged.getMessage()));
+            }
         }
+        return new Bundles(ofRun.stream().max(Comparator.comparing(found -> found.about().created())), unread);
     }
 
     private void show(Seen seen) {
         facts.setAll(seen.facts());
         passport.set(seen.passport());
-        bundle.set(seen.bundle());
+        bundle.set(seen.bundles().newest());
+        List<String> unread = seen.bundles().unread();
+        passedOver.set(unread.isEmpty() ? "" : words.text("bundle.unread", unread.size(), String.join("\n", unread)));
         readsUsers.set(seen.readsUsers());
         RunFolder run = model.selectedRun();
         problem.set(run == null ? "" : refusals.getOrDefault(run.id(), ""));
-        proof.set(!problem.get().isEmpty() ? Proof.REFUSED : seen.bundle().flatMap(BundleFile.Glance::certificate).isPresent() ? Proof.AGREES : Proof.NONE);
+        proof.set(!problem.get().isEmpty() ? Proof.REFUSED : seen.bundles().newest().flatMap(BundleFile.Glance::certificate).isPresent() ? Proof.AGREES : Proof.NONE);
         stage.set(seen.stage());
     }
 
@@ -305,6 +313,11 @@ public final class DeployViewModel {
     /// Why the last export of the run was refused; empty if it was not.
     public ReadOnlyStringProperty problemProperty() {
         return problem.getReadOnlyProperty();
+    }
+
+    /// What is wrong with files of the folder for bundles that cannot be read; empty if all can.
+    public ReadOnlyStringProperty passedOverProperty() {
+        return passedOver.getReadOnlyProperty();
     }
 
     /// The newest bundle of the selected run.

@@ -10,6 +10,7 @@ import trailbench.bundle.ParityCertificate;
 import trailbench.evaluation.Evaluation;
 import trailbench.project.Experiment;
 import trailbench.project.RunFolder;
+import trailbench.ui.chart.Figures;
 import trailbench.ui.fx.Messages;
 import trailbench.ui.fx.Quantities;
 import trailbench.ui.shell.PassportWords;
@@ -59,7 +60,7 @@ final class RunCard {
         return evaluation.rows().stream().filter(Evaluation.Row::model).findFirst().map(row -> row.metrics().entrySet().stream()
                 .filter(metric -> metric.getKey().endsWith("@10"))
                 .limit(MOST_FIGURES)
-                .map(metric -> metric.getKey().toUpperCase(Locale.ROOT) + " " + quantities.decimal(metric.getValue(), 4))
+                .map(metric -> Figures.metric(metric.getKey()) + " " + quantities.decimal(metric.getValue(), 4))
                 .collect(Collectors.joining(" · ")));
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.scene.Node;
@@ -67,12 +68,12 @@ final class WindowActions {
         }
     }
 
-    /// Buttons that can be pressed now and say something.
+    /// Buttons that can be pressed now and say something; where several say the same, in the words that tell them apart.
     private void buttons(Node room) {
         String kind = words.text("palette.button", words.text("room." + model.placeProperty().get().id()));
         within(room).filter(node -> node instanceof Button || node instanceof ToggleButton).map(ButtonBase.class::cast)
                 .filter(button -> !button.isDisabled() && button.getText() != null && !button.getText().isBlank())
-                .forEach(button -> entries.add(new PaletteEntry(button.getText(), kind, "", "fth-zap", () -> {
+                .forEach(button -> entries.add(new PaletteEntry(Objects.requireNonNullElse(button.getAccessibleText(), button.getText()), kind, "", "fth-zap", () -> {
                     button.requestFocus();
                     button.fire();
                 })));

@@ -66,10 +66,24 @@ class CurveChartWindowTest {
             chart.redraw();
         });
         Toolkit.picture(scene, "chart-other");
+        assertTrue(Toolkit.onWindowThread(() -> scene.getRoot().lookupAll(".toggle-button").stream()
+                .anyMatch(button -> "Logarithmic scale · Loss by epoch".equals(button.getAccessibleText()))), "buttons speak of the new lines");
         assertEquals(List.of(loss), Toolkit.onWindowThread(() -> ((CurvePlot) scene.getRoot().lookup(".curve-plot")).visible()));
         assertEquals("Validation loss was lowest at epoch 2 with 6.500.", Toolkit.onWindowThread(chart::sentence));
         CurveFrame steps = new CurveFrame("Loss by step", CurveFrame.Axis.STEP, Better.LOWER, List.of(loss), Optional.of(loss));
         assertThrows(Fault.Request.class, () -> Toolkit.onWindowThread(() -> chart.show(steps)));
+    }
+
+    @Test
+    void buttonsOfTwoChartsAreToldApartByTheirSpokenWords() {
+        Scene scene = Toolkit.onWindowThread(() -> Toolkit.scene(new VBox(steps(Locale.ENGLISH, 10), metrics(Locale.ENGLISH)), Theme.LIGHT, Locale.ENGLISH, 900, 700));
+        Toolkit.picture(scene, "chart-buttons");
+        List<String> spoken = Toolkit.onWindowThread(() -> scene.getRoot().lookupAll(".toggle-button").stream()
+                .map(ToggleButton.class::cast)
+                .filter(button -> "Log".equals(button.getText()))
+                .map(Node::getAccessibleText)
+                .toList());
+        assertEquals(List.of("Logarithmic scale · Training loss by step", "Logarithmic scale · Validation"), spoken);
     }
 
     @Test

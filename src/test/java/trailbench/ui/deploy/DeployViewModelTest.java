@@ -67,6 +67,18 @@ class DeployViewModelTest {
     }
 
     @Test
+    void aBundleThatCannotBeReadIsNamedAndTheOthersAreFound() throws java.io.IOException {
+        DeployViewModel room = room();
+        room.export();
+        assertEquals("", room.passedOverProperty().get());
+        Files.writeString(folder.resolve("bundles/broken.trailbench-model"), "no zip");
+        room.look();
+        assertEquals(Proof.AGREES, room.proofProperty().get());
+        String said = room.passedOverProperty().get();
+        assertTrue(said.startsWith("A file in the folder for bundles cannot be read") && said.contains("broken.trailbench-model is damaged"), said);
+    }
+
+    @Test
     void anExportShowsFileSizeAndCertificateAndIsFoundAgain() {
         DeployViewModel room = room();
         room.export();
