@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import trailbench.embedding.Neighbours;
@@ -58,10 +60,15 @@ public final class BundleModel implements AutoCloseable {
     /// @throws Fault.Request if the file is no bundle, damaged, cut off, or says things that do not go together
     public static BundleModel open(Path file, Engine engine) {
         Path zip = temporary();
+        FutureTask<Boolean> loading = new FutureTask<>(engine::load, true); // natives, while the file is read
+        Thread.ofPlatform().daemon().name("bundle-engine").start(loading);
         try {
             Contents contents = BundleFile.read(file, zip);
             requireConsistent(file, contents, zip);
-            return new BundleModel(contents, new ScoringThread(() -> engine.open(zip, contents.network().options(features(contents)))));
+            return new BundleModel(contents, new ScoringThread(() -> {
+                loaded(loading);
+                return engine.open(zip, contents.network().options(features(contents)));
+            }));
         } finally {
             zip.toFile().delete();
         }
@@ -252,6 +259,20 @@ public final class BundleModel implements AutoCloseable {
         long parameters = GraphCheck.check(contents.network().graph(), inputs.channels()).orThrow().total();
         long most = model.toFile().length() * 1_100; // nothing shrinks further in a zip
         require(parameters >= 0 && parameters <= most / Float.BYTES, "%s is refused: its network has %,d parameters, more than its model can hold.", file, parameters);
+    }
+
+    private static void loaded(FutureTask<Boolean> loading) {
+        try {
+            loading.get();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof Error broken) {
+                throw broken; // as natives that are missing
+            }
+            throw new IllegalStateException(failed.getCause());
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            throw new Fault.Work("The model was not opened: its thread was told to end.", ended);
+        }
     }
 
     private static Path temporary() {

@@ -2,7 +2,11 @@ package trailbench.engine.dl4j;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.serde.JsonMappers;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
 import trailbench.engine.Engine;
 import trailbench.engine.Features;
 import trailbench.engine.Model;
@@ -24,14 +28,17 @@ public final class Dl4jEngine implements Engine {
         this.lanes = lanes;
     }
 
+    /// DL4J's reader and writer of configurations needs no native library: a second thread loads it meanwhile.
     @Override
     public void load() {
+        Thread.ofPlatform().daemon().name("load-configurations").start(JsonMappers::getMapper);
         Native.load();
     }
 
     @Override
     public Model create(ModelOptions options) {
-        ComputationGraph network = network(options);
+        ComputationGraph network = new ComputationGraph(GraphCompiler.compile(options));
+        network.init();
         fill(network, options);
         return new Dl4jModel(options, network, lanes == 0 ? Lanes.ofProcessors() : Lanes.of(lanes));
     }
@@ -59,7 +66,7 @@ public final class Dl4jEngine implements Engine {
 
     @Override
     public Model open(Path zip, ModelOptions options) {
-        ComputationGraph network = network(options);
+        ComputationGraph network = undrawn(options);
         Dl4jModel model = new Dl4jModel(options, network, lanes == 0 ? Lanes.ofProcessors() : Lanes.of(lanes));
         try {
             ModelZip.read(zip, network, model.rows());
@@ -70,9 +77,12 @@ public final class Dl4jEngine implements Engine {
         return model;
     }
 
-    private static ComputationGraph network(ModelOptions options) {
-        ComputationGraph network = new ComputationGraph(GraphCompiler.compile(options));
-        network.init();
+    /// A network whose parameters are to be read: none is drawn.
+    private static ComputationGraph undrawn(ModelOptions options) {
+        ComputationGraphConfiguration configuration = GraphCompiler.compile(options);
+        long count = configuration.getVertices().values().stream().mapToLong(vertex -> vertex.numParams(true)).sum();
+        ComputationGraph network = new ComputationGraph(configuration);
+        network.init(Nd4j.createUninitialized(DataType.FLOAT, 1, count), false);
         return network;
     }
 }

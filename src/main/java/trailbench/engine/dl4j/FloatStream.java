@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import trailbench.kernel.Floats;
 
-/// Floats to bytes and back, little-endian, piece by piece: a table of a million items never stands on the Java heap.
+/// Floats to bytes, little-endian, and back, piece by piece: a table of a million items never stands on the Java heap.
 final class FloatStream {
     private static final int PIECE = 1 << 16;
 
@@ -27,7 +27,12 @@ final class FloatStream {
 
     /// @throws IOException if the stream ends before `floats` are full
     static void read(InputStream stream, Floats floats) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * PIECE).order(ByteOrder.LITTLE_ENDIAN);
+        read(stream, ByteOrder.LITTLE_ENDIAN, floats);
+    }
+
+    /// As [#read(InputStream, Floats)], of bytes in another order.
+    static void read(InputStream stream, ByteOrder order, Floats floats) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * PIECE).order(order);
         float[] piece = new float[PIECE];
         for (long from = 0; from < floats.length(); from += PIECE) {
             int count = (int) Math.min(PIECE, floats.length() - from);

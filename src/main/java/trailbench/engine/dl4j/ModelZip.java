@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -37,6 +39,9 @@ final class ModelZip {
     private static final Pattern MERGE = Pattern.compile("\"@class\":\"org\\.deeplearning4j\\.nn\\.conf\\.graph\\.MergeVertex\"[^}]*");
 
     private static final long MOST_CONFIGURATION_BYTES = 4096 * 1024;
+    /// Numbers that tell an array's shape.
+    private static final long MOST_SHAPE = 128;
+    private static final String OTHER_SIZE = "%s is not a model of this graph: %s has another size. Choose another checkpoint.";
 
     private ModelZip() {}
 
@@ -76,10 +81,10 @@ final class ModelZip {
             if (!shape(configuration(zip, path)).equals(shape(network.getConfiguration().toJson()))) {
                 throw new Fault.Request("%s is not a model of this graph with these items. Choose the run's own experiment, or train anew.", path);
             }
-            network.params().assign(array(zip, path, ModelSerializer.COEFFICIENTS_BIN, network.params()));
+            read(zip, path, ModelSerializer.COEFFICIENTS_BIN, network.params());
             INDArray state = network.getUpdater().getStateViewArray();
             if (state != null && state.length() > 0) {
-                state.assign(array(zip, path, ModelSerializer.UPDATER_BIN, state));
+                read(zip, path, ModelSerializer.UPDATER_BIN, state);
             }
             if (rows.hasState()) {
                 try (InputStream stream = new BufferedInputStream(stream(zip, path, ROWS), 1 << 16)) {
@@ -106,21 +111,27 @@ final class ModelZip {
         return LATER.matcher(FREE.matcher(current).replaceAll("")).replaceAll("").replace(",", "");
     }
 
-    /// Reads an array of the size and type of `like`; a zip that says otherwise is refused before its numbers are read.
-    private static INDArray array(ZipFile zip, Path path, String name, INDArray like) throws IOException {
-        long expected = Float.BYTES * like.length();
+    /// Reads numbers in the place of those of `into`; a zip that holds another count is refused before they are read. As ND4J's own reading, which
+    /// takes number by number, and an array more.
+    private static void read(ZipFile zip, Path path, String name, INDArray into) throws IOException {
+        long expected = Float.BYTES * into.length();
         long size = entry(zip, path, name).getSize();
-        if (size < expected || size > expected + 4096) {
-            throw new Fault.Request("%s is not a model of this graph: %s has another size. Choose another checkpoint.", path, name);
-        }
+        Fault.require(size >= expected && size <= expected + 4096, OTHER_SIZE, path, name);
         try (DataInputStream stream = new DataInputStream(new BufferedInputStream(stream(zip, path, name), 1 << 16))) {
-            INDArray array = Nd4j.read(stream);
-            if (array == null || array.dataType() != DataType.FLOAT || array.length() != like.length()) {
-                throw new Fault.Request("%s is not a model of this graph: %s has another size. Choose another checkpoint.", path, name);
-            }
+            long shape = header(stream, "LONG");
+            Fault.require(0 < shape && shape <= MOST_SHAPE, OTHER_SIZE, path, name);
+            stream.skipNBytes(Long.BYTES * shape);
+            Fault.require(header(stream, DataType.FLOAT.name()) == into.length(), OTHER_SIZE, path, name);
+            FloatStream.read(stream, ByteOrder.BIG_ENDIAN, Native.floats(into));
             requireEnd(stream, path, name);
-            return array.reshape(like.shape());
         }
+    }
+
+    /// How many numbers a buffer of ND4J's holds that are not packed; -1 if they are of another type.
+    private static long header(DataInputStream stream, String type) throws IOException {
+        boolean plain = stream.readUTF().equals(DataBuffer.AllocationMode.MIXED_DATA_TYPES.name());
+        long length = stream.readLong();
+        return stream.readUTF().equals(type) && plain ? length : -1;
     }
 
     private static void requireEnd(InputStream stream, Path path, String name) throws IOException {

@@ -151,7 +151,7 @@ public final class ServerViewModel {
             return;
         }
         looking = true;
-        model.executor().quietly(() -> look(now.get()), seen -> {
+        model.executor().look(() -> look(now.get()), seen -> {
             looking = false;
             if (served.get().equals(now)) {
                 seen.ifPresent(load::set);

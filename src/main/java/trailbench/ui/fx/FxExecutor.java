@@ -95,6 +95,12 @@ public final class FxExecutor {
         });
     }
 
+    /// Looks how something fares that is looked at ever again, such as a server: whatever it takes, the window is at rest meanwhile.
+    public <T> void look(Supplier<T> work, Consumer<? super T> done) {
+        Job unseen = new Job("", nanoTime);
+        pool.execute(() -> window.execute(outcome(work, unseen, done, faults)));
+    }
+
     /// Counts a work as rest that goes on until it is told to end, as a server does.
     public void rests(Job job) {
         Optional.ofNullable(numbers.get(job)).ifPresent(underway::remove);

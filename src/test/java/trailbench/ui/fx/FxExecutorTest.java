@@ -1,6 +1,7 @@
 package trailbench.ui.fx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -51,6 +52,20 @@ class FxExecutorTest {
         pool.remove().run();
         assertEquals(List.of("Reading shop.csv", "read"), results);
         assertEquals(Job.State.DONE, job.stateProperty().get());
+    }
+
+    @Test
+    void aLookAndAServerThatAnswersAreNoWork() {
+        Job server = executor.run("Serving", progress -> "ended", results::add);
+        assertFalse(executor.isResting());
+        executor.rests(server);
+        executor.look(() -> "seen", results::add);
+        assertTrue(executor.isResting());
+        executor.quietly(() -> "done", results::add);
+        assertFalse(executor.isResting());
+        pool.forEach(Runnable::run);
+        assertTrue(executor.isResting());
+        assertEquals(List.of("ended", "seen", "done"), results);
     }
 
     @Test
