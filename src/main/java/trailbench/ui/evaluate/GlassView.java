@@ -19,7 +19,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import trailbench.experiment.CaseEvent;
 import trailbench.experiment.CaseGlass.Answer;
 import trailbench.experiment.CaseGlass.Named;
@@ -27,6 +26,7 @@ import trailbench.experiment.CaseGlass.Opened;
 import trailbench.experiment.CaseGlass.Ranked;
 import trailbench.experiment.CaseGlass;
 import trailbench.ui.chart.CaseMap;
+import trailbench.ui.control.Choices;
 import trailbench.ui.control.ProblemLabel;
 import trailbench.ui.control.SectionHeader;
 import trailbench.ui.fx.Fxml;
@@ -102,17 +102,7 @@ final class GlassView {
 
     /// Effects on a score, or one of the nodes that attend; hidden where none does.
     private void bindWeighing() {
-        weighing.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(Optional<String> node) {
-                return node == null ? "" : node.map(name -> words.text("glass.attention", name)).orElseGet(() -> words.text("glass.effects"));
-            }
-
-            @Override
-            public Optional<String> fromString(String text) {
-                throw new UnsupportedOperationException("chosen, not typed");
-            }
-        });
+        Choices.word(weighing, node -> node.map(name -> words.text("glass.attention", name)).orElseGet(() -> words.text("glass.effects")));
         viewModel.attentionProperty().subscribe(found -> {
             List<Optional<String>> choices = Stream.concat(Stream.of(Optional.<String>empty()), found.stream().map(node -> Optional.of(node.node()))).toList();
             if (!weighing.getItems().equals(choices)) {
