@@ -93,7 +93,9 @@ public final class WorkerProcesses {
         builder.command().addAll(1, jvmOptions);
         Process process = start(builder);
         Thread.ofVirtual().name("cancel-worker").start(() -> endWhenCancelled(process, progress));
-        CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> readAll(process.getInputStream()));
+        // a thread of its own: a server says nothing until it ends, and the pool that all share may have one thread alone
+        CompletableFuture<String> output = CompletableFuture.supplyAsync(
+                () -> readAll(process.getInputStream()), reading -> Thread.ofPlatform().daemon().name("worker-output").start(reading));
         StringBuilder fault = new StringBuilder();
         try (BufferedReader lines = process.errorReader(StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
