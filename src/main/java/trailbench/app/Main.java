@@ -5,6 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import trailbench.cli.Session;
 import trailbench.cli.TerminalProgress;
 import trailbench.cli.TrailbenchCommand;
@@ -37,6 +40,9 @@ public final class Main {
         }
         WorkerProcesses.endWithStarter();
         boolean worker = Boolean.getBoolean(WorkerProcesses.WORKER_PROPERTY);
+        if (worker) {
+            quieten();
+        }
         TerminalProgress bar = new TerminalProgress(System.err, !worker && System.console() != null && System.console().isTerminal());
         PrintWriter out = new PrintWriter(new BarClearingStream(System.out, bar), true, StandardCharsets.UTF_8);
         PrintWriter error = new PrintWriter(new BarClearingStream(System.err, bar), true, StandardCharsets.UTF_8);
@@ -44,6 +50,13 @@ public final class Main {
                 ? Wiring.forWorker(folders, ProgressLine.printing(System.err, RunClock.system()), out)
                 : Wiring.forTerminal(folders, bar, out);
         System.exit(new TrailbenchCommand(session, error, faultLog::keep).run(words));
+    }
+
+    /// What libraries tell of themselves would stand in front of a fault on standard error, where whoever started the worker reads it.
+    private static void quieten() {
+        for (Handler handler : Logger.getLogger("").getHandlers()) {
+            handler.setLevel(Level.WARNING);
+        }
     }
 
     private static Optional<Path> markedProject(String word) {
