@@ -20,6 +20,9 @@ import javafx.css.StyleablePropertyFactory;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
+import javafx.scene.text.FontPosture;
+import javafx.scene.text.FontWeight;
 import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.fx.ChartCanvas;
@@ -318,6 +321,8 @@ final class CurvePlot extends Region {
     private void style(List<CurveDataset.Line> lines) {
         java.awt.Font font = new java.awt.Font(
                 ink.getFont().getFamily(), java.awt.Font.PLAIN, (int) Math.round(ink.getFont().getSize()));
+        // ChartCanvas puts the context's font back after each drawing, and FXGraphics2D does not set one again that it set before
+        canvas.getGraphicsContext2D().setFont(Font.font(font.getFamily(), FontWeight.NORMAL, FontPosture.REGULAR, font.getSize()));
         java.awt.Color text = awt((Color) ink.getTextFill(), 1);
         for (RoundAxis axis : List.of(xAxis, yAxis)) {
             axis.setTickLabelFont(font);

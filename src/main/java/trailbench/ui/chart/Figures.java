@@ -5,9 +5,12 @@ import java.util.Locale;
 
 /// Writes numbers and the names of metrics for people: four figures that count, thousands grouped, never `1.0E-4` where 0.0001 does.
 public final class Figures {
+    /// From here on digits say less than their number.
+    private static final double LARGE = 1e7;
+
     private Figures() {}
 
-    /// `0.1314`, `5.213`, `128.4`, `12,840`; very small values as `1.25e-5`.
+    /// `0.1314`, `5.213`, `128.4`, `12,840`; very small and very large values as `1.25e-5`, `7.92e9`.
     public static String of(double value, Locale locale) {
         if (Double.isNaN(value)) {
             return "NaN";
@@ -16,11 +19,15 @@ public final class Figures {
             return value > 0 ? "∞" : "-∞";
         }
         double size = Math.abs(value);
-        if (size != 0 && size < 1e-3) {
-            return String.format(locale, "%.2e", value).replace("e-0", "e-");
+        if (size != 0 && size < 1e-3 || size >= LARGE) {
+            return scientific(value, 2, locale);
         }
         int decimals = size >= 1_000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : size >= 1 ? 3 : 4;
         return String.format(locale, "%,." + decimals + "f", value);
+    }
+
+    private static String scientific(double value, int decimals, Locale locale) {
+        return String.format(locale, "%." + decimals + "e", value).replaceFirst("e\\+?(-?)0*", "e$1");
     }
 
     public static String whole(double value, Locale locale) {
@@ -40,6 +47,9 @@ public final class Figures {
 
     /// A tick's label: no more decimals than the step between ticks needs.
     static String tick(double value, double step, Locale locale) {
+        if (Math.abs(value) >= LARGE) {
+            return scientific(value, 1, locale);
+        }
         int decimals = 0;
         double scaled = Math.abs(step);
         while (decimals < 6 && Math.abs(scaled - Math.rint(scaled)) > 1e-6 * Math.max(scaled, 1)) {

@@ -138,6 +138,10 @@ class CurveArithmeticTest {
         assertEquals("5.213", Figures.of(5.2131, Locale.ENGLISH));
         assertEquals("12,840", Figures.of(12_840.4, Locale.ENGLISH));
         assertEquals("1.25e-5", Figures.of(0.0000125, Locale.ENGLISH));
+        assertEquals("7.92e9", Figures.of(7_917_601_648.0, Locale.ENGLISH));
+        assertEquals("-1.00e12", Figures.of(-1e12, Locale.ENGLISH));
+        assertEquals("2.5e9", Figures.tick(2.5e9, 2.5e9, Locale.ENGLISH));
+        assertEquals("360,000", Figures.tick(360_000, 20_000, Locale.ENGLISH));
         assertEquals("0.0000", Figures.of(0, Locale.ENGLISH));
         assertEquals("NaN", Figures.of(Double.NaN, Locale.ENGLISH));
         assertEquals("2.5", Figures.tick(2.5, 0.5, Locale.ENGLISH));

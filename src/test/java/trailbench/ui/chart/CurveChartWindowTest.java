@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -84,6 +85,16 @@ class CurveChartWindowTest {
                 .map(Node::getAccessibleText)
                 .toList());
         assertEquals(List.of("Logarithmic scale · Training loss by step", "Logarithmic scale · Validation"), spoken);
+    }
+
+    @Test
+    void chartThatIsDrawnAgainLooksTheSame() throws IOException {
+        CurveChart chart = Toolkit.onWindowThread(() -> metrics(Locale.ENGLISH));
+        Scene scene = Toolkit.onWindowThread(() -> Toolkit.scene(new VBox(chart), Theme.LIGHT, Locale.ENGLISH, 900, 400));
+        Path once = Toolkit.picture(scene, "chart-once");
+        CurvePlot plot = (CurvePlot) scene.getRoot().lookup(".curve-plot");
+        Toolkit.onWindowThread(plot::redraw);
+        assertEquals(-1, Files.mismatch(once, Toolkit.picture(scene, "chart-twice")));
     }
 
     @Test
