@@ -120,9 +120,10 @@ final class PulseWatch {
         return String.format(
                 Locale.ROOT,
                 "longest pause of the window's thread %s, 99.9 %% of pulses within %.1f ms, %d of %,d pulses above 50 ms; without the time until a processor was free: "
-                        + "longest %s, 99.9 %% within %.1f ms, %d above 50 ms",
+                        + "longest %s, 99.9 %% within %.1f ms, %d above 50 ms; most work between two pulses %.1f ms, above 50 ms of work %d times",
                 gaps.stream().max(Comparator.comparing(Gap::clock)).orElseThrow(), nearlyAll(gaps.stream().mapToDouble(Gap::clock).toArray()), over, gaps.size(),
-                gaps.stream().max(Comparator.comparing(Gap::unhindered)).orElseThrow(), nearlyAll(gaps.stream().mapToDouble(Gap::unhindered).toArray()), unhindered);
+                gaps.stream().max(Comparator.comparing(Gap::unhindered)).orElseThrow(), nearlyAll(gaps.stream().mapToDouble(Gap::unhindered).toArray()), unhindered,
+                gaps.stream().mapToLong(Gap::work).max().orElseThrow() / MILLION, gaps.stream().filter(gap -> gap.work > PAUSE).count());
     }
 
     private static double nearlyAll(double[] nanos) {

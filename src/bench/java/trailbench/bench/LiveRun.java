@@ -150,8 +150,8 @@ final class LiveRun {
     private static Optional<ProcessHandle> worker(Path run) {
         try {
             String control = Files.readString(run.resolve("control.json"));
-            return ProcessHandle.of(Long.parseLong(control.replaceAll("(?s).*\"pid\"\\s*:\\s*(\\d+).*", "$1")))
-                    .filter(process -> process.info().commandLine().orElse("").contains(FOLDER.toString()));
+            long pid = Long.parseLong(control.replaceAll("(?s).*\"pid\"\\s*:\\s*(\\d+).*", "$1"));
+            return FolderRun.open(run).isWorkerAlive() ? ProcessHandle.of(pid) : Optional.empty();
         } catch (IOException over) {
             return Optional.empty();
         }
