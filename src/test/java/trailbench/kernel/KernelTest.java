@@ -35,6 +35,36 @@ class KernelTest {
     }
 
     @Test
+    void fewRowsAreMultipliedAsManyAre() {
+        // rows of 3 and 5 within wider ones; a row of ones times each row or column of b = 0, 1, 2 …
+        Floats b = room(24);
+        Floats a = room(8 * 4);
+        for (int i = 0; i < 24; i++) {
+            b.set(i, i);
+        }
+        for (Transpose tb : Transpose.values()) {
+            for (int rows = 1; rows <= 8; rows++) {
+                Floats c = room(8 * 6);
+                for (int i = 0; i < 48; i++) {
+                    c.set(i, i % 6 < 5 ? Float.NaN : 7);
+                }
+                for (int i = 0; i < 32; i++) {
+                    a.set(i, i % 4 < 3 ? i / 4 + 1 : Float.NaN);
+                }
+                Blas.multiply(Transpose.NO, tb, rows, 5, 3, new Matrix(a, 4), tb == Transpose.NO ? new Matrix(b, 6) : new Matrix(b, 4), 0, new Matrix(c, 6));
+                Blas.multiply(Transpose.NO, tb, rows, 5, 3, new Matrix(a, 4), tb == Transpose.NO ? new Matrix(b, 6) : new Matrix(b, 4), 1, new Matrix(c, 6));
+                for (int row = 0; row < rows; row++) {
+                    for (int n = 0; n < 5; n++) {
+                        float sum = tb == Transpose.NO ? 3 * n + 18 : 12 * n + 3; // (n) + (6 + n) + (12 + n), or 4n + (4n + 1) + (4n + 2)
+                        assertEquals(2 * (row + 1) * sum, c.get(6 * row + n), 1e-4, "row %s of %s, column %s".formatted(row, rows, n));
+                    }
+                    assertEquals(7, c.get(6 * row + 5));
+                }
+            }
+        }
+    }
+
+    @Test
     void productRefusesMatricesThatAreTooSmall() {
         Floats four = floats(1, 2, 3, 4);
         assertThrows(

@@ -41,6 +41,7 @@ final class Dl4jModel implements Model {
     private final Graph graph;
     private final ComputationGraph network;
     private final Lanes lanes;
+    private final Crew crew;
     private final HeadLayer<?> head;
     private final Node encoder;
     private final Optional<AttentionLayer> lastBlock;
@@ -54,7 +55,7 @@ final class Dl4jModel implements Model {
         this.graph = options.graph();
         this.network = network;
         this.lanes = lanes;
-        PackedLayer.join(network, lanes);
+        this.crew = PackedLayer.join(network, lanes);
         this.head = (HeadLayer<?>) network.getLayer(graph.head().name());
         this.encoder = encoder(graph);
         this.lastBlock = lastBlock(graph, network);
@@ -137,6 +138,7 @@ final class Dl4jModel implements Model {
 
     private void feed(Batch batch, long draw) {
         network.getConfiguration().setIterationCount(Math.toIntExact(draw));
+        crew.work(false);
         inputs.feed(network, batch.items(), batch.size(), batch.context());
         head.take(batch);
         network.setLabels(Nd4j.createFromArray(batch.targets()).reshape(batch.size(), batch.steps()));
@@ -262,8 +264,8 @@ final class Dl4jModel implements Model {
             if (Pointwise.hasNaN(floats)) {
                 throw new Fault.Work("The model scores items with NaN. Its training diverged: train anew with a lower learning rate.");
             }
-            lanes.run(lane -> {
-                for (int b = lane; b < indices.length; b += lanes.count()) {
+            crew.lanes().run(lane -> {
+                for (int b = lane; b < indices.length; b += crew.lanes().count()) {
                     float[] row = scores[indices[b]];
                     row[0] = Float.NEGATIVE_INFINITY;
                     floats.toArray((long) b * options.items(), row, 1, options.items());
@@ -420,6 +422,7 @@ final class Dl4jModel implements Model {
 
     /// Outputs by node without dropout; valid until the next call.
     private Map<String, INDArray> run(int[] items, int size, Context context, boolean withoutHead) {
+        crew.work(size == 1);
         inputs.feed(network, items, size, context);
         return network.feedForward(false, withoutHead, false);
     }

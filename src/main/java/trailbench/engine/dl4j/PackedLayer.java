@@ -35,7 +35,9 @@ abstract class PackedLayer<C extends PackedConf> extends BaseLayer<C> {
     }
 
     /// Joins the layers of a network: they share the work on `lanes` from now on, and tied heads find their tables.
-    static void join(ComputationGraph network, Lanes lanes) {
+    ///
+    /// @return what they share
+    static Crew join(ComputationGraph network, Lanes lanes) {
         Crew crew = new Crew(lanes);
         for (Layer layer : network.getLayers()) {
             if (layer instanceof PackedLayer<?> packed) {
@@ -43,6 +45,7 @@ abstract class PackedLayer<C extends PackedConf> extends BaseLayer<C> {
                 packed.joined(network);
             }
         }
+        return crew;
     }
 
     /// Called when the layer has become one of a network; here nothing.

@@ -171,6 +171,11 @@ final class Packing {
         return sequences;
     }
 
+    /// Number of lanes.
+    int lanes() {
+        return lanes.length;
+    }
+
     Lane lane(int lane) {
         return lanes[lane];
     }
