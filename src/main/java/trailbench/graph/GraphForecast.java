@@ -11,8 +11,9 @@ package trailbench.graph;
 /// @param activationBytes activations and their gradients for one batch
 /// @param outputBytes     slabs of logits
 public record GraphForecast(long parameterBytes, long optimizerBytes, long activationBytes, long outputBytes) {
-    /// Steps whose logits are held at once, for each thread.
-    public static final int SLAB_ROWS = 64;
+    private static final int LEAST_SLAB_ROWS = 64;
+    private static final int MOST_SLAB_ROWS = 128;
+    private static final int SLAB_FLOATS = 1 << 23;
 
     /// Groups of targets with negatives of their own whose gradients are held at once.
     public static final int SAMPLED_GROUPS = 32;
@@ -20,6 +21,13 @@ public record GraphForecast(long parameterBytes, long optimizerBytes, long activ
     private static final int THREADS = 2;
     /// Scores that are worked out at once where models are measured.
     private static final long SCORES = 1 << 24;
+
+    /// Steps whose logits are held at once, for each thread. Products want many; of a great catalogue they would not leave the memory that the rest needs.
+    ///
+    /// @param items V
+    public static int slabRows(int items) {
+        return Math.clamp(SLAB_FLOATS / Math.max(1, items), LEAST_SLAB_ROWS, MOST_SLAB_ROWS);
+    }
 
     public long totalBytes() {
         return parameterBytes + optimizerBytes + activationBytes + outputBytes;
@@ -54,10 +62,10 @@ public record GraphForecast(long parameterBytes, long optimizerBytes, long activ
         long outputs =
                 switch (graph.head()) {
                     case Node.ReconstructVectors _, Node.NextRating _ -> 0;
-                    case Node.NextBehaviour _ -> (long) SLAB_ROWS * THREADS * channels.behaviours();
+                    case Node.NextBehaviour _ -> (long) slabRows(channels.behaviours()) * THREADS * channels.behaviours();
                     case Node.NextItem next when next.loss() instanceof Loss.Sampled sampled ->
                         sampledFloats(sampled, inputWidth(next, check)) + Math.max(channels.items(), Math.min(256L * channels.items(), SCORES));
-                    default -> (long) SLAB_ROWS * THREADS * channels.items();
+                    default -> (long) slabRows(channels.items()) * THREADS * channels.items();
                 };
         long parameters = 4 * check.total();
         long gathered = accumulate > 1 ? parameters : 0;

@@ -233,7 +233,9 @@ class GraphCheckTest {
         assertEquals(375_440, forecast.parameterBytes());
         assertEquals(4 * 375_440, forecast.optimizerBytes());
         assertEquals(4L * 200 * 1_792, forecast.activationBytes());
-        assertEquals(4L * 64 * 2 * 100, forecast.outputBytes());
+        assertEquals(4L * 128 * 2 * 100, forecast.outputBytes());
+        // 128 steps of two threads up to 2²³ / 128 = 65,536 items, 64 from 131,072 items on
+        assertEquals(4L * 64 * 2 * 200_000, GraphForecast.of(new GruNext(8, 8, 1, 0).graph(), 200_000, 20, 10).outputBytes());
 
         GraphForecast gathered = GraphForecast.of(new GruNext(64, 128, 1, 0.2).graph(), Channels.ofItems(ITEMS, 20), 10, 4);
         assertEquals(5 * 375_440, gathered.optimizerBytes(), "and the sum of four batches' gradients");

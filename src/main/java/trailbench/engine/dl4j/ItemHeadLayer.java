@@ -20,8 +20,6 @@ import trailbench.kernel.Softmax;
 
 /// Softmax over all items with cross-entropy, in slabs of rows: logits of the whole batch never exist.
 sealed class ItemHeadLayer extends HeadLayer<ItemHeadConf> permits SampledHeadLayer {
-    private static final int SLAB = GraphForecast.SLAB_ROWS;
-
     private final PerLane inputs = new PerLane();
     private final PerLane logits = new PerLane();
     private final PerLane gradients = new PerLane();
@@ -41,6 +39,10 @@ sealed class ItemHeadLayer extends HeadLayer<ItemHeadConf> permits SampledHeadLa
             embedding.share(layerConf().out());
             tied = embedding;
         }
+    }
+
+    private int slabRows() {
+        return GraphForecast.slabRows(layerConf().out());
     }
 
     boolean isTied() {
@@ -112,9 +114,9 @@ sealed class ItemHeadLayer extends HeadLayer<ItemHeadConf> permits SampledHeadLa
         int classes = layerConf().out();
         Floats offsets = isTied() ? Floats.NONE : parameter("b");
         float[][] probabilities = new float[targets.count()][classes];
-        logits.prepare(1, _ -> (long) SLAB * classes);
-        for (int from = 0; from < probabilities.length; from += SLAB) {
-            int count = Math.min(SLAB, probabilities.length - from);
+        logits.prepare(1, _ -> (long) slabRows() * classes);
+        for (int from = 0; from < probabilities.length; from += slabRows()) {
+            int count = Math.min(slabRows(), probabilities.length - from);
             Floats slab = logits.of(0, (long) count * classes);
             logits(Native.floats(input), targets.rows(), from, count, slab);
             for (int r = 0; r < count; r++) {
@@ -131,8 +133,8 @@ sealed class ItemHeadLayer extends HeadLayer<ItemHeadConf> permits SampledHeadLa
         INDArray next = epsilon(input.size(0));
         Native.floats(next).zero();
         weights.prepare();
-        gradients.prepare(lanes().count(), _ -> (long) SLAB * layerConf().in());
-        scaled.prepare(lanes().count(), _ -> (long) SLAB * layerConf().in());
+        gradients.prepare(lanes().count(), _ -> (long) slabRows() * layerConf().in());
+        scaled.prepare(lanes().count(), _ -> (long) slabRows() * layerConf().in());
         if (!isTied()) {
             bias.prepare();
         }
@@ -169,13 +171,14 @@ sealed class ItemHeadLayer extends HeadLayer<ItemHeadConf> permits SampledHeadLa
     private double slabs(Floats in, Targets targets, ToDoubleFunction<Slab> work) {
         int width = layerConf().in();
         int items = layerConf().out();
-        inputs.prepare(lanes().count(), _ -> (long) SLAB * width);
-        logits.prepare(lanes().count(), _ -> (long) SLAB * items);
+        int most = slabRows();
+        inputs.prepare(lanes().count(), _ -> (long) most * width);
+        logits.prepare(lanes().count(), _ -> (long) most * items);
         double[] sums = new double[lanes().count()];
         lanes().run(lane -> {
             int end = targets.from(lane + 1, lanes().count());
-            for (int from = targets.from(lane, lanes().count()); from < end; from += SLAB) {
-                int to = Math.min(end, from + SLAB);
+            for (int from = targets.from(lane, lanes().count()); from < end; from += most) {
+                int to = Math.min(end, from + most);
                 int[] rows = Arrays.copyOfRange(targets.rows(), from, to);
                 int[] wanted = Arrays.stream(targets.targets(), from, to).map(item -> item - 1).toArray();
                 float[] weights = Arrays.copyOfRange(targets.weights(), from, to);
@@ -233,7 +236,7 @@ sealed class ItemHeadLayer extends HeadLayer<ItemHeadConf> permits SampledHeadLa
     /// Logits without bias of some rows; row -1 stands for a vector of zeros.
     private void logits(Floats in, int[] rows, int from, int count, Floats result) {
         int width = layerConf().in();
-        inputs.prepare(lanes().count(), _ -> (long) Math.max(SLAB, count) * width);
+        inputs.prepare(lanes().count(), _ -> (long) Math.max(slabRows(), count) * width);
         Floats gathered = inputs.of(0, (long) count * width);
         gather(in, rows, from, count, gathered);
         int[] cut = cut(count);

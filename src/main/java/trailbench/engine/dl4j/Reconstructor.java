@@ -48,7 +48,7 @@ record Reconstructor(HeadLayer<?> head, Lanes lanes, INDArray table, int items) 
         Floats predicted = Native.floats(layer.forward(input, false));
         long correct = 0;
         double absolute = 0;
-        int slab = GraphForecast.SLAB_ROWS;
+        int slab = GraphForecast.slabRows(items);
         FloatBuffer gathered = new FloatBuffer();
         FloatBuffer products = new FloatBuffer();
         float[] half = halfNorms();
