@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// LAPACK stays out: its class alone is 2.5 MB. Which of OpenBLAS's kernels runs is decided by the environment when the process starts:
 /// see [CpuKernel].
 public final class Blas {
-    /// Up to so many rows are multiplied one by one. A product of matrices copies the second one into tiles first, which pays from a dozen rows on:
-    /// `[1, 128] · [128, 512]` takes 45 µs so, and 4 as a vector's product.
+    /// Up to so many rows are multiplied one by one. A product of matrices copies the second one into tiles first, which pays from some rows on,
+    /// four to twelve by shape: `[1, 128] · [128, 512]` takes 45 µs so, and 4 as a vector's product.
     private static final int SINGLE_ROWS = 4;
 
     static {

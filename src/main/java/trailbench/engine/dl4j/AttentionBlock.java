@@ -71,7 +71,10 @@ final class AttentionBlock {
             norm(n, x, Key.GAIN, Key.OFFSET, memory.stats.of(chunk.firstRow(), n), a);
         }
         Pointwise.fillRows(of(Key.QKV_BIAS), qkv, n);
-        if (conf.getNorm() == Norm.QUERY) {
+        if (lastOnly) {
+            queriesOfLast(chunk, a, qkv);
+            multiply(n, 2 * width, width, conf.getNorm() == Norm.QUERY ? x : a, qkvPart(of(Key.QKV), 1), 1, qkvPart(qkv, 1));
+        } else if (conf.getNorm() == Norm.QUERY) {
             multiply(n, width, width, a, qkvPart(of(Key.QKV), 0), 1, qkvPart(qkv, 0));
             multiply(n, 2 * width, width, x, qkvPart(of(Key.QKV), 1), 1, qkvPart(qkv, 1));
         } else {
@@ -80,6 +83,16 @@ final class AttentionBlock {
         heads(chunk, (place, from) -> memory.attention.forward(
                 place, lastOnly ? place.steps() - 1 : 0,
                 RecurrentLayer.rows(qkv, from, place.steps(), 3 * width), RecurrentLayer.rows(heads, from, place.steps(), width)));
+    }
+
+    private void queriesOfLast(Chunk chunk, Floats a, Floats qkv) {
+        int end = 0;
+        for (int s = 0; s < chunk.count(); s++) {
+            end += lane.lengths()[chunk.first() + s];
+            multiply(
+                    1, width, width, RecurrentLayer.rows(a, end - 1, 1, width), qkvPart(of(Key.QKV), 0), 1,
+                    qkvPart(RecurrentLayer.rows(qkv, end - 1, 1, 3 * width), 0));
+        }
     }
 
     /// Moves the last row of each sequence to the chunk's first rows, in all that is read from now on.
