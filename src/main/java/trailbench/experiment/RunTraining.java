@@ -2,6 +2,7 @@ package trailbench.experiment;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import trailbench.engine.Engine;
@@ -28,6 +29,7 @@ final class RunTraining {
     private final Supplier<Engine> engine;
     private final Project project;
     private final FolderRun run;
+    private boolean inspected;
 
     RunTraining(Preparation preparation, Supplier<Engine> engine, Project project, FolderRun run) {
         this.preparation = preparation;
@@ -59,7 +61,8 @@ final class RunTraining {
                 ControlServer _ = new ControlServer(run.path(), control)) {
             run.queuePlace().leave();
             run.sweep();
-            new TrainingLoop(job(journal), journal.segment(), control, journal, RunClock.system()).run();
+            RunJob job = job(journal);
+            new TrainingLoop(training(job, journal), journal.segment(), control, inspecting(job, journal), RunClock.system()).run();
         }
     }
 
@@ -69,18 +72,41 @@ final class RunTraining {
         return new RunJournal(run.path(), RunClock.system());
     }
 
-    private TrainingJob job(RunJournal journal) {
-        try {
+    private RunJob job(RunJournal journal) {
+        return orSayFailed(journal, () -> {
             RunJob job = RunJob.of(preparation, engine, project, run.experiment(), Progress.SILENT);
             if (run.provenance().isEmpty()) {
                 run.keep(provenance(job.experiment(), job.prepared()));
             }
             requireSameData(job.prepared());
-            return job.training(run.checkpoints());
+            return job;
+        });
+    }
+
+    private TrainingJob training(RunJob job, RunJournal journal) {
+        return orSayFailed(journal, () -> job.training(run.checkpoints()));
+    }
+
+    private static <T> T orSayFailed(RunJournal journal, Supplier<T> work) {
+        try {
+            return work.get();
         } catch (RuntimeException | Error failed) {
             journal.accept(new RunEvent.Failed(Instant.now(), failed instanceof Fault ? failed.getMessage() : failed.toString()));
             throw failed;
         }
+    }
+
+    /// The journal; and once the first loss stands in it, leaks are looked for, which nobody waits for before.
+    private Consumer<RunEvent> inspecting(RunJob job, RunJournal journal) {
+        return event -> {
+            journal.accept(event);
+            if (event instanceof RunEvent.Step && !inspected) {
+                run.provenance()
+                        .filter(provenance -> provenance.leaks().isEmpty())
+                        .ifPresent(provenance -> run.keep(provenance.with(LeakInspection.inspect(job.experiment(), job.prepared()).red())));
+                inspected = true;
+            }
+        };
     }
 
     private void requireSameData(Prepared prepared) {
@@ -110,7 +136,7 @@ final class RunTraining {
                 prepared.dataHash(),
                 Machine.described(),
                 experiment.training().seed(),
-                Optional.of(LeakInspection.inspect(experiment, prepared).red()),
+                Optional.empty(),
                 Optional.of(Program.code()),
                 Optional.of(Machine.environment()),
                 run.fork());

@@ -13,7 +13,7 @@ import trailbench.sequence.LeakCount;
 /// @param sources  file name to SHA-256
 /// @param dataHash short hash over sequences and split
 /// @param machine  JVM, system, processor, threads, heap, native libraries, BLAS kernel
-/// @param leaks    the red leaks of what the run trains on and is asked; empty in runs of before, which were not inspected
+/// @param leaks    the red leaks of what the run trains on and is asked; empty before the run's first step, and in runs of before, which were not inspected
 /// @param code     SHA-256 over the program's own classes, short; empty in runs of before
 /// @param environment the environment variables that can change a number; empty in runs of before
 /// @param fork     where the run began, if it was forked from another
@@ -28,4 +28,9 @@ public record Provenance(
         Optional<List<LeakCount>> leaks,
         Optional<String> code,
         Optional<Map<String, String>> environment,
-        Optional<Fork> fork) {}
+        Optional<Fork> fork) {
+
+    public Provenance with(List<LeakCount> found) {
+        return new Provenance(created, program, command, sources, dataHash, machine, seed, Optional.of(found), code, environment, fork);
+    }
+}
