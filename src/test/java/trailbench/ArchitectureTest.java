@@ -48,16 +48,19 @@ class ArchitectureTest {
     static final ArchRule graphStandsAlone = only("graph");
 
     @ArchTest
-    static final ArchRule engineSeesSequencesAndGraphs = only("engine", "sequence", "graph");
+    static final ArchRule privacyStandsAlone = only("privacy");
 
     @ArchTest
-    static final ArchRule dl4jSeesEngineAndKernel = only("engine.dl4j", "engine", "sequence", "graph", "kernel");
+    static final ArchRule engineSeesSequencesAndGraphs = only("engine", "sequence", "graph", "privacy");
 
     @ArchTest
-    static final ArchRule trainingSeesNoBackend = only("training", "engine", "sequence", "graph", "format");
+    static final ArchRule dl4jSeesEngineAndKernel = only("engine.dl4j", "engine", "sequence", "graph", "kernel", "privacy");
 
     @ArchTest
-    static final ArchRule evaluationSeesScorers = only("evaluation", "engine", "sequence", "kernel");
+    static final ArchRule trainingSeesNoBackend = only("training", "engine", "sequence", "graph", "format", "privacy");
+
+    @ArchTest
+    static final ArchRule evaluationSeesScorers = only("evaluation", "engine", "sequence", "kernel", "privacy");
 
     @ArchTest
     static final ArchRule embeddingSeesVectors = only("embedding", "engine", "sequence", "kernel", "table");
@@ -70,14 +73,14 @@ class ArchitectureTest {
     static final ArchRule runsSeeProjects = only("runs", "format", "training", "evaluation", "sequence", "graph", "project");
 
     @ArchTest
-    static final ArchRule bundleSeesWhatAnswersNeed = only("bundle", "format", "log", "sequence", "graph", "engine", "evaluation", "embedding");
+    static final ArchRule bundleSeesWhatAnswersNeed = only("bundle", "format", "log", "sequence", "graph", "engine", "evaluation", "embedding", "privacy");
 
     @ArchTest
     static final ArchRule serveSeesBundles = only("serve", "bundle", "format", "sequence");
 
     @ArchTest
     static final ArchRule experimentSeesNoBackend = only(
-            "experiment", "bundle", "serve", "format", "table", "kernel", "log", "log.synthetic", "sequence", "graph", "engine", "training", "evaluation", "embedding", "project");
+            "experiment", "bundle", "serve", "format", "table", "kernel", "privacy", "log", "log.synthetic", "sequence", "graph", "engine", "training", "evaluation", "embedding", "project");
 
     @ArchTest
     static final ArchRule commandLineCallsUseCases =

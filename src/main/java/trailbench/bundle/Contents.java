@@ -2,6 +2,7 @@ package trailbench.bundle;
 
 import java.util.Optional;
 import trailbench.evaluation.Evaluation;
+import trailbench.privacy.Guarantee;
 import trailbench.sequence.Vocabulary;
 
 /// All of a bundle but the model's numbers.
@@ -26,7 +27,8 @@ public record Contents(
     /// @param program    Trailbench's version
     /// @param created    when the bundle was written, ISO-8601 in UTC
     /// @param privacy    what it does without; empty in bundles of before, which do without nothing
-    public record About(String run, String experiment, String program, String created, Optional<Privacy> privacy) {}
+    /// @param guarantee  what bounds the model in what it tells of a user; empty if nothing does
+    public record About(String run, String experiment, String program, String created, Optional<Privacy> privacy, Optional<Guarantee> guarantee) {}
 
     public Contents with(ParityCertificate proof) {
         return new Contents(about, network, vocabulary, users, popularity, preprocessing, evaluation, provenance, Optional.of(proof));

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import trailbench.evaluation.Evaluation;
+import trailbench.privacy.Guarantee;
 
 /// The model card, from what the bundle itself knows. It says nothing that nobody measured.
 final class ModelCard {
@@ -47,6 +48,8 @@ final class ModelCard {
         facts.put("Steps read", "the last " + count(network.inputs().maxLength()) + " events of a history");
         facts.put("Items of the history", network.excludeSeen() ? "never recommended" : "may be recommended again");
         facts.put("Users", users(contents));
+        facts.put("Differential privacy", contents.about().guarantee().map(Guarantee::text)
+                .orElse("none: the parameters may tell that somebody's events were trained on"));
         facts.put("Evaluation", contents.evaluation().map(evaluation -> evaluation.passport().line()).orElse("none was made before the export"));
         facts.put("Certificate", contents.certificate()
                 .map(ModelCard::certificate)

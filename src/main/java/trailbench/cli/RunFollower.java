@@ -70,11 +70,12 @@ final class RunFollower {
                     (long) epochs * stepsPerEpoch);
             case RunEvent.Epoch epoch -> session.print(String.format(
                     Locale.ROOT,
-                    "epoch %3d  %6.1f s  training loss %.4f  validation loss %.4f  %s%s",
+                    "epoch %3d  %6.1f s  training loss %.4f  validation loss %.4f  %s%s%s",
                     epoch.epoch(), epoch.seconds(), epoch.trainingLoss(), epoch.validationLoss(),
                     epoch.metrics().entrySet().stream()
                             .map(metric -> String.format(Locale.ROOT, "%s %.4f", metric.getKey(), metric.getValue()))
                             .collect(Collectors.joining("  ")),
+                    epoch.privacy().map(spent -> String.format(Locale.ROOT, "  ε %.3f at δ %.1e", spent.epsilon(), spent.delta())).orElse(""),
                     epoch.best() ? "  best" : ""));
             case RunEvent.Paused paused -> session.print("Paused at step " + paused.step() + ".");
             case RunEvent.Resumed resumed -> session.print("Resumed at step " + resumed.step() + ".");

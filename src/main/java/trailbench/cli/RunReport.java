@@ -72,7 +72,7 @@ final class RunReport {
     }
 
     /// What `--json` prints.
-    record Summary(String run, RunState state, int epochs, long steps, int bestEpoch, double trainingLoss, double validationLoss, Map<String, Double> bestMetrics) {
+    record Summary(String run, RunState state, int epochs, long steps, int bestEpoch, double trainingLoss, double validationLoss, Map<String, Double> bestMetrics, Optional<RunEvent.Privacy> privacy) {
         static Summary of(RunFolder run) {
             Optional<RunEvent.Epoch> last = Optional.empty();
             Optional<RunEvent.Epoch> best = Optional.empty();
@@ -90,7 +90,8 @@ final class RunReport {
                     best.map(RunEvent.Epoch::epoch).orElse(0),
                     last.map(RunEvent.Epoch::trainingLoss).orElse(Double.NaN),
                     last.map(RunEvent.Epoch::validationLoss).orElse(Double.NaN),
-                    best.map(RunEvent.Epoch::metrics).orElse(Map.of()));
+                    best.map(RunEvent.Epoch::metrics).orElse(Map.of()),
+                    last.flatMap(RunEvent.Epoch::privacy));
         }
     }
 }

@@ -3,6 +3,7 @@ package trailbench.engine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
+import trailbench.privacy.SecretDraws;
 import trailbench.sequence.Batch;
 import trailbench.sequence.History;
 import trailbench.work.Fault;
@@ -27,6 +28,11 @@ public interface Model extends Scorer, Encoder, AutoCloseable {
         }
         return result;
     }
+
+    /// One optimiser step that tells of no user more than [trailbench.privacy.Spending] allows: see [PrivateStep].
+    ///
+    /// A gradient of a user that is not finite is told, and nothing is learnt.
+    StepResult trainPrivately(PrivateStep step, Update update);
 
     /// Of the optimiser that the model was made with.
     double learningRate();
@@ -87,6 +93,27 @@ public interface Model extends Scorer, Encoder, AutoCloseable {
     /// @param learningRate of this step
     /// @param measured     true if the step should say how far the parameters moved, which takes two more passes over them
     record Update(long step, long draw, double learningRate, boolean measured) {}
+
+    /// The gradient that a private step follows: each user's own (the mean over the targets of all their windows) is scaled down to norm C over all
+    /// parameters together, tables included; these are added up; to every number of the sum that can learn, in rows that nobody touched too, a normal
+    /// number of deviation σ · C is added; and all is divided by how many users are expected. What the optimiser makes of that costs nothing more.
+    ///
+    /// M. Abadi et al., "Deep learning with differential privacy", CCS 2016, with users in the place of examples as H. B. McMahan et al., "Learning
+    /// differentially private recurrent language models", ICLR 2018, who clip what a user's own steps of descent change; here it is one gradient, and
+    /// the expected number of users divides, as their estimator f̃ does with equal weights.
+    ///
+    /// @param users    who take part; may be nobody, and then the noise alone is followed
+    /// @param clip     C
+    /// @param noise    σ
+    /// @param expected users in a step on average: qU
+    /// @param draws    of the noise; a step's number gives its numbers
+    record PrivateStep(List<UserBatch> users, double clip, double noise, double expected, SecretDraws draws) {}
+
+    /// All that one user brings to a step.
+    ///
+    /// @param batch with a target at least
+    /// @param draw  of dropout and negatives: follows from the user and the step, not from who else takes part
+    record UserBatch(Batch batch, int draw) {}
 
     /// @param loss         mean over the step's targets, in nats (cross-entropy) or squared units
     /// @param targets      number of targets

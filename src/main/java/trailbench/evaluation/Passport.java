@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import trailbench.privacy.Guarantee;
 import trailbench.sequence.Cases;
 import trailbench.sequence.LeakCount;
 import trailbench.sequence.Leaks;
@@ -19,6 +20,7 @@ import trailbench.sequence.SplitFacts;
 /// @param cold     cases about what training never saw; empty in evaluations of before, which did not count them
 /// @param leaks    the red ones that were found; empty in evaluations of before, which did not look for any
 /// @param candidates what targets were ranked among; empty in evaluations of before, which knew all items alone
+/// @param privacy  what bounds the model that was measured; empty if nothing does
 public record Passport(
         SplitFacts split,
         Cases.Part part,
@@ -29,7 +31,15 @@ public record Passport(
         String dataHash,
         Optional<Cases.Cold> cold,
         Optional<List<LeakCount>> leaks,
-        Optional<Candidates> candidates) {
+        Optional<Candidates> candidates,
+        Optional<Guarantee> privacy) {
+
+    /// Of a model that no noise bounds.
+    public Passport(
+            SplitFacts split, Cases.Part part, int items, Seen seen, Ties ties, int cases, String dataHash, Optional<Cases.Cold> cold, Optional<List<LeakCount>> leaks,
+            Optional<Candidates> candidates) {
+        this(split, part, items, seen, ties, cases, dataHash, cold, leaks, candidates, Optional.empty());
+    }
 
     /// As older programs wrote it.
     public Passport(SplitFacts split, Cases.Part part, int items, Seen seen, Ties ties, int cases, String dataHash) {
@@ -56,11 +66,16 @@ public record Passport(
 
     /// The same protocol, which says what was found in the split and the windows.
     public Passport with(Leaks found) {
-        return new Passport(split, part, items, seen, ties, cases, dataHash, cold, Optional.of(found.red()), candidates);
+        return new Passport(split, part, items, seen, ties, cases, dataHash, cold, Optional.of(found.red()), candidates, privacy);
+    }
+
+    /// The same protocol, which says what bounds the model.
+    public Passport with(Optional<Guarantee> bound) {
+        return new Passport(split, part, items, seen, ties, cases, dataHash, cold, leaks, candidates, bound);
     }
 
     /// What must be equal for two figures to be compared, as a line: without cold cases and leaks, which older programs did not count, so that
-    /// they make no other protocol.
+    /// they make no other protocol, and without what bounds the model, which is not how it was measured.
     public String protocol() {
         return new Passport(split, part, items, seen, ties, cases, dataHash, Optional.empty(), Optional.empty(), candidates).line();
     }
@@ -71,11 +86,11 @@ public record Passport(
     }
 
     /// One English line for tables: `test · leave-one-out: … · all 1,682 items · seen excluded · ties expected · 943 cases · data 9f3c01`,
-    /// and each red leak behind it.
+    /// behind it what bounds the model, and each red leak.
     public String line() {
         return String.format(
-                Locale.ROOT, "%s · %s · %s · seen %s · ties %s · %,d cases%s · data %s%s",
-                lowerCase(part), split.text(), candidates.orElse(Candidates.defaults()).text(items), seen.text(), lowerCase(ties), cases, coldText(), dataHash, leakText());
+                Locale.ROOT, "%s · %s · %s · seen %s · ties %s · %,d cases%s · data %s%s%s",
+                lowerCase(part), split.text(), candidates.orElse(Candidates.defaults()).text(items), seen.text(), lowerCase(ties), cases, coldText(), dataHash, privacy.map(bound -> " · " + bound.line()).orElse(""), leakText());
     }
 
     private String coldText() {

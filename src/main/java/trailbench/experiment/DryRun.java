@@ -46,9 +46,9 @@ final class DryRun {
         RunJob job = RunJob.of(preparation, engine, project, experiment, progress);
         Channels channels = ExperimentChannels.of(experiment, job.prepared());
         GraphCheck check = GraphCheck.check(experiment.graph().graph(), channels).orThrow();
-        TrainingJob training = job.training(project.folder());
+        TrainingJob training = job.training(project.folder(), NoiseKey::forTrying);
         Fault.require(
-                training.batches().batchCount() > 0,
+                training.batchCount() > 0,
                 "There is nothing to train on: no user has enough events before the split. Lower log.clean, or split later");
         long predicted = bytes(experiment, channels);
         RunForecast.Limits limits = limits();
@@ -57,7 +57,7 @@ final class DryRun {
         Optional<RunForecast.Measured> measured =
                 predicted <= limits.nativeBytes() ? Optional.of(measure(training, targets, progress)) : Optional.empty();
         return new RunForecast(
-                check.total(), experiment.training().epochs(), training.batches().batchCount(), targets, predicted, limits, measured, changes);
+                check.total(), experiment.training().epochs(), training.batchCount(), targets, predicted, limits, measured, changes);
     }
 
     private static RunForecast.Measured measure(TrainingJob training, long targets, Progress progress) {
@@ -76,10 +76,13 @@ final class DryRun {
                     continue;
                 }
                 long start = System.nanoTime();
-                Model.StepResult result = model.train(step, new Model.Update(tried, tried, model.learningRate(), false));
+                Model.Update update = new Model.Update(tried, tried, model.learningRate(), false);
+                Model.StepResult result = training.privately().isPresent()
+                        ? model.trainPrivately(training.privately().get().step(1, tried), update)
+                        : model.train(step, update);
                 Fault.require(result.isFinite(), "Training diverged while it was tried: the loss is %s. Lower the learning rate, or clip the gradient's norm", result.loss());
                 tried += step.size();
-                if (tried > Math.min(UNTIMED, training.batches().batchCount() / 2)) {
+                if (tried > Math.min(UNTIMED, training.batchCount() / 2)) {
                     seconds += secondsSince(start);
                     seen += result.targets();
                     timed += step.size();

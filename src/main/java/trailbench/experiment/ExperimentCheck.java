@@ -35,6 +35,7 @@ final class ExperimentCheck {
                 "%s asks for %s alone under sequences.target_behaviours, so there is no behaviour to predict. Name several, or none for all.",
                 experiment.experiment(), experiment.sequences().targetBehaviours());
         BehaviourWeights.of(experiment);
+        PrivacyCheck.check(experiment);
         Fault.require(
                 !experiment.log().columns().basket() || experiment.log().columns().session().isPresent(),
                 "%s says that sessions are baskets but names no session column. Name it under log.columns.session.",

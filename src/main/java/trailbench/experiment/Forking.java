@@ -90,6 +90,10 @@ final class Forking {
                     "The checkpoint of %s holds the moments of its optimizer, so training.optimizer.kind must stay as it is; its learning rate may change.",
                     parent.id());
         }
+        require(
+                !field.equals("training.privacy.kind") || at.step() == 0,
+                "The %s steps of %s were made with training.privacy.kind %s, and a bound covers all steps or none, so it must stay as it is. How much noise and which limit may change.",
+                at.step(), parent.id(), Yaml.fields(parent.experiment()).get("training.privacy.kind"));
         boolean orders = field.equals("training.batch") || field.equals("training.seed");
         require(
                 !orders || at.batch() == 0,

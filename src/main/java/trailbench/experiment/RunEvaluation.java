@@ -56,7 +56,7 @@ final class RunEvaluation {
         }
         Passport protocol = Passport.of(prepared.split(), prepared.store(), prepared.test(), prepared.vocabulary().size(), options, prepared.dataHash());
         Evaluation evaluation = new Evaluation(
-                protocol.with(LeakInspection.inspect(asked.experiment(), prepared)), measurement.rows(progress), reconstructs ? Optional.of(reconstruct(asked, progress)) : Optional.empty(),
+                protocol.with(LeakInspection.inspect(asked.experiment(), prepared)).with(RunGuarantee.of(asked.run())), measurement.rows(progress), reconstructs ? Optional.of(reconstruct(asked, progress)) : Optional.empty(),
                 measurement.slices(prepared.vocabulary(), prepared.trainingEnd()), measurement.parts(prepared.vocabulary(), prepared.trainingEnd()),
                 measurement.likelihood());
         measurement.ranks(protocol).ifPresent(asked.run()::keep);
@@ -106,7 +106,7 @@ final class RunEvaluation {
         Passport protocol = Passport.of(
                 prepared.split(), prepared.store(), prepared.test(), prepared.vocabulary().size(), experiment.evaluation(), prepared.dataHash());
         Evaluation evaluation = new Evaluation(
-                protocol.with(LeakInspection.inspect(experiment, prepared)), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(figures));
+                protocol.with(LeakInspection.inspect(experiment, prepared)).with(RunGuarantee.of(asked.run())), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(figures));
         asked.run().keep(evaluation);
         return evaluation;
     }

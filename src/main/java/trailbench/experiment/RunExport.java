@@ -102,7 +102,7 @@ final class RunExport {
         Prepared prepared = asked.prepared();
         Network network = Network.of(options, excludeSeen);
         return new Contents(
-                new Contents.About(asked.run().id(), experiment.experiment(), Program.version(), Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), Optional.of(privacy)),
+                new Contents.About(asked.run().id(), experiment.experiment(), Program.version(), Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), Optional.of(privacy), RunGuarantee.of(asked.run())),
                 network,
                 prepared.vocabulary(),
                 network.readsUsers() ? users(prepared.store()) : Users.NONE,

@@ -27,7 +27,7 @@ final class RunHistograms {
                 before.equals(job.prepared().dataHash()),
                 "The log has changed since the run %s began (data %s, now %s), so its model does not fit it. Put the old log back.",
                 run.id(), before, job.prepared().dataHash());
-        TrainingJob training = job.training(run.checkpoints());
+        TrainingJob training = job.training(run.checkpoints(), NoiseKey::forTrying);
         progress.report("Looking at the model of " + run.id(), 0, 0);
         try (Model model = training.engine().open(last.model(), training.model())) {
             return Histograms.of(model, training, last.progress(), Instant.now());

@@ -2,16 +2,20 @@ package trailbench.experiment;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import trailbench.engine.Engine;
 import trailbench.engine.Popularity;
 import trailbench.evaluation.ValueMeasurement;
 import trailbench.graph.Graph;
+import trailbench.privacy.SecretDraws;
 import trailbench.project.Experiment;
 import trailbench.project.Project;
 import trailbench.sequence.Batch;
 import trailbench.sequence.WindowSet;
 import trailbench.training.BatchSource;
+import trailbench.training.PrivacyOptions;
+import trailbench.training.PrivateUsers;
 import trailbench.training.TrainingJob;
 import trailbench.training.TrainingOptions;
 import trailbench.training.Validator;
@@ -27,7 +31,8 @@ record RunJob(Experiment experiment, Prepared prepared, Engine engine) {
         return new RunJob(experiment, preparation.prepare(project, experiment, progress), made);
     }
 
-    TrainingJob training(Path checkpoints) {
+    /// @param draws asked for the secret of a private run, and of no other
+    TrainingJob training(Path checkpoints, Supplier<SecretDraws> draws) {
         Graph graph = experiment.graph().graph();
         TrainingOptions options = experiment.training();
         TrainingWindows windows = TrainingWindows.of(experiment, prepared);
@@ -40,7 +45,10 @@ record RunJob(Experiment experiment, Prepared prepared, Engine engine) {
                 validation.weighted(windows.weights()).inOrder(options.batch()),
                 validator(graph, validation),
                 options,
-                checkpoints);
+                checkpoints,
+                options.privacy() instanceof PrivacyOptions.Noisy noisy
+                        ? Optional.of(PrivateUsers.of(windows.training(), noisy, options, draws.get()))
+                        : Optional.empty());
     }
 
     /// How many different targets there are: V, or K.

@@ -84,7 +84,7 @@ final class RunTraining {
     }
 
     private TrainingJob training(RunJob job, RunJournal journal) {
-        return orSayFailed(journal, () -> job.training(run.checkpoints()));
+        return orSayFailed(journal, () -> job.training(run.checkpoints(), () -> NoiseKey.of(run)));
     }
 
     private static <T> T orSayFailed(RunJournal journal, Supplier<T> work) {

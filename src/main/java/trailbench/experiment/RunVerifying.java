@@ -74,7 +74,7 @@ final class RunVerifying {
                 Checkpoint.again(run.checkpoints(), scratch);
             }
             RunControl control = changedAlike(recorded);
-            new TrainingLoop(job.training(scratch), 0, control, event -> {
+            new TrainingLoop(job.training(scratch, () -> NoiseKey.of(run)), 0, control, event -> {
                         if (progress.cancelled()) {
                             control.say(RunControl.Word.STOP);
                         }

@@ -33,7 +33,7 @@ import trailbench.training.RunState;
 /// few values (passports, forks, verifications) is JSON in that pool, parsed once however many runs share it.
 final class IndexFile {
     /// Of these bytes and of what the summaries mean: raise it when either changes.
-    private static final int VERSION = 0x54420002;
+    private static final int VERSION = 0x54420003;
     private static final int NONE = -1;
 
     private IndexFile() {}
@@ -220,6 +220,10 @@ final class IndexFile {
                 numbers(epoch.metrics());
                 out.writeBoolean(epoch.best());
                 out.writeDouble(epoch.seconds());
+                if (present(epoch.privacy())) {
+                    out.writeDouble(epoch.privacy().orElseThrow().epsilon());
+                    out.writeDouble(epoch.privacy().orElseThrow().delta());
+                }
             }
         }
     }
@@ -304,7 +308,8 @@ final class IndexFile {
         private Optional<RunEvent.Epoch> epoch() throws IOException {
             return in.readBoolean()
                     ? Optional.of(new RunEvent.Epoch(
-                            time(), in.readInt(), in.readLong(), in.readDouble(), in.readDouble(), numbers(), in.readBoolean(), in.readDouble()))
+                            time(), in.readInt(), in.readLong(), in.readDouble(), in.readDouble(), numbers(), in.readBoolean(), in.readDouble(),
+                            in.readBoolean() ? Optional.of(new RunEvent.Privacy(in.readDouble(), in.readDouble())) : Optional.empty()))
                     : Optional.empty();
         }
     }

@@ -57,6 +57,7 @@ public final class RunColumns {
         facts.put("epochs", run -> RunValue.number(run.journal().last().map(RunEvent.Epoch::epoch).orElse(0)));
         facts.put("steps", run -> RunValue.number(run.journal().step().map(RunEvent.Step::step).orElse(0L)));
         facts.put("best-epoch", run -> run.journal().best().map(epoch -> RunValue.number(epoch.epoch())).orElse(RunValue.ABSENT));
+        facts.put("epsilon", run -> run.journal().last().flatMap(RunEvent.Epoch::privacy).map(spent -> RunValue.figure(spent.epsilon())).orElse(RunValue.ABSENT));
         facts.put("parameters", run -> run.journal().started().map(first -> RunValue.number(first.parameters())).orElse(RunValue.ABSENT));
         facts.put("duration", run -> RunValue.duration(run.lasted()));
         facts.put("starred", run -> RunValue.text(run.marks().starred() ? "yes" : "no"));

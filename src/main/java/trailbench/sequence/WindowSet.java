@@ -1,11 +1,14 @@
 package trailbench.sequence;
 
 import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.RandomAccess;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import trailbench.work.Fault;
 
@@ -177,6 +180,20 @@ public final class WindowSet {
     /// `subList(k, size())` goes on from batch `k`.
     public List<Batch> epoch(int batchSize, long seed, int epoch) {
         return new Batches(shuffled(seed, epoch), batchSize, draw(seed, epoch));
+    }
+
+    /// A batch of these windows, as they would stand in this epoch.
+    public Batch batch(int[] chosen, long seed, int epoch) {
+        return batch(chosen, draw(seed, epoch));
+    }
+
+    /// The people whose windows these are, each with the numbers of all of theirs: of one who has several sequences, those of all of them.
+    public List<int[]> byOwner() {
+        Map<Integer, List<Integer>> windowsOf = new TreeMap<>();
+        for (int window = 0; window < size(); window++) {
+            windowsOf.computeIfAbsent(store.owner(windows.user(window)), _ -> new ArrayList<>()).add(window);
+        }
+        return windowsOf.values().stream().map(own -> own.stream().mapToInt(Integer::intValue).toArray()).toList();
     }
 
     private static long draw(long seed, int epoch) {

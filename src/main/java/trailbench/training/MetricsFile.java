@@ -10,12 +10,14 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import trailbench.work.Fault;
 
-/// Appends a row an epoch to `metrics.csv`: `segment, epoch, step, training_loss, validation_loss, …metrics by name…, best, seconds`.
+/// Appends a row an epoch to `metrics.csv`: `segment, epoch, step, training_loss, validation_loss, …metrics by name…, best, seconds`, and of a
+/// private run `epsilon`.
 ///
 /// A resumed run may do an epoch again; of several rows for an epoch the last one holds.
 final class MetricsFile {
     private static final List<String> BEFORE = List.of("segment", "epoch", "step", "training_loss", "validation_loss");
     private static final List<String> AFTER = List.of("best", "seconds");
+    private static final List<String> PRIVATELY = List.of("epsilon");
 
     private final Path file;
     private final int segment;
@@ -26,7 +28,9 @@ final class MetricsFile {
     }
 
     void append(RunEvent.Epoch epoch) {
-        List<String> names = Stream.of(BEFORE, List.copyOf(new TreeSet<>(epoch.metrics().keySet())), AFTER).flatMap(List::stream).toList();
+        List<String> names = Stream.of(BEFORE, List.copyOf(new TreeSet<>(epoch.metrics().keySet())), AFTER, epoch.privacy().isPresent() ? PRIVATELY : List.<String>of())
+                .flatMap(List::stream)
+                .toList();
         try {
             List<String> rows = Files.exists(file) ? completeRows() : List.of();
             String header = String.join(",", names);
@@ -55,6 +59,7 @@ final class MetricsFile {
         new TreeSet<>(epoch.metrics().keySet()).forEach(name -> values.add(epoch.metrics().get(name)));
         values.add(epoch.best());
         values.add(epoch.seconds());
+        epoch.privacy().ifPresent(spent -> values.add(spent.epsilon()));
         return String.join(",", values.stream().map(Object::toString).toList());
     }
 }

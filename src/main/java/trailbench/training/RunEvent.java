@@ -74,8 +74,26 @@ public sealed interface RunEvent {
     /// @param validationLoss mean over all validation targets
     /// @param metrics        validation figures ("ndcg@10")
     /// @param best           true if this epoch is the best so far
-    record Epoch(Instant at, int epoch, long step, double trainingLoss, double validationLoss, Map<String, Double> metrics, boolean best, double seconds)
-            implements RunEvent {}
+    /// @param privacy        what the run has spent of it by the epoch's end; empty if it is not private
+    record Epoch(
+            Instant at,
+            int epoch,
+            long step,
+            double trainingLoss,
+            double validationLoss,
+            Map<String, Double> metrics,
+            boolean best,
+            double seconds,
+            Optional<Privacy> privacy)
+            implements RunEvent {
+        /// Of a run that is not private.
+        public Epoch(Instant at, int epoch, long step, double trainingLoss, double validationLoss, Map<String, Double> metrics, boolean best, double seconds) {
+            this(at, epoch, step, trainingLoss, validationLoss, metrics, best, seconds, Optional.empty());
+        }
+    }
+
+    /// ε at a δ, of all steps so far: see [trailbench.privacy.Spending].
+    record Privacy(double epsilon, double delta) {}
 
     /// @param name folder under `checkpoints/`
     record Checkpoint(Instant at, String name, int epoch, long step) implements RunEvent {}
@@ -87,7 +105,7 @@ public sealed interface RunEvent {
     /// The user asked for the end; a checkpoint was written.
     record Stopped(Instant at, int epoch, long step) implements RunEvent {}
 
-    /// @param reason why it ended: all epochs, or early stopping
+    /// @param reason why it ended: all epochs, early stopping, or a privacy budget that is spent
     record Finished(Instant at, int epoch, long step, int bestEpoch, String reason) implements RunEvent {}
 
     /// @param message what happened and what to do

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import trailbench.engine.Model;
 import trailbench.format.AtomicFile;
 import trailbench.sequence.Batch;
@@ -50,7 +51,7 @@ public final class TrainingLoop {
         this.events = events;
         this.clock = clock;
         this.divergence = new Divergence(options, job.model().graph(), runFolder());
-        this.rates = new Rates(options, Math.ceilDiv(job.batches().batchCount(), options.accumulate()));
+        this.rates = new Rates(options, Math.ceilDiv(job.batchCount(), options.accumulate()));
     }
 
     /// @return the run's last word: [RunEvent.Finished] or [RunEvent.Stopped]
@@ -58,7 +59,7 @@ public final class TrainingLoop {
     public RunEvent run() {
         try {
             Fault.require(
-                    job.batches().batchCount() > 0,
+                    job.batchCount() > 0,
                     "There is nothing to train on: no user has enough events before the split. Lower log.clean, or split later");
             // a metric that is not measured should end the run now, not after the first epoch
             selection();
@@ -66,6 +67,7 @@ public final class TrainingLoop {
             AtomicFile.settle(job.checkpoints());
             Optional<Checkpoint> last = Checkpoint.read(job.checkpoints(), Checkpoint.LAST);
             progress = last.map(Checkpoint::progress).orElse(progress);
+            requirePrivacy();
             if (segment > 0) {
                 copyWhatWasNot();
             }
@@ -111,11 +113,11 @@ public final class TrainingLoop {
 
     /// @return false if the run should stop; the progress says where it stands
     private boolean trainEpoch(Model model) {
-        int batchCount = job.batches().batchCount();
+        int batchCount = job.batchCount();
         if (progress.batch() >= batchCount) {
             return true;
         }
-        Iterator<Batch> batches = job.batches().epoch(progress.epoch(), progress.batch()).iterator();
+        Supplier<LearningStep> steps = steps(batchCount);
         while (progress.batch() < batchCount) {
             if (progress.batch() > 0) { // before the first, the loop over epochs has asked
                 if (!proceed(model)) {
@@ -124,7 +126,7 @@ public final class TrainingLoop {
                 takeChanges(model);
             }
             long start = clock.nanos().getAsLong();
-            trainStep(model, next(batches, batchCount), start);
+            trainStep(model, steps.get(), start);
             double between = options.checkpointMinutes() * SECONDS_PER_MINUTE;
             if (between > 0 && clock.secondsSince(checkpointNanos) > between) {
                 checkpoint(model, progress.epoch());
@@ -133,33 +135,42 @@ public final class TrainingLoop {
         return true;
     }
 
-    /// The batches of the next step.
-    private List<Batch> next(Iterator<Batch> batches, int batchCount) {
-        List<Batch> step = new ArrayList<>();
-        int count = Math.min(options.accumulate(), batchCount - progress.batch());
-        while (step.size() < count) {
-            step.add(batches.next());
+    /// What is left of the epoch in progress, step by step.
+    private Supplier<LearningStep> steps(int batchCount) {
+        if (job.privately().isPresent()) {
+            return () -> LearningStep.of(job.privately().get().step(progress.epoch(), progress.step()));
         }
-        return step;
+        Iterator<Batch> batches = job.batches().epoch(progress.epoch(), progress.batch()).iterator();
+        return () -> {
+            List<Batch> step = new ArrayList<>();
+            int count = Math.min(options.accumulate(), batchCount - progress.batch());
+            while (step.size() < count) {
+                step.add(batches.next());
+            }
+            return LearningStep.of(step);
+        };
     }
 
-    private void trainStep(Model model, List<Batch> given, long start) {
-        List<Batch> batches = given.stream().filter(batch -> batch.targetCount() > 0).toList();
-        if (batches.isEmpty()) {
-            progress = progress.afterStep(0, 0, given.size(), clock.secondsSince(start));
+    private void trainStep(Model model, LearningStep learning, long start) {
+        if (learning.isEmpty()) {
+            progress = progress.afterStep(0, 0, learning.given(), clock.secondsSince(start));
             return;
         }
         long step = progress.step();
         boolean measured = step % STEPS_PER_MEASURE == 0;
         Model.Update update = new Model.Update(step, step * options.accumulate(), rates.at(step, progress.tuned()), measured);
-        Model.StepResult result = model.train(batches, update);
-        divergence.check(model, batches, update, result, progress, clock.now());
+        Model.StepResult result = learning.train(model, update);
+        divergence.check(model, learning.batches(), update, result, progress, clock.now());
         double seconds = clock.secondsSince(start);
         pace.step(seconds, result.targets());
-        progress = progress.afterStep(result.loss(), result.targets(), given.size(), seconds);
+        progress = progress.afterStep(result.loss(), result.targets(), learning.given(), seconds);
+        job.privately().ifPresent(users -> progress = progress.with(users.after(progress.spending(), 1)));
+        if (result.targets() == 0) {
+            return; // nobody took part: there is no loss to tell
+        }
         updateRatio = result.updateRatio().isPresent() ? Optional.of(result.updateRatio().getAsDouble()) : updateRatio;
         int epochsAfter = Math.max(0, epochs() - progress.epoch());
-        long stepsLeft = (long) epochsAfter * rates.stepsPerEpoch() + Math.ceilDiv(job.batches().batchCount() - progress.batch(), options.accumulate());
+        long stepsLeft = (long) epochsAfter * rates.stepsPerEpoch() + Math.ceilDiv(job.batchCount() - progress.batch(), options.accumulate());
         events.accept(new RunEvent.Step(
                 clock.now(), progress.step(), progress.epoch(), result.loss(), result.gradientNorm(),
                 pace.eventsPerSecond(), pace.secondsLeft(stepsLeft, epochsAfter + 1), Optional.of(update.learningRate()), updateRatio));
@@ -197,11 +208,13 @@ public final class TrainingLoop {
         double loss = Double.isNaN(validationLoss) ? progress.trainingLoss() : validationLoss;
         Selection selection = selection();
         double value = selection.value(metrics, loss);
-        boolean best = selection.improves(value, progress.best());
+        // to choose by what held-out events say would tell of their users, and nothing bounds that: a private run's best is its last
+        boolean best = job.privately().isPresent() || selection.improves(value, progress.best());
         boolean counts = counts(selection, value);
         int epoch = progress.epoch();
         events.accept(new RunEvent.Epoch(
-                clock.now(), epoch, progress.step(), progress.trainingLoss(), validationLoss, metrics, best, progress.seconds() + seconds));
+                clock.now(), epoch, progress.step(), progress.trainingLoss(), validationLoss, metrics, best, progress.seconds() + seconds,
+                job.privately().map(users -> users.privacy(progress.spending()))));
         progress = progress.afterEpoch(value, best, counts);
         lowerOnPlateau(metrics, loss);
         checkpoint(model, epoch);
@@ -280,8 +293,11 @@ public final class TrainingLoop {
         return progress.tuned().epochs().orElse(options.epochs());
     }
 
-    /// As the user wants it by now.
+    /// As the user wants it by now; never of a private run, since it would choose an epoch by what held-out events say.
     private Optional<TrainingOptions.EarlyStopping> earlyStopping() {
+        if (job.privately().isPresent()) {
+            return Optional.empty();
+        }
         Optional<Integer> patience = progress.tuned().patience();
         return options.earlyStopping()
                 .map(stop -> new TrainingOptions.EarlyStopping(stop.metric(), patience.orElse(stop.patience()), stop.minimumChange()))
@@ -350,7 +366,20 @@ public final class TrainingLoop {
                     Locale.ROOT, "Early stopping: no better %s for %d epochs (best %.4f in epoch %d)",
                     stop.metric(), progress.withoutProgress(), progress.best().orElse(Double.NaN), progress.bestEpoch()));
         }
-        return progress.epoch() > epochs() ? Optional.of("All " + epochs() + " epochs are done") : Optional.empty();
+        return progress.epoch() > epochs() ? Optional.of("All " + epochs() + " epochs are done") : privacyRefusal();
+    }
+
+    /// Why a private run may not go on.
+    private Optional<String> privacyRefusal() {
+        return job.privately().flatMap(users -> users.refusal(progress.spending(), users.steps() - progress.batch()));
+    }
+
+    private void requirePrivacy() {
+        Fault.require(
+                progress.step() == 0 || progress.spent().isPresent() == job.privately().isPresent(),
+                "The checkpoint under %s was trained %s privacy, and this run is to go on %s it, which no bound covers. Train anew",
+                job.checkpoints(), job.privately().isPresent() ? "without" : "with", job.privately().isPresent() ? "with" : "without");
+        Fault.require(progress.step() > 0 || privacyRefusal().isEmpty(), "%s. Allow a larger epsilon, more noise, or fewer users a step", privacyRefusal().orElse(""));
     }
 
     private void checkpoint(Model model, int epoch) {

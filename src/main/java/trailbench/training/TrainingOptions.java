@@ -29,6 +29,7 @@ import trailbench.graph.Setting;
 /// @param keepCheckpoints   every so many epochs a checkpoint `epoch-N` is kept beside `last` and `best`, to fork from; 0 for none
 /// @param checkpointMinutes after so many minutes within an epoch `last` is written too, so that a crash costs no more; 0 for the ends of
 ///                          epochs alone
+/// @param privacy           whether the run is bounded in what it tells of a user
 public record TrainingOptions(
         Optimizer optimizer,
         @Setting(usual = "0", least = 0, most = 1_000_000) int warmUp,
@@ -43,7 +44,8 @@ public record TrainingOptions(
         @Setting(usual = "0", least = 0, most = 1) double balance,
         Map<String, Double> behaviourWeights,
         @Setting(usual = "0", least = 0, most = 100_000) int keepCheckpoints,
-        @Setting(usual = "10", least = 0, most = 10_000) double checkpointMinutes) {
+        @Setting(usual = "10", least = 0, most = 10_000) double checkpointMinutes,
+        PrivacyOptions privacy) {
 
     public TrainingOptions {
         require(0 <= warmUp && warmUp <= 1_000_000, "warm_up %s is not a number of steps from 0 to 1,000,000", warmUp);
@@ -70,7 +72,7 @@ public record TrainingOptions(
     /// @param keepCheckpoints as above; all else at its default
     public TrainingOptions(
             Optimizer optimizer, int batch, int epochs, Optional<EarlyStopping> earlyStopping, double clipNorm, long seed, int keepCheckpoints) {
-        this(optimizer, 0, Schedule.defaults(), batch, 1, epochs, earlyStopping, clipNorm, 0, seed, 0, Map.of(), keepCheckpoints, 10);
+        this(optimizer, 0, Schedule.defaults(), batch, 1, epochs, earlyStopping, clipNorm, 0, seed, 0, Map.of(), keepCheckpoints, 10, PrivacyOptions.defaults());
     }
 
     public static TrainingOptions defaults() {
@@ -80,13 +82,13 @@ public record TrainingOptions(
     public TrainingOptions withEarlyStopping(Optional<EarlyStopping> stopping) {
         return new TrainingOptions(
                 optimizer, warmUp, schedule, batch, accumulate, epochs, stopping, clipNorm, clipValue, seed, balance, behaviourWeights, keepCheckpoints,
-                checkpointMinutes);
+                checkpointMinutes, privacy);
     }
 
     public TrainingOptions withSeed(long other) {
         return new TrainingOptions(
                 optimizer, warmUp, schedule, batch, accumulate, epochs, earlyStopping, clipNorm, clipValue, other, balance, behaviourWeights, keepCheckpoints,
-                checkpointMinutes);
+                checkpointMinutes, privacy);
     }
 
     /// @param metric        `ndcg@10`, `recall@10`, `mrr@10` … (higher is better) or `loss` (lower is better), on validation

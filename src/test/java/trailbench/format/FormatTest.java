@@ -166,6 +166,8 @@ class FormatTest {
                   behaviour_weights: {}
                   keep_checkpoints: 0
                   checkpoint_minutes: 10.0
+                  privacy:
+                    kind: none
                 evaluation:
                   at: [1, 5, 10, 20]
                   exclude_seen: true
@@ -330,7 +332,7 @@ class FormatTest {
                 "training: {optimizer: {kind: adam, learning_rate: fast}} | training.optimizer.learning_rate is \"fast\", but must be a number",
                 "training: {optimizer: {kind: lion}} | training.optimizer.kind \"lion\" is not known. Allowed: adam, adamw, nadam, rmsprop, sgd, adagrad",
                 "training: {optimizer: {learning_rate: 1}} | training.optimizer.kind is missing. Allowed: adam, adamw, nadam, rmsprop, sgd, adagrad",
-                "training: {optimiser: adam} | training.optimiser is not a field that is known here. Allowed: optimizer, warm_up, schedule, batch, accumulate, epochs, early_stopping, clip_norm, clip_value, seed, balance, behaviour_weights, keep_checkpoints, checkpoint_minutes",
+                "training: {optimiser: adam} | training.optimiser is not a field that is known here. Allowed: optimizer, warm_up, schedule, batch, accumulate, epochs, early_stopping, clip_norm, clip_value, seed, balance, behaviour_weights, keep_checkpoints, checkpoint_minutes, privacy",
                 "training: {batch: 1.5} | training.batch is 1.5, but must be a whole number within ±2,147,483,647",
                 "training: {batch: 3000000000} | training.batch is 3000000000, but must be a whole number within ±2,147,483,647",
                 "training: [1] | training is a list, but must be a group of fields",

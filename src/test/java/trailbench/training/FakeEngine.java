@@ -33,6 +33,8 @@ final class FakeEngine implements Engine {
     final List<Model.Update> updates = new ArrayList<>();
     /// Items of each batch that was looked at.
     final List<String> looks = new ArrayList<>();
+    /// Of every private step of any model, in order.
+    final List<Model.PrivateStep> privateSteps = new ArrayList<>();
     Diagnosis diagnosis = Diagnosis.NOTHING;
     private int validations;
 
@@ -79,6 +81,18 @@ final class FakeEngine implements Engine {
             return new StepResult(
                     scripted ? lossOfStep.applyAsDouble(update.step()) : value(), targets, 1 + update.step(),
                     update.measured() ? OptionalDouble.of(0.001) : OptionalDouble.empty());
+        }
+
+        /// As [#train]; the noise's key and size matter too.
+        @Override
+        public StepResult trainPrivately(PrivateStep step, Update update) {
+            float[] noise = new float[1];
+            step.draws().normals(update.step(), 0, noise);
+            weight = weight * 31 + Float.hashCode(noise[0]) + Double.hashCode(step.noise() * step.clip() / step.expected());
+            privateSteps.add(step);
+            return step.users().isEmpty()
+                    ? new StepResult(0, 0, 1)
+                    : train(step.users().stream().map(UserBatch::batch).toList(), update);
         }
 
         @Override

@@ -16,6 +16,7 @@ import trailbench.engine.Engine;
 import trailbench.engine.Model;
 import trailbench.engine.Optimizer;
 import trailbench.graph.GraphChoice;
+import trailbench.privacy.SecretDraws;
 import trailbench.sequence.Batch;
 import trailbench.work.Progress;
 
@@ -40,6 +41,9 @@ final class FakeRun {
     int accumulate = 1;
     double checkpointMinutes = 10;
     int epochs = EPOCHS;
+    PrivacyOptions privacy = PrivacyOptions.defaults();
+    /// Of a private run.
+    byte[] key = new byte[SecretDraws.KEY_BYTES];
     /// Values of `ndcg@10`, epoch by epoch; not measured if empty.
     List<Double> ndcg = List.of();
 
@@ -59,10 +63,10 @@ final class FakeRun {
 
     RunEvent run() {
         TrainingOptions options = new TrainingOptions(
-                new Optimizer.Adam(0.001), warmUp, schedule, 1, accumulate, epochs, earlyStopping, clipNorm, 0, 42, 0, Map.of(), keepCheckpoints, checkpointMinutes);
+                new Optimizer.Adam(0.001), warmUp, schedule, 1, accumulate, epochs, earlyStopping, clipNorm, 0, 42, 0, Map.of(), keepCheckpoints, checkpointMinutes, privacy);
         TrainingJob job = new TrainingJob(
                 engine, new Engine.ModelOptions(GraphChoice.defaults().graph(), 9, 5, options.optimizer(), options.clipNorm(), options.seed()),
-                new ShuffledBatches(), List.of(FakeEngine.batch(1, 2, 3)), new ScriptedValidator(), options, checkpoints());
+                new ShuffledBatches(), List.of(FakeEngine.batch(1, 2, 3)), new ScriptedValidator(), options, checkpoints(), privately(options, key));
         RunClock clock = clock();
         try (RunJournal journal = new RunJournal(folder, clock)) {
             return new TrainingLoop(job, journal.segment(), control, event -> {
@@ -72,6 +76,12 @@ final class FakeRun {
                     }, clock)
                     .run();
         }
+    }
+
+    private static Optional<PrivateUsers> privately(TrainingOptions options, byte[] key) {
+        return options.privacy() instanceof PrivacyOptions.Noisy noisy
+                ? Optional.of(PrivateUsers.of(SomeUsers.windows(), noisy, options, new SecretDraws(key)))
+                : Optional.empty();
     }
 
     <E extends RunEvent> List<E> events(Class<E> type) {

@@ -11,6 +11,7 @@ import trailbench.kernel.FloatBuffer;
 import trailbench.kernel.Floats;
 import trailbench.kernel.Lanes;
 import trailbench.kernel.Pointwise;
+import trailbench.privacy.SecretDraws;
 
 /// Updates what every step updates: all of the flat vector but frozen tables and those that learn by row ([RowLearner]).
 ///
@@ -77,6 +78,22 @@ final class DenseLearner {
             }
             Pointwise.addScaled(gradients.slice(part.from + from, count), weight, sum);
         });
+    }
+
+    /// Begins a sum of gradients at zero.
+    void clear() {
+        parts.forEach(part -> part.sum.ensure(part.count));
+        each((part, from, count) -> part.sum.ensure(part.count).slice(from, count).zero());
+    }
+
+    /// Adds noise to the sum, drawn for each number by its place in the flat vector.
+    void addNoise(SecretDraws draws, long step, float deviation) {
+        parts.forEach(part -> new Noise(draws, step, deviation, lanes).addTo(part.sum.ensure(part.count), part.from));
+    }
+
+    /// Length of the flat vector.
+    long length() {
+        return gradients.length();
     }
 
     /// Puts the step's sum, times a factor, in the place of the last batch's gradient.

@@ -124,6 +124,26 @@ final class Dl4jModel implements Model {
         return result.isFinite() ? learn(result, update) : result;
     }
 
+    @Override
+    public StepResult trainPrivately(PrivateStep step, Update update) {
+        rows.takeOwn();
+        PrivateGradient gradient = new PrivateGradient(dense, rows, network, step);
+        double lossSum = 0;
+        int targets = 0;
+        for (UserBatch user : step.users()) {
+            Batch batch = forTraining(user.batch(), user.draw());
+            double loss = computeGradient(batch, user.draw());
+            double norm = gradient.add();
+            if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
+                return new StepResult(loss, batch.targetCount(), norm);
+            }
+            lossSum += loss * batch.targetCount();
+            targets += batch.targetCount();
+        }
+        StepResult result = new StepResult(targets == 0 ? 0 : lossSum / targets, targets, gradient.finish(update.step()));
+        return result.isFinite() ? learn(result, update) : result;
+    }
+
     private Batch forTraining(Batch given, long draw) {
         require(given.targetCount() > 0, "A batch without a target cannot be trained.");
         return masking.map(mask -> mask.forTraining(given, draw)).orElse(given);

@@ -66,7 +66,7 @@ final class EmbeddingLayer extends PackedLayer<EmbeddingConf> {
             return known;
         }
         RowTable made = new RowTable(
-                layerConf().getLayerName() + "_W", layerConf().out(), () -> parameter("W"), () -> gradient("W"), new TouchedRows(layerConf().in()));
+                layerConf().getLayerName() + "_W", layerConf().out(), () -> parameter("W"), () -> gradient("W"), new TouchedRows(layerConf().in()), 1);
         byRow = made;
         return made;
     }

@@ -11,6 +11,7 @@ import trailbench.kernel.FloatBuffer;
 import trailbench.kernel.Floats;
 import trailbench.kernel.Lanes;
 import trailbench.kernel.Pointwise;
+import trailbench.privacy.SecretDraws;
 
 /// Updates the touched rows of tables that learn by row. A step costs what the touched rows cost; nothing walks a table.
 ///
@@ -62,16 +63,12 @@ final class RowLearner {
     ///
     /// @param first true for the first batch of the step
     void gather(float weight, boolean first) {
-        if (gathered.isEmpty()) {
-            gathered = tables.stream().map(RowLearner::ofSums).toList();
+        if (first) {
+            clear();
         }
         for (int index = 0; index < tables.size(); index++) {
             RowTable batch = tables.get(index);
             RowTable sums = gathered.get(index);
-            if (first) {
-                sums.zeroGradient();
-                sums.rows().forget();
-            }
             for (int i = 0; i < batch.rows().count(); i++) {
                 sums.rows().touch(batch.rows().row(i));
             }
@@ -85,7 +82,33 @@ final class RowLearner {
         long length = table.values().get().length();
         FloatBuffer owner = new FloatBuffer();
         owner.zeros(length);
-        return new RowTable(table.name(), table.width(), table.values(), () -> owner.ensure(length), new TouchedRows(Math.toIntExact(length / table.width())));
+        return new RowTable(table.name(), table.width(), table.values(), () -> owner.ensure(length), new TouchedRows(Math.toIntExact(length / table.width())), table.first());
+    }
+
+    /// Begins a sum of gradients at zero.
+    void clear() {
+        gathered = gathered.isEmpty() ? tables.stream().map(RowLearner::ofSums).toList() : gathered;
+        for (RowTable sums : gathered) {
+            sums.zeroGradient();
+            sums.rows().forget();
+        }
+    }
+
+    /// Adds noise to the sum, in all rows: from here on they are all touched, so that nothing tells which were.
+    ///
+    /// @param from number of the first table's first number among all that noise is drawn for
+    void addNoise(SecretDraws draws, long step, float deviation, long from) {
+        long at = from;
+        for (RowTable sums : gathered) {
+            long length = sums.gradient().get().length();
+            int rows = Math.toIntExact(length / sums.width());
+            for (int row = sums.first(); row < rows; row++) {
+                sums.rows().touch(row);
+            }
+            Floats learning = sums.gradient().get().slice((long) sums.first() * sums.width(), length - (long) sums.first() * sums.width());
+            new Noise(draws, step, deviation, lanes).addTo(learning, at);
+            at += length;
+        }
     }
 
     /// Learns from the sum of the step, times a factor, until [#takeOwn].

@@ -12,7 +12,13 @@ import trailbench.kernel.Floats;
 /// @param values   the table
 /// @param gradient of the same size, zero outside touched rows
 /// @param rows     may be shared with a table that is touched in the same rows
-record RowTable(String name, int width, Supplier<Floats> values, Supplier<Floats> gradient, TouchedRows rows) {
+/// @param first    row that learns: those before it stand for what is unknown, and stay zero
+record RowTable(String name, int width, Supplier<Floats> values, Supplier<Floats> gradient, TouchedRows rows, int first) {
+
+    /// Of which every row learns.
+    RowTable(String name, int width, Supplier<Floats> values, Supplier<Floats> gradient, TouchedRows rows) {
+        this(name, width, values, gradient, rows, 0);
+    }
 
     /// The floats of the `i`-th touched row.
     Floats touched(Floats matrix, int i) {

@@ -96,7 +96,7 @@ final class RunBoard {
     }
 
     private static boolean isNumber(RunColumn column) {
-        return column.isFigure() || List.of("epochs", "steps", "duration", "parameters", "best-epoch", "forked-at", "threads").contains(column.name());
+        return column.isFigure() || List.of("epochs", "steps", "duration", "parameters", "epsilon", "best-epoch", "forked-at", "threads").contains(column.name());
     }
 
     private static double width(RunColumn column) {

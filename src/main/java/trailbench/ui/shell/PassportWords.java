@@ -33,6 +33,7 @@ public final class PassportWords {
                 passport.cases(),
                 passport.dataHash(),
                 passport.cold().map(this::cold).orElse(""),
+                passport.privacy().map(bound -> words.text("passport.privacy", bound.line())).orElse(""),
                 passport.leaks().orElse(List.of()).stream().map(leak -> words.text("passport.leak", leak(leak))).collect(Collectors.joining()));
     }
 

@@ -275,7 +275,10 @@ public final class TrainView implements Room {
         }
         show(fromCheckpoint, viewModel.canResumeFromCheckpoint());
         progress.setProgress(now.isFinal() || now == RunState.QUEUED ? Math.max(0, reading.fraction()) : reading.fraction());
-        progressText.setText(progressText(reading));
+        progressText.setText(reading.epoch()
+                .flatMap(RunEvent.Epoch::privacy)
+                .map(spent -> words.text("progress.privacy", progressText(reading), figure(spent.epsilon()), String.format(Locale.ROOT, "%.0e", spent.delta())))
+                .orElseGet(() -> progressText(reading)));
         showFailure();
         failureText.setText(reading.lastWord().orElse(""));
         showTiles(reading, now);
@@ -327,10 +330,13 @@ public final class TrainView implements Room {
                 .orElseGet(() -> words.text("progress.started", first.parameters(), first.windows(), first.stepsPerEpoch()));
     }
 
-    /// Fewer epochs than asked for: early stopping ended it.
+    /// Fewer epochs than asked for: early stopping ended it, or a privacy budget that was spent.
     private String finishedText(RunReading reading) {
         int asked = reading.started().map(RunEvent.Started::epochs).orElse(0);
         int done = reading.epoch().map(RunEvent.Epoch::epoch).orElse(asked);
+        if (done < asked && reading.epoch().flatMap(RunEvent.Epoch::privacy).isPresent()) {
+            return words.text("progress.finished.privacy", done, asked);
+        }
         return done < asked && reading.best().isPresent()
                 ? words.text("progress.finished.early", done, asked, reading.best().get().epoch())
                 : words.text("progress.finished.all", done);

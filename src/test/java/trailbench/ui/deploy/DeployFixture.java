@@ -147,7 +147,7 @@ final class DeployFixture {
             Path zip = Files.writeString(Files.createTempFile("model", ".zip"), "no model");
             var experiment = FakeShop.experiment("gru-next");
             BundleFile.write(file, new Contents(
-                    new Contents.About(run, "gru-next", "0.1.0", "2026-03-02T00:00:00Z", Optional.empty()),
+                    new Contents.About(run, "gru-next", "0.1.0", "2026-03-02T00:00:00Z", Optional.empty(), Optional.empty()),
                     Network.of(new Engine.ModelOptions(experiment.graph().graph(), 20, 50, new Optimizer.Sgd(0.1, 0), 0, 1), true),
                     new Vocabulary(ITEMS, ITEMS, Map.of(), List.of()), Users.NONE, new int[21],
                     Preprocessing.of(experiment.log(), experiment.sequences(), experiment.split()), Optional.empty(), Optional.empty(), Optional.of(proof)), zip);
