@@ -1,10 +1,12 @@
 package trailbench.cli;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import trailbench.embedding.AmountProbe;
 import trailbench.embedding.EpochHealth;
 import trailbench.embedding.HealthCurves;
 import trailbench.embedding.Probe;
@@ -50,6 +52,13 @@ final class HealthCommand implements Callable<Integer> {
                 session.print(String.format(
                         Locale.ROOT, "epoch %d: %s read off the vectors right for %.3f of %,d items, %.3f by always saying the most frequent of %d",
                         epoch.epoch(), probe.column(), probe.accuracy(), probe.asked(), probe.majority(), probe.values()));
+            }
+        }
+        for (EpochHealth epoch : curves.epochs()) {
+            for (AmountProbe probe : epoch.amounts().orElse(List.of())) {
+                session.print(String.format(
+                        Locale.ROOT, "epoch %d: %s read off the vectors of %,d items with R² %.3f", epoch.epoch(),
+                        probe.logarithmic() ? "log(1 + " + probe.column() + ")" : probe.column(), probe.asked(), probe.explained()));
             }
         }
         session.print("Health: " + measured.path().resolve(FolderRun.HEALTH_FILE));

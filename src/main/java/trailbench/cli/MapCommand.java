@@ -168,6 +168,12 @@ final class MapCommand implements Callable<Integer> {
         session.print(map.method().text() + " of " + map.caption());
         mean(map, PointMap.TRUSTWORTHINESS).ifPresent(mean -> session.print(String.format(Locale.ROOT, "Trustworthiness: %.3f (10 nearest)", mean)));
         mean(map, PointMap.CONTINUITY).ifPresent(mean -> session.print(String.format(Locale.ROOT, "Continuity: %.3f (10 nearest)", mean)));
+        List<String> clusters = map.columns().getOrDefault(PointMap.CLUSTER, List.of());
+        if (!clusters.isEmpty()) {
+            session.print(String.format(
+                    Locale.ROOT, "Clusters by density: %d, with %,d of %,d points in one", clusters.stream().filter(name -> !name.isEmpty()).distinct().count(),
+                    clusters.stream().filter(name -> !name.isEmpty()).count(), clusters.size()));
+        }
         overlap.ifPresent(found -> session.print(String.format(
                 Locale.ROOT, "Overlap with %s: %.3f of the %d nearest, over %,d items in common (%.3f by chance)",
                 compare, found.mean(), found.k(), found.ids().size(), (double) found.k() / (found.ids().size() - 1))));

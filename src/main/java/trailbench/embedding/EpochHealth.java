@@ -3,6 +3,7 @@ package trailbench.embedding;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// How the representation of one epoch stands.
@@ -14,8 +15,9 @@ import java.util.stream.IntStream;
 ///                   what goes together lies together; 2 by chance; NaN without such pairs
 /// @param popularity correlation (Pearson) of a vector's length with the logarithm of 1 + training events: near 0 where length says nothing of fame
 /// @param still      items whose vector is that of the checkpoint before, bit for bit; 0 at the first
-/// @param probes     what can be read off the vectors
-public record EpochHealth(int epoch, Health health, double alignment, double popularity, int still, List<Probe> probes) {
+/// @param probes     what classes can be read off the vectors
+/// @param amounts    what amounts can; empty if measured before they were
+public record EpochHealth(int epoch, Health health, double alignment, double popularity, int still, List<Probe> probes, Optional<List<AmountProbe>> amounts) {
 
     /// @param vectors  `[V][E]`
     /// @param before   `[V][E]` of the checkpoint before; empty at the first
@@ -28,7 +30,8 @@ public record EpochHealth(int epoch, Health health, double alignment, double pop
                 ? 0
                 : (int) IntStream.range(0, vectors.length).filter(row -> Arrays.equals(vectors[row], before[row])).count();
         return new EpochHealth(
-                epoch, Health.of(vectors), alignment(vectors, pairs), popularity(vectors, events), still, Probe.of(vectors, columns));
+                epoch, Health.of(vectors), alignment(vectors, pairs), popularity(vectors, events), still, Probe.of(vectors, columns),
+                Optional.of(AmountProbe.of(vectors, columns)));
     }
 
     private static double alignment(float[][] vectors, int[][] pairs) {

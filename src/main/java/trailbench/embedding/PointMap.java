@@ -26,12 +26,14 @@ public record PointMap(
 
     /// The column of [Groups], in maps of some dozens of points.
     public static final String GROUP = "group";
+    /// The column of [DensityGroups], in the same maps: empty for points in none.
+    public static final String CLUSTER = "cluster";
     /// The column of [Faithfulness#trustworthiness].
     public static final String TRUSTWORTHINESS = "trustworthiness";
     /// The column of [Faithfulness#continuity].
     public static final String CONTINUITY = "continuity";
 
-    static final Set<String> MEASURED = Set.of(GROUP, TRUSTWORTHINESS, CONTINUITY);
+    static final Set<String> MEASURED = Set.of(GROUP, CLUSTER, TRUSTWORTHINESS, CONTINUITY);
 
     /// True of a column that every map is given, beside those of the log.
     public static boolean isMeasured(String column) {

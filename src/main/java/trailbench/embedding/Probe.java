@@ -11,6 +11,7 @@ import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import smile.classification.LogisticRegression;
 import trailbench.kernel.Draws;
+import trailbench.sequence.NumberColumns;
 
 /// Whether a column of the items can be read off their vectors along straight lines: a multinomial logistic regression by Smile (G. Alain,
 /// Y. Bengio, "Understanding intermediate layers using linear classifier probes", ICLR workshop 2017).
@@ -28,11 +29,11 @@ public record Probe(String column, int values, int asked, double accuracy, doubl
     static final int FEWEST_OF_A_VALUE = 10;
     static final int MOST_ITEMS = 4_000;
     private static final int MOST_VALUES = 50;
-    private static final double LEARNT_FROM = 0.7;
-    private static final double DECAY = 1.0;
+    static final double LEARNT_FROM = 0.7;
+    static final double DECAY = 1.0;
     private static final double TOLERANCE = 1e-4;
     private static final int MOST_ITERATIONS = 200;
-    private static final long SEED = 42;
+    static final long SEED = 42;
     /// Held here so that its level stays: Smile tells of every fit.
     private static final Logger FITS = Logger.getLogger("smile.math");
 
@@ -40,7 +41,7 @@ public record Probe(String column, int values, int asked, double accuracy, doubl
         FITS.setLevel(Level.WARNING);
     }
 
-    /// One for each column that has from 2 to [#MOST_VALUES] values with enough items, in the order of the columns.
+    /// One for each column that has from 2 to [#MOST_VALUES] values with enough items and holds no amounts ([AmountProbe]), in the order of the columns.
     ///
     /// @param vectors `[N][E]`
     /// @param columns `[N]` values each; blank where there is none
@@ -48,7 +49,7 @@ public record Probe(String column, int values, int asked, double accuracy, doubl
         List<Probe> probes = new ArrayList<>();
         columns.forEach((name, values) -> {
             Map<String, Integer> classes = classes(values);
-            if (2 <= classes.size() && classes.size() <= MOST_VALUES) {
+            if (2 <= classes.size() && classes.size() <= MOST_VALUES && !NumberColumns.areAmounts(name, values)) {
                 probes.add(probe(name, vectors, values, classes));
             }
         });
@@ -117,7 +118,7 @@ public record Probe(String column, int values, int asked, double accuracy, doubl
         return IntStream.range(0, count).boxed().max(Comparator.comparingInt(each -> counts[each])).orElse(0);
     }
 
-    private record Scale(double[] mean, double[] deviation) {
+    record Scale(double[] mean, double[] deviation) {
         static Scale of(float[][] vectors, int[] rows) {
             int width = vectors[0].length;
             double[] mean = new double[width];

@@ -91,6 +91,7 @@ public final class Projection {
         if (chosen.length >= Groups.FEWEST_POINTS) {
             progress.report("Grouping the points", 0, 0);
             columns.put(PointMap.GROUP, Groups.names(chosen, titles, options.seed()));
+            columns.put(PointMap.CLUSTER, DensityGroups.names(chosen, titles, options.seed(), progress));
         }
         measure(chosen, layout, columns, progress);
         boolean stopped = options.method() != MapOptions.Method.PCA && layout.iterations() < options.iterations();

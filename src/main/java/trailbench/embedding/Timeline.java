@@ -86,12 +86,13 @@ public record Timeline(List<Integer> epochs, List<PointMap> maps, float[][] over
     }
 
     private static PointMap withGroups(PointMap map, PointMap last) {
-        List<String> groups = last.columns().get(PointMap.GROUP);
-        if (groups == null) {
-            return map;
-        }
         Map<String, List<String>> columns = new LinkedHashMap<>(map.columns());
-        columns.put(PointMap.GROUP, groups);
+        for (String column : List.of(PointMap.GROUP, PointMap.CLUSTER)) {
+            List<String> groups = last.columns().get(column);
+            if (groups != null) {
+                columns.put(column, groups);
+            }
+        }
         return new PointMap(map.method(), map.of(), map.ids(), map.titles(), map.x(), map.y(), columns, map.making());
     }
 

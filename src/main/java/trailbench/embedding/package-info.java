@@ -11,7 +11,7 @@
 /// # From epochs to a story
 ///
 /// A [Timeline] lays the epochs of a run on each other ([Procrustes]) and says who moved, by [NeighbourOverlap]; [EpochHealth] measures each,
-/// with a [Probe] for each column of the items.
+/// with a [Probe] or an [AmountProbe] for each column of the items.
 ///
 /// **Why length 1.** What a next-item model learns about taste lies in the direction of a vector, its length mostly follows how often
 /// the item was seen. Between unit vectors the squared distance is 2 − 2 · cosine, so map and neighbours speak of the same nearness.

@@ -12,16 +12,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import trailbench.evaluation.Evaluation.Interval;
 import trailbench.evaluation.Evaluation.Slice;
 import trailbench.sequence.Cases;
+import trailbench.sequence.NumberColumns;
 import trailbench.sequence.SequenceStore;
 import trailbench.sequence.TargetBehaviours;
 import trailbench.sequence.Vocabulary;
 
 /// Cuts cases by what they have in common. A dimension in which all cases are alike is left out, and so are slices of fewer than
-/// [#FEWEST] cases: their figures are noise. Of a column with many values, the [#MOST] with most cases are told.
+/// [#FEWEST] cases: their figures are noise. Of a column with many values, the [#MOST] with most cases are told; amounts are cut into [AmountRanges].
 final class Slices {
     static final int CUT_OFF = 10;
     static final int FEWEST = 10;
@@ -119,9 +121,19 @@ final class Slices {
         dimensions.put("transition", i -> behaviour(cases.historyEnds()[i] - 1) + " → " + behaviour(events[i]));
         DateTimeFormatter moments = moments();
         dimensions.put("time", i -> moments.format(Instant.ofEpochMilli(store.times()[events[i]])));
-        store.userFeatures().forEach((name, texts) -> dimensions.put("user: " + name, i -> known(texts.get(people[i]))));
-        vocabulary.features().forEach((name, texts) -> dimensions.put("item: " + name, i -> known(texts.get(cases.targets()[i] - 1))));
+        store.userFeatures().forEach((name, texts) -> dimensions.put("user: " + name, column(name, texts, i -> people[i])));
+        vocabulary.features().forEach((name, texts) -> dimensions.put("item: " + name, column(name, texts, i -> cases.targets()[i] - 1)));
         return dimensions;
+    }
+
+    /// @param row of a case
+    private IntFunction<String> column(String name, List<String> texts, IntUnaryOperator row) {
+        if (!NumberColumns.areAmounts(name, texts)) {
+            return i -> known(texts.get(row.applyAsInt(i)));
+        }
+        double[] values = NumberColumns.values(texts);
+        AmountRanges ranges = AmountRanges.of(IntStream.range(0, cases.size()).mapToDouble(i -> values[row.applyAsInt(i) + 1]).toArray());
+        return i -> ranges.name(values[row.applyAsInt(i) + 1]);
     }
 
     private static String length(int events) {

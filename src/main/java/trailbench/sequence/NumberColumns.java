@@ -2,13 +2,34 @@ package trailbench.sequence;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /// Columns of texts that hold numbers: prices, ages, years.
 public final class NumberColumns {
     /// Of the texts that are not empty, so many are numbers in a column of numbers.
     private static final double MOST = 0.9;
 
+    /// Fewer different numbers are classes.
+    private static final int FEWEST = 9;
+    /// Words in a column's name that say that its numbers are names.
+    private static final Set<String> NAMING = Set.of("category", "code", "id", "class", "genre", "type", "brand", "department", "group");
+
     private NumberColumns() {}
+
+    /// True of a column of amounts: numbers, nine different ones at least, whose name does not say that they are names ("category", "code", "id").
+    public static boolean areAmounts(String column, List<String> texts) {
+        return !namesThings(column)
+                && areNumbers(texts)
+                && Arrays.stream(values(texts)).filter(value -> !Double.isNaN(value)).distinct().limit(FEWEST).count() == FEWEST;
+    }
+
+    /// True if the column's name says that its values are names, be they written as numbers.
+    public static boolean namesThings(String column) {
+        return Arrays.stream(column.toLowerCase(Locale.ROOT).split("[^\\p{L}]+")).anyMatch(NAMING::contains)
+                || column.endsWith("Id")
+                || column.endsWith("ID");
+    }
 
     /// `[N + 1]` the number of each text from 1 on; NaN at 0, and where there is no finite number.
     public static double[] values(List<String> texts) {

@@ -55,6 +55,31 @@ class EpochHealthTest {
     }
 
     @Test
+    void amountsAreReadOffAlongALineAndAreNoClasses() {
+        SplittableRandom random = new SplittableRandom(4);
+        float[][] vectors = new float[600][6];
+        for (float[] vector : vectors) {
+            for (int e = 0; e < 6; e++) {
+                vector[e] = (float) random.nextGaussian();
+            }
+        }
+        // a year that lies along the first coordinate with little noise; a price that is e to it; a number by chance; codes of ten classes
+        List<String> year = IntStream.range(0, 600).mapToObj(i -> Long.toString(Math.round(1980 + 8 * vectors[i][0] + random.nextGaussian()))).toList();
+        List<String> price = IntStream.range(0, 600).mapToObj(i -> i % 50 == 0 ? "" : Double.toString(Math.exp(3 + 2 * vectors[i][1]))).toList();
+        List<String> chance = IntStream.range(0, 600).mapToObj(i -> Integer.toString(random.nextInt(40))).toList();
+        List<String> code = IntStream.range(0, 600).mapToObj(i -> Integer.toString(100 + i % 10)).toList();
+        Map<String, List<String>> columns = new java.util.TreeMap<>(Map.of("year", year, "price", price, "chance", chance, "code", code));
+        List<AmountProbe> amounts = AmountProbe.of(vectors, columns);
+        assertEquals(List.of("chance", "price", "year"), amounts.stream().map(AmountProbe::column).toList());
+        assertEquals(List.of(false, true, false), amounts.stream().map(AmountProbe::logarithmic).toList());
+        assertEquals(List.of(180, 176, 180), amounts.stream().map(AmountProbe::asked).toList()); // three of ten of those with a number
+        assertTrue(Math.abs(amounts.getFirst().explained()) < .1, amounts::toString);
+        assertTrue(amounts.get(1).explained() > .9, amounts::toString);
+        assertTrue(amounts.get(2).explained() > .95, amounts::toString);
+        assertEquals(List.of("code"), Probe.of(vectors, columns).stream().map(Probe::column).toList());
+    }
+
+    @Test
     void valuesOfFewItemsAreLeftOut() {
         float[][] vectors = Clusters.three(60, 4, 1);
         List<String> values = IntStream.range(0, 60).mapToObj(i -> i < 30 ? "a" : i < 55 ? "b" : i < 58 ? "rare" : "").toList();

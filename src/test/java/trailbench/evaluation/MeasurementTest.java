@@ -107,6 +107,29 @@ class MeasurementTest {
     }
 
     @Test
+    void amountsAreCutIntoRangesOfAlikeManyCases() {
+        // 30 items with prices 0.5, 1.5 … 29.5; a code of thirty numbers stays as it is
+        SequenceStore store = rounds();
+        int[] ends = IntStream.range(0, store.users()).map(user -> store.end(user) - 1).toArray();
+        List<String> ids = IntStream.rangeClosed(1, ITEMS).mapToObj(Integer::toString).toList();
+        List<String> prices = IntStream.rangeClosed(1, ITEMS).mapToObj(item -> item == 1 ? "" : Double.toString(item - .5)).toList();
+        Vocabulary vocabulary = new Vocabulary(ids, ids, Map.of("price", prices, "code", ids), List.of("view"));
+        List<Slice> slices = measured(store, new Knowing(true), new Knowing(false)).slices(vocabulary, ends).orElseThrow();
+        List<Slice> ranges = slices.stream().filter(slice -> slice.by().equals("item: price")).toList();
+        assertTrue(ranges.size() > 1 && ranges.size() <= 6, slices::toString);
+        assertTrue(ranges.stream().allMatch(slice -> slice.value().matches("\\d+\\.5( to \\d+\\.5)?|unknown")), ranges::toString);
+        assertTrue(slices.stream().noneMatch(slice -> slice.by().equals("item: code") && slice.value().contains(" to ")));
+    }
+
+    @Test
+    void rangesHoldWhatOccursAndKeepEqualAmountsTogether() {
+        AmountRanges ranges = AmountRanges.of(new double[] {1, 1, 1, 1, 2.25, 3, 4, 5, 100, Double.NaN, 6});
+        // ten known amounts, two a fifth: 1 1 | 1 1 | 2.25 3 | 4 5 | 6 100; the first two are one amount
+        assertEquals(List.of("1", "2.25 to 3", "4 to 5", "6 to 100", "unknown"),
+                List.of(ranges.name(1), ranges.name(3), ranges.name(4), ranges.name(100), ranges.name(Double.NaN)));
+    }
+
+    @Test
     void slicesStandWorstFirstAndHoldEveryCase() {
         SequenceStore store = rounds();
         int[] ends = IntStream.range(0, store.users()).map(user -> store.end(user) - 1).toArray();

@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import trailbench.sequence.NumberColumns;
 
 /// How one column colours the points: the legend's entries, and for each point its entry and its place on the scale.
 ///
@@ -18,7 +17,6 @@ import java.util.Set;
 public record Colouring(String column, Kind kind, List<Entry> entries, int[] entryOf, float[] position) {
 
     static final int CATEGORIES = 8;
-    private static final Set<String> NAMING = Set.of("category", "code", "id", "class", "genre", "type", "brand", "department", "group");
 
     public enum Kind {
         CATEGORIES,
@@ -54,7 +52,7 @@ public record Colouring(String column, Kind kind, List<Entry> entries, int[] ent
         int filled = values.size() - missing;
         boolean numeric = filled > 0
                 && unreadable <= filled / 20
-                && !namesThings(column)
+                && !NumberColumns.namesThings(column)
                 && Arrays.stream(numbers).filter(v -> !Double.isNaN(v)).distinct().limit(CATEGORIES + 1).count() > CATEGORIES;
         return numeric ? NumberScale.colour(column, numbers) : categories(column, values);
     }
@@ -105,12 +103,6 @@ public record Colouring(String column, Kind kind, List<Entry> entries, int[] ent
 
     private static boolean numberLike(char first) {
         return first >= '0' && first <= '9' || first == '-' || first == '+' || first == '.' || first == ' ';
-    }
-
-    private static boolean namesThings(String column) {
-        return Arrays.stream(column.toLowerCase(Locale.ROOT).split("[^\\p{L}]+")).anyMatch(NAMING::contains)
-                || column.endsWith("Id")
-                || column.endsWith("ID");
     }
 
     private static Colouring categories(String column, List<String> values) {

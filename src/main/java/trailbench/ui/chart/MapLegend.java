@@ -26,6 +26,7 @@ import javafx.scene.paint.CycleMethod;
 import javafx.scene.paint.LinearGradient;
 import javafx.scene.paint.Stop;
 import javafx.scene.shape.Circle;
+import trailbench.embedding.PointMap;
 import trailbench.ui.fx.Messages;
 
 /// What the colours mean, with counts, and of a scale its colours side by side. A click hides or shows an entry's points; Shift or the right
@@ -90,7 +91,7 @@ public final class MapLegend extends VBox {
     private ToggleButton row(Colouring colouring, int number) {
         Colouring.Entry entry = colouring.entries().get(number);
         Circle swatch = new Circle(5, MapTheme.colour(view.theme().palette().colour(entry, colouring.kind())));
-        Label text = new Label(text(entry, words));
+        Label text = new Label(text(colouring, entry, words));
         text.setMinWidth(0);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
@@ -104,8 +105,8 @@ public final class MapLegend extends VBox {
         content.prefWidthProperty().bind(row.widthProperty().subtract(16));
         row.setMaxWidth(Double.MAX_VALUE);
         row.getStyleClass().add("map-legend-row");
-        row.setAccessibleText(text(entry, words) + ", " + count.getText());
-        row.setTooltip(new Tooltip(text(entry, words) + "\n" + words.text("map.legend.hint")));
+        row.setAccessibleText(text(colouring, entry, words) + ", " + count.getText());
+        row.setTooltip(new Tooltip(text(colouring, entry, words) + "\n" + words.text("map.legend.hint")));
         row.setOnAction(event -> model.toggle(number));
         row.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ENTER) {
@@ -129,11 +130,11 @@ public final class MapLegend extends VBox {
     }
 
     /// The entry's words.
-    static String text(Colouring.Entry entry, Messages words) {
+    static String text(Colouring colouring, Colouring.Entry entry, Messages words) {
         return switch (entry.role()) {
             case VALUE -> entry.text();
             case OTHER -> words.text("map.other");
-            case MISSING -> words.text("map.missing");
+            case MISSING -> words.text(colouring.column().equals(PointMap.CLUSTER) ? "map.noise" : "map.missing");
         };
     }
 }

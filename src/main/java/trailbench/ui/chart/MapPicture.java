@@ -223,7 +223,7 @@ public final class MapPicture {
             Color colour = MapTheme.colour(theme.palette().colour(entry, colouring.kind()));
             boolean hidden = model.hiddenEntries().contains(number);
             pen.disc(left + 6 * unit, y - 5 * unit, 6 * unit, hidden ? colour.interpolate(theme.background(), 0.75) : colour);
-            write(pen, MapLegend.text(entry, words), left + 22 * unit, y, plain(13), hidden ? theme.border() : theme.foreground(), (LEGEND - 80) * unit);
+            write(pen, MapLegend.text(colouring, entry, words), left + 22 * unit, y, plain(13), hidden ? theme.border() : theme.foreground(), (LEGEND - 80) * unit);
             write(pen, counts.format(entry.count()), right, y, new PosterPen.Type(12 * unit, false, true), hidden ? theme.border() : theme.muted(), 60 * unit);
         }
         writeSize(pen, left, y + 34 * unit);

@@ -78,6 +78,7 @@ final class MapWords {
         return switch (column) {
             case PointCloud.POPULARITY -> words.text("map.popularity");
             case PointMap.GROUP -> words.text("map.group");
+            case PointMap.CLUSTER -> words.text("map.cluster");
             case PointMap.TRUSTWORTHINESS -> words.text("map.trustworthiness");
             case PointMap.CONTINUITY -> words.text("map.continuity");
             default -> column;

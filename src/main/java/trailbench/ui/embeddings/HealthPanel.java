@@ -18,6 +18,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import trailbench.embedding.AmountProbe;
 import trailbench.embedding.EpochHealth;
 import trailbench.embedding.HealthCurves;
 import trailbench.embedding.Probe;
@@ -135,6 +136,11 @@ final class HealthPanel extends StackPane {
                         new Curve(words.text("health.probe", column), 0), new Curve(words.text("health.majority"), 7)));
                 pair.getFirst().append(epoch.epoch(), probe.accuracy());
                 pair.getLast().append(epoch.epoch(), probe.majority());
+            }
+            for (AmountProbe probe : epoch.amounts().orElse(List.of())) {
+                found.computeIfAbsent(probe.column(), column -> List.of(
+                                new Curve(words.text(probe.logarithmic() ? "health.explained.log" : "health.explained", column), 0)))
+                        .getFirst().append(epoch.epoch(), probe.explained());
             }
         }
         return found.entrySet().stream()

@@ -134,6 +134,7 @@ final class ItemPanel extends VBox {
         return switch (column) {
             case "popularity" -> words.text("popularity");
             case PointMap.GROUP -> words.text("group");
+            case PointMap.CLUSTER -> words.text("cluster");
             case PointMap.TRUSTWORTHINESS -> words.text("trustworthiness");
             case PointMap.CONTINUITY -> words.text("continuity");
             default -> column;

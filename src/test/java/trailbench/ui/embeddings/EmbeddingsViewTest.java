@@ -34,6 +34,7 @@ import trailbench.embedding.HealthCurves;
 import trailbench.embedding.MapMethod;
 import trailbench.embedding.Neighbours;
 import trailbench.embedding.PointMap;
+import trailbench.embedding.AmountProbe;
 import trailbench.embedding.Probe;
 import trailbench.embedding.Timeline;
 import trailbench.project.Project;
@@ -200,7 +201,7 @@ class EmbeddingsViewTest {
         return new HealthCurves(64, 400, IntStream.of(1, 5, 10, 20)
                 .mapToObj(epoch -> new EpochHealth(
                         epoch, new Health(60 - epoch, epoch / 40.0, -3 + epoch / 20.0, 1 + epoch / 10.0, 0), 2 - epoch / 15.0, epoch / 30.0, epoch == 1 ? 0 : 4,
-                        List.of(new Probe("category", 8, 120, .3 + epoch / 50.0, .28))))
+                        List.of(new Probe("category", 8, 120, .3 + epoch / 50.0, .28)), Optional.of(List.of(new AmountProbe("price", 120, true, .1 + epoch / 50.0)))))
                 .toList());
     }
 
