@@ -1,10 +1,14 @@
 package trailbench.bench;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.event.Event;
@@ -27,6 +31,7 @@ import trailbench.ui.fx.Theme;
 /// `src/bench/run.sh --main=trailbench.bench.MapFrames [points=100000] [size=1040x720] [frames=300]`
 public final class MapFrames {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final OperatingSystemMXBean SYSTEM = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private static final int WARM_UP = 120;
     private static final double MILLION = 1e6;
 
@@ -64,6 +69,11 @@ public final class MapFrames {
         private final PointMapView view = new PointMapView(model, Locale.ENGLISH);
         private final double[] took;
         private final double[] drew;
+        /// Processor time of all threads, and milliseconds of collecting garbage.
+        private final double[] all;
+        private final long[] collecting;
+        private long workedBefore;
+        private long collectedBefore;
         private int frame = -WARM_UP;
         private boolean zooming;
         private long last;
@@ -76,6 +86,8 @@ public final class MapFrames {
             this.done = done;
             this.took = new double[frames];
             this.drew = new double[frames];
+            this.all = new double[frames];
+            this.collecting = new long[frames];
         }
 
         void start() {
@@ -105,9 +117,15 @@ public final class MapFrames {
 
         private void beat() {
             long now = System.nanoTime();
+            long worked = SYSTEM.getProcessCpuTime();
+            long collected = ManagementFactory.getGarbageCollectorMXBeans().stream().mapToLong(GarbageCollectorMXBean::getCollectionTime).sum();
             if (frame >= 0) {
                 took[frame] = (now - last) / MILLION;
+                all[frame] = (worked - workedBefore) / MILLION;
+                collecting[frame] = collected - collectedBefore;
             }
+            workedBefore = worked;
+            collectedBefore = collected;
             last = now;
             frame++;
             if (zooming) {
@@ -158,6 +176,12 @@ public final class MapFrames {
             System.out.printf(
                     Locale.ROOT, "%s %,d points on %d x %d: median %.1f ms a frame (%.1f of processor time for our drawing, on the window's thread), 95 %% within %.1f, worst %.1f (%d frames)%n",
                     zooming ? "zoom" : "pan", points, width, height, sorted[frames / 2], drawn[frames / 2], sorted[(int) (frames * 0.95)], sorted[frames - 1], frames);
+            Integer[] slowest = IntStream.range(0, frames).boxed().sorted(Comparator.comparingDouble(i -> -took[i])).limit(8).toArray(Integer[]::new);
+            for (int i : slowest) {
+                System.out.printf(
+                        Locale.ROOT, "    frame %3d: %.1f ms, %.1f of our drawing on the window's thread, %.1f of all threads, %d of collecting%n",
+                        i, took[i], drew[i], all[i], collecting[i]);
+            }
         }
     }
 }

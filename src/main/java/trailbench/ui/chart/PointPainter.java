@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 final class PointPainter {
     private static final int QUARTERS = 4;
     private static final int LARGEST = 40 * QUARTERS;
+    private static final int[] REACHES = reaches();
     /// Keeps places left of the picture positive.
     private static final int OFFSET = 1 << 12;
     private static final int FEWEST_BANDS = 4;
@@ -145,8 +146,23 @@ final class PointPainter {
         }
     }
 
-    private static int reach(int size) {
-        return (size + QUARTERS - 1) / QUARTERS + 1;
+    static int reach(int size) {
+        return REACHES[size];
+    }
+
+    /// Pixels round the middle one of which some are covered, wherever within its pixel the middle lies: at most 3/8 of a pixel from its centre.
+    private static int[] reaches() {
+        int[] reaches = new int[LARGEST + 1];
+        for (int size = 0; size < reaches.length; size++) {
+            double radius = (double) size / QUARTERS;
+            reaches[size] = (int) Math.ceil(radius + fade(radius) + 0.375) - 1;
+        }
+        return reaches;
+    }
+
+    /// Half the width of the edge, over which coverage falls from all to none.
+    private static double fade(double radius) {
+        return Math.clamp(0.14 * radius, 0.5, 0.9);
     }
 
     private static byte[][] stampsOf(int size) {
@@ -162,15 +178,19 @@ final class PointPainter {
         int reach = reach(size);
         int side = 2 * reach + 1;
         double radius = (double) size / QUARTERS;
-        double fade = Math.clamp(0.14 * radius, 0.5, 0.9);
         byte[] stamp = new byte[side * side];
         for (int row = 0; row < side; row++) {
             for (int column = 0; column < side; column++) {
-                double distance = Math.hypot(column - reach + 0.5 - insideX, row - reach + 0.5 - insideY);
-                stamp[row * side + column] = (byte) Math.round(255 * Math.clamp((radius + fade - distance) / (2 * fade), 0, 1));
+                stamp[row * side + column] = (byte) coverage(radius, column - reach + 0.5 - insideX, row - reach + 0.5 - insideY);
             }
         }
         return stamp;
+    }
+
+    /// 0 to 255, at a place counted from the middle of a disc.
+    static long coverage(double radius, double right, double down) {
+        double fade = fade(radius);
+        return Math.round(255 * Math.clamp((radius + fade - Math.hypot(right, down)) / (2 * fade), 0, 1));
     }
 
     /// Discs of one frame, in the order of drawing; the arrays are kept from frame to frame.
