@@ -32,7 +32,7 @@ class EpochsViewModelTest {
     static final Timeline TIMELINE =
             new Timeline(List.of(1, 5), List.of(SyntheticMap.of(80, 1), SyntheticMap.of(80, 1)), new float[2][80], new float[80]);
     static final HealthCurves HEALTH = new HealthCurves(
-            16, 80, List.of(new EpochHealth(1, new Health(9, 0.1, -2, 1, 0), 1.2, 0.3, 0, List.of()), new EpochHealth(5, new Health(7, 0.2, -1.5, 2, 0), 0.8, 0.5, 3, List.of())));
+            16, 80, List.of(new EpochHealth(1, new Health(9, 0.1, -2, 1, 0), 1.2, 0.3, 0, List.of(), Optional.empty()), new EpochHealth(5, new Health(7, 0.2, -1.5, 2, 0), 0.8, 0.5, 3, List.of(), Optional.empty())));
 
     private final FakeDialogs dialogs = new FakeDialogs();
     private final FakeProject project = new FakeProject(Path.of("shop"), "Shop", false);
