@@ -16,6 +16,8 @@ import trailbench.work.Progress;
 /// Writes a run's vectors with original ids.
 final class RunVectors {
     private static final int USERS_A_BATCH = 512;
+    /// Name of the column with lengths of sequences, unless a column of users is called so.
+    private static final String EVENTS = "events";
 
     private RunVectors() {}
 
@@ -40,11 +42,12 @@ final class RunVectors {
         write(file, new VectorFile.Vectors(store.userIds(), store.userIds(), rows), ofSequences(store));
     }
 
-    /// What is known of the user whose sequence each is.
+    /// How many events each sequence has, and what is known of the user whose it is.
     private static Map<String, List<String>> ofSequences(SequenceStore store) {
         Map<String, List<String>> known = new LinkedHashMap<>();
         store.userFeatures().forEach((name, texts) ->
                 known.put(name, IntStream.range(0, store.users()).mapToObj(user -> texts.get(store.owner(user))).toList()));
+        known.putIfAbsent(EVENTS, IntStream.range(0, store.users()).mapToObj(user -> Integer.toString(store.end(user) - store.start(user))).toList());
         return known;
     }
 

@@ -16,10 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import trailbench.engine.dl4j.Dl4jEngine;
+import trailbench.embedding.MapOptions;
+import trailbench.embedding.MapWatcher;
+import trailbench.embedding.PointMap;
 import trailbench.evaluation.Evaluation;
 import trailbench.format.Yaml;
 import trailbench.project.Experiment;
@@ -124,6 +128,14 @@ class TablesTrainingTest {
             double joined = ndcg(project, with);
             System.out.println("ndcg@10 without vectors " + plain + ", with " + joined);
             assertTrue(joined > 1.5 * plain, joined + " against " + plain);
+
+            // a map of users wears what their table knows of them
+            Path users = folder.resolve("users.parquet");
+            workbench.embed(project, with, Workbench.Vectors.USERS, users, Progress.SILENT);
+            PointMap map = workbench.map(
+                    users, Optional.empty(), new MapOptions(MapOptions.Method.PCA, 500, 30, 1_000, 42), MapWatcher.NONE, Progress.SILENT);
+            int user = map.ids().indexOf("u8");
+            assertEquals(List.of("28", "Rome", "4"), Stream.of("age", "town", "events").map(column -> map.columns().get(column).get(user)).toList());
 
             // derived data is made again
             Files.delete(project.folder().resolve("cache").resolve(Files.list(project.folder().resolve("cache")).findFirst().orElseThrow().getFileName()).resolve("vectors-0.bin"));
