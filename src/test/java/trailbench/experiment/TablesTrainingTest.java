@@ -221,7 +221,7 @@ class TablesTrainingTest {
             Path vectors = folder.resolve("users.parquet");
             workbench.embed(project, run, Workbench.Vectors.USERS, vectors, Progress.SILENT);
             Columns users = Parquet.read(vectors);
-            assertEquals(List.of("id", "title", "age", "town", "v0"), users.names().subList(0, 5));
+            assertEquals(List.of("id", "title", "age", "town", "events", "v0"), users.names().subList(0, 6));
             assertEquals(List.of("u0", "", "Oslo", "u1", "21", "Rome"), List.of(
                     users.text("id")[0], users.text("age")[0], users.text("town")[0], users.text("id")[1], users.text("age")[1], users.text("town")[1]));
             Prepared prepared = workbench.prepare(project, experiment, Progress.SILENT);
