@@ -15,8 +15,9 @@ final class RoundAxis extends NumberAxis {
     private static final long serialVersionUID = 1;
     private static final double ROOM_ACROSS = 56;
     private static final double ROOM_UP = 45;
-    /// A low chart is given this many ticks all the same.
+    /// A low chart is given this many ticks all the same, if their labels do not touch.
     private static final int LEAST_UP = 4;
+    private static final double LABEL_UP = 18;
 
     private final Locale locale;
     private final boolean whole;
@@ -38,7 +39,7 @@ final class RoundAxis extends NumberAxis {
     @Override
     public List<NumberTick> refreshTicks(Graphics2D g2, AxisState state, Rectangle2D area, RectangleEdge edge) {
         boolean across = RectangleEdge.isTopOrBottom(edge);
-        int most = (int) (across ? Math.max(2, area.getWidth() / ROOM_ACROSS) : Math.max(LEAST_UP, area.getHeight() / ROOM_UP));
+        int most = (int) (across ? Math.max(2, area.getWidth() / ROOM_ACROSS) : up(area.getHeight()));
         double from = getRange().getLowerBound();
         double to = getRange().getUpperBound();
         TextAnchor anchor = across ? TextAnchor.TOP_CENTER : TextAnchor.CENTER_RIGHT;
@@ -50,6 +51,10 @@ final class RoundAxis extends NumberAxis {
         }
         List<Double> ticks = Ticks.linear(from, to, most, whole);
         return ticks.stream().map(tick -> new NumberTick(tick, label(tick, ticks), anchor, anchor, 0)).toList();
+    }
+
+    private static double up(double height) {
+        return Math.max(Math.clamp(height / LABEL_UP, 1, LEAST_UP), height / ROOM_UP);
     }
 
     private String label(double tick, List<Double> ticks) {
