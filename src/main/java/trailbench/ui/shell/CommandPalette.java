@@ -39,7 +39,7 @@ final class CommandPalette {
         list.setPlaceholder(new Label(words.text("palette.nothing")));
         list.setFocusTraversable(false);
         sheet = new VBox(8, field, list);
-        sheet.getStyleClass().addAll("sheet", "palette");
+        sheet.getStyleClass().addAll("over-sheet", "palette");
         sheet.setMaxSize(640, Region.USE_PREF_SIZE);
         bind();
     }

@@ -81,7 +81,7 @@ final class Guide {
         buttons.setAlignment(Pos.CENTER_LEFT);
         VBox made = new VBox(8, count, title, sentence, buttons);
         made.setId("guide");
-        made.getStyleClass().addAll("sheet", "guide");
+        made.getStyleClass().addAll("over-sheet", "guide");
         made.setMaxSize(400, Region.USE_PREF_SIZE);
         StackPane.setAlignment(made, Pos.BOTTOM_RIGHT);
         StackPane.setMargin(made, new Insets(0, 24, 48, 0));

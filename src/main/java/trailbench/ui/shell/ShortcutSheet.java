@@ -69,7 +69,7 @@ final class ShortcutSheet {
         scroll.setFocusTraversable(false);
         scroll.getStyleClass().add("room-scroll");
         VBox sheet = new VBox(16, head, scroll);
-        sheet.getStyleClass().add("sheet");
+        sheet.getStyleClass().add("over-sheet");
         sheet.setMaxSize(920, Region.USE_PREF_SIZE);
         overlay.open(sheet, close);
     }
