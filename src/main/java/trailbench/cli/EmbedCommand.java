@@ -17,7 +17,7 @@ import trailbench.project.FolderRun;
 @Command(
         name = "embed",
         mixinStandardHelpOptions = true,
-        description = "Writes the vectors of a run with their original ids and titles.")
+        description = "Writes the vectors of a run with their original ids, titles and columns.")
 final class EmbedCommand implements Callable<Integer> {
     private final Session session;
 

@@ -43,7 +43,7 @@ final class MapCommand implements Callable<Integer> {
             description = "The run's folder, or vectors that were trained elsewhere: TSV, word2vec text, NPY, Parquet, a folder of the TensorFlow projector.")
     private Path of = Path.of("");
 
-    @Option(names = "--ids", paramLabel = "FILE", description = "Ids, titles and columns of a FILE of TSV or NPY. Default: what lies beside it")
+    @Option(names = "--ids", paramLabel = "FILE", description = "Ids, titles and columns of a FILE of TSV, NPY or text. Default: what lies beside it")
     private @Nullable Path ids;
 
     @Option(

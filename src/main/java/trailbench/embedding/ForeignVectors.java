@@ -28,13 +28,12 @@ import trailbench.work.Fault;
 /// * `.tsv`: the numbers alone, metadata in `metadata.tsv` beside it or in the file that is named;
 /// * `.npy`: a NumPy matrix, ids in `NAME.npy.ids.tsv` beside it or in the file that is named, else the rows' numbers from 0;
 /// * `.parquet`: a column of ids, and a column of lists or columns of numbers;
-/// * any other: text as word2vec (`N E`, then an id and its numbers a line) and GloVe (without the first line) write it.
+/// * any other: text as word2vec (`N E`, then an id and its numbers a line) and GloVe (without the first line) write it; titles and columns in
+///   `NAME.ids.tsv` beside it or in the file that is named, in the same order.
 ///
 /// Metadata has a header if it has more than one column (as the projector wants it); its column `id` is the id, else the first; `title`, `label`
 /// or `name` the title, else the id; the others are columns to colour by.
-///
-/// @param columns `[N]` values each
-public record ForeignVectors(Vectors vectors, Map<String, List<String>> columns) {
+public record ForeignVectors(Vectors vectors) {
     private static final Pattern TENSOR = Pattern.compile("\"tensorPath\"\\s*:\\s*\"([^\"]*)\"");
     private static final Pattern METADATA = Pattern.compile("\"metadataPath\"\\s*:\\s*\"([^\"]*)\"");
     private static final List<String> TITLES = List.of("title", "label", "name");
@@ -63,8 +62,7 @@ public record ForeignVectors(Vectors vectors, Map<String, List<String>> columns)
             return projector(file.toAbsolutePath().getParent(), ids);
         }
         if (name.endsWith(".npy")) {
-            Path beside = file.resolveSibling(file.getFileName() + ".ids.tsv");
-            return named(npy(file), ids.or(() -> Optional.of(beside).filter(Files::exists)));
+            return named(npy(file), ids.or(() -> beside(file)));
         }
         if (name.endsWith(".parquet")) {
             return parquet(file);
@@ -73,7 +71,11 @@ public record ForeignVectors(Vectors vectors, Map<String, List<String>> columns)
             Path beside = file.resolveSibling("metadata.tsv");
             return named(tsv(file), ids.or(() -> Optional.of(beside).filter(Files::exists)));
         }
-        return words(file);
+        return words(file, ids.or(() -> beside(file)));
+    }
+
+    private static Optional<Path> beside(Path file) {
+        return Optional.of(VectorExport.wordsBeside(file)).filter(Files::exists);
     }
 
     private static ForeignVectors checked(Path file, ForeignVectors read) {
@@ -171,7 +173,7 @@ public record ForeignVectors(Vectors vectors, Map<String, List<String>> columns)
         return rows.toArray(float[][]::new);
     }
 
-    private static ForeignVectors words(Path file) throws IOException {
+    private static ForeignVectors words(Path file, Optional<Path> metadata) throws IOException {
         List<String> ids = new ArrayList<>();
         List<float[]> rows = new ArrayList<>();
         int wanted = -1;
@@ -194,7 +196,18 @@ public record ForeignVectors(Vectors vectors, Map<String, List<String>> columns)
         Fault.require(
                 wanted < 0 || wanted == rows.size(), "%s holds %,d vectors, where its first line says %,d. The file was cut short, or its first line is wrong.",
                 file, rows.size(), wanted);
-        return new ForeignVectors(new Vectors(List.copyOf(ids), List.copyOf(ids), rows.toArray(float[][]::new)), Map.of());
+        float[][] vectors = rows.toArray(float[][]::new);
+        if (metadata.isEmpty()) {
+            return new ForeignVectors(new Vectors(List.copyOf(ids), List.copyOf(ids), vectors));
+        }
+        ForeignVectors named = named(vectors, metadata);
+        for (int row = 0; row < vectors.length; row++) {
+            String id = named.vectors().ids().get(row);
+            Fault.require(
+                    VectorExport.oneWord(id).equals(ids.get(row)), "%s calls vector %,d \"%s\", where %s has \"%s\". Bring both into the same order, or take the former away.",
+                    metadata.get(), row + 1, id, file, ids.get(row));
+        }
+        return named;
     }
 
     private static ForeignVectors parquet(Path file) {
@@ -220,7 +233,7 @@ public record ForeignVectors(Vectors vectors, Map<String, List<String>> columns)
         }
         int title = place(names, TITLES);
         List<String> titles = title < 0 || names.get(title).equals(id) ? List.copyOf(ids) : columns.remove(names.get(title));
-        return new ForeignVectors(new Vectors(List.copyOf(ids), titles, rows.toArray(float[][]::new)), columns);
+        return new ForeignVectors(new Vectors(List.copyOf(ids), titles, rows.toArray(float[][]::new), columns));
     }
 
     // Ids and titles
@@ -228,7 +241,7 @@ public record ForeignVectors(Vectors vectors, Map<String, List<String>> columns)
     private static ForeignVectors named(float[][] rows, Optional<Path> metadata) throws IOException {
         if (metadata.isEmpty()) {
             List<String> ids = IntStream.range(0, rows.length).mapToObj(Integer::toString).toList();
-            return new ForeignVectors(new Vectors(ids, ids, rows), Map.of());
+            return new ForeignVectors(new Vectors(ids, ids, rows));
         }
         Path file = metadata.get();
         Fault.require(Files.exists(file), "%s does not exist.", file);
@@ -258,7 +271,7 @@ public record ForeignVectors(Vectors vectors, Map<String, List<String>> columns)
                 columns.put(names.get(column), column(cells, column));
             }
         }
-        return new ForeignVectors(new Vectors(column(cells, id), column(cells, title < 0 ? id : title), rows), columns);
+        return new ForeignVectors(new Vectors(column(cells, id), column(cells, title < 0 ? id : title), rows, columns));
     }
 
     private static List<String> column(List<String[]> cells, int column) {
@@ -280,12 +293,12 @@ public record ForeignVectors(Vectors vectors, Map<String, List<String>> columns)
     /// With which strata a map has to be made if none are asked for: without a column "popularity" the first of the file are shown, which in
     /// files of words are the most frequent.
     public Optional<String> usualStrata() {
-        return columns.containsKey(MapSample.POPULARITY) ? Optional.empty() : Optional.of(MapMaking.FILE_ORDER);
+        return vectors.columns().containsKey(MapSample.POPULARITY) ? Optional.empty() : Optional.of(MapMaking.FILE_ORDER);
     }
 
     /// As points of a map, called after the file.
     public Projection.Points points(String name) {
-        Map<String, List<String>> all = new LinkedHashMap<>(columns);
+        Map<String, List<String>> all = new LinkedHashMap<>(vectors.columns());
         all.putIfAbsent(MapSample.POPULARITY, Collections.nCopies(vectors.rows().length, "1"));
         return new Projection.Points(vectors.rows(), vectors.ids(), vectors.titles(), all, Optional.of(name));
     }

@@ -8,12 +8,15 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import trailbench.embedding.VectorFile.Vectors;
 import trailbench.work.Fault;
 
-/// Vectors as the tools of others read them, with original ids and titles.
+/// Vectors as the tools of others read them, with original ids, titles and columns.
 public final class VectorExport {
     private VectorExport() {}
 
@@ -22,9 +25,10 @@ public final class VectorExport {
         PARQUET,
         /// A folder for the TensorFlow Embedding Projector: `vectors.tsv` without a header, `metadata.tsv` with one, `projector_config.json`.
         TSV,
-        /// One text file: `N E`, then an id and its numbers a line. White space in ids becomes `_`, since the format has no quotes.
+        /// One text file: `N E`, then an id and its numbers a line. White space in ids becomes `_`, since the format has no quotes. Beside it
+        /// `NAME.w2v.txt.ids.tsv` with ids as they are, titles and columns, in the same order.
         WORD2VEC,
-        /// A NumPy array `[N, E]` of float32, and beside it `NAME.npy.ids.tsv` with ids and titles in the same order.
+        /// A NumPy array `[N, E]` of float32, and beside it `NAME.npy.ids.tsv` with ids, titles and columns in the same order.
         NPY;
 
         /// The name of file or folder if none is given: `items.npy`.
@@ -85,13 +89,24 @@ public final class VectorExport {
         return List.of(numbers, words, config);
     }
 
+    /// A header, and a line a vector: id, title, what else is known.
     private static void writeWords(Path file, Vectors vectors) throws IOException {
+        Map<String, List<String>> cells = new LinkedHashMap<>();
+        cells.put("id", vectors.ids());
+        cells.put("title", vectors.titles());
+        cells.putAll(vectors.namedColumns());
         try (BufferedWriter writer = Files.newBufferedWriter(file)) {
-            writer.write("id\ttitle\n");
+            writer.write(cells.keySet().stream().map(VectorExport::oneCell).collect(Collectors.joining("\t", "", "\n")));
             for (int i = 0; i < vectors.rows().length; i++) {
-                writer.write(oneCell(vectors.ids().get(i)) + "\t" + oneCell(vectors.titles().get(i)) + "\n");
+                int row = i;
+                writer.write(cells.values().stream().map(texts -> oneCell(texts.get(row))).collect(Collectors.joining("\t", "", "\n")));
             }
         }
+    }
+
+    /// Where ids, titles and columns of a file of numbers lie.
+    static Path wordsBeside(Path file) {
+        return file.resolveSibling(file.getFileName() + ".ids.tsv");
     }
 
     private static String oneCell(String text) {
@@ -102,10 +117,17 @@ public final class VectorExport {
         try (BufferedWriter writer = Files.newBufferedWriter(file)) {
             writer.write(vectors.rows().length + " " + vectors.width() + "\n");
             for (int i = 0; i < vectors.rows().length; i++) {
-                writer.write(vectors.ids().get(i).replaceAll("\\s+", "_") + " " + joined(vectors.rows()[i], ' ') + "\n");
+                writer.write(oneWord(vectors.ids().get(i)) + " " + joined(vectors.rows()[i], ' ') + "\n");
             }
         }
-        return List.of(file);
+        Path words = wordsBeside(file);
+        writeWords(words, vectors);
+        return List.of(file, words);
+    }
+
+    /// An id as text files of vectors have it.
+    static String oneWord(String id) {
+        return id.strip().replaceAll("\\s+", "_");
     }
 
     private static String joined(float[] row, char separator) {
@@ -132,7 +154,7 @@ public final class VectorExport {
                 stream.write(bytes.array());
             }
         }
-        Path words = file.resolveSibling(file.getFileName() + ".ids.tsv");
+        Path words = wordsBeside(file);
         writeWords(words, vectors);
         return List.of(file, words);
     }

@@ -39,7 +39,7 @@ final class RunMap {
     }
 
     /// "popularity" is the number of an item's training events, so that a picture of popularity can be told from one of taste.
-    private static Map<String, List<String>> columns(Prepared prepared) {
+    static Map<String, List<String>> columns(Prepared prepared) {
         Map<String, List<String>> columns = new LinkedHashMap<>();
         columns.put("popularity", Arrays.stream(trainingEvents(prepared)).mapToObj(Integer::toString).toList());
         columns.putAll(prepared.vocabulary().features());

@@ -13,7 +13,7 @@ import trailbench.sequence.SequenceStore;
 import trailbench.sequence.Vocabulary;
 import trailbench.work.Progress;
 
-/// Writes a run's vectors with original ids.
+/// Writes a run's vectors with original ids and what is known of each.
 final class RunVectors {
     private static final int USERS_A_BATCH = 512;
     /// Name of the column with lengths of sequences, unless a column of users is called so.
@@ -23,7 +23,7 @@ final class RunVectors {
 
     static void writeItems(RunModel asked, Path file) {
         Vocabulary vocabulary = asked.prepared().vocabulary();
-        write(file, new VectorFile.Vectors(vocabulary.ids(), vocabulary.titles(), asked.model().itemVectors()), Map.of());
+        write(file, new VectorFile.Vectors(vocabulary.ids(), vocabulary.titles(), asked.model().itemVectors(), RunMap.columns(asked.prepared())));
     }
 
     /// Of each user's whole sequence, test events included: these vectors are for looking, not for measuring.
@@ -39,7 +39,7 @@ final class RunVectors {
             }
             System.arraycopy(asked.model().encode(histories), 0, rows, from, histories.size());
         }
-        write(file, new VectorFile.Vectors(store.userIds(), store.userIds(), rows), ofSequences(store));
+        write(file, new VectorFile.Vectors(store.userIds(), store.userIds(), rows, ofSequences(store)));
     }
 
     /// How many events each sequence has, and what is known of the user whose it is.
@@ -51,7 +51,7 @@ final class RunVectors {
         return known;
     }
 
-    private static void write(Path file, VectorFile.Vectors vectors, Map<String, List<String>> known) {
-        AtomicFile.replaceFile(file, aside -> VectorFile.write(aside, vectors, known));
+    private static void write(Path file, VectorFile.Vectors vectors) {
+        AtomicFile.replaceFile(file, aside -> VectorFile.write(aside, vectors));
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import trailbench.engine.dl4j.Dl4jEngine;
 import trailbench.embedding.EpochHealth;
+import trailbench.embedding.ForeignVectors;
 import trailbench.embedding.HealthCurves;
+import trailbench.embedding.VectorExport;
 import trailbench.evaluation.Evaluation;
 import trailbench.evaluation.OrderTest;
 import trailbench.experiment.ComputingWorkbench;
@@ -30,6 +33,7 @@ import trailbench.experiment.ExperimentGraph;
 import trailbench.experiment.Preparation;
 import trailbench.experiment.RunForecast;
 import trailbench.experiment.SyntheticLog;
+import trailbench.experiment.Workbench;
 import trailbench.format.Json;
 import trailbench.format.Yaml;
 import trailbench.graph.GraphChoice;
@@ -81,6 +85,15 @@ class CommandLineTest {
 
         assertEquals(0, run("embed", run.toString(), "--of", "users"), error::toString);
         assertTrue(Files.exists(run.resolve("embeddings/users.parquet")));
+        for (VectorExport.Format format : VectorExport.Format.values()) { // how many events each user has, and how often each item was trained on
+            for (Workbench.Vectors whose : Workbench.Vectors.values()) {
+                Path out = folder.resolve(format.name(whose.name()));
+                assertEquals(0, run("embed", run.toString(), "--of", whose.name(), "--format", format.name(), "--out", out.toString()), error::toString);
+                Map<String, List<String>> columns = ForeignVectors.read(out, Optional.empty()).vectors().columns();
+                List<String> counts = columns.get(whose == Workbench.Vectors.USERS ? "events" : "popularity");
+                assertTrue(counts.stream().allMatch(count -> Integer.parseInt(count) > 0), format + " " + columns);
+            }
+        }
 
         assertEquals(0, run("recommend", run.toString(), "--history", "i3,i4,nothing", "-k", "3"), error::toString);
         assertTrue(out.toString().contains("left out: nothing"), out::toString);

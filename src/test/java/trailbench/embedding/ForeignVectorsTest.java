@@ -18,7 +18,8 @@ import trailbench.work.Progress;
 
 class ForeignVectorsTest {
     private static final VectorFile.Vectors OURS = new VectorFile.Vectors(
-            List.of("a", "b", "c 1"), List.of("Apple", "Bread", "Cheese"), new float[][] {{1, -.5f}, {2e-9f, 4}, {5, 6}});
+            List.of("a", "b", "c 1"), List.of("Apple", "Bread", "Cheese"), new float[][] {{1, -.5f}, {2e-9f, 4}, {5, 6}},
+            Map.of("events", List.of("12", "7", ""), "label", List.of("new", "old", "old")));
 
     @TempDir
     private Path folder;
@@ -29,14 +30,29 @@ class ForeignVectorsTest {
             Path file = folder.resolve(format.name("items"));
             VectorExport.write(format, file, OURS);
             VectorFile.Vectors read = ForeignVectors.read(file, Optional.empty()).vectors();
-            boolean words = format == VectorExport.Format.WORD2VEC; // has neither titles nor white space in ids
-            assertEquals(words ? List.of("a", "b", "c_1") : OURS.ids(), read.ids(), format.name());
-            assertEquals(words ? List.of("a", "b", "c_1") : OURS.titles(), read.titles(), format.name());
+            assertEquals(OURS.ids(), read.ids(), format.name());
+            assertEquals(OURS.titles(), read.titles(), format.name());
+            assertEquals(OURS.columns(), read.columns(), format.name());
             for (int row = 0; row < 3; row++) {
                 assertArrayEquals(OURS.rows()[row], read.rows()[row], format.name());
             }
         }
         assertEquals(OURS.ids(), ForeignVectors.read(folder.resolve("items-projector/projector_config.json"), Optional.empty()).vectors().ids());
+    }
+
+    @Test
+    void textWithoutItsWordsHasTheIdsInIt() throws IOException {
+        Path file = folder.resolve("users.w2v.txt");
+        VectorExport.write(VectorExport.Format.WORD2VEC, file, OURS);
+        Path words = folder.resolve("users.w2v.txt.ids.tsv");
+        String table = Files.readString(words);
+        Files.delete(words);
+        assertEquals(List.of("a", "b", "c_1"), ForeignVectors.read(file, Optional.empty()).vectors().titles());
+        Path elsewhere = write("names.tsv", table);
+        assertEquals(OURS.columns(), ForeignVectors.read(file, Optional.of(elsewhere)).vectors().columns());
+        Path turned = write("turned.tsv", "id\ttitle\nb\tBread\na\tApple\nc 1\tCheese\n");
+        Fault.Request fault = assertThrows(Fault.Request.class, () -> ForeignVectors.read(file, Optional.of(turned)));
+        assertTrue(fault.getMessage().contains("turned.tsv calls vector 1 \"b\", where") && fault.getMessage().contains("has \"a\""), fault.getMessage());
     }
 
     @Test
@@ -52,7 +68,7 @@ class ForeignVectorsTest {
         ForeignVectors read = ForeignVectors.read(file, Optional.of(write("more.tsv", "Name\tID\tcolour\nAn a\t1\tred\nA b\t2\t\nA c\t3\tblue\n")));
         assertEquals(List.of("1", "2", "3"), read.vectors().ids());
         assertEquals(List.of("An a", "A b", "A c"), read.vectors().titles());
-        assertEquals(Map.of("colour", List.of("red", "", "blue")), read.columns());
+        assertEquals(Map.of("colour", List.of("red", "", "blue")), read.vectors().columns());
     }
 
     @Test

@@ -11,7 +11,9 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import trailbench.embedding.VectorExport.Format;
@@ -41,6 +43,28 @@ class VectorExportTest {
         Path out = folder.resolve("v.txt");
         VectorExport.write(Format.WORD2VEC, out, VECTORS);
         assertEquals("2 3\n7 1.0 -0.5 2.0\na_b 0.25 0.0 3.0\n", Files.readString(out));
+    }
+
+    @Test
+    void columnsStandBesideIdsAndTitlesInEveryFormOfWords() throws IOException {
+        Map<String, List<String>> columns = new LinkedHashMap<>();
+        columns.put("town", List.of("Os\tlo", ""));
+        columns.put("ID", List.of("x", "y")); // the file has an id of its own
+        columns.put("Town", List.of("1", "2")); // would be the same name in Parquet
+        VectorFile.Vectors known = new VectorFile.Vectors(VECTORS.ids(), VECTORS.titles(), VECTORS.rows(), columns);
+        String words = "id\ttitle\ttown\tfeature_ID\tfeature_Town\n7\tTea pot\tOs lo\tx\t1\na b\t茶壶\t\ty\t2\n";
+        VectorExport.write(Format.TSV, folder.resolve("projector"), known);
+        assertEquals(words, Files.readString(folder.resolve("projector/metadata.tsv")));
+        for (Format format : List.of(Format.NPY, Format.WORD2VEC)) {
+            Path out = folder.resolve(format.name("users"));
+            assertEquals(List.of(out, folder.resolve(format.name("users") + ".ids.tsv")), VectorExport.write(format, out, known));
+            assertEquals(words, Files.readString(folder.resolve(format.name("users") + ".ids.tsv")));
+        }
+        Path parquet = folder.resolve("users.parquet");
+        VectorExport.write(Format.PARQUET, parquet, known);
+        VectorFile.Vectors read = VectorFile.read(parquet);
+        assertEquals(List.of("town", "feature_ID", "feature_Town"), List.copyOf(read.columns().keySet()));
+        assertEquals(List.of("Os\tlo", ""), read.columns().get("town"));
     }
 
     @Test

@@ -21,9 +21,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import trailbench.engine.dl4j.Dl4jEngine;
+import trailbench.embedding.ForeignVectors;
 import trailbench.embedding.MapOptions;
 import trailbench.embedding.MapWatcher;
 import trailbench.embedding.PointMap;
+import trailbench.embedding.VectorExport;
+import trailbench.embedding.VectorFile;
 import trailbench.evaluation.Evaluation;
 import trailbench.format.Yaml;
 import trailbench.project.Experiment;
@@ -136,6 +139,13 @@ class TablesTrainingTest {
                     users, Optional.empty(), new MapOptions(MapOptions.Method.PCA, 500, 30, 1_000, 42), MapWatcher.NONE, Progress.SILENT);
             int user = map.ids().indexOf("u8");
             assertEquals(List.of("28", "Rome", "4"), Stream.of("age", "town", "events").map(column -> map.columns().get(column).get(user)).toList());
+
+            // as do those of users that went out as text and came back
+            Path text = folder.resolve("users.w2v.txt");
+            VectorExport.write(VectorExport.Format.WORD2VEC, text, VectorFile.read(users));
+            VectorFile.Vectors back = ForeignVectors.read(text, Optional.empty()).vectors();
+            int row = back.ids().indexOf("u8");
+            assertEquals(List.of("28", "Rome", "4"), Stream.of("age", "town", "events").map(column -> back.columns().get(column).get(row)).toList());
 
             // derived data is made again
             Files.delete(project.folder().resolve("cache").resolve(Files.list(project.folder().resolve("cache")).findFirst().orElseThrow().getFileName()).resolve("vectors-0.bin"));
