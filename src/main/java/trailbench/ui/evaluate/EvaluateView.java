@@ -82,6 +82,7 @@ public final class EvaluateView implements Room {
     @FXML
     private void initialize() {
         chart.getChildren().add(1, bars);
+        protocol.choose(viewModel.protocolProperty(), words);
         Choices.word(metrics, viewModel.figureWords()::metricName);
         cards.getChildren().add(cards.getChildren().indexOf(slicesCard), glass.view());
         Shown.set(glass.view(), false);
@@ -125,7 +126,7 @@ public final class EvaluateView implements Room {
     }
 
     private void showEvaluation(Evaluation evaluation) {
-        protocol.show(evaluation.passport(), viewModel, words);
+        Shown.set(protocol, !evaluation.rows().isEmpty());
         Shown.set(sampled, evaluation.passport().sampled());
         String passport = new PassportWords(words.locale()).line(evaluation.passport());
         tablePassport.setText(passport);

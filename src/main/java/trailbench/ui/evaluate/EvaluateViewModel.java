@@ -16,13 +16,11 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
-import trailbench.evaluation.Candidates;
 import trailbench.evaluation.Evaluation;
 import trailbench.evaluation.EvaluationFiles;
 import trailbench.evaluation.EvaluationOptions;
 import trailbench.evaluation.EvaluationTable;
 import trailbench.evaluation.EventFigures;
-import trailbench.evaluation.Ties;
 import trailbench.project.RunFolder;
 import trailbench.ui.evaluate.FigureTable.Duel;
 import trailbench.ui.fx.Job;
@@ -58,11 +56,12 @@ public final class EvaluateViewModel {
     private final ObservableList<Integer> cutOffs = FXCollections.observableArrayList();
     private final ObservableList<Integer> cutOffsView = FXCollections.unmodifiableObservableList(cutOffs);
     private final IntegerProperty cutOff = new SimpleIntegerProperty(PREFERRED_CUT_OFF);
-    private final ObjectProperty<Protocol> protocol = new SimpleObjectProperty<>(Protocol.OWN);
+    private final ObjectProperty<Protocol> protocol = new SimpleObjectProperty<>(Protocol.of(EvaluationOptions.defaults(), Optional.empty()));
     private final StringProperty metric = new SimpleStringProperty(PREFERRED_METRIC);
     private final Map<String, Job> jobs = new HashMap<>();
     private final Subscription subscription;
     private boolean checkpoint;
+    private EvaluationOptions own = EvaluationOptions.defaults();
 
     public EvaluateViewModel(WorkbenchModel model, Messages words) {
         this.model = model;
@@ -92,18 +91,29 @@ public final class EvaluateViewModel {
         RunFolder run = model.selectedRun();
         if (run == null) {
             checkpoint = false;
+            own = EvaluationOptions.defaults();
             show(Optional.empty());
             return;
         }
-        model.executor().quietly(() -> new Seen(run.hasCheckpoint(), run.evaluation()), seen -> {
+        model.executor().quietly(() -> new Seen(run.hasCheckpoint(), run.evaluation(), ownProtocol(run)), seen -> {
             if (isSelected(run)) {
                 checkpoint = seen.checkpoint();
+                own = seen.own();
                 show(seen.evaluation());
             }
         });
     }
 
-    private record Seen(boolean checkpoint, Optional<Evaluation> evaluation) {}
+    private record Seen(boolean checkpoint, Optional<Evaluation> evaluation, EvaluationOptions own) {}
+
+    /// The usual one if the experiment's file cannot be read: evaluating tells why.
+    private static EvaluationOptions ownProtocol(RunFolder run) {
+        try {
+            return run.experiment().evaluation();
+        } catch (RuntimeException unreadable) {
+            return EvaluationOptions.defaults();
+        }
+    }
 
     /// A run that goes on has nothing to evaluate until its first checkpoint.
     private void lookForFirstCheckpoint() {
@@ -118,7 +128,7 @@ public final class EvaluateViewModel {
     }
 
     private void show(Optional<Evaluation> found) {
-        protocol.set(Protocol.OWN);
+        protocol.set(Protocol.of(own, found));
         List<Integer> known = found.map(FigureTable::cutOffs).orElse(List.of());
         cutOffs.setAll(known);
         evaluation.set(found);
@@ -155,14 +165,11 @@ public final class EvaluateViewModel {
         if (run == null || jobs.containsKey(run.id())) {
             return;
         }
-        Protocol wished = protocol.get();
+        EvaluationOptions wished = protocol.get().chosen();
         model.requireWritable(words.text("purpose"), project -> {
             Job started = model.executor().run(
                     words.text("job", runName()),
-                    progress -> {
-                        RunFolder asked = project.run(run.id());
-                        return model.workbench().evaluate(project, asked, wished.over(asked.experiment().evaluation()), progress);
-                    },
+                    progress -> model.workbench().evaluate(project, project.run(run.id()), wished, progress),
                     result -> {
                         if (isSelected(run)) {
                             show(Optional.of(result));
@@ -181,28 +188,7 @@ public final class EvaluateViewModel {
         });
     }
 
-    /// How the next evaluation ranks; what is empty is as the run's experiment says.
-    public record Protocol(Optional<Candidates> candidates, Optional<Ties> ties, Optional<Boolean> seenExcluded) {
-        static final Protocol OWN = new Protocol(Optional.empty(), Optional.empty(), Optional.empty());
-
-        Protocol among(Candidates chosen) {
-            return new Protocol(Optional.of(chosen), ties, seenExcluded);
-        }
-
-        Protocol by(Ties chosen) {
-            return new Protocol(candidates, Optional.of(chosen), seenExcluded);
-        }
-
-        Protocol seen(boolean excluded) {
-            return new Protocol(candidates, ties, Optional.of(excluded));
-        }
-
-        EvaluationOptions over(EvaluationOptions own) {
-            return new EvaluationOptions(
-                    own.at(), seenExcluded.orElse(own.excludeSeen()), own.coldItems(), candidates.orElse(own.candidates()), ties.orElse(own.ties()));
-        }
-    }
-
+    /// How the next evaluation ranks.
     public ObjectProperty<Protocol> protocolProperty() {
         return protocol;
     }

@@ -10,9 +10,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import trailbench.evaluation.Candidates;
 import trailbench.evaluation.Evaluation;
+import trailbench.evaluation.EvaluationOptions;
+import trailbench.evaluation.Ties;
+import trailbench.format.Json;
+import trailbench.project.Experiment;
 import trailbench.project.Project;
 import trailbench.project.RunFolder;
+import trailbench.sequence.ColdItems;
 import trailbench.ui.evaluate.EvaluateViewModel.Stage;
 import trailbench.ui.evaluate.FigureTable.Outcome;
 import trailbench.ui.fx.FakeDialogs;
@@ -36,14 +42,16 @@ class EvaluateViewModelTest {
     private final WorkbenchModel model = new WorkbenchModel(
             new FakeWorkbench() {
                 @Override
-                public Evaluation evaluate(Project project, RunFolder run, trailbench.evaluation.EvaluationOptions options, Progress progress) {
+                public Evaluation evaluate(Project project, RunFolder run, EvaluationOptions options, Progress progress) {
                     asked.add("evaluate " + run.id());
+                    wished.add(options);
                     progress.checkpoint();
                     Fault.require(!answer.rows().isEmpty(), "%s has no checkpoint", run.id());
                     return answer;
                 }
             },
             projects, new FxExecutor(Runnable::run, this::work, dialogs::fault, System::nanoTime), dialogs, Settings.inMemory());
+    private final List<EvaluationOptions> wished = new ArrayList<>();
     private final List<Runnable> waiting = new ArrayList<>();
     private boolean busy;
 
@@ -202,6 +210,58 @@ class EvaluateViewModelTest {
         waiting.forEach(Runnable::run);
         assertEquals(Stage.NOT_EVALUATED, room.stageProperty().get());
         assertEquals(List.of(), dialogs.faults);
+    }
+
+    @Test
+    void protocolOfTheFiguresIsShownAsItIsAndSurvivesReopening() {
+        Candidates drawn = new Candidates.Uniform(50, 7);
+        answer = FakeFigures.ranking(drawn, Ties.PESSIMISTIC, false, ColdItems.DROP);
+        run.evaluation = Optional.of(Json.parse(Json.text(answer), Evaluation.class)); // as it stands in the run's folder
+        project.runs.add(run);
+        EvaluateViewModel room = open();
+        EvaluationOptions made = new EvaluationOptions(List.of(1, 5, 10, 20), false, ColdItems.DROP, drawn, Ties.PESSIMISTIC);
+        assertEquals(made, room.protocolProperty().get().chosen());
+        assertEquals(
+                List.of(new Candidates.All(), new Candidates.Uniform(100, 42), drawn, new Candidates.Popularity(100, 42)), room.protocolProperty().get().candidates());
+        room.evaluate();
+        assertEquals(List.of(made), wished);
+        assertEquals(made, room.protocolProperty().get().chosen());
+        room.release();
+
+        EvaluateViewModel again = new EvaluateViewModel(model, Messages.of(EvaluateViewModel.class, Locale.ENGLISH));
+        again.protocolProperty().set(again.protocolProperty().get().among(new Candidates.All()).by(Ties.EXPECTED));
+        assertTrue(again.protocolProperty().get().candidates().contains(drawn), "what is on screen can be chosen again");
+        again.protocolProperty().set(again.protocolProperty().get().among(drawn));
+        again.evaluate();
+        assertEquals(new EvaluationOptions(List.of(1, 5, 10, 20), false, ColdItems.DROP, drawn, Ties.EXPECTED), wished.getLast());
+    }
+
+    @Test
+    void protocolOfTheExperimentIsOfferedBesideThatOfTheFigures() {
+        Experiment plain = FakeShop.experiment("gru-next");
+        EvaluationOptions own = new EvaluationOptions(List.of(3), true, ColdItems.DROP, new Candidates.Popularity(500, 1), Ties.OPTIMISTIC);
+        FakeProject.FakeRun sampling = new FakeProject.FakeRun(
+                "2026-03-01-gru-next", new Experiment("gru-next", plain.log(), plain.sequences(), plain.split(), plain.graph(), plain.training(), own));
+        project.runs.add(sampling);
+        EvaluateViewModel room = open();
+        assertEquals(own, room.protocolProperty().get().chosen());
+        room.evaluate();
+        assertEquals(List.of(own), wished);
+        // the answer was ranked among all items: cold items, which its passport does not tell, are as the experiment says
+        assertEquals(
+                new EvaluationOptions(List.of(1, 5, 10, 20), true, ColdItems.DROP, new Candidates.All(), Ties.EXPECTED), room.protocolProperty().get().chosen());
+        assertTrue(room.protocolProperty().get().candidates().contains(own.candidates()));
+        assertEquals(List.of(List.of(1, 5, 10, 20), List.of(3)), room.protocolProperty().get().cutOffs());
+    }
+
+    @Test
+    void choiceThatWasNotEvaluatedIsGoneWhenTheFiguresAreReadAgain() {
+        run.evaluation = Optional.of(FakeFigures.ranking(0.1210));
+        project.runs.add(run);
+        EvaluateViewModel room = open();
+        room.protocolProperty().set(room.protocolProperty().get().among(Candidates.Uniform.defaults()));
+        room.look();
+        assertEquals(new Candidates.All(), room.protocolProperty().get().chosen().candidates());
     }
 
     @Test

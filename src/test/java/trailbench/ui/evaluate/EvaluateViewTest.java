@@ -10,9 +10,15 @@ import java.util.Optional;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.TableView;
 import org.junit.jupiter.api.Test;
+import trailbench.evaluation.Candidates;
 import trailbench.evaluation.Evaluation;
+import trailbench.evaluation.Ties;
+import trailbench.sequence.ColdItems;
 import trailbench.ui.fx.FakeDialogs;
 import trailbench.ui.fx.FxExecutor;
 import trailbench.ui.fx.Messages;
@@ -55,6 +61,33 @@ class EvaluateViewTest {
                 assertTrue(((Label) scene.lookup("#tablePassport")).getText().contains(locale == Locale.ENGLISH ? "943 cases" : "943 个样本"));
             }
         }
+    }
+
+    @Test
+    void menuOfTheProtocolMarksWhatTheFiguresWereMadeByAndThenWhatIsChosen() {
+        for (Locale locale : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
+            boolean english = locale == Locale.ENGLISH;
+            Scene scene = scene(
+                    Optional.of(FakeFigures.ranking(new Candidates.Popularity(1_000, 1_234), Ties.OPTIMISTIC, false, ColdItems.DROP)), Theme.LIGHT, locale);
+            Toolkit.picture(scene, "evaluate-protocol-" + locale.getLanguage());
+            ProtocolMenu menu = (ProtocolMenu) scene.lookup("#protocol");
+            assertEquals(
+                    english
+                            ? List.of("The target and 1,000 drawn by popularity, seed 1234 (sampled)", "1, 5, 10, 20", "Target first", "Are candidates", "Are left out")
+                            : List.of("目标与按热门度抽取的 1,000 个，种子 1234（抽样）", "1, 5, 10, 20", "目标在前", "作为候选", "不计入"),
+                    marked(menu));
+            Toolkit.onWindowThread(() -> ((Menu) menu.getItems().getFirst()).getItems().getFirst().fire());
+            assertEquals(english ? "All items" : "全部物品", marked(menu).getFirst());
+            assertEquals(4, ((Menu) menu.getItems().getFirst()).getItems().size(), "what the figures were made by is still there");
+        }
+    }
+
+    private static List<String> marked(ProtocolMenu menu) {
+        return menu.getItems().stream()
+                .flatMap(part -> ((Menu) part).getItems().stream())
+                .filter(item -> ((RadioMenuItem) item).isSelected())
+                .map(MenuItem::getText)
+                .toList();
     }
 
     @Test

@@ -4,12 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import trailbench.evaluation.Candidates;
 import trailbench.evaluation.Evaluation;
 import trailbench.evaluation.Evaluation.ReconstructionFigures;
 import trailbench.evaluation.Evaluation.Row;
 import trailbench.evaluation.Passport;
 import trailbench.evaluation.Ties;
 import trailbench.sequence.Cases;
+import trailbench.sequence.ColdItems;
 import trailbench.sequence.SplitFacts;
 
 /// Evaluations with figures like those of MovieLens 100K.
@@ -20,7 +22,18 @@ final class FakeFigures {
 
     /// @param ndcg at 10, of a model named gru-next
     static Evaluation ranking(double ndcg) {
-        return new Evaluation(PASSPORT, List.of(row("gru-next", true, ndcg), row("popularity", false, 0.0449), row("markov-1", false, 0.0766),
+        return ranking(ndcg, PASSPORT);
+    }
+
+    /// By another protocol than the usual one.
+    static Evaluation ranking(Candidates candidates, Ties ties, boolean seenExcluded, ColdItems coldItems) {
+        return ranking(0.1210, new Passport(
+                PASSPORT.split(), PASSPORT.part(), PASSPORT.items(), new Passport.Seen(seenExcluded, 0), ties, PASSPORT.cases(), PASSPORT.dataHash(),
+                Optional.of(new Cases.Cold(coldItems, 0, 0)), Optional.empty(), Optional.of(candidates)));
+    }
+
+    private static Evaluation ranking(double ndcg, Passport passport) {
+        return new Evaluation(passport, List.of(row("gru-next", true, ndcg), row("popularity", false, 0.0449), row("markov-1", false, 0.0766),
                 row("item-knn", false, 0.0558), row("decayed co-occurrence", false, 0.1110)), Optional.empty());
     }
 
