@@ -12,6 +12,7 @@ import trailbench.embedding.MapOptions;
 import trailbench.embedding.NeighbourIndex;
 import trailbench.embedding.PointMap;
 import trailbench.embedding.Projection;
+import trailbench.work.Phase;
 import trailbench.work.Progress;
 
 /// Seconds that t-SNE of a thousand iterations takes, and how faithful its picture is.
@@ -66,10 +67,10 @@ final class MapSpeed {
         private long since = System.nanoTime();
 
         @Override
-        public void report(String phase, long done, long total) {
-            if (!phase.equals(now)) {
+        public void report(Phase phase, long done, long total) {
+            if (!phase.toString().equals(now)) {
                 end();
-                now = phase;
+                now = phase.toString();
             }
         }
 

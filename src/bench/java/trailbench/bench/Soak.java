@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -21,6 +22,7 @@ import trailbench.bundle.BundleModel;
 import trailbench.engine.dl4j.Dl4jEngine;
 import trailbench.experiment.Workbench;
 import trailbench.experiment.WorkerProcesses;
+import trailbench.training.ProgressLine;
 
 /// Asks a server that `trailbench serve` starts, for long and at a steady rate, and prints each minute what its process has taken of memory. Nothing is
 /// collected for the sake of a figure but before the first line and before the last.
@@ -30,8 +32,6 @@ final class Soak {
     private static final int CONNECTIONS = 32;
     private static final int SECONDS = 60;
     private static final Pattern USED = Pattern.compile("(?:total|reserved) \\d+K[^\\n]*?used (\\d+)K");
-
-    private static final Pattern ADDRESS = Pattern.compile(Workbench.SERVING_AT + "(http://[^\\s\"]+)");
 
     private Soak() {}
 
@@ -62,9 +62,9 @@ final class Soak {
 
     private static URI address(BufferedReader said) throws IOException {
         for (String line = said.readLine(); line != null; line = said.readLine()) {
-            Matcher address = ADDRESS.matcher(line);
-            if (address.find()) {
-                return URI.create(address.group(1));
+            Optional<URI> address = ProgressLine.parse(line).map(ProgressLine::phase).flatMap(Workbench::servedAt);
+            if (address.isPresent()) {
+                return address.get();
             }
         }
         throw new IOException("the server ended before it served");

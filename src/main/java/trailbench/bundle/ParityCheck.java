@@ -3,6 +3,7 @@ package trailbench.bundle;
 import java.util.List;
 import java.util.function.Function;
 import trailbench.work.Fault;
+import trailbench.work.Phase;
 import trailbench.work.Progress;
 
 /// Compares two ways of asking the same model.
@@ -21,7 +22,7 @@ public final class ParityCheck {
         double largest = 0;
         for (int i = 0; i < cases.size(); i++) {
             progress.checkpoint();
-            progress.report("Replaying held-out histories: " + way, i, cases.size());
+            progress.report(Phase.of(way.equals("http") ? Phase.Kind.REPLAYING_HTTP : Phase.Kind.REPLAYING_BUNDLE), i, cases.size());
             Case asked = cases.get(i);
             List<Answer.Item> said = answer.apply(asked.question());
             double difference = difference(asked.expected(), said);

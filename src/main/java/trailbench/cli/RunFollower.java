@@ -9,6 +9,7 @@ import trailbench.training.RunEvent;
 import trailbench.training.RunState;
 import trailbench.training.RunStates;
 import trailbench.work.Fault;
+import trailbench.work.Phase;
 
 /// Shows a run in the terminal while its worker trains: reads the same lines as the window.
 final class RunFollower {
@@ -65,7 +66,9 @@ final class RunFollower {
                         started.parameters(), started.windows(), started.stepsPerEpoch(), started.epochs()));
             }
             case RunEvent.Step step -> session.progress().report(
-                    String.format(Locale.ROOT, "Epoch %d of %d  loss %.4f  %,.0f events/s", step.epoch(), epochs, step.loss(), step.eventsPerSecond()),
+                    Phase.of(
+                            Phase.Kind.TRAINING, step.epoch(), epochs, String.format(Locale.ROOT, "%.4f", step.loss()),
+                            String.format(Locale.ROOT, "%,.0f", step.eventsPerSecond())),
                     step.step(),
                     (long) epochs * stepsPerEpoch);
             case RunEvent.Epoch epoch -> session.print(String.format(

@@ -3,6 +3,8 @@ package trailbench.cli;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
+import trailbench.work.Phase;
 import trailbench.work.Progress;
 
 /// Shows how far work is: a bar with rate and time left on a terminal, a plain line every tenth elsewhere.
@@ -12,7 +14,7 @@ public final class TerminalProgress implements Progress {
 
     private final PrintStream stream;
     private final boolean terminal;
-    private String phase = "";
+    private Optional<Phase> phase = Optional.empty();
     private long phaseStart;
     private long firstDone;
     private long lastDrawn;
@@ -25,16 +27,16 @@ public final class TerminalProgress implements Progress {
     }
 
     @Override
-    public synchronized void report(String words, long done, long total) {
+    public synchronized void report(Phase next, long done, long total) {
         long now = System.nanoTime();
         // A training phase carries figures that change with each report: its bar goes on.
-        boolean begins = !family(words).equals(family(phase));
+        boolean begins = phase.filter(before -> goesOn(before, next)).isEmpty();
         if (begins) {
             phaseStart = now;
             firstDone = done;
             lastTenth = -1;
         }
-        phase = words;
+        phase = Optional.of(next);
         if (terminal) {
             if (begins || done >= total || now - lastDrawn >= REDRAW_NANOS) {
                 lastDrawn = now;
@@ -52,22 +54,23 @@ public final class TerminalProgress implements Progress {
 
     /// Takes the bar off the line, before something else is printed.
     public synchronized void clear() {
-        if (terminal && !phase.isEmpty()) {
+        if (terminal && phase.isPresent()) {
             stream.print("\r\u001b[K");
             stream.flush();
         }
     }
 
     private String line(long done, long total, long now) {
+        String told = phase.map(Phase::toString).orElse("");
         if (total <= 0) {
-            return phase;
+            return told;
         }
         double fraction = Math.clamp((double) done / total, 0, 1);
         int filled = (int) Math.round(fraction * BAR_WIDTH);
         double seconds = (now - phaseStart) / 1e9;
         String left = done > firstDone && seconds > 0.5 ? "  " + words((total - done) * seconds / (done - firstDone)) + " left" : "";
         return String.format(
-                Locale.ROOT, "%s%s %3.0f %%  %s%s", "█".repeat(filled), "░".repeat(BAR_WIDTH - filled), fraction * 100, phase, left);
+                Locale.ROOT, "%s%s %3.0f %%  %s%s", "█".repeat(filled), "░".repeat(BAR_WIDTH - filled), fraction * 100, told, left);
     }
 
     private static String words(double seconds) {
@@ -77,7 +80,7 @@ public final class TerminalProgress implements Progress {
                 : duration.toSecondsPart() + " s";
     }
 
-    private static String family(String words) {
-        return words.startsWith("Epoch ") ? "Epoch" : words;
+    private static boolean goesOn(Phase before, Phase next) {
+        return next.equals(before) || next.kind() == Phase.Kind.TRAINING && before.kind() == Phase.Kind.TRAINING;
     }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import trailbench.work.Fault;
+import trailbench.work.Phase;
 import trailbench.work.Progress;
 
 /// Lays points out along a direction of one's own: from the mean of some items to the mean of others, as "from cheap to dear" or "from
@@ -34,7 +35,7 @@ public final class CustomAxes {
         double[] right = mean(to.stream().map(id -> unit(vectors, numbers, id)).toArray(float[][]::new), vectors.width(), "right");
         double half = Math.sqrt(squaredDistance(left, right)) / 2;
         require(half > LEAST_LENGTH, "Both groups of items have the same mean, so no axis leads from one to the other. Choose others.");
-        progress.report("Laying the points out between two groups", 0, 0);
+        progress.report(Phase.of(Phase.Kind.LAYING_OUT_BETWEEN), 0, 0);
 
         float[] x = new float[units.length];
         float[][] rest = new float[units.length][];

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import trailbench.work.Fault;
+import trailbench.work.Phase;
 import trailbench.work.Progress;
 
 /// Makes a map of vectors: chooses points, scales vectors to length 1, lays them out, measures how faithful the picture is, and says what
@@ -89,7 +90,7 @@ public final class Projection {
             making = making.with(new MapMaking.Aligned(origin.get().name(), shared(start.get()), fit.disparity()));
         }
         if (chosen.length >= Groups.FEWEST_POINTS) {
-            progress.report("Grouping the points", 0, 0);
+            progress.report(Phase.of(Phase.Kind.GROUPING), 0, 0);
             columns.put(PointMap.GROUP, Groups.names(chosen, titles, options.seed()));
             columns.put(PointMap.CLUSTER, DensityGroups.names(chosen, titles, options.seed(), progress));
         }
@@ -101,7 +102,7 @@ public final class Projection {
     }
 
     static void measure(float[][] vectors, Layout layout, Map<String, List<String>> columns, Progress progress) {
-        progress.report("Measuring how faithful the map is", 0, 0);
+        progress.report(Phase.of(Phase.Kind.MEASURING_MAP), 0, 0);
         Faithfulness faithfulness = Faithfulness.of(vectors, layout.x(), layout.y(), progress);
         columns.put(PointMap.TRUSTWORTHINESS, texts(faithfulness.rows(), faithfulness.trustworthiness(), vectors.length));
         columns.put(PointMap.CONTINUITY, texts(faithfulness.rows(), faithfulness.continuity(), vectors.length));
@@ -142,7 +143,7 @@ public final class Projection {
     private static Pictured draw(float[][] vectors, Optional<Layout.Start> start, MapOptions options, MapWatcher watcher, Progress progress) {
         return switch (method(vectors.length, options)) {
             case MapMethod.Pca _ -> {
-                progress.report("Finding the two widest directions", 0, 0);
+                progress.report(Phase.of(Phase.Kind.WIDEST_DIRECTIONS), 0, 0);
                 Pca pca = Pca.of(vectors);
                 yield new Pictured(new MapMethod.Pca(pca.variance()[0], pca.variance()[1]), new Layout(pca.x(), pca.y(), 0));
             }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import trailbench.kernel.Lanes;
+import trailbench.work.Phase;
 import trailbench.work.Progress;
 
 /// Maps of the same items at several epochs of a run, each lying on the next, so that what moves has moved.
@@ -47,7 +48,7 @@ public record Timeline(List<Integer> epochs, List<PointMap> maps, float[][] over
                 float[][] rows = vectors.apply(epochs.get(at));
                 String name = "epoch " + epochs.get(at);
                 Projection.Points points = new Projection.Points(rows, about.ids(), about.titles(), about.columns(), Optional.of(name));
-                Progress named = named(name, progress);
+                Progress named = inEpoch(epochs.get(at), progress);
                 Optional<Projection.Origin> next =
                         maps.isEmpty() ? Optional.empty() : Optional.of(new Projection.Origin(maps.getFirst(), "epoch " + epochs.get(at + 1)));
                 PointMap map = Projection.map(points, maps.isEmpty() ? options : earlier, next, MapWatcher.NONE, named);
@@ -63,11 +64,11 @@ public record Timeline(List<Integer> epochs, List<PointMap> maps, float[][] over
         return new Timeline(List.copyOf(epochs), List.copyOf(maps), overlap, NeighbourOverlap.shares(nearest.getFirst(), nearest.getLast()));
     }
 
-    private static Progress named(String name, Progress progress) {
+    private static Progress inEpoch(int epoch, Progress progress) {
         return new Progress() {
             @Override
-            public void report(String phase, long done, long total) {
-                progress.report(name + ": " + phase, done, total);
+            public void report(Phase phase, long done, long total) {
+                progress.report(phase.inEpoch(epoch), done, total);
             }
 
             @Override

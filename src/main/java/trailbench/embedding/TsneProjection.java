@@ -3,9 +3,9 @@ package trailbench.embedding;
 import static trailbench.work.Fault.require;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import trailbench.kernel.Lanes;
+import trailbench.work.Phase;
 import trailbench.work.Progress;
 
 /// t-SNE (L. van der Maaten, G. Hinton, "Visualizing data using t-SNE", JMLR 9, 2008) in time and memory N log N: [NearestLists] say who draws
@@ -55,7 +55,7 @@ record TsneProjection(double perplexity, int iterations, long seed) {
     Layout project(float[][] vectors, Optional<Layout.Start> start, MapWatcher watcher, Progress progress) {
         require(vectors.length >= 3, "t-SNE needs at least 3 vectors, here are %s.", vectors.length);
         progress.checkpoint();
-        progress.report("Finding neighbours", 0, 0);
+        progress.report(Phase.of(Phase.Kind.FINDING_NEIGHBOURS), 0, 0);
         try (Lanes lanes = Lanes.ofProcessors()) {
             int k = Math.min(vectors.length - 1, (int) Math.ceil(NEIGHBOURS * perplexity));
             NearestLists near = NearestLists.of(vectors, k, seed, lanes, progress);
@@ -63,7 +63,7 @@ record TsneProjection(double perplexity, int iterations, long seed) {
             progress.checkpoint();
             Layout.Start begin = start.map(places -> WarmStart.filled(places, near, seed)).orElseGet(() -> WarmStart.pca(vectors, seed));
             Descent descent = new Descent(begin, affinities, lanes);
-            String phase = String.format(Locale.ROOT, "Laying out %,d points", vectors.length);
+            Phase phase = Phase.of(Phase.Kind.LAYING_OUT, vectors.length);
             progress.report(phase, 0, iterations);
             int early = begin.settled() ? 0 : Math.min(LONGEST_EXAGGERATION, iterations / 2);
             int done = 0;

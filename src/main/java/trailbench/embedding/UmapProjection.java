@@ -2,11 +2,11 @@ package trailbench.embedding;
 
 import static trailbench.work.Fault.require;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import trailbench.kernel.Draws;
 import trailbench.kernel.Lanes;
+import trailbench.work.Phase;
 import trailbench.work.Progress;
 
 /// UMAP (L. McInnes, J. Healy, J. Melville, "UMAP: uniform manifold approximation and projection for dimension reduction", arXiv 1802.03426,
@@ -39,14 +39,14 @@ record UmapProjection(int neighbours, int iterations, long seed) {
     Layout project(float[][] vectors, Optional<Layout.Start> start, MapWatcher watcher, Progress progress) {
         require(vectors.length > neighbours && neighbours >= 2, "UMAP needs more than %s vectors, here are %s.", neighbours, vectors.length);
         progress.checkpoint();
-        progress.report("Finding neighbours", 0, 0);
+        progress.report(Phase.of(Phase.Kind.FINDING_NEIGHBOURS), 0, 0);
         NearestLists near;
         try (Lanes lanes = Lanes.ofProcessors()) {
             near = NearestLists.of(vectors, neighbours, seed, lanes, progress);
         }
         Affinities edges = edges(near);
         Descent descent = new Descent(start.map(places -> WarmStart.filled(places, near, seed)).orElseGet(() -> WarmStart.pca(vectors, seed)), edges);
-        String phase = String.format(Locale.ROOT, "Laying out %,d points", vectors.length);
+        Phase phase = Phase.of(Phase.Kind.LAYING_OUT, vectors.length);
         progress.report(phase, 0, iterations);
         int done = 0;
         while (done < iterations && (done % REPORTED != 0 || !watcher.enough())) {

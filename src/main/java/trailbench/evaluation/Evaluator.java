@@ -3,7 +3,6 @@ package trailbench.evaluation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -12,6 +11,7 @@ import trailbench.sequence.Cases;
 import trailbench.sequence.History;
 import trailbench.sequence.SequenceStore;
 import trailbench.work.Fault;
+import trailbench.work.Phase;
 import trailbench.work.Progress;
 
 /// Ranks every candidate for every case. The scorer is called on the calling thread, ranks are counted on all processors.
@@ -93,7 +93,7 @@ public final class Evaluator {
 
     private Ranks run(Progress progress) {
         int count = ranks.cases().size();
-        String phase = String.format(Locale.ROOT, "Ranking %,d items for %,d cases", scorer.items(), count);
+        Phase phase = Phase.of(Phase.Kind.RANKING, scorer.items(), count);
         int batchSize = Math.clamp(SCORES_A_BATCH / (scorer.items() + 1), 1, HISTORIES_A_BATCH);
         float[][] scores = new float[batchSize][scorer.items() + 1];
         int next = 0;

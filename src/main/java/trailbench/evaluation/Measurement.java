@@ -11,6 +11,7 @@ import trailbench.evaluation.Evaluation.Slice;
 import trailbench.sequence.Cases;
 import trailbench.sequence.SequenceStore;
 import trailbench.sequence.Vocabulary;
+import trailbench.work.Phase;
 import trailbench.work.Progress;
 
 /// Ranks the same cases by several scorers, and says then what their figures are worth: intervals, leads, slices. For one thread.
@@ -79,7 +80,7 @@ public final class Measurement {
             return List.copyOf(rows);
         }
         progress.checkpoint();
-        progress.report("Drawing users anew", 0, 0);
+        progress.report(Phase.of(Phase.Kind.DRAWING_USERS), 0, 0);
         Confidence confidence = new Confidence(people(), ranks.stream().map(ranked -> Metrics.perCase(ranked, options.at())).toList());
         int model = model();
         return IntStream.range(0, rows.size())

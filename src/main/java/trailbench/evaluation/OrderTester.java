@@ -3,7 +3,6 @@ package trailbench.evaluation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
@@ -12,6 +11,7 @@ import trailbench.sequence.Cases;
 import trailbench.sequence.SequenceStore;
 import trailbench.sequence.SplitBounds;
 import trailbench.work.Fault;
+import trailbench.work.Phase;
 import trailbench.work.Progress;
 
 /// Does the [OrderTest]: Markov-1 and decayed co-occurrence are counted on the training part and asked the test cases, once with the true order,
@@ -107,7 +107,7 @@ public final class OrderTester {
 
     private List<OrderTest.Row> rows() {
         List<OrderTest.Row> rows = new ArrayList<>();
-        PerCase floor = PerCase.of(rank("popularity", new Popularity(training(store)), "true order"));
+        PerCase floor = PerCase.of(rank(new Popularity(training(store)), Phase.of(Phase.Kind.IN_TRUE_ORDER, "popularity")));
         rows.add(row("popularity", false, floor, floor));
         rows.add(compare("markov-1", Transitions::markov));
         rows.add(compare("decayed co-occurrence", Transitions::decayedCooccurrence));
@@ -115,20 +115,20 @@ public final class OrderTester {
     }
 
     private OrderTest.Row compare(String name, BiFunction<TrainingEvents, Popularity, Scorer> count) {
-        PerCase ordered = PerCase.of(rank(name, counted(store, count), "true order"));
+        PerCase ordered = PerCase.of(rank(counted(store, count), Phase.of(Phase.Kind.IN_TRUE_ORDER, name)));
         PerCase shuffled = new PerCase(new double[cases.size()], new double[cases.size()]);
         for (int draw = 1; draw <= options.shuffles(); draw++) {
             Shuffling shuffling = new Shuffling(options.seed() * 1_000 + draw);
             Scorer scorer = shuffling.shuffled(counted(shuffling.shuffled(store, bounds.trainingEnd()), count));
-            String order = String.format(Locale.ROOT, "drawn order %d of %d", draw, options.shuffles());
-            shuffled.add(PerCase.of(rank(name, scorer, order)), 1.0 / options.shuffles());
+            Phase order = Phase.of(Phase.Kind.IN_DRAWN_ORDER, name, draw, options.shuffles());
+            shuffled.add(PerCase.of(rank(scorer, order)), 1.0 / options.shuffles());
         }
         return row(name, true, ordered, shuffled);
     }
 
     private OrderTest.Row row(String name, boolean readsOrder, PerCase ordered, PerCase shuffled) {
         progress.checkpoint();
-        progress.report("Drawing users anew for " + name, 0, 0);
+        progress.report(Phase.of(Phase.Kind.DRAWING_USERS_FOR, name), 0, 0);
         double[] differences = new double[cases.size()];
         Arrays.setAll(differences, i -> ordered.ndcg[i] - shuffled.ndcg[i]);
         Bootstrap.Interval interval = bootstrap.interval(differences, OrderTest.CONFIDENCE);
@@ -151,11 +151,11 @@ public final class OrderTester {
         return count.apply(training, new Popularity(training));
     }
 
-    private Ranks rank(String name, Scorer scorer, String order) {
+    private Ranks rank(Scorer scorer, Phase order) {
         return Evaluator.rank(scorer, store, cases, evaluation, new Progress() {
             @Override
-            public void report(String phase, long done, long total) {
-                progress.report(name + ", " + order, done, total);
+            public void report(Phase phase, long done, long total) {
+                progress.report(order, done, total);
             }
 
             @Override

@@ -22,6 +22,7 @@ import trailbench.format.AtomicFile;
 import trailbench.table.Columns;
 import trailbench.table.Parquet;
 import trailbench.work.Fault;
+import trailbench.work.Phase;
 import trailbench.work.Progress;
 
 /// What comes next for every user of a log, as a file of `user, rank, item, score, by`.
@@ -79,7 +80,7 @@ final class BatchRecommending {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             while (done < ids.size()) {
                 progress.checkpoint();
-                progress.report("Recommending to users", done, ids.size());
+                progress.report(Phase.of(Phase.Kind.RECOMMENDING), done, ids.size());
                 List<String> some = ids.subList(done, Math.min(ids.size(), done + USERS_AT_ONCE));
                 StringBuilder lines = new StringBuilder();
                 List<Future<Answer>> answers = some.stream().map(id -> threads.submit(() -> answer(id, users.get(id)))).toList();

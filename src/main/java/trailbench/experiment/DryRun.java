@@ -28,6 +28,7 @@ import trailbench.project.Project;
 import trailbench.sequence.Batch;
 import trailbench.training.TrainingJob;
 import trailbench.work.Fault;
+import trailbench.work.Phase;
 import trailbench.work.Progress;
 
 /// Trains a few batches of an experiment in this JVM, times them, and throws the model away.
@@ -37,7 +38,6 @@ final class DryRun {
     private static final int TIMED = 16;
     /// Of training; and again of validation.
     private static final double SECONDS = 20;
-    private static final String TRYING = "Training some batches";
     private static final List<String> WIDTHS = List.of("width", "embedding", "hidden");
 
     private DryRun() {}
@@ -69,7 +69,7 @@ final class DryRun {
             int tried = 0;
             Iterator<Batch> batches = training.batches().epoch(1, 0).iterator();
             while (batches.hasNext() && timed < TIMED && seconds < SECONDS) {
-                progress.report(TRYING, tried, UNTIMED + TIMED);
+                progress.report(Phase.of(Phase.Kind.TRYING), tried, UNTIMED + TIMED);
                 progress.checkpoint();
                 List<Batch> step = next(batches, accumulate);
                 if (step.isEmpty()) {
@@ -113,7 +113,7 @@ final class DryRun {
         long start = System.nanoTime();
         Progress limited = new Progress() {
             @Override
-            public void report(String phase, long done, long total) {
+            public void report(Phase phase, long done, long total) {
                 progress.report(phase, done, total);
             }
 

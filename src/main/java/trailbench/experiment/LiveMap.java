@@ -15,6 +15,7 @@ import trailbench.embedding.MapFile;
 import trailbench.embedding.MapWatcher;
 import trailbench.embedding.PointMap;
 import trailbench.work.Fault;
+import trailbench.work.Phase;
 import trailbench.work.Progress;
 
 /// A map while it is made, as files in a folder, so that it can be watched from another process:
@@ -116,7 +117,7 @@ public final class LiveMap {
         }
 
         @Override
-        public void report(String phase, long done, long total) {
+        public void report(Phase phase, long done, long total) {
             progress.report(phase, done, total);
             look();
         }

@@ -29,6 +29,7 @@ import trailbench.project.Project;
 import trailbench.project.RunFolder;
 import trailbench.sequence.LogProfile;
 import trailbench.work.Fault;
+import trailbench.work.Phase;
 import trailbench.work.Progress;
 
 /// What every workbench does itself, in its own JVM: look at logs, prepare them, and read vectors that a worker has written.
@@ -119,7 +120,7 @@ abstract sealed class LocalWorkbench implements Workbench permits ComputingWorkb
 
     @Override
     public final NeighbourOverlap overlap(RunFolder run, RunFolder other, Progress progress) {
-        progress.report("Comparing neighbours", 0, 0);
+        progress.report(Phase.of(Phase.Kind.COMPARING_NEIGHBOURS), 0, 0);
         return NeighbourOverlap.between(vectors(run), vectors(other), progress);
     }
 

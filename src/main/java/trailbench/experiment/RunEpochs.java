@@ -18,6 +18,7 @@ import trailbench.kernel.Draws;
 import trailbench.project.FolderRun;
 import trailbench.sequence.SequenceStore;
 import trailbench.work.Fault;
+import trailbench.work.Phase;
 import trailbench.work.Progress;
 
 /// Looks at a run through the checkpoints that it kept on its way.
@@ -56,7 +57,7 @@ final class RunEpochs {
         float[][] before = {};
         for (int epoch : epochs) {
             float[][] vectors = vectors(epoch, progress);
-            progress.report("Measuring epoch " + epoch, measured.size(), epochs.size());
+            progress.report(Phase.of(Phase.Kind.MEASURING_EPOCH, epoch), measured.size(), epochs.size());
             measured.add(EpochHealth.of(epoch, vectors, before, events, pairs, columns));
             before = vectors;
         }
@@ -81,7 +82,7 @@ final class RunEpochs {
 
     private float[][] vectors(int epoch, Progress progress) {
         progress.checkpoint();
-        progress.report("Loading epoch " + epoch, 0, 0);
+        progress.report(Phase.of(Phase.Kind.LOADING_EPOCH, epoch), 0, 0);
         Path zip = AtomicFile.readableFolder(asked.run().checkpoints().resolve(FolderRun.checkpointOf(epoch))).resolve("model.zip");
         try (Model model = engine.open(zip, RunModel.askingOptions(asked.experiment(), asked.prepared()))) {
             return model.itemVectors();

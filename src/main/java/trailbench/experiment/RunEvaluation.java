@@ -27,6 +27,7 @@ import trailbench.sequence.Batch;
 import trailbench.sequence.SequenceOptions;
 import trailbench.sequence.WindowSet;
 import trailbench.work.Fault;
+import trailbench.work.Phase;
 import trailbench.work.Progress;
 
 /// Measures a run on its test part, beside the counting baselines.
@@ -50,7 +51,7 @@ final class RunEvaluation {
                     new NamedScorer(asked.experiment().experiment(), asked.model(), 0),
                     learnsProbabilities(graph) ? Measurement.Kind.MODEL_OF_PROBABILITIES : Measurement.Kind.MODEL, progress);
         }
-        progress.report("Counting baselines", 0, 0);
+        progress.report(Phase.of(Phase.Kind.COUNTING), 0, 0);
         for (NamedScorer baseline : Baselines.all(prepared.store(), prepared.trainingEnd(), prepared.vocabulary().size(), prepared.bounds().targets())) {
             measurement.add(baseline, Measurement.Kind.BASELINE, progress);
         }
@@ -92,10 +93,10 @@ final class RunEvaluation {
         List<Batch> batches = windows.inOrder(WINDOWS_A_BATCH);
         for (int i = 0; i < batches.size(); i++) {
             progress.checkpoint();
-            progress.report("Asking about test events", i, batches.size());
+            progress.report(Phase.of(Phase.Kind.ASKING), i, batches.size());
             said.addAll(List.of(asked.model().answer(batches.get(i))));
         }
-        progress.report("Counting baselines", 0, 0);
+        progress.report(Phase.of(Phase.Kind.COUNTING), 0, 0);
         EventFigures figures =
                 switch (experiment.graph().graph().asks()) {
                     case BEHAVIOURS -> new BehaviourMeasurement(events, prepared.trainingEnd(), prepared.bounds().targets(), prepared.vocabulary().behaviours())
@@ -121,7 +122,7 @@ final class RunEvaluation {
         List<Batch> batches = windows.inOrder(WINDOWS_A_BATCH);
         for (int i = 0; i < batches.size(); i++) {
             progress.checkpoint();
-            progress.report("Reconstructing test sequences", i, batches.size());
+            progress.report(Phase.of(Phase.Kind.RECONSTRUCTING), i, batches.size());
             tally.add(batches.get(i), asked.model().reconstruct(batches.get(i)), asked.model().loss(batches.get(i)));
         }
         return tally.figures(target(asked.experiment().graph().graph()));

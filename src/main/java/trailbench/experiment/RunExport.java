@@ -43,6 +43,7 @@ import trailbench.serve.ModelServer;
 import trailbench.serve.ServeOptions;
 import trailbench.serve.UserHistories;
 import trailbench.work.Fault;
+import trailbench.work.Phase;
 import trailbench.work.Progress;
 
 /// Writes a run's model as a bundle, once it has been seen to answer as the evaluation ranked.
@@ -181,7 +182,7 @@ final class RunExport {
         List<ParityCheck.Case> cases = new ArrayList<>();
         for (int from = 0; from < histories.size(); from += HISTORIES_A_BATCH) {
             progress.checkpoint();
-            progress.report("Scoring held-out histories", from, histories.size());
+            progress.report(Phase.of(Phase.Kind.SCORING), from, histories.size());
             List<History> batch = histories.subList(from, Math.min(histories.size(), from + HISTORIES_A_BATCH));
             float[][] scores = new float[batch.size()][asked.model().items() + 1];
             asked.model().score(batch, scores);

@@ -11,6 +11,7 @@ import trailbench.training.Checkpoint;
 import trailbench.training.Histograms;
 import trailbench.training.TrainingJob;
 import trailbench.work.Fault;
+import trailbench.work.Phase;
 import trailbench.work.Progress;
 
 /// Looks at the model of a run's last checkpoint.
@@ -28,7 +29,7 @@ final class RunHistograms {
                 "The log has changed since the run %s began (data %s, now %s), so its model does not fit it. Put the old log back.",
                 run.id(), before, job.prepared().dataHash());
         TrainingJob training = job.training(run.checkpoints(), NoiseKey::forTrying);
-        progress.report("Looking at the model of " + run.id(), 0, 0);
+        progress.report(Phase.of(Phase.Kind.LOOKING, run.id()), 0, 0);
         try (Model model = training.engine().open(last.model(), training.model())) {
             return Histograms.of(model, training, last.progress(), Instant.now());
         }

@@ -12,6 +12,7 @@ import trailbench.project.Experiment;
 import trailbench.project.FolderRun;
 import trailbench.project.Project;
 import trailbench.work.Fault;
+import trailbench.work.Phase;
 import trailbench.work.Progress;
 
 /// A run's best model beside the data it was trained on: what every question to a run needs.
@@ -36,7 +37,7 @@ record RunModel(FolderRun run, Experiment experiment, Prepared prepared, Model m
 
     private static RunModel open(Engine engine, Preparation preparation, Project project, FolderRun run, Experiment experiment, Progress progress) {
         Prepared prepared = preparation.prepare(project, experiment, progress);
-        progress.report("Loading the model of " + run.id(), 0, 0);
+        progress.report(Phase.of(Phase.Kind.LOADING_MODEL, run.id()), 0, 0);
         return new RunModel(run, experiment, prepared, engine.open(bestModel(run), askingOptions(experiment, prepared)));
     }
 

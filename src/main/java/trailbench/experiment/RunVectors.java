@@ -11,6 +11,7 @@ import trailbench.format.AtomicFile;
 import trailbench.sequence.History;
 import trailbench.sequence.SequenceStore;
 import trailbench.sequence.Vocabulary;
+import trailbench.work.Phase;
 import trailbench.work.Progress;
 
 /// Writes a run's vectors with original ids and what is known of each.
@@ -32,7 +33,7 @@ final class RunVectors {
         float[][] rows = new float[store.users()][];
         for (int from = 0; from < store.users(); from += USERS_A_BATCH) {
             progress.checkpoint();
-            progress.report("Encoding users", from, store.users());
+            progress.report(Phase.of(Phase.Kind.ENCODING), from, store.users());
             List<History> histories = new ArrayList<>();
             for (int user = from; user < Math.min(store.users(), from + USERS_A_BATCH); user++) {
                 histories.add(store.history(user, store.end(user)));

@@ -32,6 +32,7 @@ import trailbench.training.RunEvent;
 import trailbench.training.RunJournal;
 import trailbench.training.TrainingLoop;
 import trailbench.work.Fault;
+import trailbench.work.Phase;
 import trailbench.work.Progress;
 
 /// Trains a run once more in a scratch folder, from where it began, and compares it step by step with what its journal kept.
@@ -155,7 +156,7 @@ final class RunVerifying {
                 if (before != null) {
                     compare(step.step(), List.of(before.loss(), before.gradientNorm()), List.of(step.loss(), step.gradientNorm()));
                 }
-                progress.report("Doing the run again", step.step(), lastStep);
+                progress.report(Phase.of(Phase.Kind.DOING_AGAIN), step.step(), lastStep);
                 if (greatest > tolerance || step.step() >= lastStep && !epochs.containsKey(step.epoch())) {
                     control.say(RunControl.Word.STOP);
                 }

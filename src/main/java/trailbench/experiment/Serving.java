@@ -23,6 +23,7 @@ import trailbench.serve.ServeOptions;
 import trailbench.serve.Swapping;
 import trailbench.serve.UserHistories;
 import trailbench.work.Fault;
+import trailbench.work.Phase;
 import trailbench.work.Progress;
 
 /// Serves a bundle until it is told to end.
@@ -32,7 +33,7 @@ final class Serving {
     private Serving() {}
 
     static void serve(Engine engine, Path bundle, ServeOptions options, Optional<Path> log, Progress progress) {
-        progress.report("Loading " + bundle.getFileName(), 0, 0);
+        progress.report(Phase.of(Phase.Kind.LOADING, bundle.getFileName()), 0, 0);
         Swapping swapping = new Swapping(bundle, file -> BundleModel.open(file, engine));
         try (BundleModel model = swapping.opened(Optional.empty())) {
             UserHistories histories = new UserHistories();
@@ -45,7 +46,7 @@ final class Serving {
             });
             try (ModelServer server = ModelServer.start(model, Optional.of(swapping), options, histories)) {
                 Runtime.getRuntime().addShutdownHook(hook);
-                progress.report(Workbench.SERVING_AT + server.address(), 0, 0);
+                progress.report(Phase.of(Phase.Kind.SERVING, server.address()), 0, 0);
                 while (!ended.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                     progress.checkpoint();
                 }

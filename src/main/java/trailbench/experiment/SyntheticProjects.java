@@ -12,6 +12,7 @@ import trailbench.log.synthetic.SyntheticLog;
 import trailbench.project.Experiment;
 import trailbench.project.Project;
 import trailbench.project.Projects;
+import trailbench.work.Phase;
 import trailbench.work.Progress;
 
 /// Projects on made-up logs: a new folder with the log, an experiment that suits it, and notes that say what is known of its structure.
@@ -44,7 +45,7 @@ public final class SyntheticProjects {
     /// @param seed   of the log: the same seed gives the same bytes
     /// @throws trailbench.work.Fault.Request if the folder exists and is not empty
     public static Project create(Projects projects, Path folder, SyntheticLog kind, long seed, Progress progress) {
-        progress.report("Making up " + TITLES.get(kind), 0, 1);
+        progress.report(Phase.of(Phase.Kind.MAKING_UP, TITLES.get(kind)), 0, 1);
         Project made = projects.create(folder, TITLES.get(kind));
         kind.write(made.folder().resolve(kind.id() + "-synthetic.csv.gz"), seed);
         made.describe(made.title(), NOTES.get(kind) + "Seed " + seed + ".\n");

@@ -9,6 +9,7 @@ import trailbench.embedding.MapWatcher;
 import trailbench.embedding.PointMap;
 import trailbench.embedding.Projection;
 import trailbench.format.AtomicFile;
+import trailbench.work.Phase;
 import trailbench.work.Progress;
 
 /// Makes maps of vectors that were trained elsewhere, and keeps them beside those.
@@ -16,7 +17,7 @@ final class VectorMap {
     private VectorMap() {}
 
     static PointMap make(Path vectors, Optional<Path> ids, MapOptions options, MapWatcher watcher, Progress progress) {
-        progress.report("Reading " + vectors.getFileName(), 0, 0);
+        progress.report(Phase.of(Phase.Kind.READING, vectors.getFileName()), 0, 0);
         ForeignVectors read = ForeignVectors.read(vectors, ids);
         MapOptions usual = options.strata().isPresent() ? options : options.withStrata(read.usualStrata());
         PointMap map = Projection.map(read.points(vectors.getFileName().toString()), usual, RunMap.origin(options), watcher, progress);

@@ -31,6 +31,7 @@ import trailbench.sequence.LogProfile;
 import trailbench.serve.ServeOptions;
 import trailbench.training.Histograms;
 import trailbench.training.RunControl;
+import trailbench.work.Phase;
 import trailbench.work.Progress;
 
 /// All that a user can have done, from the window or the command line.
@@ -39,9 +40,6 @@ import trailbench.work.Progress;
 /// in a worker process of its own. A wrong request throws [trailbench.work.Fault.Request], failed work [trailbench.work.Fault.Work],
 /// work stopped by its [Progress] throws [Progress.Cancelled].
 public interface Workbench {
-    /// How the phase begins that says where a server answers.
-    String SERVING_AT = "Serving at ";
-
     /// Looks at a log file and proposes how to read it.
     LogReport inspect(List<Path> files, Progress progress);
 
@@ -179,8 +177,8 @@ public interface Workbench {
     void serve(Path bundle, ServeOptions options, Optional<Path> histories, Progress progress);
 
     /// Where a server answers, if a phase of [#serve] says so.
-    static Optional<URI> servedAt(String phase) {
-        return Optional.of(phase).filter(said -> said.startsWith(SERVING_AT)).map(said -> URI.create(said.substring(SERVING_AT.length())));
+    static Optional<URI> servedAt(Phase phase) {
+        return Optional.of(phase).filter(now -> now.kind() == Phase.Kind.SERVING).map(now -> URI.create(now.about().getFirst()));
     }
 
     /// Makes a map of the run's item vectors and keeps it in the run folder under `maps/`.

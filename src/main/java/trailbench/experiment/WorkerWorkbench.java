@@ -38,6 +38,7 @@ import trailbench.training.Histograms;
 import trailbench.training.RunControl;
 import trailbench.training.RunState;
 import trailbench.work.Fault;
+import trailbench.work.Phase;
 import trailbench.work.Progress;
 
 /// The workbench of the window and the terminal: looks at logs itself, and has workers do all that needs a model.
@@ -158,7 +159,7 @@ public final class WorkerWorkbench extends LocalWorkbench {
     /// @return empty if the run ended before it looked
     private static Optional<Histograms> askTheWorker(FolderRun run, Progress progress) {
         Instant asked = Instant.now();
-        progress.report("Waiting for the run to look between two steps", 0, 0);
+        progress.report(Phase.of(Phase.Kind.WAITING_FOR_LOOK), 0, 0);
         ControlClient.say(run.path(), RunControl.Word.HISTOGRAMS);
         while (true) {
             boolean alive = run.isWorkerAlive();

@@ -8,6 +8,7 @@ import java.util.Map;
 import trailbench.table.Npy;
 import trailbench.table.VectorColumns;
 import trailbench.work.Fault;
+import trailbench.work.Phase;
 import trailbench.work.Progress;
 
 /// Vectors that were made elsewhere, joined to a log's items by id.
@@ -24,7 +25,7 @@ public record JoinedVectors(String name, int width, float[] values, int missing)
     public static JoinedVectors read(LogRecipe.ItemVectors recipe, Path folder, List<String> ids, Progress progress) {
         Path file = folder.resolve(recipe.file()).normalize();
         Fault.require(!recipe.file().toString().isEmpty(), "item_vectors: file is missing. Name the file with the vectors.");
-        progress.report("Reading vectors of " + file.getFileName(), 0, 0);
+        progress.report(Phase.of(Phase.Kind.READING_VECTORS, file.getFileName()), 0, 0);
         var join = new Join(file, ids);
         if (isNpy(file)) {
             readNpy(recipe, folder, file, join, progress);

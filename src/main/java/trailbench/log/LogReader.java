@@ -14,6 +14,7 @@ import trailbench.table.Row;
 import trailbench.table.RowSource;
 import trailbench.work.Aside;
 import trailbench.work.Fault;
+import trailbench.work.Phase;
 import trailbench.work.Progress;
 
 /// Reads the files of a recipe into an [EventLog]. Every row is kept, rejected with a reason, or removed by a rule.
@@ -130,8 +131,16 @@ public final class LogReader extends OwnCacheLine {
         TimeFormat format = TimeFormat.of(
                 recipe.columns(), file.path().getFileName().toString(), column(head, column),
                 () -> column(file.spread(2 * SAMPLE, progress), column));
-        progress.report("Times of " + file.path().getFileName() + " are " + format.text(), 0, 0);
+        progress.report(told(file.path().getFileName(), format), 0, 0);
         return format;
+    }
+
+    private static Phase told(Path file, TimeFormat format) {
+        return switch (format) {
+            case TimeFormat.Epoch epoch -> Phase.of(epoch.decimals() == 0 ? Phase.Kind.TIMES_IN_MILLISECONDS : Phase.Kind.TIMES_IN_SECONDS, file);
+            case TimeFormat.Iso iso -> Phase.of(Phase.Kind.TIMES_IN_ISO, file, iso.zone());
+            case TimeFormat.Pattern like -> Phase.of(Phase.Kind.TIMES_LIKE, file, like.pattern(), like.zone());
+        };
     }
 
     private static List<String> column(List<List<String>> rows, int column) {
@@ -147,7 +156,7 @@ public final class LogReader extends OwnCacheLine {
         if (behaviourNotKept > 0) {
             removed.put(BEHAVIOUR, behaviourNotKept);
         }
-        progress.report("Sorting " + events.size() + " events", 0, 0);
+        progress.report(Phase.of(Phase.Kind.SORTING, events.size()), 0, 0);
         int[] order = sort();
         int size = order.length;
         var duplicates = new Duplicates(events, order);
@@ -155,7 +164,7 @@ public final class LogReader extends OwnCacheLine {
             size = duplicates.remove();
             traceAll(duplicates);
         }
-        progress.report("Cleaning " + size + " events", 0, 0);
+        progress.report(Phase.of(Phase.Kind.CLEANING, size), 0, 0);
         var cleaning = new Cleaning(recipe.clean(), events, users.size(), items.size(), behaviours.names(), timed, order, size, trace);
         try (var _ = new Aside<>(() -> rejectAll(duplicates))) {
             return cleaning.clean(removed, progress);

@@ -17,6 +17,7 @@ import trailbench.format.AtomicFile;
 import trailbench.format.FolderLock;
 import trailbench.format.Yaml;
 import trailbench.work.Fault;
+import trailbench.work.Phase;
 import trailbench.work.Progress;
 
 /// Projects as folders on disk.
@@ -84,7 +85,7 @@ public final class FolderProjects implements Projects {
             List<Path> files = filesOf(source);
             for (int i = 0; i < files.size(); i++) {
                 progress.checkpoint();
-                progress.report("Copying " + project.title(), i, files.size());
+                progress.report(Phase.of(Phase.Kind.COPYING, project.title()), i, files.size());
                 Path target = aside.resolve(source.relativize(files.get(i)).toString());
                 Files.createDirectories(target.getParent());
                 Files.copy(files.get(i), target);

@@ -16,12 +16,13 @@ import trailbench.sequence.LogProfile.Repeats;
 import trailbench.sequence.LogProfile.Span;
 import trailbench.sequence.LogProfile.Ties;
 import trailbench.sequence.LogProfile.Timeline;
+import trailbench.work.Phase;
 import trailbench.work.Progress;
 
 /// Makes a [LogProfile]: a few passes over the events and two sorts, with two numbers (of 32 bits) an event of memory
 /// beside the store.
 final class LogProfiling {
-    private static final String PHASE = "Looking at the prepared log";
+    private static final Phase PHASE = Phase.of(Phase.Kind.PROFILING);
     private static final int STEPS = 6;
     private static final int USERS_BETWEEN_CHECKS = 4_096;
     private static final int SILENCES = 5;

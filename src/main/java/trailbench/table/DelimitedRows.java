@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import trailbench.work.Fault;
+import trailbench.work.Phase;
 import trailbench.work.Progress;
 
 /// The rows of a delimited file. While the caller's thread takes the rows of a block, another unpacks and cuts the next.
@@ -138,7 +139,7 @@ public final class DelimitedRows implements RowSource {
                 InputStream text = text(channel);
                 var ahead = new CuttingAhead(
                         cutter(text, places(wanted)), channel, file.header(), new RowBlock(wanted.length, lookups), new RowBlock(wanted.length, lookups))) {
-            String phase = "Reading " + file.path().getFileName();
+            Phase phase = Phase.of(Phase.Kind.READING, file.path().getFileName());
             long size = Math.max(1, channel.size());
             boolean header = file.header();
             for (RowBlock block = ahead.next(); block.rows() > 0; block = ahead.next()) {

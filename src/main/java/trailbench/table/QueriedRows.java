@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import trailbench.work.Fault;
+import trailbench.work.Phase;
 import trailbench.work.Progress;
 
 /// The rows of a Parquet file or of JSON lines, as text, by DuckDB. A row's line is its number.
@@ -152,7 +153,7 @@ public final class QueriedRows implements RowSource {
     @Override
     public void read(int[] wanted, List<Lookup> lookups, Receiver receiver, Progress progress) {
         long rows = count();
-        String phase = "Reading " + path.getFileName();
+        Phase phase = Phase.of(Phase.Kind.READING, path.getFileName());
         query(path, "SELECT " + (wanted.length == 0 ? "''" : joined(wanted)) + " FROM " + table, result -> {
             var block = new RowBlock(wanted.length, lookups);
             var filling = new Filling(block);

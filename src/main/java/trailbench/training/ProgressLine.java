@@ -4,10 +4,11 @@ import java.io.PrintStream;
 import java.util.Optional;
 import trailbench.format.Json;
 import trailbench.work.Fault;
+import trailbench.work.Phase;
 import trailbench.work.Progress;
 
 /// How far a child process is with its work: a line it prints, as JSON, and its parent reads.
-public record ProgressLine(String phase, long done, long total) {
+public record ProgressLine(Phase phase, long done, long total) {
 
     public String text() {
         return Json.line(this);
@@ -37,7 +38,7 @@ public record ProgressLine(String phase, long done, long total) {
 
         private final PrintStream out;
         private final RunClock clock;
-        private String phase = "";
+        private Optional<Phase> phase = Optional.empty();
         private long lastNanos;
 
         Printing(PrintStream out, RunClock clock) {
@@ -46,12 +47,13 @@ public record ProgressLine(String phase, long done, long total) {
         }
 
         @Override
-        public synchronized void report(String nowPhase, long done, long total) {
+        public synchronized void report(Phase next, long done, long total) {
             long now = clock.nanos().getAsLong();
-            if (!nowPhase.equals(phase) || done == total || now - lastNanos >= NANOS_BETWEEN_LINES) {
-                phase = nowPhase;
+            boolean begins = phase.filter(next::equals).isEmpty();
+            if (begins || done == total || now - lastNanos >= NANOS_BETWEEN_LINES) {
+                phase = Optional.of(next);
                 lastNanos = now;
-                out.println(new ProgressLine(nowPhase, done, total).text());
+                out.println(new ProgressLine(next, done, total).text());
                 out.flush();
             }
         }

@@ -14,6 +14,7 @@ import trailbench.engine.Model;
 import trailbench.format.AtomicFile;
 import trailbench.sequence.Batch;
 import trailbench.work.Fault;
+import trailbench.work.Phase;
 import trailbench.work.Progress;
 
 /// Trains a model from where its checkpoints stand to the last epoch, or to the moment when it should stop.
@@ -415,7 +416,7 @@ public final class TrainingLoop {
         }
 
         @Override
-        public void report(String phase, long done, long total) {
+        public void report(Phase phase, long done, long total) {
             // the run's own events tell enough
         }
 

@@ -9,10 +9,10 @@ public interface Progress {
     /// Work that nobody watches.
     Progress SILENT = (phase, done, total) -> {};
 
-    /// @param phase what is being done, in the user's words ("Reading online-retail.csv.gz")
+    /// @param phase what is being done
     /// @param done  units done so far, 0 to total
     /// @param total units in all, or 0 if not known
-    void report(String phase, long done, long total);
+    void report(Phase phase, long done, long total);
 
     /// True once the user asked to stop. Long loops ask [#checkpoint()] instead.
     default boolean cancelled() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
+import trailbench.work.Phase;
 import trailbench.work.Progress;
 
 class FaithfulnessTest {
@@ -41,7 +42,7 @@ class FaithfulnessTest {
         }
         Progress collecting = new Progress() {
             @Override
-            public void report(String phase, long done, long total) {}
+            public void report(Phase phase, long done, long total) {}
 
             @Override
             public boolean cancelled() {

@@ -1,6 +1,5 @@
 package trailbench.embedding;
 
-import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
@@ -8,6 +7,7 @@ import smile.manifold.TSNE;
 import smile.math.MathEx;
 import smile.util.AlgoStatus;
 import smile.util.IterativeAlgorithmController;
+import trailbench.work.Phase;
 import trailbench.work.Progress;
 
 /// Exact t-SNE by Smile, O(N²) in time and memory: what ours is measured against.
@@ -44,10 +44,10 @@ record SmileTsne(double perplexity, int iterations, long seed) {
     /// @throws Progress.Cancelled            within some ten iterations after the user asked
     double[][] project(float[][] vectors, Progress progress) {
         progress.checkpoint();
-        progress.report("Measuring distances", 0, 0);
+        progress.report(Phase.of(Phase.Kind.FINDING_NEIGHBOURS), 0, 0);
         double[][] distances = squaredDistances(vectors);
         progress.checkpoint();
-        String phase = String.format(Locale.ROOT, "Laying out %,d points", vectors.length);
+        Phase phase = Phase.of(Phase.Kind.LAYING_OUT, vectors.length);
         progress.report(phase, 0, iterations);
         MathEx.setSeed(seed);
         double[][] coordinates;
@@ -77,10 +77,10 @@ record SmileTsne(double perplexity, int iterations, long seed) {
 
     /// Stops Smile when the user asks, or when the iterations are done that were asked for.
     private final class Watch extends IterativeAlgorithmController<AlgoStatus> {
-        private final String phase;
+        private final Phase phase;
         private final Progress progress;
 
-        Watch(String phase, Progress progress) {
+        Watch(Phase phase, Progress progress) {
             super(Runnable::run, 1);
             this.phase = phase;
             this.progress = progress;

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import trailbench.work.Phase;
 import trailbench.work.Progress;
 
 class TsneProjectionTest {
@@ -79,7 +80,7 @@ class TsneProjectionTest {
     void progressIsReportedEveryTenIterationsUpToTheLast() {
         List<Long> done = new ArrayList<>();
         new TsneProjection(5, 100, 1).project(Clusters.three(30, 4, 1), (phase, at, total) -> {
-            if (phase.startsWith("Laying out 30 points")) {
+            if (phase.equals(Phase.of(Phase.Kind.LAYING_OUT, 30))) {
                 assertEquals(100, total);
                 done.add(at);
             }
@@ -92,7 +93,7 @@ class TsneProjectionTest {
         List<Long> done = new ArrayList<>();
         Progress cancelledAtThirty = new Progress() {
             @Override
-            public void report(String phase, long at, long total) {
+            public void report(Phase phase, long at, long total) {
                 done.add(at);
             }
 

@@ -17,6 +17,7 @@ import trailbench.sequence.History;
 import trailbench.sequence.SequenceStore;
 import trailbench.sequence.SplitFacts;
 import trailbench.work.Fault;
+import trailbench.work.Phase;
 import trailbench.work.Progress;
 
 class EvaluatorTest {
@@ -161,7 +162,7 @@ class EvaluatorTest {
         SequenceStore store = Logs.store(new int[] {1, 2});
         Progress cancelled = new Progress() {
             @Override
-            public void report(String phase, long done, long total) {}
+            public void report(Phase phase, long done, long total) {}
 
             @Override
             public boolean cancelled() {

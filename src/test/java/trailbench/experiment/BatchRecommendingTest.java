@@ -23,6 +23,7 @@ import trailbench.project.UserFolders;
 import trailbench.table.Columns;
 import trailbench.table.Parquet;
 import trailbench.work.Fault;
+import trailbench.work.Phase;
 import trailbench.work.Progress;
 
 /// Every user of a log is answered, once, also by work that was cut short.
@@ -33,8 +34,8 @@ class BatchRecommendingTest {
     /// Stops when this many users are answered.
     private record Until(int users) implements Progress {
         @Override
-        public void report(String phase, long done, long total) {
-            if (phase.equals("Recommending to users") && done >= users) {
+        public void report(Phase phase, long done, long total) {
+            if (phase.kind() == Phase.Kind.RECOMMENDING && done >= users) {
                 throw new Cancelled();
             }
         }

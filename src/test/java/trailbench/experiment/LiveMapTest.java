@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import trailbench.embedding.MapMethod;
 import trailbench.embedding.MapWatcher;
 import trailbench.embedding.PointMap;
+import trailbench.work.Phase;
 import trailbench.work.Progress;
 
 class LiveMapTest {
@@ -42,8 +43,8 @@ class LiveMapTest {
 
     private final Progress progress = new Progress() {
         @Override
-        public void report(String phase, long done, long total) {
-            seen.add(phase);
+        public void report(Phase phase, long done, long total) {
+            seen.add(phase.toString());
         }
 
         @Override
@@ -56,14 +57,14 @@ class LiveMapTest {
     void placesGoFromOneSideToTheOtherOnceAndNotTooOften() {
         MapWatcher writing = LiveMap.writing(folder.resolve("live"));
         LiveMap.Following following = new LiveMap.Following(folder.resolve("live"), watcher, progress);
-        following.report("Finding neighbours", 0, 0);
+        following.report(Phase.of(Phase.Kind.FINDING_NEIGHBOURS), 0, 0);
         writing.begun(DRAFT);
         writing.moved(10, new float[] {1, 2, 3}, new float[] {7, 8, 9});
-        following.report("Laying out", 10, 100);
-        following.report("Laying out", 10, 100);
+        following.report(Phase.of(Phase.Kind.LAYING_OUT, 3), 10, 100);
+        following.report(Phase.of(Phase.Kind.LAYING_OUT, 3), 10, 100);
         writing.moved(20, new float[] {1, 2, 4}, new float[] {7, 8, 9}); // within a fifth of a second
-        following.report("Laying out", 20, 100);
-        assertEquals(List.of("Finding neighbours", "Laying out", "draft of 3", "10 at 3.0", "Laying out", "Laying out"), seen);
+        following.report(Phase.of(Phase.Kind.LAYING_OUT, 3), 20, 100);
+        assertEquals(List.of("Finding neighbours", "Laying out 3 points", "draft of 3", "10 at 3.0", "Laying out 3 points", "Laying out 3 points"), seen);
     }
 
     @Test
@@ -75,7 +76,7 @@ class LiveMapTest {
         cancelled = false;
         writing.begun(DRAFT);
         writing.moved(10, new float[] {1, 2, 3}, new float[] {7, 8, 9});
-        following.report("Laying out", 10, 100);
+        following.report(Phase.of(Phase.Kind.LAYING_OUT, 3), 10, 100);
         assertFalse(writing.enough());
         cancelled = true;
         assertFalse(following.cancelled());

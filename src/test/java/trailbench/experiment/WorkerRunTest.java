@@ -37,6 +37,7 @@ import trailbench.training.Histograms;
 import trailbench.training.RunEvent;
 import trailbench.training.RunState;
 import trailbench.work.Fault;
+import trailbench.work.Phase;
 import trailbench.work.Progress;
 
 /// Runs in real worker processes: killed, stopped, resumed.
@@ -98,7 +99,7 @@ class WorkerRunTest {
         };
         Progress cancelledOnceItMoves = new Progress() {
             @Override
-            public void report(String phase, long done, long total) {}
+            public void report(Phase phase, long done, long total) {}
 
             @Override
             public boolean cancelled() {

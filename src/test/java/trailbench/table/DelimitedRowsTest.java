@@ -19,6 +19,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import trailbench.work.Fault;
+import trailbench.work.Phase;
 import trailbench.work.Progress;
 
 class DelimitedRowsTest {
@@ -159,7 +160,7 @@ class DelimitedRowsTest {
         DelimitedFile file = csv("u,i\na,b\n");
         Progress cancelled = new Progress() {
             @Override
-            public void report(String phase, long done, long total) {}
+            public void report(Phase phase, long done, long total) {}
 
             @Override
             public boolean cancelled() {

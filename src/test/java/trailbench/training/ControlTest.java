@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import trailbench.format.Json;
 import trailbench.work.Fault;
+import trailbench.work.Phase;
 
 @Timeout(60)
 class ControlTest {
@@ -113,7 +114,7 @@ class ControlTest {
 
     @Test
     void progressLineComesBackFromItsText() {
-        ProgressLine line = new ProgressLine("Reading \"a.csv\"", 3, 10);
+        ProgressLine line = new ProgressLine(Phase.of(Phase.Kind.READING, "\"a.csv\""), 3, 10);
         assertEquals(line, ProgressLine.parse(line.text()).orElseThrow());
         assertTrue(ProgressLine.parse("Warning: something").isEmpty());
         assertTrue(ProgressLine.parse("{\"phase\": ").isEmpty());

@@ -74,7 +74,7 @@ public final class ServerViewModel {
                 ended -> {},
                 this::failed);
         job = started;
-        started.phaseProperty().subscribe(phase -> Workbench.servedAt(phase).ifPresent(address -> answers(file, address)));
+        started.phaseProperty().subscribe(phase -> phase.flatMap(Workbench::servedAt).ifPresent(address -> answers(file, address)));
         started.whenEnded(this::over);
     }
 

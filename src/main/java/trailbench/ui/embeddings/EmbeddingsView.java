@@ -335,7 +335,7 @@ public final class EmbeddingsView implements Room {
             progress.progressProperty().unbind();
             cancel.disableProperty().unbind();
         } else {
-            phase.textProperty().bind(job.phaseProperty().map(text -> text.isBlank() ? job.title() : text));
+            phase.textProperty().bind(job.phaseProperty().map(now -> now.map(words::phase).orElse(job.title())));
             progress.progressProperty().bind(job.fractionProperty());
             cancel.disableProperty().bind(job.cancellingProperty());
         }

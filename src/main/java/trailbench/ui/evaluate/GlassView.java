@@ -85,7 +85,7 @@ final class GlassView {
             loading.textProperty().unbind();
             loading.setText("");
             if (job != null) {
-                loading.textProperty().bind(job.phaseProperty());
+                loading.textProperty().bind(job.phaseProperty().map(now -> now.map(words::phase).orElse("")));
             }
         });
         viewModel.openedProperty().subscribe(now -> now.ifPresent(this::showCase));

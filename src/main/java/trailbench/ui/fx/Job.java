@@ -1,5 +1,6 @@
 package trailbench.ui.fx;
 
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -7,8 +8,7 @@ import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
+import trailbench.work.Phase;
 import trailbench.work.Progress;
 
 /// One piece of work beside the window, as the window sees it. Properties change on the window's thread only.
@@ -20,11 +20,11 @@ public final class Job {
         FAILED
     }
 
-    private record Report(String phase, long done, long total) {}
+    private record Report(Optional<Phase> phase, long done, long total) {}
 
     private final String title;
     private final LongSupplier nanoTime;
-    private final ReadOnlyStringWrapper phase = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Optional<Phase>> phase = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyDoubleWrapper fraction = new ReadOnlyDoubleWrapper(-1);
     private final ReadOnlyDoubleWrapper rate = new ReadOnlyDoubleWrapper(Double.NaN);
     private final ReadOnlyDoubleWrapper secondsLeft = new ReadOnlyDoubleWrapper(Double.NaN);
@@ -34,21 +34,21 @@ public final class Job {
     private volatile Report latest;
     private volatile boolean cancelled;
 
-    private String ratedPhase = "";
+    private Optional<Phase> ratedPhase = Optional.empty();
     private long ratedFrom;
     private long ratedSince;
 
     Job(String title, LongSupplier nanoTime) {
         this.title = title;
         this.nanoTime = nanoTime;
-        this.latest = new Report("", 0, 0);
+        this.latest = new Report(Optional.empty(), 0, 0);
     }
 
     Progress progress() {
         return new Progress() {
             @Override
-            public void report(String phase, long done, long total) {
-                latest = new Report(phase, done, total);
+            public void report(Phase phase, long done, long total) {
+                latest = new Report(Optional.of(phase), done, total);
             }
 
             @Override
@@ -98,8 +98,8 @@ public final class Job {
         return title;
     }
 
-    /// What is being done now.
-    public ReadOnlyStringProperty phaseProperty() {
+    /// What is being done now; empty until the work has said it.
+    public ReadOnlyObjectProperty<Optional<Phase>> phaseProperty() {
         return phase.getReadOnlyProperty();
     }
 

@@ -3,6 +3,8 @@ package trailbench.ui.fx;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import trailbench.work.Phase;
+import trailbench.work.WorkWords;
 
 /// The words of one package, from `messages.properties` (English) and `messages_zh_CN.properties` beside its classes.
 ///
@@ -10,9 +12,11 @@ import java.util.ResourceBundle;
 /// A missing key is a programming error and fails loudly.
 public final class Messages {
     private final ResourceBundle bundle;
+    private final WorkWords work;
 
     private Messages(ResourceBundle bundle) {
         this.bundle = bundle;
+        this.work = new WorkWords(locale());
     }
 
     /// @param neighbour any class of the package whose words are wanted
@@ -28,6 +32,11 @@ public final class Messages {
 
     public String text(String key, Object... arguments) {
         return new MessageFormat(bundle.getString(key), locale()).format(arguments);
+    }
+
+    /// What long work is doing, in this language.
+    public String phase(Phase phase) {
+        return work.phase(phase);
     }
 
     /// True if the bundle knows the key: for words that belong to values found in files.

@@ -74,7 +74,7 @@ final class OrderTestView {
         phase.textProperty().unbind();
         progress.progressProperty().unbind();
         if (job != null) {
-            phase.textProperty().bind(job.phaseProperty());
+            phase.textProperty().bind(job.phaseProperty().map(now -> now.map(words::phase).orElse("")));
             progress.progressProperty().bind(job.fractionProperty());
         }
     }

@@ -17,6 +17,7 @@ import trailbench.ui.fx.Dialogs.Choice;
 import trailbench.ui.fx.Dialogs.FileKind;
 import trailbench.ui.fx.Messages;
 import trailbench.work.Fault;
+import trailbench.work.Phase;
 import trailbench.work.Progress;
 
 /// New, open, save as, recent, leave: what happens to whole projects, with the questions that go with it.
@@ -181,7 +182,7 @@ public final class ProjectDesk {
 
     private List<RunEntry> stop(List<RunEntry> live, Progress progress) {
         for (RunEntry run : live) {
-            progress.report(words().text("job.stop"), live.indexOf(run), live.size());
+            progress.report(Phase.of(Phase.Kind.STOPPING), live.indexOf(run), live.size());
             stop(run.folder());
         }
         return live;

@@ -55,8 +55,7 @@ final class StatusViewModel {
 
     private String jobWords(Job latest, int jobs) {
         StringJoiner text = new StringJoiner(" · ");
-        String phase = latest.phaseProperty().get();
-        text.add(phase.isEmpty() ? latest.title() : phase);
+        text.add(latest.phaseProperty().get().map(words::phase).orElse(latest.title()));
         if (latest.cancellingProperty().get()) {
             text.add(words.text("status.stopping"));
         } else {

@@ -41,6 +41,7 @@ import trailbench.ui.shell.FakeShop;
 import trailbench.ui.shell.FakeWorkbench;
 import trailbench.ui.shell.WorkbenchModel;
 import trailbench.work.Fault;
+import trailbench.work.Phase;
 import trailbench.work.Progress;
 
 /// A shop with one run whose bundle is not a model but a real file, and a server that answers from a list of twenty items.
@@ -130,7 +131,7 @@ final class DeployFixture {
         @Override
         public void serve(Path bundle, ServeOptions options, Optional<Path> histories, Progress progress) {
             heard.add("serve " + bundle.getFileName() + " " + options.host() + ":" + options.port());
-            progress.report(Workbench.SERVING_AT + "http://127.0.0.1:8123", 0, 0);
+            progress.report(Phase.of(Phase.Kind.SERVING, "http://127.0.0.1:8123"), 0, 0);
             begun.countDown();
             while (!progress.cancelled()) {
                 Thread.onSpinWait();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
 import trailbench.work.Fault;
+import trailbench.work.Phase;
 import trailbench.work.Progress;
 
 class FxExecutorTest {
@@ -36,13 +37,13 @@ class FxExecutorTest {
         List<Progress> worker = new ArrayList<>();
         Job job = executor.run("Reading", progress -> {
             worker.add(progress);
-            progress.report("Reading shop.csv", 0, 1_000);
+            progress.report(Phase.of(Phase.Kind.READING, "shop.csv"), 0, 1_000);
             executor.sample();
             // 200 of 1,000 in 2 s: 100 a second, 8 s left
             now += 2_000_000_000L;
-            progress.report("Reading shop.csv", 200, 1_000);
+            progress.report(Phase.of(Phase.Kind.READING, "shop.csv"), 200, 1_000);
             executor.sample();
-            results.add(executor.jobs().getFirst().phaseProperty().get());
+            results.add(executor.jobs().getFirst().phaseProperty().get().orElseThrow().toString());
             assertEquals(0.2, executor.jobs().getFirst().fractionProperty().get(), 1e-12);
             assertEquals(100, executor.jobs().getFirst().rateProperty().get(), 1e-9);
             assertEquals(8, executor.jobs().getFirst().secondsLeftProperty().get(), 1e-9);

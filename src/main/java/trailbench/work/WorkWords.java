@@ -1,0 +1,32 @@
+package trailbench.work;
+
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/// What long work says of itself, in a language. The words stand in `messages.properties` beside this package; window and command line read
+/// them here.
+public final class WorkWords {
+    static final WorkWords ENGLISH = new WorkWords(Locale.ENGLISH);
+
+    private final ResourceBundle bundle;
+
+    public WorkWords(Locale locale) {
+        ResourceBundle.Control noOtherLanguage = ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+        bundle = ResourceBundle.getBundle("trailbench.work.messages", locale, WorkWords.class.getClassLoader(), noOtherLanguage);
+    }
+
+    public String phase(Phase phase) {
+        String words = said("phase." + kebab(phase.kind()), phase.about());
+        return phase.epoch().map(epoch -> said("phase.of-epoch", List.of(epoch.toString(), words))).orElse(words);
+    }
+
+    private String said(String key, List<String> about) {
+        return new MessageFormat(bundle.getString(key), bundle.getLocale()).format(about.toArray());
+    }
+
+    private static String kebab(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
