@@ -48,7 +48,7 @@ final class Soak {
             requests = Asking.requests(Asking.questions(model));
         }
         Process server = new WorkerProcesses(Main.class.getName())
-                .builder(List.of("serve", bundle.toString(), "--port", "0", "--rate", "0"))
+                .server(List.of("serve", bundle.toString(), "--port", "0", "--rate", "0"))
                 .redirectErrorStream(true)
                 .start();
         try (BufferedReader said = server.inputReader(StandardCharsets.UTF_8)) {

@@ -47,8 +47,10 @@ final class Serving {
             try (ModelServer server = ModelServer.start(model, Optional.of(swapping), options, histories)) {
                 Runtime.getRuntime().addShutdownHook(hook);
                 progress.report(Phase.of(Phase.Kind.SERVING, server.address()), 0, 0);
+                OldGarbage garbage = OldGarbage.ofThisProcess();
                 while (!ended.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                     progress.checkpoint();
+                    garbage.look();
                 }
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();

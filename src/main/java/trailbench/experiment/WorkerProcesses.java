@@ -43,6 +43,9 @@ public final class WorkerProcesses {
     private static final long CANCEL_POLL_MILLIS = 100;
     private static final String SHARED_CLASSES = "worker.jsa";
     private static final String NATIVES = "native";
+    /// What a server's JVM is told beyond a worker's: to begin small, since it goes on for long. [OldGarbage] keeps it so.
+    static final List<String> SERVER = List.of("-Xmn96m", "-Xms128m");
+
     private static final Path SETSID = Path.of("/usr/bin/setsid");
 
     private static final Logger LOG = System.getLogger(WorkerProcesses.class.getName());
@@ -162,6 +165,13 @@ public final class WorkerProcesses {
     ProcessBuilder attached(List<String> arguments) {
         ProcessBuilder builder = builder(arguments);
         builder.command().add(1, "-D" + ATTACHED_PROPERTY + "=true");
+        return builder;
+    }
+
+    /// A worker that answers for long, and is not started yet.
+    public ProcessBuilder server(List<String> arguments) {
+        ProcessBuilder builder = builder(arguments);
+        builder.command().addAll(1, SERVER);
         return builder;
     }
 

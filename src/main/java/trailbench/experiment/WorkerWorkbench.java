@@ -370,7 +370,7 @@ public final class WorkerWorkbench extends LocalWorkbench {
                 "--strangers", options.strangers().name()));
         histories.ifPresent(file -> words.addAll(List.of("--histories", file.toString())));
         // not among the words, which every program of the machine can read
-        workers.run(words, List.of(), options.token().map(token -> Map.of(ServeOptions.TOKEN_VARIABLE, token)).orElse(Map.of()), progress);
+        workers.run(words, WorkerProcesses.SERVER, options.token().map(token -> Map.of(ServeOptions.TOKEN_VARIABLE, token)).orElse(Map.of()), progress);
     }
 
     /// Starts the worker of a run and waits for its first word.

@@ -47,12 +47,15 @@ public final class ModelServer implements AutoCloseable {
     private static final List<String> ROUTES =
             List.of("/", "/health", "/openapi", "/openapi.json", "/load", "/metrics", "/items", "/recommend", "/events", "/embed", "/similar", SWAP);
     private static final String REQUEST_SECONDS = "30";
+    private static final String MOST_CONNECTIONS = "4096";
 
     static {
         // without it, an answer waits 40 ms for the acknowledgement of its header
         System.setProperty("sun.net.httpserver.nodelay", "true");
         // who sends a request drop by drop does not hold a connection for ever
         System.setProperty("sun.net.httpserver.maxReqTime", REQUEST_SECONDS);
+        // each takes some twenty kilobytes
+        System.setProperty("jdk.httpserver.maxConnections", MOST_CONNECTIONS);
     }
 
     private final ModelSlot model;
