@@ -21,6 +21,7 @@ public enum HelpPage {
     LOOK_AT_THE_MAP,
     COMPARE_RUNS,
     EXPORT_AND_SERVE,
+    KEEP_USERS_PRIVATE,
     INSTALL,
     GLOSSARY;
 
