@@ -10,11 +10,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
@@ -136,8 +139,14 @@ final class RoomPictures {
         pulse[0].start();
     }
 
-    /// Presses a button, shows a tab; of anything else, scrolls to its upper edge.
-    private static void goTo(Parent root, String id) {
+    /// Presses a button, shows a tab, makes a choice (`colourBy=cluster`); of anything else, scrolls to its upper edge.
+    static void goTo(Parent root, String step) {
+        int equals = step.indexOf('=');
+        if (equals > 0) {
+            choose(root, step.substring(0, equals), step.substring(equals + 1));
+            return;
+        }
+        String id = step;
         Optional<Tab> tab = root.lookupAll(".tab-pane").stream()
                 .flatMap(pane -> ((TabPane) pane).getTabs().stream())
                 .filter(each -> id.equals(each.getId()))
@@ -146,10 +155,7 @@ final class RoomPictures {
             tab.get().getTabPane().getSelectionModel().select(tab.get());
             return;
         }
-        Node node = root.lookupAll("#" + id).stream()
-                .filter(Node::isVisible)
-                .findFirst()
-                .orElseThrow(() -> new Fault.Request("Nothing in this room has the id \"%s\".", id));
+        Node node = find(root, id);
         if (node instanceof ButtonBase button) {
             button.fire();
             return;
@@ -162,6 +168,30 @@ final class RoomPictures {
                 return;
             }
         }
+    }
+
+    private static Node find(Parent root, String id) {
+        return root.lookupAll("#" + id).stream()
+                .filter(Node::isVisible)
+                .findFirst()
+                .orElseThrow(() -> new Fault.Request("Nothing in this room has the id \"%s\".", id));
+    }
+
+    private static void choose(Parent root, String id, String choice) {
+        if (find(root, id) instanceof ComboBox<?> box) {
+            choose(box, id, choice);
+        } else {
+            throw new Fault.Request("\"%s\" offers no choices. Name the id alone.", id);
+        }
+    }
+
+    private static <T> void choose(ComboBox<T> box, String id, String choice) {
+        Function<T, String> words = item -> box.getConverter().toString(item);
+        box.setValue(box.getItems().stream()
+                .filter(item -> words.apply(item).equals(choice))
+                .findFirst()
+                .orElseThrow(() -> new Fault.Request(
+                        "\"%s\" offers no \"%s\". Choose among: %s.", id, choice, box.getItems().stream().map(words).collect(Collectors.joining(", ")))));
     }
 
     /// Counts the pulses since the window knows the project's runs and nothing is being done in it.
