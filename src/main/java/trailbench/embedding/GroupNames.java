@@ -6,7 +6,14 @@ import java.util.stream.IntStream;
 
 /// Names for groups of vectors: their number by size, the largest first, and the title of their most typical member.
 final class GroupNames {
+    private static final String NUMBERED = " · ";
+
     private GroupNames() {}
+
+    /// The title in a group's name.
+    static String title(String name) {
+        return name.substring(name.indexOf(NUMBERED) + NUMBERED.length());
+    }
 
     /// A name for each vector, such as `2 · Toy Story`; empty for those in no group.
     ///
@@ -28,7 +35,7 @@ final class GroupNames {
         for (int place = 0; place < count; place++) {
             int group = bySize[place];
             double[] centre = Arrays.stream(centres[group]).map(sum -> sum / sizes[group]).toArray();
-            names[group] = place + 1 + " · " + typical(vectors, titles, groups, group, centre);
+            names[group] = place + 1 + NUMBERED + typical(vectors, titles, groups, group, centre);
         }
         return Arrays.stream(groups).mapToObj(group -> group < 0 ? "" : names[group]).toList();
     }

@@ -40,6 +40,11 @@ public record PointMap(
         return MEASURED.contains(column);
     }
 
+    /// The title of the most typical member, after which a group of [#GROUP] or [#CLUSTER] is called.
+    public static String typicalTitle(String group) {
+        return GroupNames.title(group);
+    }
+
     /// The same points elsewhere.
     public PointMap at(float[] otherX, float[] otherY, MapMaking how) {
         return new PointMap(method, of, ids, titles, otherX, otherY, columns, how);

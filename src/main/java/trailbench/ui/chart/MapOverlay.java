@@ -112,6 +112,7 @@ final class MapOverlay {
             first(view, picture, picture.look().matches(), NAMED_MATCHES);
             first(view, picture, picture.look().chosen(), picture.mostLabels());
             if (picture.look().matches().length == 0 && picture.look().chosen().length == 0 && picked == PointMapModel.NONE) {
+                typical(view, picture);
                 popular(view, picture);
             }
         }
@@ -125,6 +126,15 @@ final class MapOverlay {
             if (picture.look().styles()[points[i]] != PointPainter.HIDDEN && onScreen(view, picture, points[i])) {
                 seen++;
                 found += labels.name(points[i], picture.radiusOf(points[i]), false) ? 1 : 0;
+            }
+        }
+    }
+
+    /// Those after which groups are called come before the popular ones, and stand out.
+    private void typical(Viewport view, Picture picture) {
+        for (int point : picture.look().typical()) {
+            if (picture.look().styles()[point] == PointPainter.SHOWN && onScreen(view, picture, point)) {
+                labels.name(point, picture.radiusOf(point), true);
             }
         }
     }

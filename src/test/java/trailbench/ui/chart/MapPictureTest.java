@@ -3,10 +3,15 @@ package trailbench.ui.chart;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import javafx.scene.image.WritableImage;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,6 +70,26 @@ class MapPictureTest {
         assertEquals(501, titles.getLength());
         String said = read.getElementsByTagName("desc").item(0).getTextContent();
         assertTrue(said.contains("perplexity 30") && said.contains("seed 42"), said);
+    }
+
+    @Test
+    void groupsThatColourTheMapAreNamedOnItByTheirMostTypicalMembers() throws Exception {
+        PointMap map = SyntheticMap.of(2_000, 4);
+        int[] typical = {1_999, 1_997}; // hardly anybody's favourites: they are named for their groups alone
+        List<String> titles = new ArrayList<>(map.titles());
+        titles.set(typical[0], "SOLE OF ITS KIND");
+        titles.set(typical[1], "ANOTHER OF ITS KIND");
+        List<String> groups = IntStream.range(0, map.size()).mapToObj(i -> i % 2 == 1 && i % 4 == 3 ? "1 · SOLE OF ITS KIND" : "2 · ANOTHER OF ITS KIND").toList();
+        for (String column : List.of(PointMap.GROUP, PointMap.CLUSTER, "kind")) {
+            PointMap grouped = new PointMap(
+                    map.method(), map.of(), map.ids(), titles, map.x(), map.y(), Map.of("popularity", map.columns().get("popularity"), column, groups));
+            Path svg = Path.of("target/screenshots/map-groups-" + column + ".svg");
+            WaitForAsyncUtils.asyncFx(() -> MapPicture.writeSvg(grouped, svg, 1_440, 900, false)).get();
+            String written = Files.readString(svg);
+            boolean measured = !column.equals("kind");
+            assertEquals(measured, written.contains(">SOLE OF ITS KIND</text>"), column);
+            assertEquals(measured, written.contains(">ANOTHER OF ITS KIND</text>"), column);
+        }
     }
 
     private static int colours(WritableImage image) {
