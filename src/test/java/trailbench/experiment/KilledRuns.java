@@ -13,8 +13,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -29,17 +27,12 @@ import trailbench.training.RunEvent;
 import trailbench.training.RunJournal;
 import trailbench.training.RunState;
 
-/// Small runs in real worker processes that are killed (SIGKILL) at drawn moments and resumed, and the same run undisturbed, to compare with.
-///
-/// Half of the kills come while the worker loads, the others while it trains, which here means above all: while it writes a checkpoint. A run
+/// Small runs in real worker processes that are killed at drawn moments ([Killer]) and resumed, and the same run undisturbed, to compare with. A run
 /// that gets to its end is compared and followed by another, until all kills are made; the last goes on to its end.
 public final class KilledRuns implements AutoCloseable {
-    private static final int LOADING_MILLIS = 700;
-    private static final int TRAINING_MILLIS = 700;
-    private static final Pattern PID = Pattern.compile("\"pid\"\\s*:\\s*(\\d+)");
     private static final long POLL_NANOS = 5_000_000;
 
-    private final SplittableRandom random;
+    private final Killer killer;
     private final Project project;
     private final Experiment experiment;
     private final WorkerWorkbench workbench;
@@ -50,7 +43,6 @@ public final class KilledRuns implements AutoCloseable {
     private double difference;
     private long differentBytes;
     private long bytes;
-    private long lastWorker = -1;
     /// How often the run in work had been started before.
     private long segmentsBefore;
 
@@ -66,7 +58,7 @@ public final class KilledRuns implements AutoCloseable {
     ///
     /// @param folder empty
     public KilledRuns(Path folder, long seed) {
-        random = new SplittableRandom(seed);
+        killer = new Killer(new SplittableRandom(seed));
         SyntheticLog.write(folder.resolve("log.csv"), 60, 12, 1);
         project = new FolderProjects().create(folder.resolve("project"), "Circle");
         experiment = Yaml.with(SyntheticLog.experiment(folder.resolve("log.csv")), Map.of(
@@ -83,7 +75,7 @@ public final class KilledRuns implements AutoCloseable {
         FolderRun run = begin();
         int ofThisRun = 0;
         while (made < kills) {
-            if (killOnce(run)) {
+            if (killer.kill(run, segmentsBefore)) {
                 made++;
                 ofThisRun++;
                 told.accept(made);
@@ -95,7 +87,7 @@ public final class KilledRuns implements AutoCloseable {
                 run = begin();
             } else {
                 requireWhole(run);
-                segmentsBefore = segments(run);
+                segmentsBefore = Killer.segments(run);
                 workbench.resume(project, run);
             }
         }
@@ -114,48 +106,6 @@ public final class KilledRuns implements AutoCloseable {
     private FolderRun begin() {
         segmentsBefore = 0;
         return FolderRun.open(workbench.train(project, experiment).path());
-    }
-
-    /// @return false if the worker ended by itself before the moment came
-    private boolean killOnce(FolderRun run) throws IOException {
-        ProcessHandle worker = worker(run);
-        if (random.nextBoolean()) {
-            while (worker.isAlive() && segments(run) == segmentsBefore) {
-                LockSupport.parkNanos(POLL_NANOS);
-            }
-            pass(worker, random.nextInt(TRAINING_MILLIS));
-        } else {
-            pass(worker, random.nextInt(LOADING_MILLIS));
-        }
-        boolean killed = worker.destroyForcibly();
-        worker.onExit().join();
-        return killed && run.state() != RunState.FINISHED;
-    }
-
-    private static void pass(ProcessHandle worker, int millis) {
-        long end = System.nanoTime() + millis * 1_000_000L;
-        while (worker.isAlive() && System.nanoTime() < end) {
-            LockSupport.parkNanos(1_000_000);
-        }
-    }
-
-    private static long segments(FolderRun run) {
-        return run.events().stream().filter(RunEvent.Started.class::isInstance).count();
-    }
-
-    /// The process that says in `control.json` that it listens: another than the last.
-    private ProcessHandle worker(FolderRun run) throws IOException {
-        Path control = run.path().resolve("control.json");
-        while (true) {
-            if (Files.exists(control)) {
-                Matcher pid = PID.matcher(Files.readString(control));
-                if (pid.find() && Long.parseLong(pid.group(1)) != lastWorker) {
-                    lastWorker = Long.parseLong(pid.group(1));
-                    return ProcessHandle.of(lastWorker).orElseThrow();
-                }
-            }
-            LockSupport.parkNanos(POLL_NANOS);
-        }
     }
 
     private static void await(FolderRun run, java.util.function.BooleanSupplier condition) {
