@@ -15,6 +15,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -56,6 +57,7 @@ final class GlassView {
     @FXML private Button reset;
     @FXML private TextField add;
     @FXML private Label aboutText;
+    @FXML private Tooltip aboutTip;
     @FXML private ComboBox<Optional<String>> weighing;
     @FXML private ListView<Ranked> top;
     @FXML private Label targets;
@@ -93,7 +95,7 @@ final class GlassView {
         viewModel.effectsProperty().subscribe(found -> history.refresh());
         bindWeighing();
         viewModel.answerProperty().subscribe(found -> found.ifPresent(this::showAnswer));
-        viewModel.aboutProperty().subscribe(item -> aboutText.setText(item.map(named -> words.text("glass.about", named.title())).orElse("")));
+        viewModel.aboutProperty().subscribe(item -> showCaption());
         bindHistory();
         bindTop();
         suggest(search, typed -> offer(search, viewModel.users(typed).stream().map(id -> item(id, () -> viewModel.choose(id, 1))).toList()));
@@ -113,8 +115,14 @@ final class GlassView {
         });
         weighing.valueProperty().subscribe(node -> {
             viewModel.weighingProperty().set(node == null ? Optional.empty() : node);
+            showCaption();
             history.refresh();
         });
+    }
+
+    private void showCaption() {
+        aboutText.setText(viewModel.caption());
+        aboutTip.setText(words.text(viewModel.weighingProperty().get().isPresent() ? "glass.weighing" : "glass.about.tip"));
     }
 
     private void showStage(Optional<CaseGlass.Facts> facts) {

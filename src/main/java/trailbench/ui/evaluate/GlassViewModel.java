@@ -355,6 +355,13 @@ final class GlassViewModel {
                 : attention.get().stream().filter(node -> weighing.get().filter(node.node()::equals).isPresent()).findFirst().map(Weighing::weights).orElse(List.of());
     }
 
+    /// What the bars beside the history show.
+    String caption() {
+        return weighing.get()
+                .map(node -> words.text("glass.about.attention", node))
+                .orElseGet(() -> about.get().map(item -> words.text("glass.about", item.title())).orElse(""));
+    }
+
     /// The item whose score is explained.
     ReadOnlyObjectProperty<Optional<Named>> aboutProperty() {
         return about.getReadOnlyProperty();

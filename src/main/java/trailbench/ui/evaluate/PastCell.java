@@ -18,7 +18,7 @@ import trailbench.ui.fx.Messages;
 import trailbench.ui.fx.Quantities;
 
 /// One past event: its number, its item, and a bar that says what it does to the explained score: to the right if it raises it, to the left and
-/// grey if it lowers it. It can be dragged to another place.
+/// grey if it lowers it; or its weight in a node that attends. It can be dragged to another place.
 final class PastCell extends ListCell<CaseEvent> {
     private static final double HALF = 30;
 
@@ -89,7 +89,13 @@ final class PastCell extends ListCell<CaseEvent> {
         double length = greatest > 0 ? HALF * Math.abs(value) / greatest : 0;
         size(raise, value > 0 ? length : 0);
         size(lower, value < 0 ? length : 0);
-        effect.setText(effects.isEmpty() ? "" : !seen ? words.text("glass.unseen") : weighs ? quantities.decimal(value, 3) : (value < 0 ? "−" : "+") + quantities.decimal(Math.abs(value), 3));
+        effect.setText(effects.isEmpty() ? "" : !seen ? words.text("glass.unseen") : weighs ? quantities.decimal(value, 3) : signed(value));
+    }
+
+    /// Without a sign if nothing is left of it.
+    private String signed(double value) {
+        String text = quantities.decimal(Math.abs(value), 3);
+        return Math.abs(value) < 0.0005 ? text : (value < 0 ? "−" : "+") + text;
     }
 
     private static void size(Region bar, double width) {

@@ -111,8 +111,10 @@ class GlassViewModelTest {
     void attentionOfTheChosenNodeStandsInThePlaceOfEffects() {
         GlassViewModel glass = open();
         assertEquals(List.of(), glass.weights());
+        assertTrue(glass.caption().startsWith("Effect on the score of "), glass.caption());
         glass.weighingProperty().set(Optional.of("block-1"));
         assertEquals(List.of(1.0, .0, .0, .0), glass.weights());
+        assertEquals("Attention: weight in what block-1 mixed for the last step", glass.caption());
         glass.remove(0);
         assertEquals(List.of(1.0, .0, .0), glass.weights());
         glass.weighingProperty().set(Optional.of("block-2"));
