@@ -55,7 +55,7 @@ public final class CurveChart extends VBox {
     private final ToggleButton asTable;
     private final StackPane body;
     private final Set<Curve> hidden = new HashSet<>();
-    private final HBox head = new HBox(8);
+    private final HBox head = new HBox(4);
     private final Button whole;
     private final Label title = new Label();
     private OptionalDouble overfitting = OptionalDouble.empty();

@@ -42,9 +42,16 @@ final class FactCell extends TableCell<RunRow, RunTable.Line> {
         setTooltip(about.isEmpty() ? null : new Tooltip(about));
         switch (column.name()) {
             case "state" -> chip(tone(run.state()), words.cell(table.get(), column, run));
-            case "verified" -> chip(tone(run.verification()), words.badge(run));
+            case "verified" -> repeatable(run);
             case "baselines" -> run.tested().flatMap(TestFigures::bar).ifPresent(bar -> chip(tone(bar), words.cell(table.get(), column, run)));
             default -> setText(words.cell(table.get(), column, run));
+        }
+    }
+
+    /// A run that waits has not been done once.
+    private void repeatable(RunSummary run) {
+        if (run.state() != RunState.QUEUED) {
+            chip(tone(run.verification()), words.badge(run));
         }
     }
 

@@ -17,6 +17,7 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import javafx.util.Subscription;
@@ -128,6 +129,7 @@ public final class WorkbenchWindow implements WindowActions.Window {
     private Node looks() {
         HBox looks = new HBox(searchButton(), themeButton(), languageButton());
         looks.setAlignment(Pos.CENTER);
+        looks.setMinWidth(Region.USE_PREF_SIZE);
         return looks;
     }
 
