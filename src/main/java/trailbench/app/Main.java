@@ -14,6 +14,7 @@ import trailbench.cli.TrailbenchCommand;
 import trailbench.experiment.WorkerProcesses;
 import trailbench.project.ProjectMarker;
 import trailbench.project.UserFolders;
+import trailbench.training.FaultLine;
 import trailbench.training.ProgressLine;
 import trailbench.training.RunClock;
 import trailbench.work.Fault;
@@ -49,7 +50,7 @@ public final class Main {
         Session session = worker
                 ? Wiring.forWorker(folders, ProgressLine.printing(System.err, RunClock.system()), out)
                 : Wiring.forTerminal(folders, bar, out);
-        System.exit(new TrailbenchCommand(session, error, faultLog::keep).run(words));
+        System.exit(new TrailbenchCommand(session, error, faultLog::keep, worker ? Main::tell : fault -> {}).run(words));
     }
 
     /// What libraries tell of themselves would stand in front of a fault on standard error, where whoever started the worker reads it.
@@ -66,6 +67,11 @@ public final class Main {
             refuse(wrong.getMessage());
             return Optional.empty();
         }
+    }
+
+    /// Says the kind of a fault to whoever started this worker.
+    private static void tell(Fault fault) {
+        fault.trouble().map(FaultLine::new).map(FaultLine::text).ifPresent(System.err::println);
     }
 
     private static void refuse(String sentence) {

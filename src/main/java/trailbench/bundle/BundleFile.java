@@ -28,6 +28,7 @@ import trailbench.format.Json;
 import trailbench.format.Yaml;
 import trailbench.sequence.Vocabulary;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// A bundle as a zip: `*.trailbench-model`.
 ///
@@ -169,12 +170,12 @@ public final class BundleFile {
     }
 
     private static <T> T reading(Path file, Reading<T> reading) {
-        Fault.require(Files.isRegularFile(file), "There is no bundle at %s. Write one: trailbench export RUN --out FILE%s.", file, ENDING);
+        Fault.require(Files.isRegularFile(file), Trouble.Kind.NO_BUNDLE, file, ENDING);
         try (ZipFile zip = new ZipFile(file.toFile())) {
             requireKnownNames(file, zip);
             return reading.from(zip);
         } catch (ZipException broken) {
-            throw new Fault.Request("%s is damaged or cut off, or no bundle: %s. Copy it again, or export it anew.", file, broken.getMessage(), broken);
+            throw new Fault.Request(Trouble.of(Trouble.Kind.BUNDLE_BROKEN, file, broken.getMessage()), broken);
         } catch (IOException unreadable) {
             throw new Fault.Work("%s cannot be read: %s.", file, AtomicFile.reason(unreadable), unreadable);
         }
@@ -183,8 +184,7 @@ public final class BundleFile {
     private static void requireKnownNames(Path file, ZipFile zip) {
         // a bundle that is cut off may end where its model does, which is a zip itself
         Fault.require(
-                zip.getEntry(MANIFEST) != null, "%s is damaged or cut off, or no bundle: it has no %s. Copy it again, or choose a file that trailbench export has written.",
-                file, MANIFEST);
+                zip.getEntry(MANIFEST) != null, Trouble.Kind.BUNDLE_WITHOUT, file, MANIFEST);
         Set<String> seen = new HashSet<>();
         for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
             String name = all.nextElement().getName();
@@ -199,7 +199,7 @@ public final class BundleFile {
             Fault.require(bytes.length <= MOST_MANIFEST_BYTES, "%s is no bundle: its %s is too large.", file, MANIFEST);
             Manifest manifest = Json.parse(new String(bytes, StandardCharsets.UTF_8), file + ", " + MANIFEST, Manifest.class);
             Fault.require(
-                    manifest.format() == FORMAT, "%s has format %d, and this program reads %d. Open it with a newer Trailbench.", file, manifest.format(), FORMAT);
+                    manifest.format() == FORMAT, Trouble.Kind.BUNDLE_NEWER, file, manifest.format(), FORMAT);
             return manifest;
         }
     }
@@ -210,7 +210,7 @@ public final class BundleFile {
         for (Entry entry : manifest.files()) {
             ZipEntry zipped = zip.getEntry(entry.name());
             Fault.require(
-                    zipped != null && zipped.getSize() == entry.bytes(), "%s is damaged: %s is missing or has another size. Copy it again.", file, entry.name());
+                    zipped != null && zipped.getSize() == entry.bytes(), Trouble.Kind.BUNDLE_LACKS, file, entry.name());
             long most = entry.name().equals(MODEL) ? MOST_MODEL_BYTES : MOST_TEXT_BYTES;
             boolean swells = entry.bytes() > SMALL_BYTES && entry.bytes() / MOST_SHRINKING > zipped.getCompressedSize();
             Fault.require(
@@ -250,8 +250,7 @@ public final class BundleFile {
 
     private static void requireWhole(Path file, Entry entry, long bytes, String sha256) {
         Fault.require(
-                bytes == entry.bytes() && sha256.equals(entry.sha256()),
-                "%s is damaged: %s is not what was exported (its SHA-256 differs). Copy the file again, or export it anew.", file, entry.name());
+                bytes == entry.bytes() && sha256.equals(entry.sha256()), Trouble.Kind.BUNDLE_CHANGED, file, entry.name());
     }
 
     private static Entry entry(Path file, Map<String, Entry> entries, String name) {

@@ -26,6 +26,7 @@ import trailbench.sequence.NumberColumns;
 import trailbench.sequence.Scaling;
 import trailbench.sequence.Vocabulary;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// A model that was exported, ready to answer.
 ///
@@ -120,7 +121,7 @@ public final class BundleModel implements AutoCloseable {
         require(k >= 1, "k %s is not at least 1.", k);
         @Nullable Integer number = items.get(item);
         if (number == null) {
-            throw new Fault.Request("The model knows no item \"%s\". Ids stand in the log's own spelling.", item);
+            throw new Fault.Request(Trouble.of(Trouble.Kind.UNKNOWN_ITEM, item));
         }
         return Neighbours.nearest(itemVectors, number - 1, k).stream().map(found -> item(found.index() + 1, found.cosine())).toList();
     }

@@ -5,6 +5,7 @@ import java.util.function.Function;
 import trailbench.work.Fault;
 import trailbench.work.Phase;
 import trailbench.work.Progress;
+import trailbench.work.Trouble;
 
 /// Compares two ways of asking the same model.
 public final class ParityCheck {
@@ -27,9 +28,8 @@ public final class ParityCheck {
             List<Answer.Item> said = answer.apply(asked.question());
             double difference = difference(asked.expected(), said);
             if (!(difference <= ParityCertificate.TOLERANCE) || !agree(asked.expected(), said)) {
-                throw new Fault.Work(
-                        "The %s does not answer as the evaluation ranked, so nothing was exported. Held-out history %d of %d (%d events): expected %s, got %s.",
-                        way, i + 1, cases.size(), asked.question().history().size(), head(asked.expected()), head(said));
+                throw new Fault.Work(Trouble.of(
+                        Trouble.Kind.NOT_THE_SAME, way, i + 1, cases.size(), asked.question().history().size(), head(asked.expected()), head(said)));
             }
             largest = Math.max(largest, difference);
             same += ids(asked.expected()).equals(ids(said)) ? 1 : 0;

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -34,10 +35,17 @@ public final class TrailbenchCommand {
 
     private final Session session;
     private final PrintWriter error;
+    private final Consumer<Fault> told;
     private final BiFunction<Throwable, String[], Path> faultLog;
 
     /// @param faultLog keeps a stack trace and returns the file it went to
     public TrailbenchCommand(Session session, PrintWriter error, BiFunction<Throwable, String[], Path> faultLog) {
+        this(session, error, faultLog, fault -> {});
+    }
+
+    /// @param told hears of a fault before its sentence is printed: how a worker tells its parent the kind
+    public TrailbenchCommand(Session session, PrintWriter error, BiFunction<Throwable, String[], Path> faultLog, Consumer<Fault> told) {
+        this.told = told;
         this.session = session;
         this.error = error;
         this.faultLog = faultLog;
@@ -87,7 +95,7 @@ public final class TrailbenchCommand {
         commandLine.setErr(error)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExpandAtFiles(false)
-                .setExecutionExceptionHandler((fault, command, parsed) -> explain(fault, error, faultLog, parsed.originalArgs().toArray(String[]::new)));
+                .setExecutionExceptionHandler((fault, command, parsed) -> explain(fault, parsed.originalArgs().toArray(String[]::new)));
         commandLine.setParameterExceptionHandler((wrong, _) -> {
             error.println(wrong.getMessage());
             error.println("Run \"" + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help\" for what it takes.");
@@ -108,7 +116,10 @@ public final class TrailbenchCommand {
         }
     }
 
-    private static int explain(Exception fault, PrintWriter error, BiFunction<Throwable, String[], Path> faultLog, String[] arguments) {
+    private int explain(Exception fault, String[] arguments) {
+        if (fault instanceof Fault known) {
+            told.accept(known);
+        }
         int code =
                 switch (fault) {
                     case Fault.Request request -> {

@@ -30,6 +30,7 @@ import trailbench.training.TrainingJob;
 import trailbench.work.Fault;
 import trailbench.work.Phase;
 import trailbench.work.Progress;
+import trailbench.work.Trouble;
 
 /// Trains a few batches of an experiment in this JVM, times them, and throws the model away.
 final class DryRun {
@@ -47,9 +48,7 @@ final class DryRun {
         Channels channels = ExperimentChannels.of(experiment, job.prepared());
         GraphCheck check = GraphCheck.check(experiment.graph().graph(), channels).orThrow();
         TrainingJob training = job.training(project.folder(), NoiseKey::forTrying);
-        Fault.require(
-                training.batchCount() > 0,
-                "There is nothing to train on: no user has enough events before the split. Lower log.clean, or split later");
+        Fault.require(training.batchCount() > 0, Trouble.Kind.NOTHING_TO_TRAIN);
         long predicted = bytes(experiment, channels);
         RunForecast.Limits limits = limits();
         List<RunForecast.Change> changes = predicted <= limits.nativeBytes() ? List.of() : changes(experiment, channels, limits.nativeBytes());

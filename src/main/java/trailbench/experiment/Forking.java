@@ -19,6 +19,7 @@ import trailbench.training.Checkpoint;
 import trailbench.training.RunProgress;
 import trailbench.training.TrainingOptions;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// Makes the folder of a run that begins with a checkpoint of another.
 final class Forking {
@@ -41,9 +42,7 @@ final class Forking {
                 parent.id(), parents.training().optimizer().state(), after.training().optimizer().state());
         ExperimentCheck.check(after);
         require(
-                at.epoch() <= after.training().epochs(),
-                "At checkpoint \"%s\" of %s all %s epochs are done, so a fork has nothing to train. Say how far it should go: --set training.epochs=%s",
-                checkpoint, parent.id(), after.training().epochs(), at.epoch() + after.training().epochs() - 1);
+                at.epoch() <= after.training().epochs(), Trouble.Kind.FORK_NOTHING, checkpoint, parent.id(), after.training().epochs(), at.epoch() + after.training().epochs() - 1);
         Preparation.requireSources(project.folder(), after);
         return FolderRun.create(project, after, now, run -> {
             Checkpoint.fork(parent.checkpoints(), checkpoint, run.checkpoints(), comparedBy(parents).equals(comparedBy(after)));
@@ -55,9 +54,7 @@ final class Forking {
 
     private static RunProgress progress(FolderRun parent, String checkpoint) {
         require(
-                parent.checkpointNames().contains(checkpoint),
-                "The run %s has no checkpoint \"%s\". It has: %s. Others are kept by training.keep_checkpoints (every so many epochs).",
-                parent.id(), checkpoint, parent.checkpointNames().isEmpty() ? "none" : String.join(", ", parent.checkpointNames()));
+                parent.checkpointNames().contains(checkpoint), Trouble.Kind.FORK_NO_CHECKPOINT, parent.id(), checkpoint, parent.checkpointNames().isEmpty() ? "none" : String.join(", ", parent.checkpointNames()));
         return Checkpoint.read(parent.checkpoints(), checkpoint).orElseThrow().progress();
     }
 
@@ -79,16 +76,9 @@ final class Forking {
     private static void requireFree(FolderRun parent, String field, RunProgress at) {
         String part = field.contains(".") ? field.substring(0, field.indexOf('.')) : field;
         switch (part) {
-            case "graph" -> throw new Fault.Request(
-                    "A fork goes on with the parameters of %s, which belong to its graph, so %s must stay as it is. Train an experiment with the other graph instead.",
-                    parent.id(), field);
-            case "log", "sequences", "split" -> throw new Fault.Request(
-                    "A fork trains on the data of %s, so that its curve goes on from its parent's, so %s must stay as it is. Train an experiment with the other data instead.",
-                    parent.id(), field);
-            default -> require(
-                    !field.equals("training.optimizer.kind"),
-                    "The checkpoint of %s holds the moments of its optimizer, so training.optimizer.kind must stay as it is; its learning rate may change.",
-                    parent.id());
+            case "graph" -> throw new Fault.Request(Trouble.of(Trouble.Kind.FORK_GRAPH, parent.id(), field));
+            case "log", "sequences", "split" -> throw new Fault.Request(Trouble.of(Trouble.Kind.FORK_DATA, parent.id(), field));
+            default -> require(!field.equals("training.optimizer.kind"), Trouble.Kind.FORK_OPTIMIZER, parent.id());
         }
         require(
                 !field.equals("training.privacy.kind") || at.step() == 0,
@@ -96,9 +86,7 @@ final class Forking {
                 at.step(), parent.id(), Yaml.fields(parent.experiment()).get("training.privacy.kind"));
         boolean orders = field.equals("training.batch") || field.equals("training.seed");
         require(
-                !orders || at.batch() == 0,
-                "The checkpoint of %s stands in the middle of epoch %s (%s batches are done), so %s must stay as it is: it orders what is left of the epoch. Fork from the end of an epoch.",
-                parent.id(), at.epoch(), at.batch(), field);
+                !orders || at.batch() == 0, Trouble.Kind.FORK_ORDER, parent.id(), at.epoch(), at.batch(), field);
     }
 
     /// The figure that says which epoch is best: values of another are no measure.

@@ -15,6 +15,7 @@ import trailbench.training.RunState;
 import trailbench.training.RunStates;
 import trailbench.work.Fault;
 import trailbench.work.Progress;
+import trailbench.work.Trouble;
 
 /// Works a queue off: begins the first run that waits whenever fewer runs of the project go on than the limit says.
 ///
@@ -40,7 +41,7 @@ final class QueueServing {
 
     void serve() {
         Optional<FolderLock> mine = folder.serve();
-        Fault.require(mine.isPresent(), "The queue of %s is being worked off already, by a window or another terminal.", project.folder());
+        Fault.require(mine.isPresent(), Trouble.Kind.QUEUE_SERVED, project.folder());
         while (mine.isPresent()) {
             try (FolderLock _ = mine.get()) {
                 workOff();
@@ -84,7 +85,7 @@ final class QueueServing {
             told.accept(new Happening(run, RunState.RUNNING, ""));
         } catch (Fault fault) {
             // the next has its turn; why this one has not begun stays with it
-            run.queuePlace().fail(String.valueOf(fault.getMessage()));
+            run.queuePlace().fail(fault);
         }
         begun.add(run);
         return true;

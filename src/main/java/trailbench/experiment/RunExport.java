@@ -45,6 +45,7 @@ import trailbench.serve.UserHistories;
 import trailbench.work.Fault;
 import trailbench.work.Phase;
 import trailbench.work.Progress;
+import trailbench.work.Trouble;
 
 /// Writes a run's model as a bundle, once it has been seen to answer as the evaluation ranked.
 final class RunExport {
@@ -77,8 +78,7 @@ final class RunExport {
     static ParityCertificate write(RunModel asked, Engine engine, Path file, Privacy privacy, Optional<Pseudonyms> pseudonyms, Progress progress) {
         Graph graph = asked.experiment().graph().graph();
         Fault.require(
-                graph.ranks(), "The run %s recommends nothing, so there is nothing to deploy. Its vectors are written by: trailbench embed %s.",
-                asked.run().id(), asked.run().path());
+                graph.ranks(), Trouble.Kind.RANKS_NOTHING, asked.run().id(), asked.run().path());
         return new RunExport(asked, privacy, pseudonyms).write(engine, file, progress);
     }
 

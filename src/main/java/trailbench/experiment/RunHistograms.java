@@ -13,6 +13,7 @@ import trailbench.training.TrainingJob;
 import trailbench.work.Fault;
 import trailbench.work.Phase;
 import trailbench.work.Progress;
+import trailbench.work.Trouble;
 
 /// Looks at the model of a run's last checkpoint.
 final class RunHistograms {
@@ -21,13 +22,11 @@ final class RunHistograms {
     static Histograms of(Preparation preparation, Supplier<Engine> engine, Project project, FolderRun run, Progress progress) {
         Checkpoint last = Checkpoint.read(run.checkpoints(), Checkpoint.LAST)
                 .or(() -> Checkpoint.read(run.checkpoints(), Checkpoint.BEST))
-                .orElseThrow(() -> new Fault.Request("The run %s has no checkpoint yet. Let it train to the end of an epoch, or stop it.", run.id()));
+                .orElseThrow(() -> new Fault.Request(Trouble.of(Trouble.Kind.NO_CHECKPOINT, run.id())));
         RunJob job = RunJob.of(preparation, engine, project, run.experiment(), progress);
         String before = run.provenance().map(Provenance::dataHash).orElse(job.prepared().dataHash());
         Fault.require(
-                before.equals(job.prepared().dataHash()),
-                "The log has changed since the run %s began (data %s, now %s), so its model does not fit it. Put the old log back.",
-                run.id(), before, job.prepared().dataHash());
+                before.equals(job.prepared().dataHash()), Trouble.Kind.DATA_CHANGED_MODEL, run.id(), before, job.prepared().dataHash());
         TrainingJob training = job.training(run.checkpoints(), NoiseKey::forTrying);
         progress.report(Phase.of(Phase.Kind.LOOKING, run.id()), 0, 0);
         try (Model model = training.engine().open(last.model(), training.model())) {

@@ -14,6 +14,7 @@ import trailbench.project.Project;
 import trailbench.work.Fault;
 import trailbench.work.Phase;
 import trailbench.work.Progress;
+import trailbench.work.Trouble;
 
 /// A run's best model beside the data it was trained on: what every question to a run needs.
 ///
@@ -67,7 +68,7 @@ record RunModel(FolderRun run, Experiment experiment, Prepared prepared, Model m
                 return zip;
             }
         }
-        throw new Fault.Request("The run %s has no checkpoint yet. Let it train to the end of an epoch, or stop it.", run.id());
+        throw new Fault.Request(Trouble.of(Trouble.Kind.NO_CHECKPOINT, run.id()));
     }
 
     @Override

@@ -22,6 +22,7 @@ import trailbench.training.TrainingJob;
 import trailbench.training.TrainingLoop;
 import trailbench.work.Fault;
 import trailbench.work.Progress;
+import trailbench.work.Trouble;
 
 /// Trains one run to its end, from the beginning or from its last checkpoint, in this JVM.
 final class RunTraining {
@@ -56,7 +57,7 @@ final class RunTraining {
         RunControl control = new RunControl();
         try (OrderlyShutdown _ = new OrderlyShutdown(() -> control.say(RunControl.Word.STOP));
                 FolderLock _ = FolderLock.tryAcquire(run.path().resolve(FolderRun.LOCK_FILE))
-                        .orElseThrow(() -> new Fault.Request("The run %s is going on already. Stop it before it is resumed.", run.id()));
+                        .orElseThrow(() -> new Fault.Request(Trouble.of(Trouble.Kind.GOING_ON, run.id())));
                 RunJournal journal = journal(first);
                 ControlServer _ = new ControlServer(run.path(), control)) {
             run.queuePlace().leave();
@@ -68,7 +69,7 @@ final class RunTraining {
 
     /// Asked while the run's lock is held: of two workers that are told to begin a run, the second finds it begun, or over.
     private RunJournal journal(boolean first) {
-        Fault.require(!first || run.events().isEmpty(), "The run %s has begun already. Go on with it by: trailbench resume %s", run.id(), run.path());
+        Fault.require(!first || run.events().isEmpty(), Trouble.Kind.BEGUN, run.id(), run.path());
         return new RunJournal(run.path(), RunClock.system());
     }
 
@@ -91,7 +92,7 @@ final class RunTraining {
         try {
             return work.get();
         } catch (RuntimeException | Error failed) {
-            journal.accept(new RunEvent.Failed(Instant.now(), failed instanceof Fault ? failed.getMessage() : failed.toString()));
+            journal.accept(failed instanceof Fault fault ? RunEvent.Failed.of(Instant.now(), fault) : new RunEvent.Failed(Instant.now(), failed.toString()));
             throw failed;
         }
     }
@@ -114,9 +115,7 @@ final class RunTraining {
                 .or(() -> run.provenance().map(Provenance::dataHash))
                 .orElse(prepared.dataHash());
         Fault.require(
-                before.equals(prepared.dataHash()),
-                "The log has changed since the run %s began (data %s, now %s), so it cannot go on. Put the old log back, or train anew.",
-                run.id(), before, prepared.dataHash());
+                before.equals(prepared.dataHash()), Trouble.Kind.DATA_CHANGED, run.id(), before, prepared.dataHash());
     }
 
     /// The command line that repeats the run.

@@ -34,6 +34,7 @@ import trailbench.training.TrainingLoop;
 import trailbench.work.Fault;
 import trailbench.work.Phase;
 import trailbench.work.Progress;
+import trailbench.work.Trouble;
 
 /// Trains a run once more in a scratch folder, from where it began, and compares it step by step with what its journal kept.
 final class RunVerifying {
@@ -53,7 +54,7 @@ final class RunVerifying {
 
     /// @throws Fault.Request if the run still goes on
     static void requireOver(RunFolder run) {
-        require(run.state().isFinal(), "The run %s is going on. Verify it when it has ended.", run.id());
+        require(run.state().isFinal(), Trouble.Kind.VERIFY_GOING_ON, run.id());
     }
 
     /// @throws Fault.Request if the log is not the one that the run trained on, or the journal kept nothing to compare
@@ -62,13 +63,11 @@ final class RunVerifying {
         List<RunEvent> recorded = RunJournal.withoutRepeated(run.events());
         int firstEpoch = run.fork().isPresent() ? firstEpoch(recorded) : 1;
         Comparing comparing = new Comparing(recorded, options, firstEpoch);
-        require(comparing.expected() > 0, "The run %s kept no step to compare with.", run.id());
+        require(comparing.expected() > 0, Trouble.Kind.VERIFY_NOTHING, run.id());
         RunJob job = RunJob.of(preparation, engine, project, run.experiment(), progress);
         String before = run.provenance().map(Provenance::dataHash).orElse(job.prepared().dataHash());
         require(
-                before.equals(job.prepared().dataHash()),
-                "The log has changed since the run %s began (data %s, now %s), so it cannot be done again. Put the old log back.",
-                run.id(), before, job.prepared().dataHash());
+                before.equals(job.prepared().dataHash()), Trouble.Kind.DATA_CHANGED_VERIFY, run.id(), before, job.prepared().dataHash());
         Path scratch = scratch();
         try {
             if (run.fork().isPresent()) {

@@ -20,9 +20,11 @@ import java.util.concurrent.TimeUnit;
 import trailbench.kernel.Compilation;
 import trailbench.kernel.CpuKernel;
 import trailbench.project.UserFolders;
+import trailbench.training.FaultLine;
 import trailbench.training.ProgressLine;
 import trailbench.work.Fault;
 import trailbench.work.Progress;
+import trailbench.work.Trouble;
 
 /// Starts this program again, in a JVM made for computing.
 ///
@@ -100,24 +102,31 @@ public final class WorkerProcesses {
         CompletableFuture<String> output = CompletableFuture.supplyAsync(
                 () -> readAll(process.getInputStream()), reading -> Thread.ofPlatform().daemon().name("worker-output").start(reading));
         StringBuilder fault = new StringBuilder();
+        Optional<Trouble> trouble = Optional.empty();
         try (BufferedReader lines = process.errorReader(StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 Optional<ProgressLine> said = ProgressLine.parse(line);
                 said.ifPresent(report -> progress.report(report.phase(), report.done(), report.total()));
-                if (said.isEmpty() && !isJvmChatter(line)) {
+                Optional<FaultLine> why = FaultLine.parse(line);
+                if (why.isPresent()) {
+                    trouble = why.map(FaultLine::fault);
+                }
+                if (said.isEmpty() && why.isEmpty() && !isJvmChatter(line)) {
                     fault.append(line).append('\n');
                 }
             }
             int code = process.waitFor();
             progress.checkpoint();
             if (code == OUT_OF_MEMORY) {
-                throw new Fault.Work("The worker ran out of memory. Ask for fewer points or a smaller model, or close other programs.");
+                throw new Fault.Work(Trouble.of(Trouble.Kind.WORKER_FULL));
             }
             if (code == 2) {
-                throw new Fault.Request("%s", fault.toString().strip());
+                throw trouble.map(Fault.Request::new).orElseGet(() -> new Fault.Request("%s", fault.toString().strip()));
             }
             if (code != 0) {
-                throw new Fault.Work("%s", fault.isEmpty() ? "The worker ended with exit code " + code + "." : fault.toString().strip());
+                throw trouble.or(() -> fault.isEmpty() ? Optional.of(Trouble.of(Trouble.Kind.WORKER_ENDED, code)) : Optional.empty())
+                        .map(Fault.Work::new)
+                        .orElseGet(() -> new Fault.Work("%s", fault.toString().strip()));
             }
             return output.join();
         } catch (IOException e) {

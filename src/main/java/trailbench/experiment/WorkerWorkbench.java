@@ -40,6 +40,7 @@ import trailbench.training.RunState;
 import trailbench.work.Fault;
 import trailbench.work.Phase;
 import trailbench.work.Progress;
+import trailbench.work.Trouble;
 
 /// The workbench of the window and the terminal: looks at logs itself, and has workers do all that needs a model.
 public final class WorkerWorkbench extends LocalWorkbench {
@@ -70,11 +71,8 @@ public final class WorkerWorkbench extends LocalWorkbench {
         FolderRun.requireOwn(project);
         FolderRun folder = FolderRun.open(run.path());
         awaitEnd(folder);
-        Fault.require(!folder.isWorkerAlive(), "The run %s is going on already. Stop it before it is resumed.", run.id());
-        Fault.require(
-                folder.state() != RunState.FINISHED,
-                "The run %s is finished: there is nothing left to train. Train its experiment anew, with more epochs if it should go further.",
-                run.id());
+        Fault.require(!folder.isWorkerAlive(), Trouble.Kind.GOING_ON, run.id());
+        Fault.require(folder.state() != RunState.FINISHED, Trouble.Kind.FINISHED, run.id());
         start(folder);
         return folder;
     }
@@ -83,7 +81,7 @@ public final class WorkerWorkbench extends LocalWorkbench {
     public RunFolder begin(Project project, RunFolder run) {
         FolderRun.requireOwn(project);
         FolderRun folder = FolderRun.open(run.path());
-        Fault.require(folder.events().isEmpty(), "The run %s has begun already. Go on with it by: trailbench resume %s", run.id(), run.path());
+        Fault.require(folder.events().isEmpty(), Trouble.Kind.BEGUN, run.id(), run.path());
         start(folder, "--if-new");
         return folder;
     }
@@ -104,7 +102,7 @@ public final class WorkerWorkbench extends LocalWorkbench {
             pause();
         }
         if (!server.isAlive() && server.exitValue() != 0 && !queue.isServed()) {
-            throw new Fault.Work("Nobody serves the queue: the process for it ended with exit code %s. What it printed is in %s.", server.exitValue(), log);
+            throw new Fault.Work(Trouble.of(Trouble.Kind.QUEUE_UNSERVED, server.exitValue(), log));
         }
     }
 
@@ -382,11 +380,10 @@ public final class WorkerWorkbench extends LocalWorkbench {
         Instant limit = Instant.now().plus(START_LIMIT);
         while (run.events().size() == before && !run.isWorkerAlive()) {
             if (!worker.isAlive() && worker.exitValue() != 0) {
-                throw new Fault.Work("The worker of %s did not start: %s", run.id(), run.lastWords());
+                throw new Fault.Work(Trouble.of(Trouble.Kind.NOT_STARTED, run.id(), run.lastWords()));
             }
             if (Instant.now().isAfter(limit)) {
-                throw new Fault.Work(
-                        "The worker of %s has not said a word in %d s; what it printed is in %s.", run.id(), START_LIMIT.toSeconds(), run.workerLog());
+                throw new Fault.Work(Trouble.of(Trouble.Kind.SILENT, run.id(), START_LIMIT.toSeconds(), run.workerLog()));
             }
             pause();
         }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// Writes files so that a reader, or the next start after a crash, finds the old content or the new, never a half.
 ///
@@ -224,8 +225,6 @@ public final class AtomicFile {
     }
 
     private static Fault.Work failed(Path target, Exception cause) {
-        return new Fault.Work(
-                "%s was not written: %s. What was there before is unchanged. Free space or choose a folder that can be written",
-                target, reason(cause), cause);
+        return new Fault.Work(Trouble.of(Trouble.Kind.NOT_WRITTEN, target, reason(cause)), cause);
     }
 }

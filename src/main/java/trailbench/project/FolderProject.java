@@ -15,6 +15,7 @@ import trailbench.format.AtomicFile;
 import trailbench.format.FolderLock;
 import trailbench.format.Yaml;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// A project as a folder on disk.
 final class FolderProject implements Project {
@@ -145,8 +146,7 @@ final class FolderProject implements Project {
     public void trash(RunFolder run) {
         FolderRun.requireOwn(this);
         require(
-                !FolderRun.open(run.path()).isWorkerAlive(),
-                "The run %s is going on. Stop it before it is moved to the trash.", run.id());
+                !FolderRun.open(run.path()).isWorkerAlive(), Trouble.Kind.TRASH_GOING_ON, run.id());
         move(run.path(), folder.resolve(TRASH).resolve(run.id()));
     }
 
@@ -198,10 +198,7 @@ final class FolderProject implements Project {
     }
 
     private void requireWritable() {
-        require(
-                !readOnly(),
-                "%s is open read-only. Save a copy of the project and change that.",
-                folder);
+        require(!readOnly(), Trouble.Kind.READ_ONLY, folder);
     }
 
     private List<Path> childrenOf(String name) {

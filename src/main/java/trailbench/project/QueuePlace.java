@@ -66,10 +66,10 @@ public final class QueuePlace {
     }
 
     /// Ends a run that waits and whose worker could not be started, with the reason as its last word. Does nothing to one that has begun after all.
-    public void fail(String reason) {
+    public void fail(Fault reason) {
         whileItWaits(() -> {
             try (RunJournal journal = new RunJournal(run.path(), RunClock.system())) {
-                journal.accept(new RunEvent.Failed(Instant.now(), reason));
+                journal.accept(RunEvent.Failed.of(Instant.now(), reason));
             }
             leave();
         });

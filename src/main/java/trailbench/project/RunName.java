@@ -9,7 +9,9 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import trailbench.format.AtomicFile;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// How the folder of a run is called: by UTC time and experiment, `20260301-101500-gru-next`, with a number behind it if that is taken.
 final class RunName {
@@ -38,7 +40,7 @@ final class RunName {
             }
             return path;
         } catch (IOException e) {
-            throw new Fault.Work("No run can be made under %s: %s. Save the project to a folder you may write to.", runs, e.getMessage(), e);
+            throw new Fault.Work(Trouble.of(Trouble.Kind.NOT_MADE, runs, AtomicFile.reason(e)), e);
         }
     }
 

@@ -17,6 +17,7 @@ import trailbench.evaluation.Evaluation;
 import trailbench.project.Fork;
 import trailbench.training.RunEvent;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// Every column that a set of runs can be shown by, asked by their names.
 public final class RunColumns {
@@ -104,7 +105,7 @@ public final class RunColumns {
     /// @param name a fact, a figure, a field's path or the end of one
     /// @throws Fault.Request if no run has it, with what was probably meant
     public RunColumn resolve(String name) {
-        return find(name.strip()).orElseThrow(() -> new Fault.Request("%s", unknown(name.strip())));
+        return find(name.strip()).orElseThrow(() -> new Fault.Request(unknown(name.strip())));
     }
 
     /// The columns among `names` that these runs have: for a choice that was made for other runs.
@@ -171,12 +172,12 @@ public final class RunColumns {
         }
         List<String> ends = fields.stream().filter(path -> path.endsWith("." + name)).toList();
         if (ends.size() > 1) {
-            throw new Fault.Request("\"%s\" is the end of several fields: %s. Say which.", name, String.join(", ", ends.stream().limit(6).toList()));
+            throw new Fault.Request(Trouble.of(Trouble.Kind.COLUMN_SEVERAL, name, String.join(", ", ends.stream().limit(6).toList())));
         }
         return ends.stream().findFirst();
     }
 
-    private String unknown(String name) {
+    private Trouble unknown(String name) {
         int near = name.length() <= 4 ? 1 : 2;
         Stream<String> ends = fields.stream().map(path -> path.substring(path.lastIndexOf('.') + 1));
         Optional<String> meant = Stream.of(names().stream(), validation.stream(), test.stream(), ends)
@@ -184,9 +185,8 @@ public final class RunColumns {
                 .distinct()
                 .filter(known -> distance(known, name) <= near)
                 .min(java.util.Comparator.comparingInt(known -> distance(known, name)));
-        return "there is no column \"" + name + "\""
-                + meant.map(known -> ". Did you mean " + known + "?").orElse(" in these runs. There are, for example: state, graph, epochs, "
-                        + String.join(", ", validation.stream().limit(2).toList()) + ", training.batch, tags.");
+        return meant.map(known -> Trouble.of(Trouble.Kind.COLUMN_MEANT, name, known)).orElseGet(() -> Trouble.of(
+                Trouble.Kind.COLUMN_UNKNOWN, name, "state, graph, epochs, " + String.join(", ", validation.stream().limit(2).toList()) + ", training.batch, tags"));
     }
 
     /// Levenshtein's.

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// A filter of runs: `ndcg@10 > .1 and graph = sasrec`. The page `src/docs/runs.md` says what it may hold.
 ///
@@ -44,7 +46,7 @@ public final class RunQuery {
         RunQuery query = new RunQuery(text, columns);
         Predicate<RunSummary> passes = query.any();
         if (query.next < query.tokens.size()) {
-            throw query.wrong("\"" + query.peek().text() + "\" is not expected here");
+            throw wrong(query.peek().at(), Trouble.Kind.FILTER_NOT_HERE, query.peek().text());
         }
         return passes;
     }
@@ -73,14 +75,14 @@ public final class RunQuery {
         if (accept("(")) {
             Predicate<RunSummary> inner = any();
             if (!accept(")")) {
-                throw wrong("a \")\" is missing");
+                throw wrong(here(), Trouble.Kind.FILTER_NO_BRACKET);
             }
             return inner;
         }
-        Token name = value("a column or a word");
+        Token name = value(Trouble.Kind.FILTER_NO_NAME, Trouble.Kind.FILTER_NAME_NOT);
         if (next < tokens.size() && !name.quoted() && COMPARISONS.contains(peek().text()) && !peek().quoted()) {
             String comparison = tokens.get(next++).text();
-            return comparison(name, comparison, value("a value after " + comparison));
+            return comparison(name, comparison, value(Trouble.Kind.FILTER_NO_VALUE, Trouble.Kind.FILTER_VALUE_NOT, comparison));
         }
         String word = name.text().toLowerCase(Locale.ROOT);
         return run -> run.searched().stream().anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(word));
@@ -91,12 +93,17 @@ public final class RunQuery {
         try {
             column = columns.resolve(name.text());
         } catch (Fault.Request unknown) {
-            throw wrong(name.at(), String.valueOf(unknown.getMessage()));
+            Trouble told = unknown.trouble().orElseThrow();
+            throw wrong(name.at(), switch (told.kind()) {
+                case COLUMN_MEANT -> Trouble.Kind.FILTER_COLUMN_MEANT;
+                case COLUMN_SEVERAL -> Trouble.Kind.FILTER_COLUMN_SEVERAL;
+                default -> Trouble.Kind.FILTER_COLUMN_UNKNOWN;
+            }, told.about().toArray(String[]::new));
         }
         String text = value.text();
         double number = seconds(text);
         if (!comparison.equals("=") && !comparison.equals("!=") && !comparison.equals("~") && column.isFigure() && Double.isNaN(number)) {
-            throw wrong(value.at(), column.name() + " is a number, and \"" + text + "\" is none");
+            throw wrong(value.at(), Trouble.Kind.FILTER_NO_NUMBER, column.name(), text);
         }
         return run -> holds(column.value(run), comparison, text, number);
     }
@@ -143,13 +150,16 @@ public final class RunQuery {
         return part.equalsIgnoreCase(text) || part.equals("yes") && text.equals("true") || part.equals("no") && text.equals("false");
     }
 
-    private Token value(String what) {
+    /// @param missing said where there is nothing more
+    /// @param other   said of what stands in its place
+    /// @param after   what both speak of before
+    private Token value(Trouble.Kind missing, Trouble.Kind other, String... after) {
         if (next >= tokens.size()) {
-            throw wrong(what + " is missing");
+            throw wrong(here(), missing, after);
         }
         Token token = tokens.get(next);
         if (!token.quoted() && (COMPARISONS.contains(token.text()) || token.is(")") || token.is("(") || token.is("and") || token.is("or"))) {
-            throw wrong(what + " is expected, not \"" + token.text() + "\"");
+            throw wrong(here(), other, Stream.concat(Stream.of(after), Stream.of(token.text())).toArray(String[]::new));
         }
         next++;
         return token;
@@ -167,12 +177,13 @@ public final class RunQuery {
         return false;
     }
 
-    private Fault.Request wrong(String problem) {
-        return wrong(next < tokens.size() ? peek().at() : length + 1, problem);
+    /// The character where the reading stands.
+    private int here() {
+        return next < tokens.size() ? peek().at() : length + 1;
     }
 
-    private static Fault.Request wrong(int at, String problem) {
-        return new Fault.Request("Filter, character %d: %s", at, problem);
+    private static Fault.Request wrong(int at, Trouble.Kind kind, String... about) {
+        return new Fault.Request(Trouble.of(kind, Stream.concat(Stream.of(at), Stream.of(about)).toArray()));
     }
 
     private static List<Token> tokens(String text) {
@@ -185,7 +196,7 @@ public final class RunQuery {
             } else if (c == '"' || c == '\'') {
                 int end = text.indexOf(c, at + 1);
                 if (end < 0) {
-                    throw wrong(at + 1, "the quotation mark is not closed");
+                    throw wrong(at + 1, Trouble.Kind.FILTER_OPEN);
                 }
                 tokens.add(new Token(text.substring(at + 1, end), true, at + 1));
                 at = end + 1;
@@ -206,7 +217,7 @@ public final class RunQuery {
         if (c == '<' || c == '>' || c == '!') {
             boolean two = at + 1 < text.length() && text.charAt(at + 1) == '=';
             if (c == '!' && !two) {
-                throw wrong(at + 1, "\"!\" is no comparison. Say != or not");
+                throw wrong(at + 1, Trouble.Kind.FILTER_NO_COMPARISON, "!", "!=");
             }
             return at + (two ? 2 : 1);
         }

@@ -16,6 +16,7 @@ import trailbench.bundle.Question;
 import trailbench.format.Json;
 import trailbench.work.Fault;
 import trailbench.work.Progress;
+import trailbench.work.Trouble;
 
 /// Asks a [ModelServer] without a token. From any thread; every call throws [Fault.Work] if the server answers anything but 200.
 public final class ModelClient implements ModelAnswers {
@@ -74,7 +75,7 @@ public final class ModelClient implements ModelAnswers {
             }
             return response.body();
         } catch (IOException failed) {
-            throw new Fault.Work("%s does not answer: %s", address, failed.getMessage(), failed);
+            throw new Fault.Work(Trouble.of(Trouble.Kind.NO_ANSWER, address, failed.getMessage()), failed);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new Progress.Cancelled();

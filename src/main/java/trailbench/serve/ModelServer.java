@@ -27,6 +27,7 @@ import trailbench.bundle.Question;
 import trailbench.format.Json;
 import trailbench.sequence.Vocabulary;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// Answers over HTTP; each request has a virtual thread, and those that wait for the model are scored together.
 public final class ModelServer implements AutoCloseable {
@@ -127,7 +128,7 @@ public final class ModelServer implements AutoCloseable {
             InetAddress host = InetAddress.getByName(options.host());
             Fault.require(
                     host.isLoopbackAddress() || options.token().isPresent(),
-                    "%s can be reached from other machines. Give a token with --token, or serve at 127.0.0.1.", options.host());
+                    Trouble.Kind.NO_TOKEN, options.host());
             HttpServer server = HttpServer.create(new InetSocketAddress(host, options.port()), BACKLOG);
             ModelServer made = new ModelServer(model, swapping, options, histories, server);
             server.createContext("/", made::handle);
@@ -135,7 +136,7 @@ public final class ModelServer implements AutoCloseable {
             server.start();
             return made;
         } catch (IOException taken) {
-            throw new Fault.Request("Nothing can be served at %s:%d: %s. Choose another port or host.", options.host(), options.port(), taken.getMessage(), taken);
+            throw new Fault.Request(Trouble.of(Trouble.Kind.ADDRESS_TAKEN, options.host(), options.port(), taken.getMessage()), taken);
         }
     }
 

@@ -8,6 +8,7 @@ import trailbench.bundle.BundleModel;
 import trailbench.bundle.Event;
 import trailbench.bundle.Question;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// Puts another bundle into a server that goes on answering: it is opened and asked beside the one that answers, and takes its place only then.
 ///
@@ -20,7 +21,7 @@ public record Swapping(Path file, Function<Path, BundleModel> open) {
     /// @throws Fault.Request if the file is no bundle that answers; the model before stays
     void into(ModelSlot slot, Optional<String> named) {
         if (!ONE_AT_A_TIME.tryLock()) {
-            throw new Fault.Work("Another bundle is being loaded. Ask again when it answers.");
+            throw new Fault.Work(Trouble.of(Trouble.Kind.SWAPPING));
         }
         try {
             slot.swap(opened(named));

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import trailbench.format.Json;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// Says control words to the worker of a run.
 public final class ControlClient {
@@ -34,7 +35,7 @@ public final class ControlClient {
     private static void say(Path runFolder, String words) {
         Path file = ControlFile.in(runFolder);
         if (!Files.exists(file)) {
-            throw new Fault.Request("Run %s is not at work, so there is nothing to %s. Resume it first", runFolder.getFileName(), words);
+            throw new Fault.Request(Trouble.of(Trouble.Kind.NO_WORKER, runFolder.getFileName(), words));
         }
         ControlFile worker = Json.read(file, ControlFile.class);
         String answer;
@@ -44,9 +45,7 @@ public final class ControlClient {
             socket.getOutputStream().write((worker.secret() + " " + words + "\n").getBytes(StandardCharsets.UTF_8));
             answer = ControlServer.line(socket);
         } catch (IOException gone) {
-            throw new Fault.Request(
-                    "The worker of run %s (process %s) is gone: %s. Resume the run to go on from its last checkpoint",
-                    runFolder.getFileName(), worker.pid(), gone.getMessage(), gone);
+            throw new Fault.Request(Trouble.of(Trouble.Kind.WORKER_GONE, runFolder.getFileName(), worker.pid(), gone.getMessage()), gone);
         }
         if (!answer.equals(ControlServer.OK)) {
             throw new Fault.Work("The worker of run %s did not take the word %s: %s", runFolder.getFileName(), words, answer);

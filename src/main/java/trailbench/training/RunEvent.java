@@ -3,6 +3,8 @@ package trailbench.training;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// One line of `events.jsonl`: what a run says of itself while it goes on.
 public sealed interface RunEvent {
@@ -109,5 +111,18 @@ public sealed interface RunEvent {
     record Finished(Instant at, int epoch, long step, int bestEpoch, String reason) implements RunEvent {}
 
     /// @param message what happened and what to do
-    record Failed(Instant at, String message) implements RunEvent {}
+    /// @param trouble the same for any language; empty for what has English words alone, and in older journals
+    record Failed(Instant at, String message, Optional<Trouble> trouble) implements RunEvent {
+        public Failed(Instant at, String message) {
+            this(at, message, Optional.empty());
+        }
+
+        public static Failed of(Instant at, Fault fault) {
+            return new Failed(at, String.valueOf(fault.getMessage()), fault.trouble());
+        }
+
+        static Failed of(Instant at, Trouble trouble) {
+            return new Failed(at, trouble.toString(), Optional.of(trouble));
+        }
+    }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import trailbench.format.Json;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// Appends what a run says of itself to `events.jsonl`, and its epochs to `metrics.csv`.
 ///
@@ -196,8 +197,6 @@ public final class RunJournal implements Consumer<RunEvent>, AutoCloseable {
     }
 
     static Fault.Work unwritable(Path file, IOException failed) {
-        return new Fault.Work(
-                "%s cannot be written: %s. Free space, or check that the folder can be written, then resume the run",
-                file, failed.getMessage(), failed);
+        return new Fault.Work(Trouble.of(Trouble.Kind.RUN_NOT_WRITTEN, file, failed.getMessage()), failed);
     }
 }

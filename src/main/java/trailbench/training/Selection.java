@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// The figure by which epochs are compared: that of early stopping, else `ndcg@10` where it is measured, else the loss.
 ///
@@ -32,7 +33,7 @@ record Selection(String metric) {
         if (!metric.equals(LOSS) && !metrics.contains(metric)) {
             TreeSet<String> allowed = new TreeSet<>(metrics);
             allowed.add(LOSS);
-            throw new Fault.Request("%s %s is not measured in this run. Allowed: %s", field, metric, String.join(", ", allowed));
+            throw new Fault.Request(Trouble.of(Trouble.Kind.NOT_MEASURED, field, metric, String.join(", ", allowed)));
         }
         return new Selection(metric);
     }

@@ -16,13 +16,13 @@ import trailbench.sequence.Batch;
 import trailbench.work.Fault;
 import trailbench.work.Phase;
 import trailbench.work.Progress;
+import trailbench.work.Trouble;
 
 /// Trains a model from where its checkpoints stand to the last epoch, or to the moment when it should stop.
 ///
 /// Runs on the thread that calls it: the engine thread, which alone touches the model.
 public final class TrainingLoop {
     private static final System.Logger LOG = System.getLogger(TrainingLoop.class.getName());
-    private static final double SECONDS_PER_MINUTE = 60;
     /// How far the parameters move is measured in every so many steps.
     private static final int STEPS_PER_MEASURE = 50;
 
@@ -35,9 +35,9 @@ public final class TrainingLoop {
     private final Pace pace = new Pace();
     private final Divergence divergence;
     private final Rates rates;
+    private final Keeping keeping;
     private Optional<Double> updateRatio = Optional.empty();
     private RunProgress progress = RunProgress.start();
-    private long checkpointNanos;
     private long pausedAt;
     /// In which the run was paused, so far.
     private long pausedNanos;
@@ -52,6 +52,7 @@ public final class TrainingLoop {
         this.events = events;
         this.clock = clock;
         this.divergence = new Divergence(options, job.model().graph(), runFolder());
+        this.keeping = new Keeping(job.checkpoints(), options, events, clock);
         this.rates = new Rates(options, Math.ceilDiv(job.batchCount(), options.accumulate()));
     }
 
@@ -59,9 +60,7 @@ public final class TrainingLoop {
     /// @throws Fault if the run failed; a [RunEvent.Failed] with the same message was said before
     public RunEvent run() {
         try {
-            Fault.require(
-                    job.batchCount() > 0,
-                    "There is nothing to train on: no user has enough events before the split. Lower log.clean, or split later");
+            Fault.require(job.batchCount() > 0, Trouble.Kind.NOTHING_TO_TRAIN);
             // a metric that is not measured should end the run now, not after the first epoch
             selection();
             plateau();
@@ -70,7 +69,7 @@ public final class TrainingLoop {
             progress = last.map(Checkpoint::progress).orElse(progress);
             requirePrivacy();
             if (segment > 0) {
-                copyWhatWasNot();
+                keeping.copyWhatWasNot(progress);
             }
             try (Model model = last.map(checkpoint -> job.engine().open(checkpoint.model(), job.model()))
                     .orElseGet(() -> job.engine().create(job.model()))) {
@@ -87,7 +86,7 @@ public final class TrainingLoop {
         events.accept(new RunEvent.Started(
                 clock.now(), segment, model.parameters(), batches.windows(), rates.stepsPerEpoch(), epochs(), progress.step()));
         BlackBox.forget(runFolder());
-        checkpointNanos = clock.nanos().getAsLong();
+        keeping.begin();
         Optional<String> end = end();
         while (end.isEmpty()) {
             boolean goesOn = proceed(model);
@@ -100,7 +99,7 @@ public final class TrainingLoop {
             }
             if (!goesOn || !trainEpoch(model) || !validate(model)) {
                 takeChanges(model); // asked for with the last breath
-                checkpoint(model, progress.epoch());
+                keeping.last(model, progress, progress.epoch());
                 return say(new RunEvent.Stopped(clock.now(), progress.epoch(), progress.step()));
             }
             takeChanges(model);
@@ -128,9 +127,8 @@ public final class TrainingLoop {
             }
             long start = clock.nanos().getAsLong();
             trainStep(model, steps.get(), start);
-            double between = options.checkpointMinutes() * SECONDS_PER_MINUTE;
-            if (between > 0 && clock.secondsSince(checkpointNanos) > between) {
-                checkpoint(model, progress.epoch());
+            if (keeping.isDue()) {
+                keeping.last(model, progress, progress.epoch());
             }
         }
         return true;
@@ -188,7 +186,7 @@ public final class TrainingLoop {
                 clock.now(), progress.epoch(), progress.step(),
                 change.learningRate().map(_ -> rates.full(progress.tuned()) * progress.tuned().factor()), change.patience(), change.epochs(), true,
                 change.learningRate()));
-        checkpoint(model, progress.epoch());
+        keeping.last(model, progress, progress.epoch());
     }
 
     /// Measures the epoch that was trained, says so, and keeps a checkpoint.
@@ -218,42 +216,9 @@ public final class TrainingLoop {
                 job.privately().map(users -> users.privacy(progress.spending()))));
         progress = progress.afterEpoch(value, best, counts);
         lowerOnPlateau(metrics, loss);
-        checkpoint(model, epoch);
-        if (best) {
-            copyLast(Checkpoint.BEST, epoch);
-        }
-        if (isKept(epoch)) {
-            copyLast(Checkpoint.ofEpoch(epoch), epoch);
-        }
+        keeping.last(model, progress, epoch);
+        keeping.copies(progress, epoch, best);
         return true;
-    }
-
-    private boolean isKept(int epoch) {
-        return options.keepCheckpoints() > 0 && epoch % options.keepCheckpoints() == 0;
-    }
-
-    private void copyLast(String name, int epoch) {
-        Checkpoint.copy(job.checkpoints(), Checkpoint.LAST, name);
-        events.accept(new RunEvent.Checkpoint(clock.now(), name, epoch, progress.step()));
-    }
-
-    /// A worker that was killed right after an epoch may have written the last checkpoint and not its copies.
-    private void copyWhatWasNot() {
-        int epoch = progress.epoch() - 1;
-        if (progress.batch() > 0 || epoch == 0) {
-            return;
-        }
-        if (progress.bestEpoch() == epoch && !holds(Checkpoint.BEST)) {
-            copyLast(Checkpoint.BEST, epoch);
-        }
-        if (isKept(epoch) && !holds(Checkpoint.ofEpoch(epoch))) {
-            copyLast(Checkpoint.ofEpoch(epoch), epoch);
-        }
-    }
-
-    /// True if the checkpoint of that name is of the place where the run stands.
-    private boolean holds(String name) {
-        return Checkpoint.read(job.checkpoints(), name).filter(kept -> kept.progress().step() == progress.step()).isPresent();
     }
 
     /// True if the epoch is an improvement for early stopping.
@@ -383,25 +348,19 @@ public final class TrainingLoop {
         Fault.require(progress.step() > 0 || privacyRefusal().isEmpty(), "%s. Allow a larger epsilon, more noise, or fewer users a step", privacyRefusal().orElse(""));
     }
 
-    private void checkpoint(Model model, int epoch) {
-        Checkpoint.write(job.checkpoints(), Checkpoint.LAST, model, progress);
-        checkpointNanos = clock.nanos().getAsLong();
-        events.accept(new RunEvent.Checkpoint(clock.now(), Checkpoint.LAST, epoch, progress.step()));
-    }
-
     private RunEvent say(RunEvent event) {
         events.accept(event);
         return event;
     }
 
     private void sayFailed(Throwable failed) {
-        String message = switch (failed) {
-            case Fault fault -> fault.getMessage();
-            case OutOfMemoryError memory -> "The worker ran out of memory (" + memory.getMessage() + "). Use a smaller batch, a shorter length or a narrower graph";
-            default -> "An unexpected fault ended the run: " + failed + ". The worker's log has the details; resume goes on from the last checkpoint";
+        RunEvent.Failed last = switch (failed) {
+            case Fault fault -> RunEvent.Failed.of(clock.now(), fault);
+            case OutOfMemoryError memory -> RunEvent.Failed.of(clock.now(), Trouble.of(Trouble.Kind.OUT_OF_MEMORY, memory.getMessage()));
+            default -> RunEvent.Failed.of(clock.now(), Trouble.of(Trouble.Kind.UNFORESEEN, failed));
         };
         try {
-            events.accept(new RunEvent.Failed(clock.now(), message));
+            events.accept(last);
         } catch (Fault unwritable) {
             failed.addSuppressed(unwritable);
         }

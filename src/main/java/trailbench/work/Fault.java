@@ -1,6 +1,7 @@
 package trailbench.work;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A fault told to the user: what happened, to which thing (file, line, column), and what to do next.
@@ -9,8 +10,21 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class Fault extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    private final transient @Nullable Trouble trouble;
+
     private Fault(String message, @Nullable Throwable cause) {
         super(message, cause);
+        trouble = null;
+    }
+
+    private Fault(Trouble trouble, @Nullable Throwable cause) {
+        super(trouble.toString(), cause);
+        this.trouble = trouble;
+    }
+
+    /// The same as a kind that any language has words for; empty if it tells its English sentence alone.
+    public Optional<Trouble> trouble() {
+        return Optional.ofNullable(trouble);
     }
 
     /// The request was wrong: a missing file, a column that is not there, an option out of its range.
@@ -19,6 +33,14 @@ public abstract sealed class Fault extends RuntimeException {
 
         public Request(String message, Object... arguments) {
             super(format(message, arguments), causeIn(arguments));
+        }
+
+        public Request(Trouble trouble) {
+            super(trouble, null);
+        }
+
+        public Request(Trouble trouble, Throwable cause) {
+            super(trouble, cause);
         }
     }
 
@@ -29,12 +51,27 @@ public abstract sealed class Fault extends RuntimeException {
         public Work(String message, Object... arguments) {
             super(format(message, arguments), causeIn(arguments));
         }
+
+        public Work(Trouble trouble) {
+            super(trouble, null);
+        }
+
+        public Work(Trouble trouble, Throwable cause) {
+            super(trouble, cause);
+        }
     }
 
     /// Refuses a request unless `condition` holds.
     public static void require(boolean condition, String message, Object... arguments) {
         if (!condition) {
             throw new Request(message, arguments);
+        }
+    }
+
+    /// As [#require(boolean, String, Object...)], in words that every language has.
+    public static void require(boolean condition, Trouble.Kind kind, Object... about) {
+        if (!condition) {
+            throw new Request(Trouble.of(kind, about));
         }
     }
 

@@ -22,6 +22,10 @@ public final class WorkWords {
         return phase.epoch().map(epoch -> said("phase.of-epoch", List.of(epoch.toString(), words))).orElse(words);
     }
 
+    public String trouble(Trouble trouble) {
+        return said("trouble." + kebab(trouble.kind()), trouble.about());
+    }
+
     private String said(String key, List<String> about) {
         return new MessageFormat(bundle.getString(key), bundle.getLocale()).format(about.toArray());
     }

@@ -33,12 +33,14 @@ import trailbench.project.RunFolder;
 import trailbench.project.UserFolders;
 import trailbench.sequence.LeakCount;
 import trailbench.sequence.LeakKind;
+import trailbench.serve.ServeOptions;
 import trailbench.training.Histograms;
 import trailbench.training.RunEvent;
 import trailbench.training.RunState;
 import trailbench.work.Fault;
 import trailbench.work.Phase;
 import trailbench.work.Progress;
+import trailbench.work.Trouble;
 
 /// Runs in real worker processes: killed, stopped, resumed.
 @Timeout(120)
@@ -225,6 +227,15 @@ class WorkerRunTest {
         Files.delete(folder.resolve("log.csv"));
         assertThrows(Fault.Request.class, () -> workbench.train(project, experiment));
         assertEquals(List.of(), project.runs());
+    }
+
+    @Test
+    void kindOfAFaultComesOutOfTheWorker() {
+        Path none = folder.resolve("none.trail");
+        Fault.Request refused = assertThrows(
+                Fault.Request.class, () -> workbench.serve(none, ServeOptions.defaults(), Optional.empty(), Progress.SILENT));
+        assertEquals(Optional.of(Trouble.Kind.NO_BUNDLE), refused.trouble().map(Trouble::kind));
+        assertTrue(refused.getMessage().startsWith("There is no bundle at " + none), refused.getMessage());
     }
 
     /// The process that says it listens for control words.

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import trailbench.format.Json;
 import trailbench.work.Fault;
 import trailbench.work.Phase;
+import trailbench.work.Trouble;
 
 @Timeout(60)
 class ControlTest {
@@ -110,6 +111,14 @@ class ControlTest {
                 assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file())));
             }
         }
+    }
+
+    @Test
+    void faultLineComesBackFromItsText() {
+        FaultLine line = new FaultLine(Trouble.of(Trouble.Kind.UNKNOWN_ITEM, "85123\"A"));
+        assertEquals(line, FaultLine.parse(line.text()).orElseThrow());
+        assertTrue(FaultLine.parse("The model knows no item").isEmpty());
+        assertTrue(FaultLine.parse("{\"fault\":{\"kind\":\"of-tomorrow\",\"about\":[]}}").isEmpty());
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import trailbench.format.Json;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 class RunJournalTest {
     private static final Instant AT = Instant.EPOCH;
@@ -113,6 +114,18 @@ class RunJournalTest {
                 0,1,5,1.5,1.25,0.125,0.25,true,2.0
                 1,2,10,1.5,1.25,0.25,0.5,true,2.0
                 """, Files.readString(folder.resolve("metrics.csv")));
+    }
+
+    @Test
+    void failureKeepsItsKindAndOlderJournalsTheirSentence() throws IOException {
+        RunEvent failed = RunEvent.Failed.of(AT, new Fault.Work(Trouble.of(Trouble.Kind.RUN_NOT_WRITTEN, "metrics.csv", "No space left on device")));
+        try (RunJournal journal = new RunJournal(folder, clock)) {
+            journal.accept(failed);
+        }
+        Path events = folder.resolve("events.jsonl");
+        Files.writeString(events, "{\"kind\":\"failed\",\"at\":\"2026-03-01T12:00:00Z\",\"message\":\"The disk is full.\"}\n", StandardOpenOption.APPEND);
+        assertEquals(
+                List.of(failed, new RunEvent.Failed(Instant.parse("2026-03-01T12:00:00Z"), "The disk is full.")), RunJournal.read(events, 0).events());
     }
 
     @Test

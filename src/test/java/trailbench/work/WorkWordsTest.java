@@ -36,6 +36,23 @@ class WorkWordsTest {
         assertEquals(ENGLISH.phase(phase), phase.toString());
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void everyTroubleHasWordsInBothLanguages(Trouble.Kind kind) {
+        Trouble trouble = new Trouble(kind, about(kind.count()));
+        speaksOfAll(ENGLISH.trouble(trouble), trouble.about());
+        speaksOfAll(CHINESE.trouble(trouble), trouble.about());
+        assertNotEquals(ENGLISH.trouble(trouble), CHINESE.trouble(trouble));
+        assertEquals(ENGLISH.trouble(trouble), new Fault.Work(trouble).getMessage());
+    }
+
+    @Test
+    void faultKeepsItsKindAndASentenceAloneHasNone() {
+        Fault told = assertThrows(Fault.Request.class, () -> Fault.require(false, Trouble.Kind.FORK_GRAPH, "a-run", "graph.hidden"));
+        assertEquals(Optional.of(Trouble.of(Trouble.Kind.FORK_GRAPH, "a-run", "graph.hidden")), told.trouble());
+        assertEquals(Optional.empty(), new Fault.Request("k %s is not at least 1", 0).trouble());
+    }
+
     @Test
     void numbersHaveTheirThousandsApartAndAnEpochStandsBefore() {
         Phase ranking = Phase.of(Phase.Kind.RANKING, 3_877, 12);

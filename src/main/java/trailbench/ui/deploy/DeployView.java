@@ -124,7 +124,7 @@ public final class DeployView implements Room {
                 server.stateProperty().subscribe(state -> showServer()),
                 server.servedProperty().subscribe(served -> showServer()),
                 server.loadProperty().subscribe(this::showLoad),
-                server.problemProperty().subscribe(serverProblem::setText));
+                server.problemProperty().subscribe(fault -> serverProblem.setText(fault.map(words::fault).orElse(""))));
     }
 
     @FXML

@@ -143,7 +143,7 @@ public final class DeployViewModel {
     }
 
     /// Bundles that are whole as far as a glance tells.
-    private static Bundles look(Project project, RunFolder run, Optional<Path> elsewhere) {
+    private Bundles look(Project project, RunFolder run, Optional<Path> elsewhere) {
         List<Path> files = new ArrayList<>(elsewhere.stream().filter(Files::isRegularFile).toList());
         Path folder = project.folder().resolve(FOLDER);
         if (Files.isDirectory(folder)) {
@@ -162,7 +162,7 @@ public final class DeployViewModel {
                     ofRun.add(found);
                 }
             } catch (Fault damaged) {
-                unread.add(String.valueOf(damaged.getMessage()));
+                unread.add(words.fault(damaged));
             }
         }
         return new Bundles(ofRun.stream().max(Comparator.comparing(found -> found.about().created())), unread);
@@ -239,7 +239,7 @@ public final class DeployViewModel {
     /// What is wrong with the model or the wish stands in the room; anything else goes to the one handler.
     private void refused(RunFolder run, Throwable fault) {
         if (fault instanceof Fault) {
-            refusals.put(run.id(), String.valueOf(fault.getMessage()));
+            refusals.put(run.id(), words.fault(fault));
             look();
         } else {
             model.executor().fault(fault);

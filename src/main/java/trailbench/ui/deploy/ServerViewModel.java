@@ -7,8 +7,6 @@ import java.util.function.Function;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import org.jspecify.annotations.Nullable;
 import trailbench.experiment.Workbench;
@@ -45,7 +43,7 @@ public final class ServerViewModel {
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.OFF);
     private final ReadOnlyObjectWrapper<Optional<Served>> served = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Load> load = new ReadOnlyObjectWrapper<>(IDLE);
-    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Optional<Fault>> problem = new ReadOnlyObjectWrapper<>(Optional.empty());
     private @Nullable Job job;
     private boolean looking;
 
@@ -62,7 +60,7 @@ public final class ServerViewModel {
         if (state.get() != State.OFF) {
             return;
         }
-        problem.set("");
+        problem.set(Optional.empty());
         state.set(State.STARTING);
         ServeOptions local = new ServeOptions(ServeOptions.defaults().host(), port.get(), Optional.empty(), 0, ServeOptions.Strangers.REFUSED);
         Job started = model.executor().run(
@@ -100,8 +98,8 @@ public final class ServerViewModel {
     }
 
     private void failed(Throwable fault) {
-        if (fault instanceof Fault) {
-            problem.set(String.valueOf(fault.getMessage()));
+        if (fault instanceof Fault known) {
+            problem.set(Optional.of(known));
         } else {
             model.executor().fault(fault);
         }
@@ -134,13 +132,13 @@ public final class ServerViewModel {
     }
 
     /// @param served empty if the bundle was refused; then the one before goes on
-    private record Swapped(Optional<Served> served, String problem) {}
+    private record Swapped(Optional<Served> served, Optional<Fault> problem) {}
 
     private static Swapped swapped(Served now) {
         try {
-            return new Swapped(Optional.of(new Served(now.file(), now.address(), now.asked().swap(), now.asked())), "");
+            return new Swapped(Optional.of(new Served(now.file(), now.address(), now.asked().swap(), now.asked())), Optional.empty());
         } catch (Fault refused) {
-            return new Swapped(Optional.empty(), String.valueOf(refused.getMessage()));
+            return new Swapped(Optional.empty(), Optional.of(refused));
         }
     }
 
@@ -192,7 +190,7 @@ public final class ServerViewModel {
     }
 
     /// Why the last server did not start, or ended.
-    public ReadOnlyStringProperty problemProperty() {
+    public ReadOnlyObjectProperty<Optional<Fault>> problemProperty() {
         return problem.getReadOnlyProperty();
     }
 }

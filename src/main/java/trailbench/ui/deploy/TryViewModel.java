@@ -209,7 +209,7 @@ public final class TryViewModel {
             T value = question.now();
             return new Reply<>(Optional.of(value), "", nanoTime.getAsLong() - start);
         } catch (Fault fault) {
-            return new Reply<>(Optional.empty(), String.valueOf(fault.getMessage()), 0);
+            return new Reply<>(Optional.empty(), words.fault(fault), 0);
         }
     }
 

@@ -2,8 +2,11 @@ package trailbench.ui.fx;
 
 import java.text.MessageFormat;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
+import trailbench.work.Fault;
 import trailbench.work.Phase;
+import trailbench.work.Trouble;
 import trailbench.work.WorkWords;
 
 /// The words of one package, from `messages.properties` (English) and `messages_zh_CN.properties` beside its classes.
@@ -37,6 +40,16 @@ public final class Messages {
     /// What long work is doing, in this language.
     public String phase(Phase phase) {
         return work.phase(phase);
+    }
+
+    /// What went wrong, in this language where it has words for it.
+    public String fault(Throwable fault) {
+        Optional<Trouble> trouble = fault instanceof Fault known ? known.trouble() : Optional.empty();
+        return trouble.map(this::trouble).orElseGet(() -> String.valueOf(fault.getMessage()));
+    }
+
+    public String trouble(Trouble trouble) {
+        return work.trouble(trouble);
     }
 
     /// True if the bundle knows the key: for words that belong to values found in files.

@@ -50,7 +50,7 @@ public final class WindowDialogs implements Dialogs {
 
     private static String sentence(Throwable fault, Messages words) {
         String message = fault.getMessage() == null ? fault.getClass().getSimpleName() : fault.getMessage();
-        return fault instanceof Fault ? message : words.text("fault.unexpected", message);
+        return fault instanceof Fault ? words.fault(fault) : words.text("fault.unexpected", message);
     }
 
     @Override

@@ -43,7 +43,7 @@ final class RunForks {
 
     private void refused(Throwable refusal) {
         if (refusal instanceof Fault.Request) {
-            problem.set(String.valueOf(refusal.getMessage()));
+            problem.set(words.fault(refusal));
         } else {
             model.executor().fault(refusal);
         }

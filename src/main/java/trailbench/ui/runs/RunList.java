@@ -23,6 +23,7 @@ import trailbench.runs.RunColumn;
 import trailbench.runs.RunColumns;
 import trailbench.runs.RunSummary;
 import trailbench.runs.RunTable;
+import trailbench.ui.fx.Messages;
 import trailbench.ui.fx.Settings;
 import trailbench.work.Fault;
 
@@ -39,15 +40,18 @@ final class RunList {
     private final Set<String> closed = new HashSet<>();
     private List<RunTable.Order> orders = List.of();
     private List<String> columns;
+    private final Messages words;
     private String lastUnderstood = "";
     private final ObservableList<RunRow> rows = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<RunTable> table = new ReadOnlyObjectWrapper<>(RunTable.of(List.of(), RunTable.Request.ALL));
 
     /// @param runs     there are now
     /// @param settings remember the columns
+    /// @param words    say what is wrong with the filter
     /// @param ended    told when a run that went on is over
-    RunList(Supplier<List<RunSummary>> runs, Settings settings, Runnable ended) {
+    RunList(Supplier<List<RunSummary>> runs, Settings settings, Messages words, Runnable ended) {
         this.runs = runs;
+        this.words = words;
         this.settings = settings;
         this.ended = ended;
         this.columns = settings.remembered(COLUMNS).filter(text -> !text.isBlank()).map(text -> List.of(text.split(" "))).orElse(RunColumns.DEFAULT);
@@ -150,7 +154,7 @@ final class RunList {
             return laid;
         } catch (Fault.Request wrong) {
             // without runs no field is known: the question may be right for those that come
-            problem.set(listed.isEmpty() ? "" : String.valueOf(wrong.getMessage()));
+            problem.set(listed.isEmpty() ? "" : words.fault(wrong));
             String before = table.get().all() == listed.size() ? lastUnderstood : "";
             return RunTable.of(listed, new RunTable.Request(before, asked, by, shown, closed));
         } finally {

@@ -79,7 +79,7 @@ public final class RunsViewModel {
         this.words = words;
         this.experimentText = experimentText;
         this.reveal = reveal;
-        this.list = new RunList(() -> entries().stream().map(RunEntry::summary).toList(), model.settings(), this::readDetails);
+        this.list = new RunList(() -> entries().stream().map(RunEntry::summary).toList(), model.settings(), words, this::readDetails);
         this.glance = runs -> list.show();
         this.marking = new RunMarking(model, this::changed);
         this.forks = new RunForks(model, words);

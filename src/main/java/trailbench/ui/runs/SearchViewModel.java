@@ -333,7 +333,7 @@ final class SearchViewModel {
             problem.set("");
         } catch (Fault.Request wrong) {
             variants.set(List.of());
-            problem.set(String.valueOf(wrong.getMessage()));
+            problem.set(words.fault(wrong));
         }
     }
 
@@ -381,7 +381,7 @@ final class SearchViewModel {
         List<Experiment> wished = variants.get().stream().map(SearchRuns.Variant::experiment).toList();
         model.queue().add(search, wished, refused -> {
             if (refused instanceof Fault.Request) {
-                problem.set(String.valueOf(refused.getMessage()));
+                problem.set(words.fault(refused));
             } else {
                 model.executor().fault(refused);
             }

@@ -1,6 +1,5 @@
 package trailbench.ui.train;
 
-import java.util.Objects;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -83,7 +82,7 @@ public final class HistogramsViewModel {
         model.executor().run(
                 words.text("histograms.job", selected.id()), progress -> model.workbench().histograms(project, selected, progress),
                 seen -> end(selected, Optional.of(seen), ""),
-                refused -> end(selected, Optional.empty(), Objects.requireNonNullElse(refused.getMessage(), refused.toString())));
+                refused -> end(selected, Optional.empty(), words.fault(refused)));
     }
 
     private void end(RunFolder of, Optional<Histograms> seen, String why) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import trailbench.training.RunEvent;
 import trailbench.training.RunState;
+import trailbench.work.Trouble;
 
 /// What the events of a run add up to so far.
 ///
@@ -16,6 +17,7 @@ import trailbench.training.RunState;
 /// @param epoch    the latest finished epoch
 /// @param best     the best epoch
 /// @param lastWord why it finished or failed, as the worker said it
+/// @param trouble  why it failed, for any language; empty if the worker said it in English alone
 record RunReading(
         RunState state,
         Optional<Instant> begun,
@@ -24,10 +26,12 @@ record RunReading(
         Optional<RunEvent.Step> step,
         Optional<RunEvent.Epoch> epoch,
         Optional<RunEvent.Epoch> best,
-        Optional<String> lastWord) {
+        Optional<String> lastWord,
+        Optional<Trouble> trouble) {
 
     static final RunReading NOTHING = new RunReading(
-            RunState.READY, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            RunState.READY, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+            Optional.empty());
 
     RunReading after(RunEvent event) {
         RunReading next =
@@ -41,7 +45,7 @@ record RunReading(
                     case RunEvent.Resumed _ -> with(RunState.RUNNING, Optional.empty());
                     case RunEvent.Stopped _ -> with(RunState.STOPPED, Optional.empty());
                     case RunEvent.Finished end -> with(RunState.FINISHED, Optional.of(end.reason()));
-                    case RunEvent.Failed end -> with(RunState.FAILED, Optional.of(end.message()));
+                    case RunEvent.Failed end -> with(RunState.FAILED, Optional.of(end.message())).because(end.trouble());
                 };
         return next.at(event.at());
     }
@@ -74,28 +78,32 @@ record RunReading(
     }
 
     private RunReading at(Instant time) {
-        return new RunReading(state, begun.or(() -> Optional.of(time)), Optional.of(time), started, step, epoch, best, lastWord);
+        return new RunReading(state, begun.or(() -> Optional.of(time)), Optional.of(time), started, step, epoch, best, lastWord, trouble);
     }
 
     private RunReading with(RunState state, Optional<String> lastWord) {
-        return new RunReading(state, begun, latest, started, step, epoch, best, lastWord);
+        return new RunReading(state, begun, latest, started, step, epoch, best, lastWord, Optional.empty());
+    }
+
+    private RunReading because(Optional<Trouble> told) {
+        return new RunReading(state, begun, latest, started, step, epoch, best, lastWord, told);
     }
 
     private RunReading withStarted(RunEvent.Started first) {
-        return new RunReading(state, begun, latest, Optional.of(first), step, epoch, best, lastWord);
+        return new RunReading(state, begun, latest, Optional.of(first), step, epoch, best, lastWord, trouble);
     }
 
     private RunReading withChange(RunEvent.Changed changed) {
         Optional<RunEvent.Started> longer = started.map(first -> new RunEvent.Started(
                 first.at(), first.segment(), first.parameters(), first.windows(), first.stepsPerEpoch(), changed.epochs().orElse(first.epochs()), first.firstStep()));
-        return new RunReading(state, begun, latest, longer, step, epoch, best, lastWord);
+        return new RunReading(state, begun, latest, longer, step, epoch, best, lastWord, trouble);
     }
 
     private RunReading withStep(RunEvent.Step done) {
-        return new RunReading(state, begun, latest, started, Optional.of(done), epoch, best, lastWord);
+        return new RunReading(state, begun, latest, started, Optional.of(done), epoch, best, lastWord, trouble);
     }
 
     private RunReading withEpoch(RunEvent.Epoch done) {
-        return new RunReading(state, begun, latest, started, step, Optional.of(done), done.best() ? Optional.of(done) : best, lastWord);
+        return new RunReading(state, begun, latest, started, step, Optional.of(done), done.best() ? Optional.of(done) : best, lastWord, trouble);
     }
 }

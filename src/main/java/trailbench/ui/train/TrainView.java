@@ -47,6 +47,7 @@ public final class TrainView implements Room {
     private final OptionsForm options;
     private final Messages words;
     private final Quantities quantities;
+    private final ReadingWords told;
     private final Parent root;
     private final Pulse pulse;
     private final BlackBoxPane blackBox;
@@ -105,6 +106,7 @@ public final class TrainView implements Room {
         this.options = viewModel.form();
         this.words = words;
         this.quantities = new Quantities(words.locale());
+        this.told = new ReadingWords(words);
         this.blackBox = new BlackBoxPane(words, viewModel::forkWithCure);
         this.root = Fxml.load(this, words);
         this.pulse = new Pulse(viewModel::sample);
@@ -275,12 +277,9 @@ public final class TrainView implements Room {
         }
         show(fromCheckpoint, viewModel.canResumeFromCheckpoint());
         progress.setProgress(now.isFinal() || now == RunState.QUEUED ? Math.max(0, reading.fraction()) : reading.fraction());
-        progressText.setText(reading.epoch()
-                .flatMap(RunEvent.Epoch::privacy)
-                .map(spent -> words.text("progress.privacy", progressText(reading), figure(spent.epsilon()), String.format(Locale.ROOT, "%.0e", spent.delta())))
-                .orElseGet(() -> progressText(reading)));
+        progressText.setText(told.progress(reading));
         showFailure();
-        failureText.setText(reading.lastWord().orElse(""));
+        failureText.setText(told.failure(reading));
         showTiles(reading, now);
     }
 
@@ -300,46 +299,9 @@ public final class TrainView implements Room {
         loss.setValue(reading.step().map(step -> figure(step.loss())).orElse("–"));
         loss.setNote(reading.step().map(step -> words.text("tile.gradient", figure(step.gradientNorm()))).orElse(""));
         Optional<RunEvent.Epoch> top = reading.best();
-        Optional<Map.Entry<String, Double>> judged = top.flatMap(this::judged);
-        best.setName(judged.map(entry -> words.text("tile.best", entry.getKey())).orElse(words.text("tile.best.none")));
-        best.setValue(judged.map(entry -> figure(entry.getValue())).orElse("–"));
+        best.setName(top.map(epoch -> words.text("tile.best", told.judgedBy(epoch))).orElse(words.text("tile.best.none")));
+        best.setValue(top.map(epoch -> figure(told.judged(epoch))).orElse("–"));
         best.setNote(top.map(epoch -> words.text("tile.best.at", epoch.epoch())).orElse(""));
-    }
-
-    /// The figure that names the best epoch: NDCG@10 where it is measured, the first metric otherwise, or the validation loss.
-    private Optional<Map.Entry<String, Double>> judged(RunEvent.Epoch epoch) {
-        Map<String, Double> metrics = epoch.metrics();
-        Optional<String> name = metrics.containsKey("ndcg@10") ? Optional.of("ndcg@10") : metrics.keySet().stream().sorted().findFirst();
-        return Optional.of(name.map(key -> Map.entry(Figures.metric(key), metrics.get(key)))
-                .orElseGet(() -> Map.entry(words.text("metric.loss"), epoch.validationLoss())));
-    }
-
-    private String progressText(RunReading reading) {
-        if (reading.state() == RunState.FINISHED) {
-            return finishedText(reading);
-        }
-        if (reading.state() == RunState.STOPPED && reading.step().isPresent()) {
-            return words.text("progress.stopped", reading.step().get().epoch(), reading.step().get().step());
-        }
-        if (reading.started().isEmpty()) {
-            return words.text(reading.state() == RunState.QUEUED ? "progress.queued" : "progress.starting");
-        }
-        RunEvent.Started first = reading.started().get();
-        return reading.step()
-                .map(step -> words.text("progress.epoch", step.epoch(), first.epochs(), step.step(), (long) first.stepsPerEpoch() * first.epochs()))
-                .orElseGet(() -> words.text("progress.started", first.parameters(), first.windows(), first.stepsPerEpoch()));
-    }
-
-    /// Fewer epochs than asked for: early stopping ended it, or a privacy budget that was spent.
-    private String finishedText(RunReading reading) {
-        int asked = reading.started().map(RunEvent.Started::epochs).orElse(0);
-        int done = reading.epoch().map(RunEvent.Epoch::epoch).orElse(asked);
-        if (done < asked && reading.epoch().flatMap(RunEvent.Epoch::privacy).isPresent()) {
-            return words.text("progress.finished.privacy", done, asked);
-        }
-        return done < asked && reading.best().isPresent()
-                ? words.text("progress.finished.early", done, asked, reading.best().get().epoch())
-                : words.text("progress.finished.all", done);
     }
 
     private String figure(double value) {

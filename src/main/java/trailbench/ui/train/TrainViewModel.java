@@ -217,7 +217,7 @@ public final class TrainViewModel {
             model.change(selected, wish);
             return Optional.empty();
         } catch (Fault.Request refused) {
-            return Optional.of(String.valueOf(refused.getMessage()));
+            return Optional.of(words.fault(refused));
         }
     }
 
@@ -239,7 +239,7 @@ public final class TrainViewModel {
             return;
         }
         if (selected.hasCheckpoint()) {
-            model.fork(selected, Checkpoint.LAST, cure(), refused -> form.tell(String.valueOf(refused.getMessage())));
+            model.fork(selected, Checkpoint.LAST, cure(), refused -> form.tell(words.fault(refused)));
         } else {
             form.set("optimizer.learning_rate", Double.valueOf(cure().get("training.optimizer.learning_rate")));
             form.set("clip_norm", 1.0);
@@ -367,7 +367,7 @@ public final class TrainViewModel {
             newMetric |= !begins && curves.get().append(event);
         }
         if (seen.state().isFinal() && !next.state().isFinal()) {
-            String lastWord = seen.fault().map(Fault::getMessage).orElseGet(() -> words.text("failed.silent"));
+            String lastWord = seen.fault().map(words::fault).orElseGet(() -> words.text("failed.silent"));
             next = next.after(new RunEvent.Failed(next.latest().orElse(Instant.EPOCH), Objects.requireNonNullElse(lastWord, "")));
         }
         next = next.waiting(seen.state() == RunState.QUEUED);
@@ -402,7 +402,7 @@ public final class TrainViewModel {
                     GraphCheck.check(draft.graph().graph(), channels).problems();
             return problems.isEmpty() ? "" : words.text("refuse.graph", new NodeWords(words.locale()).problem(problems.getFirst()));
         } catch (Fault.Request refused) {
-            return words.text("refuse.graph", refused.getMessage());
+            return words.text("refuse.graph", words.fault(refused));
         }
     }
 }

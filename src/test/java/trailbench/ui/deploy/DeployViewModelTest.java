@@ -154,7 +154,7 @@ class DeployViewModelTest {
         assertEquals(1, server.servedProperty().get().orElseThrow().health().swaps(), "what is served is served anew");
         shop.silence = Optional.of(new Fault.Work("no bundle"));
         server.written(exported.getFirst());
-        assertEquals("no bundle", server.problemProperty().get());
+        assertEquals("no bundle", server.problemProperty().get().orElseThrow().getMessage());
         assertEquals(State.ON, server.stateProperty().get());
         shop.silence = Optional.empty();
         server.sample();

@@ -35,6 +35,8 @@ import trailbench.ui.shell.Room;
 import trailbench.ui.shell.RoomEntry;
 import trailbench.ui.shell.WorkbenchModel;
 import trailbench.ui.shell.WorkbenchWindow;
+import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// The Train room in the window, with a live run, a finished one, a broken one and none. Leaves pictures in `target/screenshots`.
 class TrainWindowTest {
@@ -117,6 +119,22 @@ class TrainWindowTest {
         Toolkit.settle(10);
         Toolkit.picture(scene, "train-failed");
         assertTrue(Toolkit.onWindowThread(() -> scene.getRoot().lookup("#fromCheckpoint").isVisible()));
+        close(scene);
+    }
+
+    @Test
+    void causeIsToldInTheLanguageOfTheWindow() {
+        TrainFixture shop = new TrainFixture();
+        FakeProject.FakeRun run = shop.run("20260301-101500-gru-next");
+        run.events.addAll(TrainFixture.events(2));
+        run.events.add(RunEvent.Failed.of(TrainFixture.AT.plusSeconds(130), new Fault.Request(Trouble.of(Trouble.Kind.NOTHING_TO_TRAIN))));
+        run.state = RunState.FAILED;
+        shop.settings.language(Locale.SIMPLIFIED_CHINESE);
+        Scene scene = open(shop);
+        Toolkit.settle(10);
+        assertEquals(
+                "没有可训练的内容：划分之前没有用户有足够的事件。请降低 log.clean 中的下限，或推后划分",
+                Toolkit.onWindowThread(() -> ((Label) scene.getRoot().lookup("#failureText")).getText()));
         close(scene);
     }
 
