@@ -433,6 +433,20 @@ class GraphWindowTest {
     }
 
     @Test
+    void keysZoomAndFitShowsAllAgain() {
+        open(Theme.LIGHT, Locale.ENGLISH);
+        click(middle("#node-items"));
+        Point2D first = middle("#node-items");
+        Point2D last = middle("#node-next-item");
+        press(KeyCode.CONTROL, KeyCode.EQUALS);
+        press(KeyCode.CONTROL, KeyCode.EQUALS);
+        assertTrue(middle("#node-items").distance(middle("#node-next-item")) > 1.2 * first.distance(last));
+        press(KeyCode.CONTROL, KeyCode.DIGIT0);
+        assertEquals(0, first.distance(middle("#node-items")), 1);
+        assertEquals(0, last.distance(middle("#node-next-item")), 1);
+    }
+
+    @Test
     void autoencoderIsDrawnWithShapesAndCounts() {
         open(Theme.LIGHT, Locale.ENGLISH);
         Toolkit.onWindowThread(() -> {
