@@ -23,6 +23,7 @@ import trailbench.project.Search.Method;
 import trailbench.project.Search.Range;
 import trailbench.training.RunState;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// The runs that a search asks for.
 public final class SearchRuns {
@@ -76,16 +77,15 @@ public final class SearchRuns {
             ExperimentCheck.check(changed);
             return changed;
         } catch (Fault.Request wrong) {
-            throw new Fault.Request("The search %s cannot be run with %s: %s", search.search(), new Variant(values, search.experiment()).text(), wrong.getMessage(), wrong);
+            throw new Fault.Request(
+                    Trouble.of(Trouble.Kind.SEARCH_REFUSED, search.search(), new Variant(values, search.experiment()).text(), wrong.getMessage()), wrong);
         }
     }
 
     private static List<Map<String, String>> grid(List<Axis> axes, Map<String, SearchField> fields) {
         List<List<String>> values = axes.stream().map(axis -> points(axis, isWhole(axis, fields))).toList();
         long count = values.stream().mapToLong(List::size).reduce(1, (a, b) -> Math.min(a * b, Integer.MAX_VALUE));
-        Fault.require(
-                count <= Method.MOST,
-                "The grid has %s runs, and at most %s are queued at once. Take fewer values, or draw some of them: --random 50", count, Method.MOST);
+        Fault.require(count <= Method.MOST, Trouble.Kind.SEARCH_TOO_MANY, count, Method.MOST);
         List<Map<String, String>> combinations = List.of(Map.of());
         for (int a = 0; a < axes.size(); a++) {
             String field = axes.get(a).field();
@@ -126,8 +126,7 @@ public final class SearchRuns {
     }
 
     private static int needed(Axis axis, Optional<Integer> steps) {
-        return steps.orElseThrow(() -> new Fault.Request(
-                "%s: a grid needs to know how many values of the range it has. Say steps (--range %s=FROM..TO/5), or draw: --random 20", axis.field(), axis.field()));
+        return steps.orElseThrow(() -> new Fault.Request(Trouble.of(Trouble.Kind.SEARCH_NO_STEPS, axis.field())));
     }
 
     private static List<String> points(double from, double to, int steps, boolean whole, boolean log) {

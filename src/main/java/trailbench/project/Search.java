@@ -5,6 +5,7 @@ import static trailbench.work.Fault.require;
 import java.util.List;
 import java.util.Optional;
 import trailbench.training.TrainingOptions;
+import trailbench.work.Trouble;
 
 /// Many runs of one experiment that differ in some of its fields: the contents of `searches/NAME.yaml`. Its runs have its name as a tag.
 ///
@@ -16,10 +17,10 @@ import trailbench.training.TrainingOptions;
 public record Search(String search, Method method, List<Axis> axes, Optional<String> metric, Experiment experiment) {
 
     public Search {
-        require(search.matches("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]*"), "search \"%s\" is no name for a search: use letters, digits, dots, hyphens and underscores", search);
+        require(search.matches("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]*"), Trouble.Kind.SEARCH_NAME, search);
         require(!axes.isEmpty(), "axes are missing: say at least one field and what it may be");
         axes.forEach(axis -> require(
-                axes.stream().filter(other -> other.field().equals(axis.field())).count() == 1, "axes name %s twice: say once what it may be", axis.field()));
+                axes.stream().filter(other -> other.field().equals(axis.field())).count() == 1, Trouble.Kind.SEARCH_TWICE, axis.field()));
     }
 
     /// The figure of validation that the runs are judged by.
@@ -60,7 +61,7 @@ public record Search(String search, Method method, List<Axis> axes, Optional<Str
         /// One of these, as they stand in files.
         record Values(List<String> values) implements Range {
             public Values {
-                require(!values.isEmpty(), "values are missing");
+                require(!values.isEmpty(), Trouble.Kind.SEARCH_NO_VALUES);
             }
         }
 
@@ -75,13 +76,13 @@ public record Search(String search, Method method, List<Axis> axes, Optional<Str
         record Log(double from, double to, Optional<Integer> steps) implements Range {
             public Log {
                 check(from, to, steps);
-                require(from > 0, "from %s is not above 0, where a logarithmic range begins", from);
+                require(from > 0, Trouble.Kind.SEARCH_LOG, from);
             }
         }
 
         private static void check(double from, double to, Optional<Integer> steps) {
-            require(Double.isFinite(from) && Double.isFinite(to) && from < to, "from %s is not below to %s", from, to);
-            steps.ifPresent(count -> require(2 <= count && count <= Method.MOST, "steps %s is not between 2 and %s", count, Method.MOST));
+            require(Double.isFinite(from) && Double.isFinite(to) && from < to, Trouble.Kind.SEARCH_RANGE, from, to);
+            steps.ifPresent(count -> require(2 <= count && count <= Method.MOST, Trouble.Kind.SEARCH_STEPS, count, Method.MOST));
         }
     }
 }

@@ -33,6 +33,7 @@ public record Trouble(Kind kind, List<String> about) {
         UNFORESEEN(1),
         RUN_NOT_WRITTEN(2),
         NOT_WRITTEN(2),
+        MODEL_NOT_WRITTEN(2),
         NOT_MADE(2),
         READ_ONLY(1),
         GOING_ON(1),
@@ -80,6 +81,18 @@ public record Trouble(Kind kind, List<String> about) {
         COLUMN_MEANT(2),
         COLUMN_UNKNOWN(2),
         COLUMN_SEVERAL(2),
+
+        // searches
+        SEARCH_NAME(1),
+        SEARCH_TWICE(1),
+        SEARCH_NO_VALUES(0),
+        SEARCH_RANGE(2),
+        SEARCH_LOG(1),
+        SEARCH_STEPS(2),
+        SEARCH_NO_STEPS(1),
+        SEARCH_NO_NUMBER(2),
+        SEARCH_TOO_MANY(2),
+        SEARCH_REFUSED(3),
 
         // deployment
         RANKS_NOTHING(2),

@@ -30,6 +30,7 @@ import trailbench.sequence.Batch;
 import trailbench.sequence.Context;
 import trailbench.sequence.History;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// A DL4J network of our layers, trained and asked.
 ///
@@ -379,7 +380,7 @@ final class Dl4jModel implements Model {
         try {
             ModelZip.write(network, rows, zip);
         } catch (IOException failed) {
-            throw new Fault.Work("The model cannot be written to %s: %s. Make room or choose another folder.", zip, failed.getMessage(), failed);
+            throw new Fault.Work(Trouble.of(Trouble.Kind.MODEL_NOT_WRITTEN, zip, failed.getMessage()), failed);
         }
     }
 
@@ -397,7 +398,7 @@ final class Dl4jModel implements Model {
         try {
             ModelZip.write(asked, new RowLearner(List.of(), asking.optimizer(), lanes), zip);
         } catch (IOException failed) {
-            throw new Fault.Work("The model cannot be written to %s: %s. Make room or choose another folder.", zip, failed.getMessage(), failed);
+            throw new Fault.Work(Trouble.of(Trouble.Kind.MODEL_NOT_WRITTEN, zip, failed.getMessage()), failed);
         }
     }
 

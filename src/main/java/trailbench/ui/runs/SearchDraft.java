@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import trailbench.experiment.SearchField;
 import trailbench.project.Search;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// A field of a search that is being put together, as it is typed.
 ///
@@ -103,6 +104,6 @@ record SearchDraft(SearchField field, How how, String text, String to, int steps
     }
 
     private double end(String typed) {
-        return number(typed).orElseThrow(() -> new Fault.Request("%s: \"%s\" is no number", field.path(), typed));
+        return number(typed).orElseThrow(() -> new Fault.Request(Trouble.of(Trouble.Kind.SEARCH_NO_NUMBER, field.path(), typed)));
     }
 }

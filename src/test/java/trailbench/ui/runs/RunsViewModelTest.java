@@ -85,6 +85,14 @@ class RunsViewModelTest {
     }
 
     @Test
+    void faultOfAFilterIsToldInTheLanguageOfTheWindow() {
+        shop.settings.language(Locale.SIMPLIFIED_CHINESE);
+        RunsViewModel runs = shop.open();
+        runs.list().filterProperty().set("epochs > 10 and");
+        assertEquals("筛选第 16 个字符：缺少列名或词", runs.list().problemProperty().get());
+    }
+
+    @Test
     void runsAreSortedAndGrouped() {
         RunsViewModel runs = shop.open();
         runs.list().order(List.of(new RunTable.Order("epochs", false)));
