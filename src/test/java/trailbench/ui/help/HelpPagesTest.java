@@ -92,7 +92,7 @@ class HelpPagesTest {
     @Test
     void pagesAreShownInBothThemesAndLanguages() {
         Scene english = Toolkit.onWindowThread(() ->
-                Toolkit.scene(HelpWindow.picture(HelpPage.CUT_SEQUENCES, Locale.ENGLISH), Theme.LIGHT, Locale.ENGLISH, 920, 680));
+                Toolkit.scene(HelpWindow.picture(HelpPage.KEEP_USERS_PRIVATE, Locale.ENGLISH), Theme.LIGHT, Locale.ENGLISH, 920, 680));
         assertTrue(Files.exists(Toolkit.picture(english, "help-light-en")));
         Scene chinese = Toolkit.onWindowThread(() ->
                 Toolkit.scene(HelpWindow.picture(HelpPage.GLOSSARY, Locale.SIMPLIFIED_CHINESE), Theme.DARK, Locale.SIMPLIFIED_CHINESE, 920, 680));
