@@ -11,20 +11,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import trailbench.engine.Engine;
 import trailbench.engine.Model;
 import trailbench.engine.Optimizer;
 import trailbench.engine.dl4j.Dl4jEngine;
+import trailbench.graph.Graph;
 import trailbench.graph.GraphChoice;
+import trailbench.graph.Loss;
+import trailbench.graph.Node;
+import trailbench.graph.Sampler;
 import trailbench.sequence.SequenceOptions;
 import trailbench.sequence.SequenceStore;
 import trailbench.sequence.Split;
 import trailbench.sequence.SplitBounds;
 import trailbench.sequence.WindowSet;
 
-/// The real engine, with dropout on, stopped in the middle of an epoch.
+/// The real engine, with dropout on, over all items and against drawn negatives, stopped in the middle of an epoch.
 class ResumedGruTest {
     private static final int USERS = 60;
     private static final int EVENTS = 12;
@@ -50,14 +56,14 @@ class ResumedGruTest {
                 IntStream.range(0, USERS).mapToObj(user -> "u" + user).toList());
     }
 
-    private List<RunEvent> run(String name, double dropout, long stopAtStep) {
+    private List<RunEvent> run(String name, Loss loss, double dropout, long stopAtStep) {
         TrainingOptions options = new TrainingOptions(new Optimizer.Adam(0.01), 16, 3, Optional.empty(), 5, 42);
         SequenceStore store = store();
         SequenceOptions sequences = SequenceOptions.defaults();
         SplitBounds bounds = SplitBounds.of(store, new Split.LeaveOneOut());
         TrainingJob job = new TrainingJob(
                 new Dl4jEngine(),
-                model(dropout, options),
+                model(loss, dropout, options),
                 BatchSource.of(WindowSet.training(store, bounds, sequences, false), options.batch(), options.seed()),
                 WindowSet.validation(store, bounds, sequences, false).inOrder(options.batch()),
                 Validator.NONE, options, folder.resolve(name));
@@ -73,16 +79,17 @@ class ResumedGruTest {
         return events;
     }
 
-    private static Engine.ModelOptions model(double dropout, TrainingOptions options) {
-        GraphChoice graph = new GraphChoice.GruNext(8, 12, 1, dropout);
+    private static Engine.ModelOptions model(Loss loss, double dropout, TrainingOptions options) {
+        List<Node> nodes = new ArrayList<>(new GraphChoice.GruNext(8, 12, 1, dropout).graph().nodes());
+        nodes.replaceAll(node -> node instanceof Node.NextItem head ? new Node.NextItem(head.name(), head.input(), head.tied(), loss) : node);
         return new Engine.ModelOptions(
-                graph.graph(), ITEMS, SequenceOptions.defaults().maxLength(), options.optimizer(), options.clipNorm(), options.seed());
+                new Graph(nodes), ITEMS, SequenceOptions.defaults().maxLength(), options.optimizer(), options.clipNorm(), options.seed());
     }
 
-    private float[][] itemVectors(String name) {
+    private float[][] itemVectors(String name, Loss loss) {
         TrainingOptions options = TrainingOptions.defaults();
         Path zip = Checkpoint.read(folder.resolve(name), Checkpoint.LAST).orElseThrow().model();
-        try (Model model = new Dl4jEngine().open(zip, model(DROPOUT, options))) {
+        try (Model model = new Dl4jEngine().open(zip, model(loss, DROPOUT, options))) {
             return model.itemVectors();
         }
     }
@@ -91,20 +98,25 @@ class ResumedGruTest {
         return events.stream().filter(RunEvent.Step.class::isInstance).map(event -> ((RunEvent.Step) event).loss()).toList();
     }
 
-    @Test
-    void gruRunResumedInsideAnEpochEqualsTheUninterruptedOneBitForBit() {
-        List<RunEvent> whole = run("whole", DROPOUT, 0);
+    static Stream<Loss> losses() {
+        return Stream.of(new Loss.CrossEntropy(), new Loss.SampledSoftmax(5, new Sampler.Uniform(), true));
+    }
+
+    @ParameterizedTest
+    @MethodSource("losses")
+    void gruRunResumedInsideAnEpochEqualsTheUninterruptedOneBitForBit(Loss loss) {
+        List<RunEvent> whole = run("whole", loss, DROPOUT, 0);
         // 60 windows in batches of 16 are 4 steps an epoch: step 6 is in the middle of the second
-        List<RunEvent> first = run("resumed", DROPOUT, 6);
-        List<RunEvent> second = run("resumed", DROPOUT, 0);
+        List<RunEvent> first = run("resumed", loss, DROPOUT, 6);
+        List<RunEvent> second = run("resumed", loss, DROPOUT, 0);
         assertEquals(6, assertInstanceOf(RunEvent.Stopped.class, first.getLast()).step());
 
         List<Double> joined = new ArrayList<>(losses(first));
         joined.addAll(losses(second));
         assertEquals(losses(whole), joined);
-        assertNotEquals(losses(run("without-dropout", 0, 0)), joined, "dropout changes nothing");
-        float[][] expected = itemVectors("whole");
-        float[][] actual = itemVectors("resumed");
+        assertNotEquals(losses(run("without-dropout", loss, 0, 0)), joined, "dropout changes nothing");
+        float[][] expected = itemVectors("whole", loss);
+        float[][] actual = itemVectors("resumed", loss);
         for (int item = 0; item < ITEMS; item++) {
             assertArrayEquals(expected[item], actual[item]);
         }
