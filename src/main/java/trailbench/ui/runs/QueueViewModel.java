@@ -121,11 +121,12 @@ final class QueueViewModel {
                 .toList();
     }
 
-    private static Row row(int place, RunSummary run, List<String> differing) {
-        List<String> about = differing.stream()
+    private Row row(int place, RunSummary run, List<String> differing) {
+        Stream<String> origin = run.fork().stream().map(fork -> words.text("queue.fork", fork.parent(), fork.step()));
+        Stream<String> fields = differing.stream()
                 .filter(field -> run.fields().containsKey(field))
-                .map(field -> field.substring(field.lastIndexOf('.') + 1) + " " + run.fields().get(field))
-                .toList();
+                .map(field -> field.substring(field.lastIndexOf('.') + 1) + " " + run.fields().get(field));
+        List<String> about = Stream.concat(origin, fields).toList();
         return new Row(place, run.id(), run.experiment(), place > 0 ? RunState.QUEUED : run.state(), String.join(" · ", about));
     }
 

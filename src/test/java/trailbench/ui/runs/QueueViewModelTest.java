@@ -13,6 +13,7 @@ import trailbench.project.RunMarks;
 import trailbench.training.RunState;
 import trailbench.ui.runs.QueueViewModel.Mode;
 import trailbench.ui.runs.QueueViewModel.Row;
+import trailbench.ui.shell.FakeProject;
 import trailbench.ui.shell.FakeShop;
 
 /// The queue as the Runs room shows it.
@@ -43,6 +44,15 @@ class QueueViewModelTest {
         assertTrue(queue.rows().get(1).about().contains("batch 8"), queue.rows().get(1).about());
         assertEquals(Mode.IDLE, queue.modeProperty().get());
         assertTrue(queue.sentenceProperty().get().startsWith("2 runs wait, and nobody begins them"), queue.sentenceProperty().get());
+    }
+
+    @Test
+    void forkSaysWhatItGoesOnFrom() {
+        FakeProject.FakeRun fork = shop.fork(7);
+        fork.state = RunState.RUNNING;
+        shop.model.glanceAtRuns();
+        Row row = queue.rows().stream().filter(each -> each.id().equals(fork.id())).findFirst().orElseThrow();
+        assertTrue(row.about().startsWith("fork of " + shop.finished.id() + " at step 1,190"), row.about());
     }
 
     @Test
