@@ -44,6 +44,30 @@ public final class Licences {
         }
     }
 
+    /// Whose the native libraries are, by their files' names.
+    private enum Origin {
+        ND4J("nd4j", "Apache-2.0, Apache-2.0.txt; with FlatBuffers: Apache-2.0"),
+        OPENBLAS("^(lib)?openblas", "BSD-3-Clause, BSD-3-Clause.txt"),
+        JAVACPP("jni", "Apache-2.0, Apache-2.0.txt"),
+        DUCKDB("duckdb", "MIT, MIT.txt; what its authors have built in stands in third_party of its source"),
+        GCC("^lib(gcc|gfortran|quadmath|gomp|stdc|ssp)", "GPL-3.0 with the GCC Runtime Library Exception, GPL-3.0.txt and GCC-exception-3.1.txt"),
+        WINPTHREAD("winpthread", "MIT, MIT.txt"),
+        MICROSOFT("^(msvcp|vcruntime|concrt|vcomp|api-ms|ucrt)", "Microsoft Visual C++ redistributable, by its own terms");
+
+        private final Pattern names;
+        private final String licence;
+
+        Origin(String names, String licence) {
+            this.names = Pattern.compile(names);
+            this.licence = licence;
+        }
+
+        static String line(String file) {
+            return file + ": " + Stream.of(values()).filter(origin -> origin.names.matcher(file).find()).findFirst()
+                    .orElseThrow(() -> new IllegalStateException(file + ": nothing is known of where this library is from. Look at it, and add it.")).licence;
+        }
+    }
+
     private Licences() {}
 
     void main(String[] arguments) throws IOException {
@@ -61,11 +85,13 @@ public final class Licences {
             }
         }
         Files.copy(Path.of("LICENSE"), out.resolve("GPL-3.0.txt"), StandardCopyOption.REPLACE_EXISTING);
-        lines.addAll(List.of(
-                "", "Within native libraries: OpenBLAS (BSD-3-Clause), libgfortran, libquadmath, libgcc, libgomp (GPL-3.0 with the GCC Runtime Library Exception).",
-                "Java and JavaFX: GPL-2.0 with the Classpath Exception; their texts, module by module, are in " + arguments[1] + "/legal."));
+        lines.addAll(List.of("", "Native libraries:", ""));
+        try (Stream<Path> natives = Files.list(Path.of(arguments[0], "native"))) {
+            natives.map(file -> Origin.line(file.getFileName().toString())).sorted().forEach(lines::add);
+        }
+        lines.addAll(List.of("", "Java and JavaFX: GPL-2.0 with the Classpath Exception; Java's texts, module by module, are in " + arguments[1] + "/legal."));
         Files.write(out.resolve("LICENCES.txt"), lines);
-        System.out.println("Licences of " + (lines.size() - 6) + " libraries: " + out.resolve("LICENCES.txt"));
+        System.out.println("Licences of " + lines.stream().filter(line -> line.contains(": ")).count() + " parts: " + out.resolve("LICENCES.txt"));
     }
 
     private static String line(Path jar, Path out) throws IOException {

@@ -39,6 +39,8 @@ for candidate in "${JAVA_HOME:-}" /usr/lib/jvm/* /Library/Java/JavaVirtualMachin
 done
 [ -n "$jdk" ] || { echo "No jpackage of JDK 25 or later found. Install a JDK 25 or set JAVA_HOME to it." >&2; exit 1; }
 
+"$jdk/bin/java" installer/Modules.java target/trailbench/lib target/javafx pom.xml installer/modules.txt
+
 at=target/installer
 rm -rf "$at"
 mkdir -p "$at/content"

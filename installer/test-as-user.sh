@@ -26,19 +26,27 @@ echo "Window with its project: $(($(now) - begin)) ms after the start"
 id=$(xdotool search --name "Online Retail .* Trailbench" | head -n 1)
 xdotool windowfocus --sync "$id"
 sleep 3
-xdotool key ctrl+k
-sleep 1
-xdotool type --delay 60 "start a run"
-sleep 1
-xdotool key Return
 runs() { ls -d shop/runs/*/ | wc -l; }
 before=$(runs)
-for i in $(seq 60); do
-  newest=$(ls -td shop/runs/*/ | head -n 1)
-  [ "$(runs)" -gt "$before" ] && grep -q '"step"' "$newest/events.jsonl" 2>/dev/null && break
-  sleep 1
+started() { newest=$(ls -td shop/runs/*/ | head -n 1); [ "$(runs)" -gt "$before" ] && grep -q '"step"' "$newest/events.jsonl" 2>/dev/null; }
+# a machine that is busy may swallow keys: so again, if nothing has come of them
+for attempt in 1 2 3; do
+  [ "$(runs)" -gt "$before" ] && break
+  xdotool key Escape
+  sleep $attempt
+  xdotool key ctrl+k
+  sleep $((2 * attempt))
+  xdotool type --delay 60 "start a run"
+  sleep $((2 * attempt))
+  import -window root palette.png
+  xdotool key Return
+  for i in $(seq 40); do
+    started && break
+    sleep 1
+  done
 done
-[ "$(runs)" -gt "$before" ] || { import -window root installed-window.png; echo "No run was started from the window."; exit 1; }
+until started || [ "$(runs)" -eq "$before" ] || [ $(($(now) - begin)) -gt 300000 ]; do sleep 1; done
+started || { import -window root installed-window.png; echo "No run was started from the window."; exit 1; }
 echo "Run from the command palette: $(basename "$newest"), $(wc -l < "$newest/events.jsonl") events"
 sleep 8
 import -window root installed-window.png

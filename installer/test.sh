@@ -19,7 +19,7 @@ chmod 755 "$root/tmp/test-as-user.sh"
 mount -t proc proc "$root/proc"
 mount --rbind /dev "$root/dev"
 mount --make-rslave "$root/dev"
-trap 'umount -R "$root/dev" "$root/proc"' EXIT
+trap 'umount -l -R "$root/dev" "$root/proc"' EXIT
 
 chroot "$root" sh -eu <<'INSIDE'
 export DEBIAN_FRONTEND=noninteractive
