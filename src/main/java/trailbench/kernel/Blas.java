@@ -88,7 +88,7 @@ public final class Blas {
         }
     }
 
-    private static void check(Matrix matrix, int rows, int columns) {
+    static void check(Matrix matrix, int rows, int columns) {
         if (columns > matrix.stride) {
             throw new IndexOutOfBoundsException("%s columns in rows of %s".formatted(columns, matrix.stride));
         }

@@ -17,8 +17,8 @@ public final class Compilation {
     private static final double PATIENCE = 0.03;
     /// Classes with loops over vectors.
     static final List<Class<?>> LOOPS = List.of(
-            Adam.class, AdditiveWeights.class, AgainstNegatives.class, AttentionWeights.class, Descent.class, Fft.class, Gates.class, GruCell.class,
-            LayerNorm.class, LstmCell.class, Nadam.class, Pointwise.class, Rows.class, RowSums.class, Softmax.class, Taps.class, WindowFilters.class);
+            Adam.class, AdditiveWeights.class, AgainstNegatives.class, AttentionWeights.class, ColumnSoftmax.class, Descent.class, Fft.class, Gates.class, GruCell.class,
+            LayerNorm.class, LstmCell.class, Nadam.class, Panels.class, Pointwise.class, Rows.class, RowSums.class, Softmax.class, Taps.class, WindowFilters.class);
 
     private Compilation() {}
 

@@ -14,16 +14,22 @@ import trailbench.engine.dl4j.HeadConfs.ItemHeadConf;
 import trailbench.graph.GraphForecast;
 import trailbench.kernel.Blas;
 import trailbench.kernel.Blas.Matrix;
+import trailbench.kernel.ColumnSoftmax;
 import trailbench.kernel.Floats;
+import trailbench.kernel.Panels;
 import trailbench.kernel.Pointwise;
 import trailbench.kernel.Softmax;
 
 /// Softmax over all items with cross-entropy, in slabs of rows: logits of the whole batch never exist.
 sealed class ItemHeadLayer extends HeadLayer<ItemHeadConf> permits SampledHeadLayer {
+    /// Items whose logits are multiplied twice while they are in the second cache.
+    private static final int NEAR_ITEMS = 256;
+
     private final PerLane inputs = new PerLane();
     private final PerLane logits = new PerLane();
     private final PerLane gradients = new PerLane();
     private final PerLane scaled = new PerLane();
+    private final PerLane room = new PerLane();
     private final Shares weights = new Shares(() -> table(true));
     private final Shares bias = new Shares("b");
     private @Nullable EmbeddingLayer tied;
@@ -99,7 +105,12 @@ sealed class ItemHeadLayer extends HeadLayer<ItemHeadConf> permits SampledHeadLa
     /// Sums a figure over all targets; rows of a lane in order, then lanes in order.
     double visit(INDArray input, Targets targets, RowSum sum) {
         Floats offsets = isTied() ? Floats.NONE : parameter("b");
-        return slabs(Native.floats(input), targets, slab -> {
+        Floats in = Native.floats(input);
+        inputs.prepare(lanes().count(), _ -> (long) slabRows() * layerConf().in());
+        return slabs(targets, slab -> {
+            Floats gathered = inputs.of(slab.lane, (long) slab.count() * layerConf().in());
+            gather(in, slab.rows, 0, slab.count(), gathered);
+            multiply(gathered, slab.count(), slab.logits);
             double total = 0;
             for (int r = 0; r < slab.count(); r++) {
                 Floats row = RecurrentLayer.rows(slab.logits, r, 1, layerConf().out());
@@ -133,8 +144,11 @@ sealed class ItemHeadLayer extends HeadLayer<ItemHeadConf> permits SampledHeadLa
         INDArray next = epsilon(input.size(0));
         Native.floats(next).zero();
         weights.prepare();
-        gradients.prepare(lanes().count(), _ -> (long) slabRows() * layerConf().in());
-        scaled.prepare(lanes().count(), _ -> (long) slabRows() * layerConf().in());
+        long most = (long) Panels.padded(slabRows()) * layerConf().in();
+        inputs.prepare(lanes().count(), _ -> most);
+        gradients.prepare(lanes().count(), _ -> most);
+        scaled.prepare(lanes().count(), _ -> most);
+        room.prepare(lanes().count(), _ -> 3L * Panels.padded(slabRows()));
         if (!isTied()) {
             bias.prepare();
         }
@@ -145,7 +159,7 @@ sealed class ItemHeadLayer extends HeadLayer<ItemHeadConf> permits SampledHeadLa
             }
         });
         Floats in = Native.floats(input);
-        meanLoss(slabs(in, targets, slab -> learn(slab, 1f / targets.count(), next)) / Math.max(1, targets.count()));
+        meanLoss(slabs(targets, slab -> learn(slab, in, 1f / targets.count(), next)) / Math.max(1, targets.count()));
         lanes().run(lane -> {
             weights.sum(lane);
             if (!isTied()) {
@@ -160,20 +174,17 @@ sealed class ItemHeadLayer extends HeadLayer<ItemHeadConf> permits SampledHeadLa
     /// @param rows     packed row of each
     /// @param targets  index of the target of each
     /// @param weights  what each target weighs
-    /// @param gathered `[rows, H]` inputs
-    /// @param logits   `[rows, V]` without bias
-    private record Slab(int lane, int[] rows, int[] targets, float[] weights, Floats gathered, Floats logits) {
+    /// @param logits   room for those of all items at each row, the rows rounded up to whole vectors
+    private record Slab(int lane, int[] rows, int[] targets, float[] weights, Floats logits) {
         int count() {
             return rows.length;
         }
     }
 
-    private double slabs(Floats in, Targets targets, ToDoubleFunction<Slab> work) {
-        int width = layerConf().in();
+    private double slabs(Targets targets, ToDoubleFunction<Slab> work) {
         int items = layerConf().out();
         int most = slabRows();
-        inputs.prepare(lanes().count(), _ -> (long) most * width);
-        logits.prepare(lanes().count(), _ -> (long) most * items);
+        logits.prepare(lanes().count(), _ -> (long) Panels.padded(most) * items);
         double[] sums = new double[lanes().count()];
         lanes().run(lane -> {
             int end = targets.from(lane + 1, lanes().count());
@@ -182,55 +193,73 @@ sealed class ItemHeadLayer extends HeadLayer<ItemHeadConf> permits SampledHeadLa
                 int[] rows = Arrays.copyOfRange(targets.rows(), from, to);
                 int[] wanted = Arrays.stream(targets.targets(), from, to).map(item -> item - 1).toArray();
                 float[] weights = Arrays.copyOfRange(targets.weights(), from, to);
-                Slab slab = new Slab(
-                        lane, rows, wanted, weights, inputs.of(lane, (long) rows.length * width), logits.of(lane, (long) rows.length * items));
-                gather(in, rows, 0, rows.length, slab.gathered);
-                multiply(slab.gathered, rows.length, slab.logits);
-                sums[lane] += work.applyAsDouble(slab);
+                sums[lane] += work.applyAsDouble(new Slab(lane, rows, wanted, weights, logits.of(lane, (long) Panels.padded(to - from) * items)));
             }
         });
         return Arrays.stream(sums).sum();
     }
 
     /// With e = exp(logit - best), p = e / Σe, s the target's 1 and w its weight: loss -w ln p, gradient of the logits w (p - s) / count. The
-    /// division by Σe and the subtraction of s are not made in the slab of e, but in the H-wide rows that it is multiplied with.
+    /// slab holds e - s Σe; the division by Σe is made in the H-wide rows that it is multiplied with.
+    ///
+    /// Logits lie one item a row, `[V, R]`, steps side by side: so all three products read them, the table and the steps' vectors where they lie. R is the number of
+    /// rows rounded up; what is beyond has zeros for vectors, and no share in any gradient.
     ///
     /// @return sum of weight · loss
-    private double learn(Slab slab, float scale, INDArray gradient) {
+    private double learn(Slab slab, Floats in, float scale, INDArray gradient) {
         int width = layerConf().in();
         int items = layerConf().out();
-        int rows = slab.count();
-        Floats offsets = isTied() ? Floats.NONE : parameter("b");
+        int columns = Panels.padded(slab.count());
         Floats table = table(false);
-        Floats own = weights.of(slab.lane);
-        Floats back = gradients.of(slab.lane, (long) rows * width);
-        Floats shares = scaled.of(slab.lane, (long) rows * width);
-        Floats next = Native.floats(gradient);
-        float[] pulls = new float[rows];
-        float[] factors = new float[rows];
+        Floats turned = inputs.of(slab.lane, (long) columns * width);
+        turn(in, slab.rows, columns, turned);
+        Panels.multiply(NO, items, columns, width, Matrix.of(table, width), Matrix.of(turned, columns), false, Matrix.of(slab.logits, columns));
+        Floats spare = room.of(slab.lane, 3L * columns);
+        Softmax.Row[] softmax =
+                ColumnSoftmax.exponentials(slab.logits, columns, isTied() ? Floats.NONE : parameter("b"), slab.targets, spare.slice(0, 2L * columns));
+        Floats shares = scaled.of(slab.lane, (long) columns * width);
+        Floats factors = spare.slice(2L * columns, columns);
+        shares.zero();
+        factors.zero();
         double loss = 0;
-        for (int r = 0; r < rows; r++) {
-            Floats row = RecurrentLayer.rows(slab.logits, r, 1, items);
-            Softmax.Row softmax = Softmax.exponentials(row, offsets, slab.targets[r]);
-            loss += slab.weights[r] * softmax.loss();
-            pulls[r] = scale * slab.weights[r];
-            factors[r] = (float) (pulls[r] * softmax.inverse());
-            Pointwise.scaled(RecurrentLayer.rows(slab.gathered, r, 1, width), factors[r], RecurrentLayer.rows(shares, r, 1, width));
-            if (!isTied()) {
-                Floats offsetGradient = bias.of(slab.lane);
-                Pointwise.addScaled(row, factors[r], offsetGradient);
-                offsetGradient.set(slab.targets[r], offsetGradient.get(slab.targets[r]) - pulls[r]);
-            }
+        for (int r = 0; r < slab.count(); r++) {
+            loss += slab.weights[r] * softmax[r].loss();
+            float factor = (float) (scale * slab.weights[r] * softmax[r].inverse());
+            factors.set(r, factor);
+            Pointwise.scaled(RecurrentLayer.rows(in, slab.rows[r], 1, width), factor, RecurrentLayer.rows(shares, r, 1, width));
+            long target = (long) slab.targets[r] * columns + r;
+            slab.logits.set(target, (float) (slab.logits.get(target) - 1 / softmax[r].inverse()));
         }
-        Blas.multiply(NO, NO, rows, width, items, Matrix.of(slab.logits, items), Matrix.of(table, width), 0, Matrix.of(back, width));
-        Blas.multiply(YES, NO, items, width, rows, Matrix.of(slab.logits, items), Matrix.of(shares, width), 1, Matrix.of(own, width));
-        for (int r = 0; r < rows; r++) {
-            Floats towards = RecurrentLayer.rows(next, slab.rows[r], 1, width);
-            Pointwise.scaled(RecurrentLayer.rows(back, r, 1, width), factors[r], towards);
-            Pointwise.addScaled(RecurrentLayer.rows(table, slab.targets[r], 1, width), -pulls[r], towards);
-            Pointwise.addScaled(RecurrentLayer.rows(slab.gathered, r, 1, width), -pulls[r], RecurrentLayer.rows(own, slab.targets[r], 1, width));
+        if (!isTied()) {
+            Blas.multiply(
+                    NO, YES, 1, items, columns, Matrix.of(factors, columns), Matrix.of(slab.logits, columns), 1, Matrix.of(bias.of(slab.lane), items));
+        }
+        Floats back = gradients.of(slab.lane, (long) columns * width);
+        Floats own = weights.of(slab.lane);
+        for (int from = 0; from < items; from += NEAR_ITEMS) {
+            int count = Math.min(NEAR_ITEMS, items - from);
+            Matrix part = Matrix.of(RecurrentLayer.rows(slab.logits, from, count, columns), columns);
+            Panels.multiply(
+                    YES, columns, width, count, part, Matrix.of(RecurrentLayer.rows(table, from, count, width), width), from > 0, Matrix.of(back, width));
+            Panels.multiply(
+                    NO, count, width, columns, part, Matrix.of(shares, width), true, Matrix.of(RecurrentLayer.rows(own, from, count, width), width));
+        }
+        Floats next = Native.floats(gradient);
+        for (int r = 0; r < slab.count(); r++) {
+            Pointwise.scaled(RecurrentLayer.rows(back, r, 1, width), factors.get(r), RecurrentLayer.rows(next, slab.rows[r], 1, width));
         }
         return loss;
+    }
+
+    /// Some rows as columns `[H, columns]`; the last columns are zeros.
+    private void turn(Floats in, int[] rows, int columns, Floats turned) {
+        int width = layerConf().in();
+        turned.zero();
+        for (int r = 0; r < rows.length; r++) {
+            for (int i = 0; i < width; i++) {
+                turned.set((long) i * columns + r, in.get((long) rows[r] * width + i));
+            }
+        }
     }
 
     /// Logits without bias of some rows; row -1 stands for a vector of zeros.
