@@ -76,6 +76,7 @@ rm -f "$runtime"/lib/server/classes_nocoops.jsa "$runtime"/bin/server/classes_no
 find "$image" -exec touch -h -d "$stamp" {} + 2>/dev/null || true
 scratch=$PWD/$at/scratch
 sample=$PWD/projects/online-retail
+rooms=$(sed -n 's:.*<shared.classes.rooms>\(.*\)</shared.classes.rooms>.*:\1:p' pom.xml)
 app=$PWD/$app
 share() { # NAME, then the rest of the command
   name=$1; shift
@@ -86,7 +87,7 @@ share worker.jsa --add-modules jdk.incubator.vector -Dtrailbench.worker=true -cp
   train "$sample/experiments/gru-next.yaml" --project "$scratch/run" --set "log.files=[$sample/online-retail.csv.gz]" \
   --set training.epochs=1 --set training.batch=512 --set sequences.windows.stride=10000
 share program.jsa --enable-native-access=javafx.graphics -XX:+UseSerialGC -Xmx3400m -cp "$app/trailbench-$version.jar" trailbench.app.Main \
-  render "$sample" data --out "$scratch/room.png"
+  render "$sample" data --at "$rooms" --out "$scratch/room.png"
 rm -rf "$scratch"
 touch -d "$stamp" "$app"/*.jsa 2>/dev/null || true
 echo "Folder: $image ($(du -sm "$image" | cut -f1) MB), starts with bin/trailbench or its icon"

@@ -1,9 +1,11 @@
 package trailbench.bench;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +32,8 @@ import trailbench.ui.shell.Place;
 ///
 /// Makes the run folders under `target/bench/many-runs` first, from the sample's experiment and journal. Started with `again`, it uses those
 /// that are there, so that a new process can be timed: `list` alone is what `trailbench runs` waits for. Started with `window`, it opens them in
-/// the window (headless platform), whose welcome page is there: from "open" until the Runs room shows them.
+/// the window (headless platform) of the packaged program in `target/trailbench`, whose welcome page is there: from "open" until the Runs room
+/// shows them. `window-here` does so in this JVM, without the program's shared classes.
 final class ManyRuns {
     private static final Path PROJECT = Path.of("target", "bench", "many-runs");
     private static final int RUNS = 1_000;
@@ -39,11 +42,15 @@ final class ManyRuns {
     private ManyRuns() {}
 
     static void main(String[] arguments) throws IOException, InterruptedException {
-        if (arguments.length > 0 && arguments[0].equals("window")) {
+        String how = arguments.length > 0 ? arguments[0] : "";
+        if (how.equals("window")) {
+            System.exit(inThePackagedProgram("window-here"));
+        }
+        if (how.equals("window-here")) {
             showInTheWindow();
             System.exit(0);
         }
-        boolean again = arguments.length > 0 && arguments[0].equals("again");
+        boolean again = how.equals("again");
         if (!again) {
             delete(PROJECT);
             make();
@@ -71,6 +78,20 @@ final class ManyRuns {
                 }
             }
         }
+    }
+
+    /// Runs this class in the runtime, with the options and the shared classes, that the launcher of the packaged program names.
+    private static int inThePackagedProgram(String how) throws IOException, InterruptedException {
+        Path home = Path.of("target", "trailbench").toAbsolutePath();
+        String launcher = Files.readString(home.resolve("bin").resolve("trailbench"));
+        String java = launcher.substring(launcher.indexOf("exec ") + "exec ".length(), launcher.indexOf(" trailbench.app.Main"))
+                .replace("\\\n", " ").replace("$home", home.toString()).replace("\"", "");
+        List<String> command = new ArrayList<>(List.of(java.strip().split("\\s+")));
+        int classPath = command.indexOf("-cp") + 1;
+        Path here = Path.of("target", "test-classes").toAbsolutePath(); // after the program's own: an archive holds for the start of a class path
+        command.set(classPath, command.get(classPath) + File.pathSeparator + here);
+        command.addAll(List.of(ManyRuns.class.getName(), how));
+        return new ProcessBuilder(command).inheritIO().start().waitFor();
     }
 
     private static void showInTheWindow() throws InterruptedException {

@@ -25,6 +25,8 @@ final class SideBySide {
     private static final Path PEERS = Path.of("src", "bench", "peers");
     private static final String THREADS = "2";
     private static final int SMALL_BATCH = 8;
+    /// What ended by signal n leaves this and n.
+    private static final int SIGNAL = 128;
     /// glibc gives large blocks back to the system at once, and takes page faults for them again in the next step.
     private static final Map<String, String> KEEPING_MEMORY =
             Map.of("MALLOC_MMAP_MAX_", "0", "MALLOC_TRIM_THRESHOLD_", "100000000000", "MALLOC_TOP_PAD_", "67108864");
@@ -140,16 +142,24 @@ final class SideBySide {
         return Double.toString(value);
     }
 
-    /// Runs to the end; what it says on standard error is kept and shown only if it fails.
+    /// Runs to the end; what it says on standard error is kept and shown only if it fails. What a signal ended is tried once more: libtorch dies at
+    /// times while its libraries are loaded.
     private static Optional<String> lastLine(ProcessBuilder process) throws IOException, InterruptedException {
         Path words = FOLDER.resolve("words.log");
-        Process started = process.redirectError(words.toFile()).start();
-        String said = new String(started.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        if (started.waitFor() != 0) {
+        process.redirectError(words.toFile());
+        for (int left = 1; ; left--) {
+            Process started = process.start();
+            String said = new String(started.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            int code = started.waitFor();
+            if (code == 0) {
+                return said.lines().reduce((_, last) -> last);
+            }
+            if (code > SIGNAL && left > 0) {
+                continue;
+            }
             List<String> lines = Files.readAllLines(words);
             System.err.printf("  cannot run here:%n    %s%n", String.join("\n    ", lines.subList(Math.max(0, lines.size() - 8), lines.size())));
             return Optional.empty();
         }
-        return said.lines().reduce((_, last) -> last);
     }
 }

@@ -36,7 +36,7 @@ final class RenderCommand implements Callable<Integer> {
     @Option(names = "--language", description = "en or zh-CN. Default: ${DEFAULT-VALUE}", defaultValue = "en")
     private String language = "en";
 
-    @Option(names = "--at", paramLabel = "ID", description = "Presses the button, shows the tab, or brings into view the part, of this id: leaks, microscope, openReport, searchTab; or makes a choice: colourBy=cluster. Several one after another: glassOpen,glass")
+    @Option(names = "--at", paramLabel = "ID", description = "Presses the button, shows the tab, or brings into view the part, of this id: leaks, microscope, openReport, searchTab; or makes a choice: colourBy=cluster. Several one after another: glassOpen,glass; to-runs goes to that room")
     private Optional<String> at = Optional.empty();
 
     @Option(names = "--json", description = "Prints one JSON document.")

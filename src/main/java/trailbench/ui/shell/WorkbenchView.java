@@ -114,6 +114,7 @@ final class WorkbenchView {
         for (RoomEntry entry : entries) {
             Place place = entry.place();
             ToggleButton button = new ToggleButton(words.text("room." + place.id()), new FontIcon(place.icon()));
+            button.setId("to-" + place.id());
             button.getStyleClass().add("rail-button");
             button.setMaxWidth(Double.MAX_VALUE);
             button.setToggleGroup(group);
