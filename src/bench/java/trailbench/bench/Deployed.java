@@ -19,7 +19,8 @@ import trailbench.serve.UserHistories;
 
 /// How fast a bundle answers: opening it, one history of 50 events at a time in this process, and 32 connections over the loopback.
 ///
-/// Argument: the bundle. What the model has learnt does not matter for its speed. [Soak] asks for longer.
+/// Arguments: the bundle; `package` before it to do so in the packaged program in `target/trailbench`, with its shared classes, as `trailbench
+/// serve` does. What the model has learnt does not matter for its speed. [Soak] asks for longer.
 final class Deployed {
     private static final int WARM = 1_000;
     private static final int TIMED = 3_000;
@@ -29,6 +30,9 @@ final class Deployed {
     private Deployed() {}
 
     public static void main(String[] arguments) throws Exception {
+        if (arguments[0].equals("package")) {
+            System.exit(Packaged.run(Deployed.class, arguments[1]));
+        }
         if (System.getProperty(WorkerProcesses.WORKER_PROPERTY) == null) {
             // a server is a worker: its JVM and its BLAS kernel are set before it starts
             System.exit(new WorkerProcesses(Deployed.class.getName()).builder(List.of(arguments)).inheritIO().start().waitFor());

@@ -1,11 +1,9 @@
 package trailbench.bench;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +42,7 @@ final class ManyRuns {
     static void main(String[] arguments) throws IOException, InterruptedException {
         String how = arguments.length > 0 ? arguments[0] : "";
         if (how.equals("window")) {
-            System.exit(inThePackagedProgram("window-here"));
+            System.exit(Packaged.run(ManyRuns.class, "window-here"));
         }
         if (how.equals("window-here")) {
             showInTheWindow();
@@ -78,20 +76,6 @@ final class ManyRuns {
                 }
             }
         }
-    }
-
-    /// Runs this class in the runtime, with the options and the shared classes, that the launcher of the packaged program names.
-    private static int inThePackagedProgram(String how) throws IOException, InterruptedException {
-        Path home = Path.of("target", "trailbench").toAbsolutePath();
-        String launcher = Files.readString(home.resolve("bin").resolve("trailbench"));
-        String java = launcher.substring(launcher.indexOf("exec ") + "exec ".length(), launcher.indexOf(" trailbench.app.Main"))
-                .replace("\\\n", " ").replace("$home", home.toString()).replace("\"", "");
-        List<String> command = new ArrayList<>(List.of(java.strip().split("\\s+")));
-        int classPath = command.indexOf("-cp") + 1;
-        Path here = Path.of("target", "test-classes").toAbsolutePath(); // after the program's own: an archive holds for the start of a class path
-        command.set(classPath, command.get(classPath) + File.pathSeparator + here);
-        command.addAll(List.of(ManyRuns.class.getName(), how));
-        return new ProcessBuilder(command).inheritIO().start().waitFor();
     }
 
     private static void showInTheWindow() throws InterruptedException {
