@@ -143,7 +143,7 @@ final class DryRun {
     // ---- what to change
 
     /// Of batch, length and width the largest that fits when halved often enough; if no single one is enough, the smallest of each.
-    private static List<RunForecast.Change> changes(Experiment experiment, Channels channels, long limit) {
+    static List<RunForecast.Change> changes(Experiment experiment, Channels channels, long limit) {
         List<RunForecast.Change> changes = new ArrayList<>();
         halve("training.batch", experiment.training().batch(), 1, experiment, channels, limit).ifPresent(changes::add);
         halve("sequences.max_length", experiment.sequences().maxLength(), 10, experiment, channels, limit).ifPresent(changes::add);
