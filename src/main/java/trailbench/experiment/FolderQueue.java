@@ -34,6 +34,16 @@ final class FolderQueue implements RunQueue {
         return new State(folder.options(), folder.isServed(), ids(folder.waiting()), ids(folder.going()));
     }
 
+    @Override
+    public State state(List<RunFolder> runs, List<RunFolder> open) {
+        folder.know(runs);
+        return new State(folder.options(), folder.isServed(), ids(QueueFolder.waiting(own(open))), ids(QueueFolder.going(own(open))));
+    }
+
+    private static List<FolderRun> own(List<RunFolder> runs) {
+        return runs.stream().map(FolderRun.class::cast).toList();
+    }
+
     private static List<String> ids(List<FolderRun> runs) {
         return runs.stream().map(FolderRun::id).toList();
     }

@@ -18,6 +18,14 @@ public interface RunQueue {
     /// What the queue's files say now.
     State state();
 
+    /// As [#state()], for a caller that has just looked at all runs: no journal is read again.
+    ///
+    /// @param runs all of the project; the queue keeps them, since they remember what their journals said
+    /// @param open those that are not over
+    default State state(List<RunFolder> runs, List<RunFolder> open) {
+        return state();
+    }
+
     /// Makes runs that wait behind all others.
     ///
     /// @throws trailbench.work.Fault.Request if one of the experiments cannot be trained; nothing is added then

@@ -42,8 +42,13 @@ public final class QueueFolder {
 
     /// The runs that wait, first to last.
     public List<FolderRun> waiting() {
+        return waiting(runs());
+    }
+
+    /// Those of `runs` that wait, first to last.
+    public static List<FolderRun> waiting(List<FolderRun> runs) {
         List<Waiting> waiting = new ArrayList<>();
-        for (FolderRun run : runs()) {
+        for (FolderRun run : runs) {
             run.queuePlace().number().filter(place -> run.state() == RunState.QUEUED).ifPresent(place -> waiting.add(new Waiting(run, place)));
         }
         return waiting.stream()
@@ -60,7 +65,19 @@ public final class QueueFolder {
 
     /// The runs that have a worker, whoever started it.
     public List<FolderRun> going() {
-        return runs().stream().filter(run -> run.state().isGoing()).toList();
+        return going(runs());
+    }
+
+    /// Those of `runs` that have a worker.
+    public static List<FolderRun> going(List<FolderRun> runs) {
+        return runs.stream().filter(run -> run.state().isGoing()).toList();
+    }
+
+    /// Looks at these objects from now on: they remember what somebody else has read of their journals.
+    public synchronized void know(List<RunFolder> runs) {
+        Map<String, FolderRun> now = new LinkedHashMap<>();
+        runs.forEach(run -> now.put(run.id(), (FolderRun) run));
+        known = now;
     }
 
     /// The same objects at every look: a run that is over is not read again.

@@ -105,6 +105,21 @@ class RunQueueTest {
     }
 
     @Test
+    void runsThatWereLookedAtJustNowAreNotReadAgain() throws IOException {
+        List<RunFolder> added = add(3);
+        RunFolder over = added.get(1);
+        Path journal = over.path().resolve("events.jsonl");
+        Files.writeString(journal, "no event\n");
+        over.recall(RunState.FINISHED, Files.size(journal));
+        List<RunFolder> open = List.of(added.get(2), added.get(0));
+
+        assertEquals(List.of(added.get(0).id(), added.get(2).id()), queue.state(added, open).waiting());
+        assertEquals(List.of(), queue.state(added, open).going());
+        assertEquals(List.of(added.get(0).id(), added.get(2).id()), queue.state().waiting());
+        assertEquals(List.of(), queue.state().going());
+    }
+
+    @Test
     void forkWaitsForItsTurnAndGoesOnFromItsCheckpoint() {
         RunFolder parent = add(1).getFirst();
         queue.serve(_ -> {}, Progress.SILENT);

@@ -2,7 +2,9 @@ package trailbench.ui.shell;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +36,15 @@ public final class QueueDesk {
     }
 
     /// Looks at the queue's files; off the window's thread.
-    RunQueue.State look(Project project) {
-        return of(project).state();
+    ///
+    /// @param runs as of a glance just now; empty if they could not be listed
+    RunQueue.State look(Project project, Optional<List<RunEntry>> runs) {
+        RunQueue there = of(project);
+        return runs.map(seen -> there.state(folders(seen.stream()), folders(seen.stream().filter(run -> !run.state().isFinal())))).orElseGet(there::state);
+    }
+
+    private static List<RunFolder> folders(Stream<RunEntry> runs) {
+        return runs.map(RunEntry::folder).toList();
     }
 
     void show(RunQueue.State seen) {

@@ -17,11 +17,23 @@ final class RunWatch {
     private final Set<String> told = new HashSet<>();
     private @Nullable Project watched;
     private @Nullable RunIndex index;
+    private @Nullable Optional<List<RunEntry>> ahead;
+
+    /// Reads the index of a project that is being opened while its rooms are built; the first glance takes what was found.
+    synchronized void begin(Project project) {
+        ahead = look(project);
+    }
 
     /// Newest first. A run that cannot be read is left out, and the log tells why, once; the others are there.
     ///
     /// @return empty if the project does not even say which runs it has: the next glance tells what is true then
     synchronized Optional<List<RunEntry>> glance(Project project) {
+        Optional<List<RunEntry>> found = watched == project ? ahead : null;
+        ahead = null;
+        return found != null ? found : look(project);
+    }
+
+    private Optional<List<RunEntry>> look(Project project) {
         try {
             return Optional.of(indexOf(project)
                     .glance((run, fault) -> tellOnce(project.folder() + "/" + run.id(), "The run " + run.path() + " is not shown: it cannot be read", fault))

@@ -101,6 +101,10 @@ public final class WorkbenchModel {
         RunFolder run = keepDraft ? selectedRun.get() : null;
         String runId = run == null ? "" : run.id();
         afterGlance.clear();
+        executor.quietly(() -> {
+            watch.begin(opened);
+            return opened;
+        }, begun -> {});
         project.set(opened);
         experiments.setAll(opened.experiments());
         preparedLog.projectChanged(keepDraft);
@@ -270,7 +274,7 @@ public final class WorkbenchModel {
         List<Runnable> due = List.copyOf(afterGlance);
         afterGlance.clear();
         glancing = true;
-        executor.quietly(() -> new Glance(watch.glance(open), queueOf(open)), seen -> {
+        executor.quietly(() -> glanceAt(open), seen -> {
             glancing = false;
             if (project.get() == open) {
                 seen.runs().ifPresent(this::show);
@@ -285,10 +289,15 @@ public final class WorkbenchModel {
 
     private record Glance(Optional<List<RunEntry>> runs, Optional<RunQueue.State> queue) {}
 
+    private Glance glanceAt(Project open) {
+        Optional<List<RunEntry>> seen = watch.glance(open);
+        return new Glance(seen, queueOf(open, seen));
+    }
+
     /// Empty if its files cannot be read now: the log of the glance at the runs tells why.
-    private Optional<RunQueue.State> queueOf(Project open) {
+    private Optional<RunQueue.State> queueOf(Project open, Optional<List<RunEntry>> seen) {
         try {
-            return Optional.of(queue.look(open));
+            return Optional.of(queue.look(open, seen));
         } catch (RuntimeException unreadable) {
             return Optional.empty();
         }
