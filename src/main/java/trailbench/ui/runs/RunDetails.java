@@ -26,6 +26,7 @@ import trailbench.project.RunMarks;
 import trailbench.runs.Comparison;
 import trailbench.runs.RunSummary;
 import trailbench.ui.control.ProblemLabel;
+import trailbench.ui.control.TabContents;
 import trailbench.ui.fx.Messages;
 import trailbench.ui.fx.Quantities;
 
@@ -68,7 +69,9 @@ final class RunDetails {
     }
 
     private Tab tab(String name, javafx.scene.Node content) {
-        return new Tab(words.text("tab." + name), content);
+        Tab tab = new Tab(words.text("tab." + name));
+        TabContents.onDemand(tab, () -> content);
+        return tab;
     }
 
     private static TextArea text() {

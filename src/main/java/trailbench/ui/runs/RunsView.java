@@ -34,6 +34,7 @@ import trailbench.runs.TextForm;
 import trailbench.ui.chart.CurveChart;
 import trailbench.ui.control.Choices;
 import trailbench.ui.control.ProblemLabel;
+import trailbench.ui.control.TabContents;
 import trailbench.ui.fx.Fxml;
 import trailbench.ui.fx.Messages;
 import trailbench.ui.fx.Pulse;
@@ -155,10 +156,10 @@ public final class RunsView implements Room {
         figure.valueProperty().subscribe(chosen -> showCurves());
         align.valueProperty().subscribe(chosen -> showCurves());
         RunDetails.fill(details, viewModel, words);
-        queueTab.setContent(new QueueView(viewModel.queue(), words, viewModel::goToTrain).view());
+        TabContents.onDemand(queueTab, () -> new QueueView(viewModel.queue(), words, viewModel::goToTrain).view());
         searchTab.selectedProperty().subscribe(selected -> showEmpty());
         viewModel.search().onScreenProperty().bind(searchTab.selectedProperty());
-        searchTab.setContent(new SearchView(viewModel.search(), words).view());
+        TabContents.onDemand(searchTab, () -> new SearchView(viewModel.search(), words).view());
         viewModel.queue().sentenceProperty().subscribe(
                 said -> queueTab.setText(viewModel.queue().waiting() == 0 ? words.text("below.queue") : words.text("below.queue.count", viewModel.queue().waiting())));
         viewModel.selectedProperty().subscribe(this::showSelection);
