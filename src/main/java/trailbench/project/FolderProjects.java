@@ -24,6 +24,7 @@ import trailbench.work.Progress;
 public final class FolderProjects implements Projects {
     static final String PROJECT_FILE = "project.yaml";
     private static final String LOCK_FILE = ".lock";
+    private static final System.Logger LOG = System.getLogger(FolderProjects.class.getName());
     /// What a copy leaves behind: derived data, and locks of those who have the original open.
     private static final Set<String> NOT_COPIED = Set.of("cache", LOCK_FILE, QueueFolder.LOCK_FILE, FolderRun.LOCK_FILE, "control.json");
 
@@ -33,7 +34,18 @@ public final class FolderProjects implements Projects {
         Optional<FolderLock> lock = contents.sample() || !Files.isWritable(folder)
                 ? Optional.empty()
                 : FolderLock.tryAcquire(folder.resolve(LOCK_FILE));
+        lock.ifPresent(held -> sweep(folder));
         return new FolderProject(folder, contents, lock);
+    }
+
+    /// Takes away what a window that died was writing, where only who holds the project's lock writes. A project is opened with what stays, too.
+    private static void sweep(Path folder) {
+        try {
+            AtomicFile.sweep(folder.resolve(PROJECT_FILE));
+            AtomicFile.settle(folder.resolve("experiments"));
+        } catch (Fault.Work stays) {
+            LOG.log(System.Logger.Level.WARNING, "Half-written files stay in " + folder, stays);
+        }
     }
 
     private static ProjectFile contents(Path folder) {

@@ -60,6 +60,26 @@ class FolderProjectsTest {
     }
 
     @Test
+    void whatAKilledWindowWasWritingIsGoneOnceTheProjectIsOpenedToWrite() throws IOException {
+        Experiment experiment = SyntheticLog.experiment(Path.of("log.csv"));
+        Path half = folder.resolve("shop/experiments/.circle.yaml.0a1b2c3d.writing");
+        Path title = folder.resolve("shop/.project.yaml.0a1b2c3d.writing");
+        try (Project first = projects.create(folder.resolve("shop"), "Shop")) {
+            first.save(experiment);
+            Files.writeString(half, "experiment: cir");
+            Files.writeString(title, "format: 1\nti");
+            projects.open(folder.resolve("shop")).close();
+            assertTrue(Files.exists(half), "the first window may be writing it");
+        }
+
+        try (Project again = projects.open(folder.resolve("shop"))) {
+            assertFalse(Files.exists(half));
+            assertFalse(Files.exists(title));
+            assertEquals(List.of(experiment), again.experiments());
+        }
+    }
+
+    @Test
     void newerFormatIsRefusedWithoutTouchingIt() throws IOException {
         Path file = Files.createDirectories(folder.resolve("shop")).resolve("project.yaml");
         Files.writeString(file, "format: 99\ntitle: From the future\nnotes: ''\nsample: false\n");
