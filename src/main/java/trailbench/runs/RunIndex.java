@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import trailbench.format.AtomicFile;
 import trailbench.project.Project;
 import trailbench.project.RunFolder;
 import trailbench.training.RunState;
@@ -132,6 +133,7 @@ public final class RunIndex {
             return;
         }
         try {
+            AtomicFile.sweep(file); // of a window that was killed; whoever is at it just now does without
             IndexFile.write(file, known.values().stream().map(run -> new IndexFile.Stored(run.stamp(), run.summary())).toList());
         } catch (Fault full) {
             LOG.log(System.Logger.Level.DEBUG, "The index of runs was not kept; it will be made anew", full);

@@ -116,6 +116,18 @@ class RunIndexTest {
     }
 
     @Test
+    void whatAKilledWindowWasWritingGoesWhenTheIndexIsKeptAgain() throws IOException {
+        Path half = Files.createDirectories(folder.resolve("shop/cache")).resolve(".runs.index.0a1b2c3d.writing");
+        Files.writeString(half, "half");
+        FolderRun run = finished(0);
+
+        assertEquals(List.of(run.id()), glance(new RunIndex(project)).stream().map(RunSummary::id).toList());
+
+        assertFalse(Files.exists(half));
+        assertTrue(Files.exists(folder.resolve("shop/cache/runs.index")));
+    }
+
+    @Test
     void journalThatGrowsIsReadFromWhereItWas() throws IOException {
         FolderRun run = FolderRun.create(project, SyntheticLog.experiment(Path.of("log.csv")), AT);
         RunIndex index = new RunIndex(project);
