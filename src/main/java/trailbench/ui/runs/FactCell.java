@@ -2,6 +2,7 @@ package trailbench.ui.runs;
 
 import java.util.Optional;
 import java.util.function.Supplier;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class FactCell extends TableCell<RunRow, RunTable.Line> {
         this.column = column;
         this.table = table;
         this.words = words;
+        hoverProperty().subscribe(over -> advise(over ? about() : ""));
     }
 
     @Override
@@ -33,13 +35,27 @@ final class FactCell extends TableCell<RunRow, RunTable.Line> {
         Optional<RunSummary> run = empty || line == null ? Optional.empty() : line.run();
         setGraphic(null);
         setText(null);
-        setTooltip(null);
         run.ifPresent(this::show);
+        advise(isHover() ? about() : "");
+    }
+
+    /// Only where the pointer is: a table full of tooltips, each a small window, takes longer to make than the rest of its cells.
+    private void advise(String about) {
+        setTooltip(about.isEmpty() ? null : new Tooltip(about));
+    }
+
+    private String about() {
+        RunTable.Line line = getItem();
+        return line == null || isEmpty() ? "" : line.run().map(run -> words.tip(column, run)).orElse("");
+    }
+
+    /// A screen reader's user has no pointer.
+    @Override
+    public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+        return attribute == AccessibleAttribute.HELP ? about() : super.queryAccessibleAttribute(attribute, parameters);
     }
 
     private void show(RunSummary run) {
-        String about = words.tip(column, run);
-        setTooltip(about.isEmpty() ? null : new Tooltip(about));
         switch (column.name()) {
             case "state" -> chip(tone(run.state()), words.cell(table.get(), column, run));
             case "verified" -> repeatable(run);
