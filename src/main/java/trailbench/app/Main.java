@@ -21,10 +21,14 @@ import trailbench.work.Fault;
 
 /// Starts the workbench, on a project if its marker is named, or a verb of the command line.
 public final class Main {
+    /// Where JavaFX puts its native libraries; left to itself, into a folder of its own in the user's home.
+    private static final String JAVAFX_CACHE = "javafx.cachedir";
+
     private Main() {}
 
     static void main(String[] arguments) {
         UserFolders folders = UserFolders.ofThisSystem();
+        System.setProperty(JAVAFX_CACHE, folders.cache().resolve("javafx").toString());
         FaultLog faultLog = new FaultLog(folders.logs());
         String[] words = arguments;
         Optional<Path> project = arguments.length == 1 ? markedProject(arguments[0]) : Optional.empty();

@@ -223,8 +223,8 @@ public final class WorkerProcesses {
                 "-Dstdout.encoding=UTF-8",
                 "-D" + WORKER_PROPERTY + "=true"));
         options.addAll(Compilation.jvmOptions());
-        options.add(natives().map(folder -> "-Djava.library.path=" + folder)
-                .orElseGet(() -> "-Dorg.bytedeco.javacpp.cachedir=" + UserFolders.ofThisSystem().cache().resolve(NATIVES)));
+        natives().ifPresent(folder -> options.add("-Djava.library.path=" + folder));
+        options.add("-Dorg.bytedeco.javacpp.cachedir=" + UserFolders.ofThisSystem().cache().resolve(NATIVES));
         options.addAll(List.of("-cp", System.getProperty("java.class.path")));
         return options;
     }
