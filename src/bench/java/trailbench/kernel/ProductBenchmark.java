@@ -59,6 +59,12 @@ public class ProductBenchmark {
         Blas.multiply(NO, NO, m, n, k, a, b, 0, c);
     }
 
+    /// As [#plain], by our own kernel where the shape allows.
+    @Benchmark
+    public void panels() {
+        Panels.multiply(NO, m, n, k, a, b, false, c);
+    }
+
     /// The second factor lies transposed, as item vectors do.
     @Benchmark
     public void transposed() {

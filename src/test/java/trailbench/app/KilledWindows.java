@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import trailbench.experiment.Preparation;
 import trailbench.experiment.SyntheticLog;
@@ -286,7 +287,7 @@ public final class KilledWindows {
         require(holds, () -> what);
     }
 
-    private static void require(boolean holds, java.util.function.Supplier<String> what) {
+    private static void require(boolean holds, Supplier<String> what) {
         if (!holds) {
             throw new AssertionError(what.get());
         }

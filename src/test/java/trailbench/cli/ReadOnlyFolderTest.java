@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -23,12 +22,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import trailbench.experiment.SyntheticLog;
-import trailbench.format.Json;
 import trailbench.project.FolderProjects;
 import trailbench.project.FolderRun;
 import trailbench.project.Project;
-import trailbench.training.RunEvent;
-import trailbench.training.RunJournal;
 
 /// A project in a folder that an ordinary user may read and not write: the whole program in a process of its own. Whoever runs the tests as root may write
 /// anywhere, so there the process is started without the right to pass over permissions, which makes root an ordinary user for them.
@@ -51,12 +47,7 @@ class ReadOnlyFolderTest {
         try (Project made = new FolderProjects().create(project, "Shop")) {
             made.save(SyntheticLog.experiment(folder.resolve("log.csv")));
             run = FolderRun.create(made, SyntheticLog.experiment(folder.resolve("log.csv")), Instant.parse("2026-03-01T12:00:00Z"));
-            Instant at = run.created();
-            Files.write(
-                    run.path().resolve(RunJournal.EVENTS),
-                    List.of(Json.line(new RunEvent.Started(at, 0, 10, 4, 2, 1, 0)),
-                            Json.line(new RunEvent.Epoch(at, 1, 2, 5, 6, Map.of("ndcg@10", 0.1), true, 1)),
-                            Json.line(new RunEvent.Finished(at, 1, 2, 1, "done"))));
+            FinishedRun.write(run);
         }
         permit(false);
         assumeTrue(!Files.isWritable(project) || Files.isExecutable(SETPRIV), "skipped: root may write anywhere, and there is no setpriv to take that away");

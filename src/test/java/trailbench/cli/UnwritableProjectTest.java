@@ -12,21 +12,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import trailbench.experiment.SyntheticLog;
-import trailbench.format.Json;
 import trailbench.project.FolderProjects;
 import trailbench.project.FolderRun;
 import trailbench.project.Project;
 import trailbench.project.RunMarks;
 import trailbench.project.UserFolders;
-import trailbench.training.RunEvent;
-import trailbench.training.RunJournal;
 import trailbench.ui.shell.FakeWorkbench;
 import trailbench.work.Progress;
 
@@ -53,12 +49,7 @@ class UnwritableProjectTest {
         project = disk.resolve("shop");
         try (Project made = new FolderProjects().create(project, "Shop")) {
             run = FolderRun.create(made, SyntheticLog.experiment(Path.of("log.csv")), Instant.parse("2026-03-01T12:00:00Z"));
-            Instant at = run.created();
-            Files.write(
-                    run.path().resolve(RunJournal.EVENTS),
-                    List.of(Json.line(new RunEvent.Started(at, 0, 10, 4, 2, 1, 0)),
-                            Json.line(new RunEvent.Epoch(at, 1, 2, 5, 6, Map.of("ndcg@10", 0.1), true, 1)),
-                            Json.line(new RunEvent.Finished(at, 1, 2, 1, "done"))));
+            FinishedRun.write(run);
             run.mark(RunMarks.NONE.withNotes("before"));
         }
     }

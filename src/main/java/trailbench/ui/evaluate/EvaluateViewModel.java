@@ -29,6 +29,7 @@ import trailbench.ui.fx.Quantities;
 import trailbench.ui.shell.Place;
 import trailbench.ui.shell.RunEntry;
 import trailbench.ui.shell.WorkbenchModel;
+import trailbench.work.Fault;
 
 /// Decides what the room Evaluate shows of the selected run.
 public final class EvaluateViewModel {
@@ -110,7 +111,7 @@ public final class EvaluateViewModel {
     private static EvaluationOptions ownProtocol(RunFolder run) {
         try {
             return run.experiment().evaluation();
-        } catch (RuntimeException unreadable) {
+        } catch (Fault unreadable) {
             return EvaluationOptions.defaults();
         }
     }

@@ -121,6 +121,7 @@ final class GlassView {
     }
 
     private void showCaption() {
+        showFooter();
         aboutText.setText(viewModel.caption());
         aboutTip.setText(words.text(viewModel.weighingProperty().get().isPresent() ? "glass.weighing" : "glass.about.tip"));
     }
@@ -228,6 +229,10 @@ final class GlassView {
         map.show(viewModel.map(), first.flatMap(Answer::place).map(GlassView::point), answer.place().map(GlassView::point));
         mapText.setText(answer.place().map(place -> words.text("glass.map", place.of().size(), String.join(" · ", place.of().stream().limit(3).toList()))).orElse(""));
         map.setAccessibleText(mapText.getText());
+        showFooter();
+    }
+
+    private void showFooter() {
         footer.setText(viewModel.isEdited()
                 ? words.text("glass.footer", quantities.decimal(viewModel.millis(), viewModel.millis() < 10 ? 1 : 0), viewModel.command())
                 : viewModel.command());

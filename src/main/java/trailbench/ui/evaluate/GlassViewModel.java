@@ -298,7 +298,8 @@ final class GlassViewModel {
     String command() {
         RunFolder run = model.selectedRun();
         return opened.get()
-                .map(now -> "trailbench explain " + (run == null ? "RUN" : run.path()) + " --user " + now.user() + (now.of() > 1 ? " --case " + now.number() : "") + without(now))
+                .map(now -> "trailbench explain " + (run == null ? "RUN" : run.path()) + " --user " + now.user() + (now.of() > 1 ? " --case " + now.number() : "") + without(now)
+                        + weighing.get().map(node -> " --attention " + node).orElse(""))
                 .orElse("");
     }
 

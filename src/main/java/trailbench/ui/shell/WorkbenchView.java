@@ -45,6 +45,7 @@ final class WorkbenchView {
     private final Parent view;
     private Subscription subscriptions = Subscription.EMPTY;
     private @Nullable Room shown;
+    private final RunCell chosenRun = new RunCell();
     private boolean filling;
 
     @FXML private MenuButton projectMenu;
@@ -87,7 +88,7 @@ final class WorkbenchView {
         experiment.setPromptText(words.text("experiment.none"));
         run.setPromptText(words.text("run.none"));
         run.setCellFactory(list -> new RunCell());
-        run.setButtonCell(new RunCell());
+        run.setButtonCell(chosenRun);
         subscriptions = Subscription.combine(
                 model.projectProperty().subscribe(this::showProject),
                 model.draftProperty().subscribe(draft -> showExperiments()),
@@ -186,6 +187,7 @@ final class WorkbenchView {
             run.getItems().setAll(folders);
         }
         run.setValue(model.selectedRun());
+        chosenRun.say(); // its state may be another
         run.setDisable(folders.isEmpty());
         filling = false;
     }
@@ -194,7 +196,12 @@ final class WorkbenchView {
         @Override
         protected void updateItem(@Nullable RunFolder folder, boolean empty) {
             super.updateItem(folder, empty);
-            setText(empty || folder == null ? words.text("run.none") : text(folder));
+            say();
+        }
+
+        void say() {
+            RunFolder folder = getItem();
+            setText(isEmpty() || folder == null ? words.text("run.none") : text(folder));
         }
 
         private String text(RunFolder folder) {
