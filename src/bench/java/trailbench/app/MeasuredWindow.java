@@ -34,7 +34,7 @@ public final class MeasuredWindow implements AutoCloseable {
         Settings settings = Settings.inMemory();
         UserFolders folders = new UserFolders(folder.resolve("documents"), folder.resolve("user-cache"), folder.resolve("logs"));
         stage = new Stage();
-        WorkerWorkbench workbench = new WorkerWorkbench(new Preparation(folders), new WorkerProcesses("trailbench.app.Main"));
+        WorkerWorkbench workbench = new WorkerWorkbench(new Preparation(folders), new WorkerProcesses("trailbench.app.Main").givingWay());
         model = Rooms.model(new WindowDialogs(stage, settings::language), workbench, settings, met -> fault = met);
         new WorkbenchWindow(stage, model, Rooms.all(model, path -> {}), Optional.empty()).show();
         watch = new PulseWatch(Thread.currentThread());

@@ -1,5 +1,6 @@
 package trailbench.app;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.GarbageCollectorMXBean;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Times the pulses of the window's thread, and tells of each what it was spent on.
 ///
@@ -23,8 +25,11 @@ final class PulseWatch {
     private static final double MILLION = 1e6;
     private static final double PAUSE = 50 * MILLION;
     private static final double SHARE = 0.999;
+    private static final int STOLEN = 8;
+    private static final long TICK_NANOS = 10_000_000;
     private static final long SAMPLE_MILLIS = 5;
     private static final int FRAMES = 40;
+    private static final int LISTED = 10;
     private static final boolean STACKS = Boolean.getBoolean("trailbench.bench.stacks");
 
     private final Thread window;
@@ -40,16 +45,17 @@ final class PulseWatch {
     /// @param work    on a processor
     /// @param waiting ready to run, while others had the processors; 0 where the system does not tell
     /// @param garbage in collections, the whole process
-    private record Spent(long clock, long work, long waiting, long garbage) {
-        static final Spent NOTHING = new Spent(0, 0, 0, 0);
+    /// @param stolen  by the host of a virtual machine, from all its processors; in steps of 10 ms
+    private record Spent(long clock, long work, long waiting, long garbage, long stolen) {
+        static final Spent NOTHING = new Spent(0, 0, 0, 0, 0);
 
         Gap since(Spent earlier) {
-            return new Gap(clock - earlier.clock, work - earlier.work, waiting - earlier.waiting, garbage - earlier.garbage);
+            return new Gap(clock - earlier.clock, work - earlier.work, waiting - earlier.waiting, garbage - earlier.garbage, stolen - earlier.stolen);
         }
     }
 
     /// From one pulse to the next.
-    private record Gap(long clock, long work, long waiting, long garbage) {
+    private record Gap(long clock, long work, long waiting, long garbage, long stolen) {
         /// As long as it would have been with a processor at hand.
         double unhindered() {
             return clock - waiting;
@@ -58,8 +64,8 @@ final class PulseWatch {
         @Override
         public String toString() {
             return String.format(
-                    Locale.ROOT, "%.1f ms (%.1f ms of work, %.1f ms until a processor was free, %.1f ms of garbage collection)",
-                    clock / MILLION, work / MILLION, waiting / MILLION, garbage / MILLION);
+                    Locale.ROOT, "%.1f ms (%.1f ms of work, %.1f ms until a processor was free, %.1f ms of garbage collection, %.0f ms of processors stolen by the host)",
+                    clock / MILLION, work / MILLION, waiting / MILLION, garbage / MILLION, stolen / MILLION);
         }
     }
 
@@ -94,13 +100,20 @@ final class PulseWatch {
     private Spent spent() {
         long garbage = collectors.stream().mapToLong(GarbageCollectorMXBean::getCollectionTime).sum();
         if (schedule.isEmpty()) {
-            return new Spent(System.nanoTime(), ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime(), 0, (long) (garbage * MILLION));
+            return new Spent(System.nanoTime(), ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime(), 0, (long) (garbage * MILLION), 0);
         }
         try {
             long[] counted = Arrays.stream(Files.readString(schedule.get()).strip().split(" ")).mapToLong(Long::parseLong).toArray();
-            return new Spent(System.nanoTime(), counted[0], counted[1], (long) (garbage * MILLION));
+            return new Spent(System.nanoTime(), counted[0], counted[1], (long) (garbage * MILLION), stolen());
         } catch (IOException hidden) {
             throw new UncheckedIOException(hidden);
+        }
+    }
+
+    /// The first line of the machine's times: user, nice, system, idle, waiting for disks, two kinds of interrupts, stolen.
+    private static long stolen() throws IOException {
+        try (BufferedReader times = Files.newBufferedReader(Path.of("/proc/stat"))) {
+            return Long.parseLong(times.readLine().split("\\s+")[STOLEN]) * TICK_NANOS;
         }
     }
 
@@ -117,13 +130,16 @@ final class PulseWatch {
     String report() {
         long over = gaps.stream().filter(gap -> gap.clock > PAUSE).count();
         long unhindered = gaps.stream().filter(gap -> gap.unhindered() > PAUSE).count();
+        String longest = gaps.stream().filter(gap -> gap.clock > PAUSE).sorted(Comparator.comparing(Gap::clock).reversed()).limit(LISTED)
+                .map(gap -> "\n    " + gap).collect(Collectors.joining());
         return String.format(
                 Locale.ROOT,
                 "longest pause of the window's thread %s, 99.9 %% of pulses within %.1f ms, %d of %,d pulses above 50 ms; without the time until a processor was free: "
-                        + "longest %s, 99.9 %% within %.1f ms, %d above 50 ms; most work between two pulses %.1f ms, above 50 ms of work %d times",
+                        + "longest %s, 99.9 %% within %.1f ms, %d above 50 ms; most work between two pulses %.1f ms, above 50 ms of work %d times%s",
                 gaps.stream().max(Comparator.comparing(Gap::clock)).orElseThrow(), nearlyAll(gaps.stream().mapToDouble(Gap::clock).toArray()), over, gaps.size(),
                 gaps.stream().max(Comparator.comparing(Gap::unhindered)).orElseThrow(), nearlyAll(gaps.stream().mapToDouble(Gap::unhindered).toArray()), unhindered,
-                gaps.stream().mapToLong(Gap::work).max().orElseThrow() / MILLION, gaps.stream().filter(gap -> gap.work > PAUSE).count());
+                gaps.stream().mapToLong(Gap::work).max().orElseThrow() / MILLION, gaps.stream().filter(gap -> gap.work > PAUSE).count(),
+                longest);
     }
 
     private static double nearlyAll(double[] nanos) {

@@ -34,7 +34,7 @@ public final class DesktopApplication extends Application {
         stage.getIcons().add(new Image(String.valueOf(DesktopApplication.class.getResource("icon.png"))));
         UserFolders.settings().ifPresent(folder -> System.setProperty("java.util.prefs.userRoot", folder.toString()));
         Settings settings = Settings.saved();
-        Workbench workbench = Wiring.workers(folders);
+        Workbench workbench = Wiring.workersBehindAWindow(folders);
         WindowDialogs dialogs = new WindowDialogs(stage, settings::language);
         WorkbenchModel model = Rooms.model(dialogs, workbench, settings, fault -> {
             if (!(fault instanceof Fault)) {

@@ -46,6 +46,7 @@ public final class Main {
         WorkerProcesses.endWithStarter();
         boolean worker = Boolean.getBoolean(WorkerProcesses.WORKER_PROPERTY);
         if (worker) {
+            WorkerProcesses.giveWayAsSession();
             quieten();
         }
         TerminalProgress bar = new TerminalProgress(System.err, !worker && System.console() != null && System.console().isTerminal());

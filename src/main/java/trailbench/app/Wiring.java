@@ -31,8 +31,13 @@ final class Wiring {
         return session(folders, new ComputingWorkbench(new Preparation(folders), Dl4jEngine::new), none, progress, out);
     }
 
-    static Workbench workers(UserFolders folders) {
+    private static Workbench workers(UserFolders folders) {
         return new WorkerWorkbench(new Preparation(folders), new WorkerProcesses(Main.class.getName()));
+    }
+
+    /// As [#workers], but they leave the processors to the window whenever it wants one.
+    static Workbench workersBehindAWindow(UserFolders folders) {
+        return new WorkerWorkbench(new Preparation(folders), new WorkerProcesses(Main.class.getName()).givingWay());
     }
 
     private static Session session(

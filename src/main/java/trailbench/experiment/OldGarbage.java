@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 /// gigabytes on most machines, before it collects there, which looks like a leak for as long; the others keep more still. So this collects, when what
 /// was added since the last time is more than half of what lived then, and more than [#LEAST].
 final class OldGarbage {
-    static final long LEAST = 32L << 20;
+    static final long LEAST = 8L << 20;
 
     private final LongSupplier used;
     private final Runnable collect;

@@ -49,14 +49,30 @@ public final class WorkerProcesses {
     static final List<String> SERVER = List.of("-Xmn96m", "-Xms128m");
 
     private static final Path SETSID = Path.of("/usr/bin/setsid");
+    private static final Path NICE = Path.of("/usr/bin/nice");
+    private static final int GIVING_WAY = 10;
+    private static final int SESSION = 3;
+    private static final int NICENESS = 16;
 
     private static final Logger LOG = System.getLogger(WorkerProcesses.class.getName());
 
     private final String mainClass;
+    private final int niceness;
 
     /// @param mainClass the program's entry
     public WorkerProcesses(String mainClass) {
+        this(mainClass, 0);
+    }
+
+    private WorkerProcesses(String mainClass, int niceness) {
         this.mainClass = mainClass;
+        this.niceness = niceness;
+    }
+
+    /// The same, but what computes takes the processors that others leave, where the system has `nice`: so a window stays smooth. What answers a
+    /// question of the moment ([#talking]) or others ([#server]) does not wait.
+    public WorkerProcesses givingWay() {
+        return new WorkerProcesses(mainClass, GIVING_WAY);
     }
 
     /// Starts a worker that outlives its starter; what it prints goes to `log`.
@@ -74,7 +90,8 @@ public final class WorkerProcesses {
         return startDetached(new ProcessBuilder(command), log);
     }
 
-    private static Process startDetached(ProcessBuilder builder, Path log) {
+    private Process startDetached(ProcessBuilder builder, Path log) {
+        giveWay(builder);
         if (Files.isExecutable(SETSID)) {
             // Out of the terminal's reach: neither Ctrl+C nor a closed terminal ends it.
             builder.command().addFirst(SETSID.toString());
@@ -82,6 +99,31 @@ public final class WorkerProcesses {
         builder.redirectInput(ProcessBuilder.Redirect.from(nothing()));
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         return start(builder);
+    }
+
+    private void giveWay(ProcessBuilder builder) {
+        if (niceness > 0 && Files.isExecutable(NICE)) {
+            builder.command().addAll(0, List.of(NICE.toString(), "-n", Integer.toString(niceness)));
+        }
+    }
+
+    /// In a worker that leads a session of its own: makes its niceness hold against other sessions too. Linux may share the processors out among
+    /// sessions first, so that niceness counts inside one alone (sched(7), autogroup).
+    public static void giveWayAsSession() {
+        Path autogroup = Path.of("/proc/self/autogroup");
+        if (!Files.isWritable(autogroup)) {
+            return;
+        }
+        try {
+            // behind the name, which may hold anything: state, parent, group, session … niceness
+            String stat = Files.readString(Path.of("/proc/self/stat"));
+            String[] facts = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            if (facts[SESSION].equals(Long.toString(ProcessHandle.current().pid())) && !facts[NICENESS].equals("0")) {
+                Files.writeString(autogroup, facts[NICENESS]);
+            }
+        } catch (IOException refused) {
+            LOG.log(Level.DEBUG, "The session's niceness cannot be set", refused);
+        }
     }
 
     /// Runs a worker to its end, passing its progress on; cancelling ends it, and so does the end of this process, however it comes.
@@ -96,6 +138,7 @@ public final class WorkerProcesses {
         ProcessBuilder builder = attached(arguments);
         builder.environment().putAll(environment);
         builder.command().addAll(1, jvmOptions);
+        giveWay(builder);
         Process process = start(builder);
         Thread.ofVirtual().name("cancel-worker").start(() -> endWhenCancelled(process, progress));
         // a thread of its own: a server says nothing until it ends, and the pool that all share may have one thread alone

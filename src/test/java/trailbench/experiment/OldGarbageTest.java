@@ -27,9 +27,9 @@ class OldGarbageTest {
             most = Math.max(most, used.get());
             garbage.look();
         }
-        // at first nothing is known to live: after 13 MB, 33 in all; then each 33 MB: (1,000 - 13) / 33 = 29.9
-        assertEquals(1 + 29, collected.get());
-        assertEquals(53 * MEGABYTE, most);
+        // at first nothing is known to live; then each 11 MB: 999 / 11 = 90.8
+        assertEquals(1 + 90, collected.get());
+        assertEquals(31 * MEGABYTE, most);
     }
 
     @Test
@@ -39,8 +39,8 @@ class OldGarbageTest {
             used.set(alive);
             garbage.look();
         }
-        // 33, 66, then half more each time: 100, 151, 227, 341, 512, 769
-        assertEquals(8, collected.get());
+        // 9, 18, then half more each time: 28, 43, 65, 98, 148, 223, 335, 503, 755
+        assertEquals(11, collected.get());
     }
 
     @Test

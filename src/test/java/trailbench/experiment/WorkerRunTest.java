@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import trailbench.embedding.MapOptions;
@@ -190,6 +192,26 @@ class WorkerRunTest {
         workbench.control(run, Workbench.Control.STOP_AFTER_EPOCH);
         waitFor(run, () -> run.state().isFinal());
         assertFalse(run.state() == RunState.FAILED, run.events()::toString);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void runBehindAWindowGivesWayToIt() throws IOException {
+        UserFolders folders = new UserFolders(folder.resolve("documents"), folder.resolve("user-cache"), folder.resolve("logs"));
+        workbench = new WorkerWorkbench(new Preparation(folders), new WorkerProcesses("trailbench.app.Main").givingWay());
+        RunFolder run = workbench.train(project, longer());
+        waitFor(run, () -> count(run, RunEvent.Step.class::isInstance) > 0);
+
+        Path process = Path.of("/proc", Long.toString(workerOf(run).pid()));
+        String stat = Files.readString(process.resolve("stat"));
+        int niceness = Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[16]);
+        assertEquals(10, niceness);
+        if (Files.exists(process.resolve("autogroup"))) {
+            String session = Files.readString(process.resolve("autogroup")).strip();
+            assertTrue(session.endsWith("nice 10"), session);
+        }
+        workbench.control(run, Workbench.Control.STOP);
+        waitFor(run, () -> run.state().isFinal());
     }
 
     @Test
