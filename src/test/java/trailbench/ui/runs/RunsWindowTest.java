@@ -25,10 +25,13 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.PickResult;
+import javafx.scene.layout.Pane;
 import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import trailbench.ui.chart.CurveChart;
+import trailbench.ui.chart.CurveFrame;
 import trailbench.ui.fx.Messages;
 import trailbench.ui.fx.Theme;
 import trailbench.ui.fx.Toolkit;
@@ -261,6 +264,26 @@ class RunsWindowTest {
                 .filter(head -> ((TableColumnHeader) head).getTableColumn() != null && column.equals(((TableColumnHeader) head).getTableColumn().getUserData()))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no head of " + column)));
+    }
+
+    @Test
+    void curvesLieOverOneAnotherByStepEpochOrTime() {
+        open();
+        Toolkit.onWindowThread(() -> table0().getSelectionModel().selectAll());
+        Toolkit.settle(6);
+        assertEquals(CurveFrame.Axis.EPOCH, axis());
+        Node align = find("#align", Node.class);
+        Toolkit.onWindowThread(align::requestFocus);
+        type(KeyCode.DOWN);
+        assertEquals(CurveFrame.Axis.STEP, axis());
+        type(KeyCode.DOWN);
+        assertEquals(CurveFrame.Axis.TIME, axis());
+        assertEquals(3, all(".legend-entry").size(), "the same runs");
+    }
+
+    private CurveFrame.Axis axis() {
+        CurveChart chart = (CurveChart) find("#chart", Pane.class).getChildren().getFirst();
+        return Toolkit.onWindowThread(chart::axis);
     }
 
     @Test
