@@ -9,11 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import trailbench.engine.Attention;
 import trailbench.engine.Diagnosis;
 import trailbench.engine.Engine.ModelOptions;
@@ -34,7 +32,7 @@ import trailbench.work.Trouble;
 
 /// A DL4J network of our layers, trained and asked.
 ///
-/// DL4J walks the graph forwards and backwards; [DenseLearner] and [RowLearner] then move the parameters.
+/// [Trainer] trains it; here it answers, is looked into and is saved.
 final class Dl4jModel implements Model {
     private static final long MOST_SHOWN_SCORES = 1 << 24;
 
@@ -47,7 +45,7 @@ final class Dl4jModel implements Model {
     private final Node encoder;
     private final Optional<AttentionLayer> lastBlock;
     private final RowLearner rows;
-    private final DenseLearner dense;
+    private final Trainer trainer;
     private final Inputs inputs;
     private final Optional<Masking> masking;
 
@@ -62,9 +60,9 @@ final class Dl4jModel implements Model {
         this.lastBlock = lastBlock(graph, network);
         head.learnFrom(options.popularity(), options.balance());
         this.rows = new RowLearner(head.tablesByRow(), options.optimizer(), lanes);
-        this.dense = new DenseLearner(network, options.optimizer(), lanes);
         this.inputs = new Inputs(options, network);
         this.masking = graph.head() instanceof Node.MaskedItem masked ? Optional.of(Masking.of(masked, options)) : Optional.empty();
+        this.trainer = new Trainer(options, network, crew, head, rows, new DenseLearner(network, options.optimizer(), lanes), inputs, masking);
     }
 
     /// The node whose last step is the sequence's vector: what is cut down to a last step, or what the items are scored with. A node that
@@ -100,88 +98,12 @@ final class Dl4jModel implements Model {
 
     @Override
     public StepResult train(List<Batch> batches, Update update) {
-        boolean gathers = batches.size() > 1;
-        double lossSum = 0;
-        double weight = 0;
-        int targets = 0;
-        rows.takeOwn();
-        for (int index = 0; index < batches.size(); index++) {
-            Batch batch = forTraining(batches.get(index), update.draw() + index);
-            lossSum += computeGradient(batch, update.draw() + index) * batch.targetWeight();
-            weight += batch.targetWeight();
-            targets += batch.targetCount();
-            if (gathers) {
-                dense.gather((float) batch.targetWeight(), index == 0);
-                rows.gather((float) batch.targetWeight(), index == 0);
-            }
-        }
-        if (gathers) {
-            dense.takeGathered((float) (1 / weight));
-            rows.takeGathered((float) (1 / weight));
-        }
-        double loss = gathers ? lossSum / weight : network.score();
-        double norm = Math.sqrt(dense.sumOfSquares() + rows.sumOfSquares());
-        StepResult result = new StepResult(loss, targets, norm);
-        return result.isFinite() ? learn(result, update) : result;
+        return trainer.train(batches, update);
     }
 
     @Override
     public StepResult trainPrivately(PrivateStep step, Update update) {
-        rows.takeOwn();
-        PrivateGradient gradient = new PrivateGradient(dense, rows, network, step);
-        double lossSum = 0;
-        int targets = 0;
-        for (UserBatch user : step.users()) {
-            Batch batch = forTraining(user.batch(), user.draw());
-            double loss = computeGradient(batch, user.draw());
-            double norm = gradient.add();
-            if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
-                return new StepResult(loss, batch.targetCount(), norm);
-            }
-            lossSum += loss * batch.targetCount();
-            targets += batch.targetCount();
-        }
-        StepResult result = new StepResult(targets == 0 ? 0 : lossSum / targets, targets, gradient.finish(update.step()));
-        return result.isFinite() ? learn(result, update) : result;
-    }
-
-    private Batch forTraining(Batch given, long draw) {
-        require(given.targetCount() > 0, "A batch without a target cannot be trained.");
-        return masking.map(mask -> mask.forTraining(given, draw)).orElse(given);
-    }
-
-    /// @return the batch's loss
-    private double computeGradient(Batch batch, long draw) {
-        feed(batch, draw);
-        network.computeGradientAndScore();
-        return network.score();
-    }
-
-    private void feed(Batch batch, long draw) {
-        network.getConfiguration().setIterationCount(Math.toIntExact(draw));
-        crew.work(false);
-        inputs.feed(network, batch.items(), batch.size(), batch.context());
-        head.take(batch);
-        network.setLabels(Nd4j.createFromArray(batch.targets()).reshape(batch.size(), batch.steps()));
-    }
-
-    private StepResult learn(StepResult result, Update update) {
-        double norm = result.gradientNorm();
-        float scale = options.clipNorm() > 0 && norm > options.clipNorm() ? (float) (options.clipNorm() / norm) : 1;
-        if (options.clipValue() > 0) {
-            dense.clip(scale, (float) options.clipValue());
-            rows.clip(scale, (float) options.clipValue());
-            scale = 1;
-        }
-        double weights = update.measured() ? dense.remember() + rows.remember() : 0;
-        dense.update(update.step() + 1, update.learningRate(), scale);
-        rows.update(update.step() + 1, update.learningRate(), scale);
-        network.getConfiguration().setIterationCount(Math.toIntExact(update.draw() + 1));
-        if (!update.measured()) {
-            return result;
-        }
-        double ratio = Math.sqrt((dense.squaredChange() + rows.squaredChange()) / weights);
-        return new StepResult(result.loss(), result.targets(), norm, Double.isFinite(ratio) ? OptionalDouble.of(ratio) : OptionalDouble.empty());
+        return trainer.trainPrivately(step, update);
     }
 
     @Override
@@ -193,17 +115,17 @@ final class Dl4jModel implements Model {
     public Diagnosis diagnose(List<Batch> batches, Update update) {
         return new Autopsy(network, graph).of(IntStream.range(0, batches.size())
                 .<Autopsy.Pass>mapToObj(index -> new Autopsy.Pass() {
-                    private final Batch batch = forTraining(batches.get(index), update.draw() + index);
+                    private final Batch batch = trainer.forTraining(batches.get(index), update.draw() + index);
 
                     @Override
                     public Map<String, INDArray> forwards() {
-                        feed(batch, update.draw() + index);
+                        trainer.feed(batch, update.draw() + index);
                         return network.feedForward(true, true, false);
                     }
 
                     @Override
                     public double backwards() {
-                        return computeGradient(batch, update.draw() + index);
+                        return trainer.computeGradient(batch, update.draw() + index);
                     }
 
                     @Override
