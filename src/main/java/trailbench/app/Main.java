@@ -74,9 +74,9 @@ public final class Main {
         }
     }
 
-    /// Says the kind of a fault to whoever started this worker.
+    /// Says a fault, for any language, to whoever started this worker.
     private static void tell(Fault fault) {
-        fault.trouble().map(FaultLine::new).map(FaultLine::text).ifPresent(System.err::println);
+        System.err.println(new FaultLine(fault.trouble()).text());
     }
 
     private static void refuse(String sentence) {

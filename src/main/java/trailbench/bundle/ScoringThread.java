@@ -63,7 +63,7 @@ final class ScoringThread implements AutoCloseable {
 
     private float[] ask(Work work) {
         if (closed || !waiting.offer(work)) {
-            throw new Fault.Work(closed ? "The model is closed." : "More than %d questions are waiting. Ask again later.", MOST_WAITING);
+            throw closed ? new Fault.Work("The model is closed.") : new Fault.Work("More than %d questions are waiting. Ask again later.", MOST_WAITING);
         }
         if (!thread.isAlive()) {
             work.answer().completeExceptionally(new Fault.Work("The model is closed."));

@@ -9,6 +9,7 @@ import java.util.Map;
 import trailbench.work.Fault;
 import trailbench.work.Phase;
 import trailbench.work.Progress;
+import trailbench.work.Trouble;
 
 /// Lays points out along a direction of one's own: from the mean of some items to the mean of others, as "from cheap to dear" or "from
 /// children's to grown-ups'" (the idea is that of the custom projection of the TensorFlow Embedding Projector, D. Smilkov et al., 2016).
@@ -31,8 +32,8 @@ public final class CustomAxes {
             numbers.put(vectors.ids().get(row), row);
         }
         float[][] units = map.ids().stream().map(id -> unit(vectors, numbers, id)).toArray(float[][]::new);
-        double[] left = mean(from.stream().map(id -> unit(vectors, numbers, id)).toArray(float[][]::new), vectors.width(), "left");
-        double[] right = mean(to.stream().map(id -> unit(vectors, numbers, id)).toArray(float[][]::new), vectors.width(), "right");
+        double[] left = mean(from.stream().map(id -> unit(vectors, numbers, id)).toArray(float[][]::new), vectors.width(), Trouble.said("left"));
+        double[] right = mean(to.stream().map(id -> unit(vectors, numbers, id)).toArray(float[][]::new), vectors.width(), Trouble.said("right"));
         double half = Math.sqrt(squaredDistance(left, right)) / 2;
         require(half > LEAST_LENGTH, "Both groups of items have the same mean, so no axis leads from one to the other. Choose others.");
         progress.report(Phase.of(Phase.Kind.LAYING_OUT_BETWEEN), 0, 0);
@@ -75,7 +76,7 @@ public final class CustomAxes {
         return ids.size() == 1 ? title : title + " + " + (ids.size() - 1);
     }
 
-    private static double[] mean(float[][] units, int width, String side) {
+    private static double[] mean(float[][] units, int width, Trouble side) {
         require(units.length > 0, "No item stands at the %s. Name at least one.", side);
         double[] mean = new double[width];
         for (float[] unit : units) {

@@ -21,6 +21,7 @@ import trailbench.embedding.VectorFile.Vectors;
 import trailbench.table.Npy;
 import trailbench.table.VectorColumns;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// Vectors that were trained elsewhere. The form is told by the file:
 ///
@@ -151,7 +152,7 @@ public record ForeignVectors(Vectors vectors) {
             } catch (NumberFormatException e) {
                 throw new Fault.Request(
                         "%s line %,d, column %s: \"%s\" is no number. %s", file, line, from + i + 1, cells[from + i],
-                        line == 1 ? "A file of vectors has no header: take it off." : "Mend the line, or take it out.", e);
+                        Trouble.said(line == 1 ? "A file of vectors has no header: take it off." : "Mend the line, or take it out."), e);
             }
         }
         return row;
@@ -251,7 +252,7 @@ public record ForeignVectors(Vectors vectors) {
         List<String> body = header ? lines.subList(1, lines.size()) : lines;
         Fault.require(
                 body.size() == rows.length, "%s names %,d vectors, where there are %,d. It has a line each, in the same order%s.",
-                file, body.size(), rows.length, header ? " below its header" : ", and a header only if it has more than one column");
+                file, body.size(), rows.length, Trouble.said(header ? " below its header" : ", and a header only if it has more than one column"));
         List<String[]> cells = new ArrayList<>();
         for (int line = 0; line < body.size(); line++) {
             String[] row = body.get(line).split("\t", -1);

@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import trailbench.format.Json;
+import trailbench.training.FaultLine;
 import trailbench.training.ProgressLine;
 import trailbench.work.Fault;
 import trailbench.work.Progress;
+import trailbench.work.Trouble;
 
 /// A glass in another process: one question a line, one answer a line, both JSON. `trailbench explain RUN --ask` is the other side.
 public final class GlassLines {
@@ -32,7 +34,7 @@ public final class GlassLines {
     /// @param fault why there is no answer
     record Told(
             Optional<CaseGlass.Facts> facts, Optional<CaseGlass.Opened> opened, Optional<CaseGlass.Answer> answer, Optional<List<CaseGlass.Named>> found,
-            Optional<String> fault) {
+            Optional<Trouble> fault) {
         private static final Told NOTHING = new Told(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
         static Told facts(CaseGlass.Facts facts) {
@@ -51,7 +53,7 @@ public final class GlassLines {
             return new Told(NOTHING.facts, NOTHING.opened, NOTHING.answer, Optional.of(found), NOTHING.fault);
         }
 
-        static Told fault(String fault) {
+        static Told fault(Trouble fault) {
             return new Told(NOTHING.facts, NOTHING.opened, NOTHING.answer, NOTHING.found, Optional.of(fault));
         }
     }
@@ -76,13 +78,13 @@ public final class GlassLines {
                 case Asked.Find(String words, int most) -> Told.found(glass.find(words, most));
             };
         } catch (Fault wrong) {
-            return Told.fault(String.valueOf(wrong.getMessage()));
+            return Told.fault(wrong.trouble());
         }
     }
 
     /// Starts the other side and waits until it knows whose cases there are.
     static CaseGlass over(Process worker, Progress progress) {
-        StringBuilder words = new StringBuilder();
+        LastWords words = new LastWords();
         Thread.ofVirtual().name("glass-progress").start(() -> listen(worker, words, progress));
         Remote remote = new Remote(worker, words);
         try {
@@ -94,7 +96,7 @@ public final class GlassLines {
         }
     }
 
-    private static void listen(Process worker, StringBuilder words, Progress progress) {
+    private static void listen(Process worker, LastWords words, Progress progress) {
         try (BufferedReader lines = worker.errorReader(StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (progress.cancelled()) {
@@ -103,9 +105,7 @@ public final class GlassLines {
                 Optional<ProgressLine> said = ProgressLine.parse(line);
                 said.ifPresent(report -> progress.report(report.phase(), report.done(), report.total()));
                 if (said.isEmpty() && !line.startsWith("WARNING: ")) {
-                    synchronized (words) {
-                        words.append(line).append('\n');
-                    }
+                    words.hear(line);
                 }
             }
         } catch (IOException gone) {
@@ -113,14 +113,34 @@ public final class GlassLines {
         }
     }
 
+    /// What the other side says beside its progress: why it ends.
+    private static final class LastWords {
+        private final StringBuilder printed = new StringBuilder();
+        private Optional<Trouble> fault = Optional.empty();
+
+        synchronized void hear(String line) {
+            Optional<Trouble> told = FaultLine.parse(line).map(FaultLine::fault);
+            if (told.isPresent()) {
+                fault = told;
+            } else {
+                printed.append(line).append('\n');
+            }
+        }
+
+        synchronized Fault fault() {
+            String all = printed.toString().strip();
+            return new Fault.Work(fault.orElseGet(() -> Trouble.said(all.isEmpty() ? "The worker that looked at cases has ended. Open the case anew." : all)));
+        }
+    }
+
     private static final class Remote implements CaseGlass {
         private final Process worker;
-        private final StringBuilder words;
+        private final LastWords words;
         private final BufferedReader answers;
         private final Writer questions;
         private Facts facts = new Facts(List.of(), 0, true, 0, Optional.empty());
 
-        Remote(Process worker, StringBuilder words) {
+        Remote(Process worker, LastWords words) {
             this.worker = worker;
             this.words = words;
             this.answers = worker.inputReader(StandardCharsets.UTF_8);
@@ -145,7 +165,7 @@ public final class GlassLines {
                 }
                 Told told = Json.parse(line, Told.class);
                 told.fault().ifPresent(fault -> {
-                    throw new Fault.Request("%s", fault);
+                    throw new Fault.Request(fault);
                 });
                 return told;
             } catch (IOException gone) {
@@ -155,10 +175,7 @@ public final class GlassLines {
 
         private Fault ended() {
             worker.onExit().join();
-            synchronized (words) {
-                String said = words.toString().strip();
-                return new Fault.Work("%s", said.isEmpty() ? "The worker that looked at cases has ended. Open the case anew." : said);
-            }
+            return words.fault();
         }
 
         @Override

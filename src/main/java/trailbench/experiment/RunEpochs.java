@@ -20,12 +20,13 @@ import trailbench.sequence.SequenceStore;
 import trailbench.work.Fault;
 import trailbench.work.Phase;
 import trailbench.work.Progress;
+import trailbench.work.Trouble;
 
 /// Looks at a run through the checkpoints that it kept on its way.
 final class RunEpochs {
     private static final int PAIRS = 50_000;
     private static final long SEED = 42;
-    private static final String HINT = "Train with training.keep_checkpoints=1 (every so many epochs one is kept).";
+    private static final Trouble HINT = Trouble.said("Train with training.keep_checkpoints=1 (every so many epochs one is kept).");
 
     private final Engine engine;
     private final RunModel asked;

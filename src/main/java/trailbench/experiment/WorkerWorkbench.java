@@ -179,7 +179,7 @@ public final class WorkerWorkbench extends LocalWorkbench {
         List<String> words = new ArrayList<>(List.of("evaluate", run.path().toString()));
         words.addAll(protocol(options));
         workers.run(words, progress);
-        return FolderRun.open(run.path()).evaluation().orElseThrow(() -> unanswered("evaluation"));
+        return FolderRun.open(run.path()).evaluation().orElseThrow(() -> new Fault.Work("The worker ended without its evaluation."));
     }
 
     @Override
@@ -320,7 +320,7 @@ public final class WorkerWorkbench extends LocalWorkbench {
     public HealthCurves health(Project project, RunFolder run, Progress progress) {
         FolderRun.requireOwn(project);
         workers.run(List.of("health", run.path().toString()), progress);
-        return run.health().orElseThrow(() -> unanswered("health"));
+        return run.health().orElseThrow(() -> new Fault.Work("The worker ended without its health."));
     }
 
     @Override
@@ -405,9 +405,5 @@ public final class WorkerWorkbench extends LocalWorkbench {
             Thread.currentThread().interrupt();
             throw new Progress.Cancelled();
         }
-    }
-
-    private static Fault unanswered(String what) {
-        return new Fault.Work("The worker ended without its %s.", what);
     }
 }

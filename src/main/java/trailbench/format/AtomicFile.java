@@ -170,13 +170,13 @@ public final class AtomicFile {
     }
 
     /// What the system says, in words.
-    public static String reason(Throwable failed) {
+    public static Trouble reason(Throwable failed) {
         return switch (failed) {
-            case AccessDeniedException denied -> "permission denied";
-            case NoSuchFileException missing -> missing.getFile() + " does not exist";
-            case FileSystemException system when system.getReason() != null -> system.getReason();
+            case AccessDeniedException denied -> Trouble.said("permission denied");
+            case NoSuchFileException missing -> Trouble.said("%s does not exist", missing.getFile());
+            case FileSystemException system when system.getReason() != null -> Trouble.said(system.getReason());
             case UncheckedIOException wrapped -> reason(wrapped.getCause());
-            default -> String.valueOf(failed.getMessage());
+            default -> Trouble.said(String.valueOf(failed.getMessage()));
         };
     }
 

@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// Trees to records.
 ///
@@ -71,7 +72,7 @@ record RecordReader(String source, boolean loose) {
 
     private List<Object> items(Tree tree, Type type, String path) {
         if (!(tree instanceof Tree.Items list)) {
-            throw wrong(tree, path, "is " + tree.what() + ", but must be a list");
+            throw wrong(tree, "%s is %s, but must be a list", named(path), tree.what());
         }
         List<Object> items = new ArrayList<>(list.values().size());
         for (Tree item : list.values()) {
@@ -84,7 +85,7 @@ record RecordReader(String source, boolean loose) {
         if (tree instanceof Tree.Fields fields) {
             return fields.values();
         }
-        throw wrong(tree, path, "is " + tree.what() + ", but must be a group of fields");
+        throw wrong(tree, "%s is %s, but must be a group of fields", named(path), tree.what());
     }
 
     private Object member(Tree tree, Class<?> sealed, String path, Optional<Object> base) {
@@ -92,11 +93,11 @@ record RecordReader(String source, boolean loose) {
         String allowed = String.join(", ", kinds.keySet());
         Tree kind = tree instanceof Tree.Text ? tree : fields(tree, path).getOrDefault(KIND, new Tree.Nothing(tree.line()));
         if (!(kind instanceof Tree.Text word)) {
-            throw wrong(tree, join(path, KIND), "is missing. Allowed: " + allowed);
+            throw wrong(tree, "%s is missing. Allowed: %s", join(path, KIND), allowed);
         }
         Class<?> type = kinds.get(word.value());
         if (type == null) {
-            throw wrong(kind, join(path, KIND), "\"" + word.value() + "\" is not known. Allowed: " + allowed);
+            throw wrong(kind, "%s \"%s\" is not known. Allowed: %s", join(path, KIND), word.value(), allowed);
         }
         Tree body = tree instanceof Tree.Text ? new Tree.Fields(Map.of(), tree.line()) : tree;
         return record(body, type, path, base);
@@ -123,7 +124,7 @@ record RecordReader(String source, boolean loose) {
         fields.forEach((name, field) -> {
             boolean kind = name.equals(KIND) && field instanceof Tree.Text word && type.kind().filter(word.value()::equals).isPresent();
             if (!kind && !type.knows(name)) {
-                throw wrong(field, join(path, name), "is not a field that is known here. Allowed: " + type.names());
+                throw wrong(field, "%s is not a field that is known here. Allowed: %s", join(path, name), type.names());
             }
         });
     }
@@ -142,7 +143,7 @@ record RecordReader(String source, boolean loose) {
                 return record(new Tree.Fields(Map.of(), around.line()), raw, path, Optional.empty());
             }
         }
-        throw wrong(around, path, "is missing and has no default. It must be " + expected(declared));
+        throw wrong(around, "%s is missing and has no default. It must be %s", path, expected(declared));
     }
 
     private Object create(RecordType type, List<Object> values, Tree tree, String path) {
@@ -153,16 +154,20 @@ record RecordReader(String source, boolean loose) {
         }
     }
 
-    /// By house rule a refusal begins with the field's name; then the field's own place is told.
+    /// By house rule a refusal begins with the field's name, in every language; then the field's own place is told.
     private Fault.Request refused(RecordType type, Tree.Fields tree, String path, RuntimeException refusal) {
         String message = String.valueOf(refusal.getMessage());
         for (RecordType.Component component : type.components()) {
             if (message.startsWith(component.name() + " ")) {
                 Tree field = tree.values().getOrDefault(component.name(), tree);
-                return new Fault.Request("%s %s", place(field, join(path, component.name())), message.substring(component.name().length() + 1), refusal);
+                return path.isEmpty() ? new Fault.Request(placed(field, told(refusal)), refusal) : new Fault.Request(placed(field, Trouble.said("%s.%s", path, told(refusal))), refusal);
             }
         }
-        return new Fault.Request("%s: %s", place(tree, path), message, refusal);
+        return new Fault.Request(placed(tree, Trouble.said("%s: %s", named(path), told(refusal))), refusal);
+    }
+
+    private static Object told(RuntimeException refusal) {
+        return refusal instanceof Fault fault ? fault : String.valueOf(refusal.getMessage());
     }
 
     private Object scalar(Tree tree, Class<?> type, String path) {
@@ -170,7 +175,7 @@ record RecordReader(String source, boolean loose) {
             return text.value();
         }
         if (type == String.class && loose && (tree instanceof Tree.Number || tree instanceof Tree.Truth)) {
-            return tree.what();
+            return tree.what().toString();
         }
         if ((type == boolean.class || type == Boolean.class) && tree instanceof Tree.Truth truth) {
             return truth.value();
@@ -187,7 +192,7 @@ record RecordReader(String source, boolean loose) {
                 return value.get();
             }
         }
-        throw wrong(tree, path, "is " + tree.what() + ", but must be " + expected(type));
+        throw wrong(tree, "%s is %s, but must be %s", named(path), tree.what(), expected(type));
     }
 
     private Optional<Object> fromText(String text, Class<?> type) {
@@ -241,22 +246,22 @@ record RecordReader(String source, boolean loose) {
         };
     }
 
-    private static String expected(Type type) {
+    private static Trouble expected(Type type) {
         return switch (type) {
-            case ParameterizedType generic -> generic.getRawType() == Map.class ? "a group of fields" : "a list";
+            case ParameterizedType generic -> Trouble.said(generic.getRawType() == Map.class ? "a group of fields" : "a list");
             case Class<?> raw when raw.isEnum() ->
-                "one of " + Stream.of(raw.getEnumConstants()).map(c -> Names.kebab((Enum<?>) c)).collect(Collectors.joining(", "));
-            case Class<?> raw when raw.isSealed() -> "one of " + String.join(", ", RecordType.kinds(raw).keySet());
-            case Class<?> raw when raw.isArray() -> "a list";
-            case Class<?> raw when raw == boolean.class || raw == Boolean.class -> "true or false";
-            case Class<?> raw when raw == int.class || raw == Integer.class -> "a whole number within ±2,147,483,647";
-            case Class<?> raw when raw == long.class || raw == Long.class -> "a whole number";
-            case Class<?> raw when raw.isPrimitive() || Number.class.isAssignableFrom(raw) -> "a number";
-            case Class<?> raw when raw == Instant.class -> "a time as 2011-11-01T00:00:00Z";
-            case Class<?> raw when raw == Duration.class -> "a length of time as PT30M";
-            case Class<?> raw when raw == Path.class -> "a file name";
-            case Class<?> raw when raw.isRecord() -> "a group of fields";
-            default -> "a text";
+                Trouble.said("one of %s", Stream.of(raw.getEnumConstants()).map(c -> Names.kebab((Enum<?>) c)).collect(Collectors.joining(", ")));
+            case Class<?> raw when raw.isSealed() -> Trouble.said("one of %s", String.join(", ", RecordType.kinds(raw).keySet()));
+            case Class<?> raw when raw.isArray() -> Trouble.said("a list");
+            case Class<?> raw when raw == boolean.class || raw == Boolean.class -> Trouble.said("true or false");
+            case Class<?> raw when raw == int.class || raw == Integer.class -> Trouble.said("a whole number within ±2,147,483,647");
+            case Class<?> raw when raw == long.class || raw == Long.class -> Trouble.said("a whole number");
+            case Class<?> raw when raw.isPrimitive() || Number.class.isAssignableFrom(raw) -> Trouble.said("a number");
+            case Class<?> raw when raw == Instant.class -> Trouble.said("a time as 2011-11-01T00:00:00Z");
+            case Class<?> raw when raw == Duration.class -> Trouble.said("a length of time as PT30M");
+            case Class<?> raw when raw == Path.class -> Trouble.said("a file name");
+            case Class<?> raw when raw.isRecord() -> Trouble.said("a group of fields");
+            default -> Trouble.said("a text");
         };
     }
 
@@ -264,12 +269,16 @@ record RecordReader(String source, boolean loose) {
         return path.isEmpty() ? name : path + "." + name;
     }
 
-    private Fault.Request wrong(Tree at, String path, String problem) {
-        return new Fault.Request("%s %s", place(at, path), problem);
+    private static Object named(String path) {
+        return path.isEmpty() ? Trouble.said("the document") : path;
     }
 
-    private String place(Tree at, String path) {
-        String where = at.line() > 0 ? source + " line " + at.line() : source;
-        return where + ": " + (path.isEmpty() ? "the document" : path);
+    private Fault.Request wrong(Tree at, String sentence, Object... values) {
+        Trouble problem = Trouble.said(sentence, values);
+        return new Fault.Request(placed(at, problem));
+    }
+
+    private Trouble placed(Tree at, Object problem) {
+        return at.line() > 0 ? Trouble.said("%s line %s: %s", source, at.line(), problem) : Trouble.said("%s: %s", source, problem);
     }
 }

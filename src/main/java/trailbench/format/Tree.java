@@ -2,6 +2,7 @@ package trailbench.format;
 
 import java.util.List;
 import java.util.Map;
+import trailbench.work.Trouble;
 
 /// A document between text and records.
 ///
@@ -10,49 +11,49 @@ sealed interface Tree {
     int line();
 
     /// What it is, in the user's words.
-    String what();
+    Trouble what();
 
     /// @param values in the order of the document
     record Fields(Map<String, Tree> values, int line) implements Tree {
         @Override
-        public String what() {
-            return "a group of fields";
+        public Trouble what() {
+            return Trouble.said("a group of fields");
         }
     }
 
     record Items(List<Tree> values, int line) implements Tree {
         @Override
-        public String what() {
-            return "a list";
+        public Trouble what() {
+            return Trouble.said("a list");
         }
     }
 
     record Text(String value, int line) implements Tree {
         @Override
-        public String what() {
-            return "\"" + value + "\"";
+        public Trouble what() {
+            return Trouble.said("\"%s\"", value);
         }
     }
 
     /// @param digits as they stand in the document; `NaN`, `Infinity` and `-Infinity` are numbers too
     record Number(String digits, int line) implements Tree {
         @Override
-        public String what() {
-            return digits;
+        public Trouble what() {
+            return Trouble.said(digits);
         }
     }
 
     record Truth(boolean value, int line) implements Tree {
         @Override
-        public String what() {
-            return Boolean.toString(value);
+        public Trouble what() {
+            return Trouble.said(Boolean.toString(value));
         }
     }
 
     record Nothing(int line) implements Tree {
         @Override
-        public String what() {
-            return "nothing";
+        public Trouble what() {
+            return Trouble.said("nothing");
         }
     }
 }

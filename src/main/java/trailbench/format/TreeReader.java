@@ -9,6 +9,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.dataformat.yaml.YAMLParser;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// Jackson's tokens to a tree with line numbers.
 ///
@@ -26,15 +27,16 @@ record TreeReader(JsonParser parser, String source) {
             return tree;
         } catch (JacksonException unreadable) {
             int line = unreadable.getLocation() == null ? 0 : unreadable.getLocation().getLineNr();
-            String where = line > 0 ? source + " line " + line : source;
             String problem = unreadable.getOriginalMessage().lines().map(String::strip).reduce((a, b) -> a + " " + b).orElse("unreadable");
-            throw new Fault.Request("%s cannot be read: %s. Mend the text there", where, problem, unreadable);
+            throw line > 0
+                    ? new Fault.Request("%s line %s cannot be read: %s. Mend the text there", source, line, problem, unreadable)
+                    : new Fault.Request("%s cannot be read: %s. Mend the text there", source, problem, unreadable);
         }
     }
 
     private Tree tree(int depth) {
         if (depth > MAX_DEPTH) {
-            throw wrong("fields are nested more than " + MAX_DEPTH + " deep");
+            throw wrong("fields are nested more than %s deep", MAX_DEPTH);
         }
         if (parser instanceof YAMLParser yaml && (yaml.isCurrentAlias() || yaml.getObjectId() != null)) {
             throw wrong("anchors and aliases (& and *) are not taken here. Write the value out");
@@ -57,7 +59,7 @@ record TreeReader(JsonParser parser, String source) {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             if (fields.containsKey(name)) {
-                throw wrong("field " + name + " stands twice in one group");
+                throw wrong("field %s stands twice in one group", name);
             }
             parser.nextToken();
             fields.put(name, tree(depth + 1));
@@ -73,7 +75,7 @@ record TreeReader(JsonParser parser, String source) {
         return new Tree.Items(items, line);
     }
 
-    private Fault.Request wrong(String problem) {
-        return new Fault.Request("%s line %s: %s", source, parser.currentTokenLocation().getLineNr(), problem);
+    private Fault.Request wrong(String sentence, Object... values) {
+        return new Fault.Request("%s line %s: %s", source, parser.currentTokenLocation().getLineNr(), Trouble.said(sentence, values));
     }
 }

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import trailbench.table.RowSource;
 import trailbench.work.Fault;
 import trailbench.work.Progress;
+import trailbench.work.Trouble;
 
 /// A recipe without its files, to be kept and used for the next log of the same kind.
 public record LogMapping(LogRecipe.Format format, LogRecipe.Columns columns, LogRecipe.Clean clean, Optional<List<LogRecipe.Behaviour>> behaviours) {
@@ -37,14 +38,17 @@ public record LogMapping(LogRecipe.Format format, LogRecipe.Columns columns, Log
     }
 
     /// A sentence on a file that is cut otherwise than the recipe says; empty for one that is not.
-    private String otherFormat(Path file) {
+    private Trouble otherFormat(Path file) {
         try {
             LogRecipe.Format own = LogFiles.openAsGuessed(file).format();
             boolean same = own.delimiter().equals(format.delimiter()) && own.header() == format.header();
-            return same ? "" : " The recipe says format {delimiter: %s, header: %s}, the file looks like {delimiter: %s, header: %s}."
-                    .formatted(format.delimiter(), format.header(), own.delimiter(), own.header());
+            return same
+                    ? Trouble.said("")
+                    : Trouble.said(
+                            " The recipe says format {delimiter: %s, header: %s}, the file looks like {delimiter: %s, header: %s}.",
+                            format.delimiter(), format.header(), own.delimiter(), own.header());
         } catch (Fault.Request notToldByItself) {
-            return "";
+            return Trouble.said("");
         }
     }
 

@@ -16,6 +16,7 @@ import trailbench.work.Aside;
 import trailbench.work.Fault;
 import trailbench.work.Phase;
 import trailbench.work.Progress;
+import trailbench.work.Trouble;
 
 /// Reads the files of a recipe into an [EventLog]. Every row is kept, rejected with a reason, or removed by a rule.
 ///
@@ -213,8 +214,9 @@ public final class LogReader extends OwnCacheLine {
         return new Gathering(events, kept, itemOrder).log(recipe, users.texts(), items.texts(), itemColumns, userColumns, behaviours.names(), tally, lines);
     }
 
-    private static String counts(Map<String, Long> counts) {
-        return counts.isEmpty() ? "none" : counts.toString();
+    private static Trouble counts(Map<String, Long> counts) {
+        Object[] each = counts.entrySet().stream().map(count -> Trouble.said("%s (%,d)", Trouble.said(count.getKey()), count.getValue())).toArray();
+        return each.length == 0 ? Trouble.said("none") : Trouble.said(String.join(", ", Collections.nCopies(each.length, "%s")), each);
     }
 
     /// Makes events of one file's rows.

@@ -12,6 +12,7 @@ import trailbench.table.Row;
 import trailbench.table.RowSource;
 import trailbench.work.Fault;
 import trailbench.work.Progress;
+import trailbench.work.Trouble;
 
 /// Joins what tables beside the log say of its items and users, by id.
 final class SideTables {
@@ -56,19 +57,19 @@ final class SideTables {
     void join(Dictionary items, ItemColumns itemColumns, Dictionary users, ItemColumns userColumns) {
         int first = columns.features().size();
         for (ItemTable table : columns.itemTables()) {
-            join(new Table("item_tables", "an item", table.file(), table.id(), table.title(), table.features()), items, itemColumns, first);
+            join(new Table("item_tables", Trouble.said("an item"), table.file(), table.id(), table.title(), table.features()), items, itemColumns, first);
             first += table.features().size();
         }
         first = 0;
         for (UserTable table : columns.userTables()) {
-            join(new Table("user_tables", "a user", table.file(), table.id(), Optional.empty(), table.features()), users, userColumns, first);
+            join(new Table("user_tables", Trouble.said("a user"), table.file(), table.id(), Optional.empty(), table.features()), users, userColumns, first);
             first += table.features().size();
         }
     }
 
     /// @param field of the recipe that names it
     /// @param about what its rows are about
-    private record Table(String field, String about, Path file, String id, Optional<String> title, List<String> features) {}
+    private record Table(String field, Trouble about, Path file, String id, Optional<String> title, List<String> features) {}
 
     private void join(Table table, Dictionary ids, ItemColumns known, int first) {
         Fault.require(!table.file().toString().isEmpty(), "%s: file is missing. Name the file of the table.", table.field());
@@ -91,7 +92,7 @@ final class SideTables {
 
             @Override
             public void malformed(Row row, String reason) {
-                throw new Fault.Request("%s line %,d: %s. Mend the row, or choose another table.", file, row.line(), reason);
+                throw new Fault.Request("%s line %,d: %s. Mend the row, or choose another table.", file, row.line(), Trouble.said(reason));
             }
         }, progress);
         Fault.require(

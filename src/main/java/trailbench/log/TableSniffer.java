@@ -72,9 +72,9 @@ public final class TableSniffer {
         try {
             columns = JoinedVectors.isNpy(vectors.file()) ? List.of() : VectorColumns.ids(folder.resolve(vectors.file()).normalize());
             JoinedVectors joined = JoinedVectors.read(vectors, folder, items.texts(), progress);
-            return new VectorReport(vectors, columns, joined.width(), items.size() - joined.missing(), items.size(), "");
+            return new VectorReport(vectors, columns, joined.width(), items.size() - joined.missing(), items.size(), Optional.empty());
         } catch (Fault unreadable) {
-            return new VectorReport(vectors, columns, 0, 0, items.size(), String.valueOf(unreadable.getMessage()));
+            return new VectorReport(vectors, columns, 0, 0, items.size(), Optional.of(unreadable.trouble()));
         }
     }
 

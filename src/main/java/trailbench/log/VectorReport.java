@@ -1,6 +1,8 @@
 package trailbench.log;
 
 import java.util.List;
+import java.util.Optional;
+import trailbench.work.Trouble;
 
 /// What one look at vectors beside a log says.
 ///
@@ -10,7 +12,7 @@ import java.util.List;
 /// @param found     items of the log that have one
 /// @param items     items of the log
 /// @param problem   why they cannot be read as asked; empty if they can
-public record VectorReport(LogRecipe.ItemVectors vectors, List<String> idColumns, int width, int found, int items, String problem) {
+public record VectorReport(LogRecipe.ItemVectors vectors, List<String> idColumns, int width, int found, int items, Optional<Trouble> problem) {
     /// Share of the log's items, 0 to 1.
     public double share() {
         return items == 0 ? 0 : (double) found / items;

@@ -21,11 +21,13 @@ import trailbench.format.AtomicFile;
 import trailbench.format.FolderLock;
 import trailbench.format.Json;
 import trailbench.format.Yaml;
+import trailbench.training.FaultLine;
 import trailbench.training.RunEvent;
 import trailbench.training.RunJournal;
 import trailbench.training.RunState;
 import trailbench.training.RunStates;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// A run as a folder on disk.
 public final class FolderRun implements RunFolder {
@@ -184,11 +186,14 @@ public final class FolderRun implements RunFolder {
     }
 
     /// The last line that the worker printed.
-    public String lastWords() {
+    public Trouble lastWords() {
         try (Stream<String> lines = Files.lines(workerLog())) {
-            return lines.filter(line -> !line.isBlank()).reduce("it printed nothing", (before, last) -> last);
+            return lines.filter(line -> !line.isBlank())
+                    .map(line -> FaultLine.parse(line).map(FaultLine::fault).orElseGet(() -> Trouble.said(line)))
+                    .reduce((before, last) -> before.toString().equals(last.toString()) ? before : last)
+                    .orElseGet(() -> Trouble.said("it printed nothing"));
         } catch (IOException e) {
-            return "what it printed cannot be read (" + e.getMessage() + ")";
+            return Trouble.said("what it printed cannot be read (%s)", AtomicFile.reason(e));
         }
     }
 

@@ -93,7 +93,7 @@ public final class RunQuery {
         try {
             column = columns.resolve(name.text());
         } catch (Fault.Request unknown) {
-            Trouble told = unknown.trouble().orElseThrow();
+            Trouble told = unknown.trouble();
             throw wrong(name.at(), switch (told.kind()) {
                 case COLUMN_MEANT -> Trouble.Kind.FILTER_COLUMN_MEANT;
                 case COLUMN_SEVERAL -> Trouble.Kind.FILTER_COLUMN_SEVERAL;

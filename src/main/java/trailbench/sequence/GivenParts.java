@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// Which part of the split each event belongs to, as the files of the log say.
 ///
@@ -32,7 +33,7 @@ record GivenParts(Sequences sequences, Split.Given split, byte[] parts) {
             int index = names.indexOf(file);
             Fault.require(
                     index >= 0,
-                    "split: given names %s, which is none of several log.files. Write it as it stands there: %s.", file, names.isEmpty() ? "there is one file alone" : names);
+                    "split: given names %s, which is none of several log.files. Write it as it stands there: %s.", file, names.isEmpty() ? Trouble.said("there is one file alone") : names);
             Fault.require(partOf[index] == 0, "split: given names %s for two parts. Name it once.", file);
             partOf[index] = (byte) part;
         }
@@ -86,7 +87,7 @@ record GivenParts(Sequences sequences, Split.Given split, byte[] parts) {
         SplitParts cut = SplitParts.contiguous(store, validationStart, testStart);
         var facts = new SplitFacts.Given(names(split.validation()), names(split.test()), cut.withoutHistory(store, targets));
         return new SplitBounds(cut, store.ofSessions() ? new SplitFacts.OfSessions(facts) : facts, targets)
-                .requireNoPartEmpty(store, "An event is asked for only if its user has one before it: take files that hold the same users.")
+                .requireNoPartEmpty(store, Trouble.said("An event is asked for only if its user has one before it: take files that hold the same users."))
                 .told();
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import trailbench.sequence.Cases.Part;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// Splits of sequences that are sessions: a session lies in one part as a whole, and every event of a held-out one but its first is asked for.
 ///
@@ -63,7 +64,7 @@ final class SessionCuts {
         }
         SplitParts parts = cuts.parts();
         return cuts.bounds(new SplitFacts.Ratio(split.validation(), split.test(), false, trainingOnly, parts.laterThanATest(store)), parts)
-                .requireNoPartEmpty(store, "Take users with more sessions, or a split by time, such as split: {kind: last-days}.");
+                .requireNoPartEmpty(store, Trouble.said("Take users with more sessions, or a split by time, such as split: {kind: last-days}."));
     }
 
     static SplitBounds deal(SequenceStore store, Split.KFold split, TargetBehaviours targets) {
@@ -92,7 +93,7 @@ final class SessionCuts {
         var facts = new SplitFacts.KFold(
                 split.folds(), split.fold(), split.seed(), training, users[Part.VALIDATION.ordinal()], users[Part.TEST.ordinal()], false, tooShort,
                 parts.laterThanATest(store));
-        return cuts.bounds(facts, parts).requireNoPartEmpty(store, "Take fewer folds, or a log of more users.");
+        return cuts.bounds(facts, parts).requireNoPartEmpty(store, Trouble.said("Take fewer folds, or a log of more users."));
     }
 
     /// The first session of the user after that of session `first`.

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import trailbench.work.Aside;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// Where each user's events pass from training to validation to test. A basket is never cut in two.
 ///
@@ -165,7 +166,7 @@ public record SplitBounds(SplitParts parts, SplitFacts facts, TargetBehaviours t
     }
 
     /// @param remedy what to do about it
-    SplitBounds requireNoPartEmpty(SequenceStore store, String remedy) {
+    SplitBounds requireNoPartEmpty(SequenceStore store, Trouble remedy) {
         long training = parts.trainingEvents(store);
         int validation = cases(store, Cases.Part.VALIDATION).size();
         int test = cases(store, Cases.Part.TEST).size();

@@ -3,9 +3,9 @@ package trailbench.sequence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// Splits that cut all users at the same instants. A basket lies where its first event lies.
 final class TimeCuts {
@@ -15,7 +15,7 @@ final class TimeCuts {
         var times = new OrderStatistics(store.times());
         long validationAt = split.validationAt().map(Instant::toEpochMilli).orElseGet(() -> share(times, 8));
         long testAt = split.testAt().map(Instant::toEpochMilli).orElseGet(() -> share(times, 9));
-        String found = span(times.smallest(), times.largest());
+        Trouble found = span(times.smallest(), times.largest());
         Fault.require(
                 validationAt < testAt,
                 "The temporal split leaves no validation events: validation starts at %s, the test at %s; %s. Name split.validation_at and split.test_at.",
@@ -32,7 +32,7 @@ final class TimeCuts {
                 new SplitFacts.Temporal(
                         Instant.ofEpochMilli(validationAt), Instant.ofEpochMilli(testAt), SplitBounds.hasBaskets(store), parts.withoutHistory(store, targets)),
                 targets);
-        return targets.areAll() ? bounds : bounds.requireNoPartEmpty(store, "Choose instants with more targets between them; " + found + ".");
+        return targets.areAll() ? bounds : bounds.requireNoPartEmpty(store, Trouble.said("Choose instants with more targets between them; %s.", found));
     }
 
     static SplitBounds lastDays(SequenceStore store, Split.LastDays split, TargetBehaviours targets) {
@@ -52,7 +52,7 @@ final class TimeCuts {
         var facts = new SplitFacts.LastDays(
                 split.days(), whole, Instant.ofEpochMilli(validationAt), Instant.ofEpochMilli(testAt),
                 SplitBounds.hasBaskets(store), parts.withoutHistory(store, targets));
-        return new SplitBounds(parts, facts, targets).requireNoPartEmpty(store, "Choose another split.days; " + span(first, last) + ".");
+        return new SplitBounds(parts, facts, targets).requireNoPartEmpty(store, Trouble.said("Choose another split.days; %s.", span(first, last)));
     }
 
     static SplitBounds rolling(SequenceStore store, Split.Rolling split, TargetBehaviours targets) {
@@ -72,7 +72,7 @@ final class TimeCuts {
         var facts = new SplitFacts.Rolling(
                 split.folds(), split.fold(), Instant.ofEpochMilli(validationAt), Instant.ofEpochMilli(testAt), until.map(Instant::ofEpochMilli),
                 SplitBounds.hasBaskets(store), parts.withoutHistory(store, targets), (int) (store.events() - used));
-        return new SplitBounds(parts, facts, targets).requireNoPartEmpty(store, "Choose a larger split.share.");
+        return new SplitBounds(parts, facts, targets).requireNoPartEmpty(store, Trouble.said("Choose a larger split.share."));
     }
 
     /// Sessions are not cut.
@@ -137,7 +137,7 @@ final class TimeCuts {
         return times.at((int) Math.min(times.size() - 1L, Math.round(times.size() * share)));
     }
 
-    private static String span(long first, long last) {
-        return String.format(Locale.ROOT, "the log runs from %s to %s", Instant.ofEpochMilli(first), Instant.ofEpochMilli(last));
+    private static Trouble span(long first, long last) {
+        return Trouble.said("the log runs from %s to %s", Instant.ofEpochMilli(first), Instant.ofEpochMilli(last));
     }
 }

@@ -1,6 +1,7 @@
 package trailbench.sequence;
 
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// Splits that cut each user's history by itself, between baskets.
 final class UserCuts {
@@ -82,7 +83,7 @@ final class UserCuts {
         var facts = new SplitFacts.Ratio(
                 split.validation(), split.test(), SplitBounds.hasBaskets(store), trainingOnly, parts.laterThanATest(store));
         return new SplitBounds(parts, facts, targets)
-                .requireNoPartEmpty(store, "Take a longer log, or users with 3 events (or baskets) and more.");
+                .requireNoPartEmpty(store, Trouble.said("Take a longer log, or users with 3 events (or baskets) and more."));
     }
 
     /// Number of the user's baskets with a target; of such events where each stands alone.

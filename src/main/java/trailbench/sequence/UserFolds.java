@@ -1,6 +1,7 @@
 package trailbench.sequence;
 
 import java.util.SplittableRandom;
+import trailbench.work.Trouble;
 
 /// Deals users into folds.
 final class UserFolds {
@@ -34,7 +35,7 @@ final class UserFolds {
         var facts = new SplitFacts.KFold(
                 split.folds(), split.fold(), split.seed(), training, users[Cases.Part.VALIDATION.ordinal()], users[Cases.Part.TEST.ordinal()],
                 SplitBounds.hasBaskets(store), tooShort, parts.laterThanATest(store));
-        return new SplitBounds(parts, facts, targets).requireNoPartEmpty(store, "Take fewer folds, or a log of more users.");
+        return new SplitBounds(parts, facts, targets).requireNoPartEmpty(store, Trouble.said("Take fewer folds, or a log of more users."));
     }
 
     /// `[U]` the fold of each user, from 1: a random order dealt out one by one, so that folds differ by one user at most.

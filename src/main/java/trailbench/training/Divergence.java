@@ -14,6 +14,7 @@ import trailbench.engine.Model;
 import trailbench.graph.Graph;
 import trailbench.sequence.Batch;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// Ends a run whose numbers left the finite ones, before a checkpoint is overwritten with them, and leaves a [BlackBox].
 final class Divergence {
@@ -43,7 +44,7 @@ final class Divergence {
         BlackBox box = BlackBox.of(
                 now, before, update.learningRate(), result, List.copyOf(good), contents(batches, before.batch()), model.diagnose(batches, update), graph);
         box.write(runFolder);
-        throw fault("step " + (before.step() + 1) + " gave the loss " + result.loss() + " and the gradient norm " + result.gradientNorm(), before, box);
+        throw fault(Trouble.said("step %s gave the loss %s and the gradient norm %s", before.step() + 1, result.loss(), result.gradientNorm()), before, box);
     }
 
     void checkValidation(Model model, Batch batch, int number, double lossSum, RunProgress progress, double rate, Instant now) {
@@ -54,7 +55,7 @@ final class Divergence {
         BlackBox box = BlackBox.ofValidation(
                 now, progress, rate, lossSum, List.copyOf(good), contents(List.of(batch), number), model.diagnose(List.of(batch), asked), graph);
         box.write(runFolder);
-        throw fault("the validation loss after step " + progress.step() + " is " + lossSum, progress, box);
+        throw fault(Trouble.said("the validation loss after step %s is %s", progress.step(), lossSum), progress, box);
     }
 
     private static List<BlackBox.Contents> contents(List<Batch> batches, int done) {
@@ -65,25 +66,29 @@ final class Divergence {
         return contents;
     }
 
-    private Fault.Work fault(String what, RunProgress progress, BlackBox box) {
-        String last = good.isEmpty()
-                ? "it was the first step of this start"
-                : "gradient norms of the last good steps: "
-                        + good.stream().skip(Math.max(0, good.size() - TOLD)).map(step -> String.format(Locale.ROOT, "%.3g", step.gradientNorm())).collect(joining(", "));
-        String clip = options.clipNorm() == 0 ? "set training.clip_norm (now off)" : "lower training.clip_norm (now " + options.clipNorm() + ")";
+    private Fault.Work fault(Trouble what, RunProgress progress, BlackBox box) {
+        Trouble last = good.isEmpty()
+                ? Trouble.said("it was the first step of this start")
+                : Trouble.said(
+                        "gradient norms of the last good steps: %s",
+                        good.stream().skip(Math.max(0, good.size() - TOLD)).map(step -> String.format(Locale.ROOT, "%.3g", step.gradientNorm())).collect(joining(", ")));
+        Trouble clip = options.clipNorm() == 0
+                ? Trouble.said("set training.clip_norm (now off)")
+                : Trouble.said("lower training.clip_norm (now %s)", options.clipNorm());
         return new Fault.Work(
                 "Training diverged in epoch %s: %s, at learning rate %s; %s.%s No checkpoint was overwritten. "
                         + "Lower training.optimizer.learning_rate, or %s, and train again or fork from a checkpoint. %s tells more",
-                progress.epoch(), what, box.learningRate(), last, box.diagnosis().first().map(Divergence::place).orElse(""), clip, runFolder.resolve(BlackBox.FILE));
+                progress.epoch(), what, box.learningRate(), last, box.diagnosis().first().map(Divergence::place).orElse(Trouble.said("")), clip, runFolder.resolve(BlackBox.FILE));
     }
 
-    private static String place(Diagnosis.NonFinite first) {
-        String what = switch (first.place()) {
-            case PARAMETER -> "a parameter of";
-            case OUTPUT -> "the output of";
-            case LOSS -> "the loss of";
-            case GRADIENT -> "the gradient of";
-        };
-        return " The first value that is not finite is in " + what + " \"" + first.layer() + "\".";
+    private static Trouble place(Diagnosis.NonFinite first) {
+        return Trouble.said(
+                switch (first.place()) {
+                    case PARAMETER -> " The first value that is not finite is in a parameter of \"%s\".";
+                    case OUTPUT -> " The first value that is not finite is in the output of \"%s\".";
+                    case LOSS -> " The first value that is not finite is in the loss of \"%s\".";
+                    case GRADIENT -> " The first value that is not finite is in the gradient of \"%s\".";
+                },
+                first.layer());
     }
 }

@@ -14,6 +14,7 @@ import trailbench.privacy.SecretDraws;
 import trailbench.privacy.Spending;
 import trailbench.sequence.Batch;
 import trailbench.sequence.WindowSet;
+import trailbench.work.Trouble;
 
 /// Who takes part in each step of a private run, and with what: a function of the key and the step's number.
 ///
@@ -44,7 +45,7 @@ public final class PrivateUsers {
     /// @throws trailbench.work.Fault.Request if there are too few users for what the options ask
     public static PrivateUsers of(WindowSet windows, PrivacyOptions.Noisy options, TrainingOptions training, SecretDraws draws) {
         List<int[]> users = windows.byOwner();
-        require(!users.isEmpty(), "There is nothing to train on: no user has enough events before the split. Lower log.clean, or split later");
+        require(!users.isEmpty(), Trouble.Kind.NOTHING_TO_TRAIN);
         require(
                 options.users() <= users.size(), "training.privacy.users %s is more than the %s users there are to train on. Lower it",
                 options.users(), users.size());
@@ -89,12 +90,12 @@ public final class PrivateUsers {
     }
 
     /// Why the next epoch may not be begun: its steps, or what is left of them, would cost more than is allowed.
-    Optional<String> refusal(Spending spent, long stepsLeft) {
+    Optional<Trouble> refusal(Spending spent, long stepsLeft) {
         double next = epsilon(after(spent, stepsLeft));
         return next <= options.limit()
                 ? Optional.empty()
-                : Optional.of(String.format(
-                        Locale.ROOT, "The privacy budget is spent: ε is %.3f, %s are allowed at δ %s, and another epoch would make it %.3f",
+                : Optional.of(Trouble.said(
+                        "The privacy budget is spent: ε is %.3f, %s are allowed at δ %s, and another epoch would make it %.3f",
                         epsilon(spent), options.limit(), options.delta(), next));
     }
 

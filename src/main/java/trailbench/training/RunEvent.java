@@ -111,14 +111,14 @@ public sealed interface RunEvent {
     record Finished(Instant at, int epoch, long step, int bestEpoch, String reason) implements RunEvent {}
 
     /// @param message what happened and what to do
-    /// @param trouble the same for any language; empty for what has English words alone, and in older journals
+    /// @param trouble the same for any language; empty in older journals
     record Failed(Instant at, String message, Optional<Trouble> trouble) implements RunEvent {
         public Failed(Instant at, String message) {
             this(at, message, Optional.empty());
         }
 
         public static Failed of(Instant at, Fault fault) {
-            return new Failed(at, String.valueOf(fault.getMessage()), fault.trouble());
+            return new Failed(at, String.valueOf(fault.getMessage()), Optional.of(fault.trouble()));
         }
 
         static Failed of(Instant at, Trouble trouble) {

@@ -332,20 +332,22 @@ public final class TrainingLoop {
                     Locale.ROOT, "Early stopping: no better %s for %d epochs (best %.4f in epoch %d)",
                     stop.metric(), progress.withoutProgress(), progress.best().orElse(Double.NaN), progress.bestEpoch()));
         }
-        return progress.epoch() > epochs() ? Optional.of("All " + epochs() + " epochs are done") : privacyRefusal();
+        return progress.epoch() > epochs() ? Optional.of("All " + epochs() + " epochs are done") : privacyRefusal().map(Trouble::toString);
     }
 
     /// Why a private run may not go on.
-    private Optional<String> privacyRefusal() {
+    private Optional<Trouble> privacyRefusal() {
         return job.privately().flatMap(users -> users.refusal(progress.spending(), users.steps() - progress.batch()));
     }
 
     private void requirePrivacy() {
         Fault.require(
                 progress.step() == 0 || progress.spent().isPresent() == job.privately().isPresent(),
-                "The checkpoint under %s was trained %s privacy, and this run is to go on %s it, which no bound covers. Train anew",
-                job.checkpoints(), job.privately().isPresent() ? "without" : "with", job.privately().isPresent() ? "with" : "without");
-        Fault.require(progress.step() > 0 || privacyRefusal().isEmpty(), "%s. Allow a larger epsilon, more noise, or fewer users a step", privacyRefusal().orElse(""));
+                job.privately().isPresent()
+                        ? "The checkpoint under %s was trained without privacy, and this run is to go on with it, which no bound covers. Train anew"
+                        : "The checkpoint under %s was trained with privacy, and this run is to go on without it, which no bound covers. Train anew",
+                job.checkpoints());
+        Fault.require(progress.step() > 0 || privacyRefusal().isEmpty(), "%s. Allow a larger epsilon, more noise, or fewer users a step", privacyRefusal().map(Object.class::cast).orElse(""));
     }
 
     private RunEvent say(RunEvent event) {

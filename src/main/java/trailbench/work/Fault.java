@@ -1,7 +1,5 @@
 package trailbench.work;
 
-import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A fault told to the user: what happened, to which thing (file, line, column), and what to do next.
@@ -10,29 +8,26 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class Fault extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    private final transient @Nullable Trouble trouble;
-
-    private Fault(String message, @Nullable Throwable cause) {
-        super(message, cause);
-        trouble = null;
-    }
+    private final transient Trouble trouble;
 
     private Fault(Trouble trouble, @Nullable Throwable cause) {
         super(trouble.toString(), cause);
-        this.trouble = trouble;
+        this.trouble = trouble.because(cause);
     }
 
-    /// The same as a kind that any language has words for; empty if it tells its English sentence alone.
-    public Optional<Trouble> trouble() {
-        return Optional.ofNullable(trouble);
+    /// The same for any language.
+    public Trouble trouble() {
+        return trouble;
     }
 
     /// The request was wrong: a missing file, a column that is not there, an option out of its range.
     public static final class Request extends Fault {
         private static final long serialVersionUID = 1;
 
-        public Request(String message, Object... arguments) {
-            super(format(message, arguments), causeIn(arguments));
+        /// @param sentence  in English; its Chinese stands in the books under `work/faults`
+        /// @param arguments its values, and the cause if there is one
+        public Request(String sentence, Object... arguments) {
+            super(Trouble.said(sentence, arguments), causeIn(arguments));
         }
 
         public Request(Trouble trouble) {
@@ -48,8 +43,10 @@ public abstract sealed class Fault extends RuntimeException {
     public static final class Work extends Fault {
         private static final long serialVersionUID = 1;
 
-        public Work(String message, Object... arguments) {
-            super(format(message, arguments), causeIn(arguments));
+        /// @param sentence  in English; its Chinese stands in the books under `work/faults`
+        /// @param arguments its values, and the cause if there is one
+        public Work(String sentence, Object... arguments) {
+            super(Trouble.said(sentence, arguments), causeIn(arguments));
         }
 
         public Work(Trouble trouble) {
@@ -62,21 +59,17 @@ public abstract sealed class Fault extends RuntimeException {
     }
 
     /// Refuses a request unless `condition` holds.
-    public static void require(boolean condition, String message, Object... arguments) {
+    public static void require(boolean condition, String sentence, Object... arguments) {
         if (!condition) {
-            throw new Request(message, arguments);
+            throw new Request(sentence, arguments);
         }
     }
 
-    /// As [#require(boolean, String, Object...)], in words that every language has.
+    /// As [#require(boolean, String, Object...)], by a kind.
     public static void require(boolean condition, Trouble.Kind kind, Object... about) {
         if (!condition) {
             throw new Request(Trouble.of(kind, about));
         }
-    }
-
-    private static String format(String message, Object... arguments) {
-        return arguments.length == 0 ? message : String.format(Locale.ROOT, message, arguments);
     }
 
     /// As in logging: a throwable that stands last is the cause.

@@ -1,21 +1,59 @@
 package trailbench.work;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// What a [Fault] tells, as a kind and what it speaks of. Its words stand as `trouble.<kind>` in the bundles of this package: a window says them in
-/// its language, a terminal in English. Faults that a user seldom meets tell an English sentence alone.
+/// What a [Fault] tells, in a form that any language has words for: a window says it in its own, a terminal in English.
 ///
-/// @param kind  which
-/// @param about names, numbers and what the system says, in the order of the words
-public record Trouble(Kind kind, List<String> about) {
+/// Most faults are said where they happen, in English ([#said]); the Chinese of each sentence stands in the books under `work/faults`. What a
+/// program tells apart or what lies in old journals has a kind of its own, and its words stand as `trouble.<kind>` in the bundles of this package.
+///
+/// @param kind   which
+/// @param about  names, numbers and what the system says, in the order of the words; of [Kind#SAID], the sentence first
+/// @param within what some of `about` say in English, for another language to say it too; empty if none does, and in older journals
+public record Trouble(Kind kind, List<String> about, Optional<List<Trouble>> within) {
     public Trouble {
         about = List.copyOf(about);
-        Fault.require(about.size() == kind.count, "%s speaks of %s things, not of %s", kind, kind.count, about);
+        within = within.filter(parts -> !parts.isEmpty()).map(List::copyOf);
+        Fault.require(kind == Kind.SAID ? !about.isEmpty() : about.size() == kind.count, "%s speaks of %s things, not of %s", kind, kind.count, about);
     }
 
+    /// @param about may hold a trouble or a fault: another language says it in its own words
     public static Trouble of(Kind kind, Object... about) {
-        return new Trouble(kind, Arrays.stream(about).map(String::valueOf).toList());
+        return new Trouble(kind, Arrays.stream(about).map(Trouble::plain).map(String::valueOf).toList(), parts(about));
+    }
+
+    /// A sentence, or a part of one, in English: its own words are its key. A value may be a trouble or a fault, as in [#of].
+    ///
+    /// @param sentence as [String#format] takes it; as it stands if there are no values
+    public static Trouble said(String sentence, Object... values) {
+        List<String> about = new ArrayList<>(List.of(sentence));
+        about.addAll(Sentences.values(sentence, Arrays.stream(values).map(Trouble::plain).toArray()));
+        return new Trouble(Kind.SAID, about, parts(values));
+    }
+
+    /// The same; where it tells in English what `cause` says, another language says that too.
+    Trouble because(@Nullable Throwable cause) {
+        if (!(cause instanceof Fault fault)) {
+            return this;
+        }
+        return new Trouble(kind, about, Optional.of(Stream.concat(parts().stream(), Stream.of(fault.trouble())).distinct().toList()));
+    }
+
+    List<Trouble> parts() {
+        return within.orElse(List.of());
+    }
+
+    private static Object plain(Object value) {
+        return value instanceof Fault fault ? fault.trouble() : value;
+    }
+
+    private static Optional<List<Trouble>> parts(Object... values) {
+        return Optional.of(Arrays.stream(values).map(Trouble::plain).filter(Trouble.class::isInstance).map(Trouble.class::cast).toList());
     }
 
     /// In English, as the terminal says it.
@@ -24,8 +62,11 @@ public record Trouble(Kind kind, List<String> about) {
         return WorkWords.ENGLISH.trouble(this);
     }
 
-    /// Every sentence, with the number of things that it speaks of.
+    /// Which, with the number of things that it speaks of.
     public enum Kind {
+        // any sentence
+        SAID(1),
+
         // runs
         NOTHING_TO_TRAIN(0),
         NOT_MEASURED(3),

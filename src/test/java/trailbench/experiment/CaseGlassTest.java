@@ -119,6 +119,6 @@ class CaseGlassTest {
         assertEquals(4, said.size());
         assertEquals(opened, Json.parse(said.get(1), GlassLines.Told.class).opened().orElseThrow());
         assertEquals(glass.ask(question).top(), Json.parse(said.get(2), GlassLines.Told.class).answer().orElseThrow().top());
-        assertTrue(Json.parse(said.get(3), GlassLines.Told.class).fault().orElseThrow().contains("nobody"));
+        assertTrue(Json.parse(said.get(3), GlassLines.Told.class).fault().orElseThrow().toString().contains("nobody"));
     }
 }

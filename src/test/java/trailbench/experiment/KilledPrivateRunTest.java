@@ -50,7 +50,7 @@ class KilledPrivateRunTest {
             FolderRun run = FolderRun.open(workbench.train(project, experiment()).path());
             kill(run, workbench, project);
             while (run.state() != RunState.FINISHED) {
-                assertNotEquals(RunState.FAILED, run.state(), run::lastWords);
+                assertNotEquals(RunState.FAILED, run.state(), () -> run.lastWords().toString());
                 LockSupport.parkNanos(5_000_000);
             }
 

@@ -256,7 +256,7 @@ class WorkerRunTest {
         Path none = folder.resolve("none.trail");
         Fault.Request refused = assertThrows(
                 Fault.Request.class, () -> workbench.serve(none, ServeOptions.defaults(), Optional.empty(), Progress.SILENT));
-        assertEquals(Optional.of(Trouble.Kind.NO_BUNDLE), refused.trouble().map(Trouble::kind));
+        assertEquals(Trouble.Kind.NO_BUNDLE, refused.trouble().kind());
         assertTrue(refused.getMessage().startsWith("There is no bundle at " + none), refused.getMessage());
     }
 

@@ -267,11 +267,11 @@ class LogReaderTest {
     @Test
     void wrongRequestsSayWhatThereIs() throws IOException {
         refused(recipe("user,item\nu,a\n", timed(Optional.empty(), Optional.empty(), false), ALL), "\"time\"", "columns.time", "user, item");
-        refused(recipe("user,item,time\n,a,1\n", timed(Optional.empty(), Optional.empty(), false), ALL), "No event is left", "no user=1");
+        refused(recipe("user,item,time\n,a,1\n", timed(Optional.empty(), Optional.empty(), false), ALL), "No event is left", "no user (1)");
         refused(recipe("user,item,time\n", timed(Optional.empty(), Optional.empty(), false), ALL), "log.csv");
         refused(recipe("", timed(Optional.empty(), Optional.empty(), false), ALL), "log.csv is empty");
         refused(recipe("user,item,time\nu,a,1\n", timed(Optional.empty(), Optional.empty(), true), ALL), "session");
-        refused(recipe("user,item,time\nu,a,1\n", timed(Optional.empty(), Optional.empty(), false), new Clean(9, 1, List.of(), false, true)), "too few events=1");
+        refused(recipe("user,item,time\nu,a,1\n", timed(Optional.empty(), Optional.empty(), false), new Clean(9, 1, List.of(), false, true)), "too few events (1)");
         LogRecipe good = recipe("user,item\nu,a\n", Columns.defaults(), ALL);
         refused(new LogRecipe(List.of(Path.of("gone.csv")), good.format(), good.columns(), ALL), "gone.csv does not exist");
         refused(new LogRecipe(List.of(), good.format(), good.columns(), ALL), "names no file");

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,6 +118,11 @@ class ControlTest {
     void faultLineComesBackFromItsText() {
         FaultLine line = new FaultLine(Trouble.of(Trouble.Kind.UNKNOWN_ITEM, "85123\"A"));
         assertEquals(line, FaultLine.parse(line.text()).orElseThrow());
+        Trouble within = Trouble.said("%s is %s, but must be %s", "training.batch", "\"many\"", Trouble.said("a number"));
+        FaultLine nested = new FaultLine(Trouble.said("%s line %s: %s", "a.yaml", 3, within));
+        assertEquals(nested, FaultLine.parse(nested.text()).orElseThrow());
+        assertEquals(
+                Optional.empty(), FaultLine.parse("{\"fault\":{\"kind\":\"no-token\",\"about\":[\"::\"]}}").orElseThrow().fault().within(), "an older journal's");
         assertTrue(FaultLine.parse("The model knows no item").isEmpty());
         assertTrue(FaultLine.parse("{\"fault\":{\"kind\":\"of-tomorrow\",\"about\":[]}}").isEmpty());
     }

@@ -90,7 +90,7 @@ class PrivateUsersTest {
         double all = users.epsilon(users.after(Spending.NOTHING, 12));
         assertTrue(all <= 3 && all > 2.97, all + " of 3");
         assertEquals(Optional.empty(), users.refusal(users.after(Spending.NOTHING, 8), 4));
-        assertTrue(users.refusal(users.after(Spending.NOTHING, 12), 4).orElseThrow().startsWith("The privacy budget is spent: ε is "));
+        assertTrue(users.refusal(users.after(Spending.NOTHING, 12), 4).orElseThrow().toString().startsWith("The privacy budget is spent: ε is "));
     }
 
     @Test

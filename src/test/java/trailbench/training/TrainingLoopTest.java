@@ -348,7 +348,7 @@ class TrainingLoopTest {
                         + "Lower training.optimizer.learning_rate, or set training.clip_norm (now off), and train again or fork from a checkpoint. "
                         + run.folder.toAbsolutePath().resolve("blackbox.json") + " tells more",
                 fault.getMessage());
-        assertEquals(new RunEvent.Failed(java.time.Instant.EPOCH, fault.getMessage()), run.events.getLast());
+        assertEquals(RunEvent.Failed.of(java.time.Instant.EPOCH, fault), run.events.getLast());
         assertEquals(4, Checkpoint.read(run.checkpoints(), "last").orElseThrow().progress().step());
         assertEquals(RunState.FAILED, RunStates.of(run.events, false));
     }

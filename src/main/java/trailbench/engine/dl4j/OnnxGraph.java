@@ -17,6 +17,7 @@ import trailbench.graph.Node.SelfAttention.Norm;
 import trailbench.kernel.Floats;
 import trailbench.kernel.LayerNorm;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// Says a trained network in ONNX's operators: one history in, a score for every item and the history's vector out.
 ///
@@ -55,7 +56,7 @@ final class OnnxGraph {
         String name = node.name();
         String value = switch (node) {
             case InputNode.ItemInput _ -> items;
-            case InputNode other -> throw refused(other, "it reads more than items, and the file's input tells items alone");
+            case InputNode other -> throw refused(other, Trouble.said("it reads more than items, and the file's input tells items alone"));
             case Node.Embedding embedding -> {
                 widths.put(name, embedding.width());
                 yield file.apply("Gather", List.of(parameter(name, "W", options.items() + 1L, embedding.width()), in(embedding)));
@@ -92,12 +93,12 @@ final class OnnxGraph {
                 yield file.apply("Sum", sum.inputs().stream().map(this::valueOf).toList());
             }
             case Node.NextItem head -> head(head);
-            default -> throw refused(node, "this kind of node is not said in ONNX's operators yet");
+            default -> throw refused(node, Trouble.said("this kind of node is not said in ONNX's operators yet"));
         };
         return value;
     }
 
-    private static Fault.Request refused(Node node, String why) {
+    private static Fault.Request refused(Node node, Trouble why) {
         return new Fault.Request(
                 "The node \"%s\" (%s) cannot be written as ONNX: %s. Export a bundle (--out FILE.trailbench-model), which holds every graph.",
                 node.name(), node.getClass().getSimpleName(), why);

@@ -249,7 +249,7 @@ final class DataViewModel {
     }
 
     private void refuse(Throwable fault) {
-        problem.set(String.valueOf(fault.getMessage()));
+        problem.set(words.fault(fault));
         if (!(fault instanceof Fault)) {
             model.executor().fault(fault);
         }
@@ -270,7 +270,7 @@ final class DataViewModel {
         try {
             rules.set(index, new BehaviourRule(column, pattern, behaviour.strip()));
         } catch (Fault.Request refused) {
-            problem.set(refused.getMessage());
+            problem.set(words.fault(refused));
             return;
         }
         fields.rules.set(List.copyOf(rules));

@@ -182,7 +182,7 @@ final class StepsEditor {
             change(steps -> steps.set(index, step));
             viewModel.say("");
         } catch (Fault.Request refused) {
-            viewModel.say(String.valueOf(refused.getMessage()));
+            viewModel.say(words.fault(refused));
             show();
         }
     }

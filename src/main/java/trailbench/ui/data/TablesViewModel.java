@@ -105,7 +105,7 @@ final class TablesViewModel {
     }
 
     private void refuse(Throwable fault) {
-        problem.accept(String.valueOf(fault.getMessage()));
+        problem.accept(words.fault(fault));
         if (!(fault instanceof Fault)) {
             model.executor().fault(fault);
         }

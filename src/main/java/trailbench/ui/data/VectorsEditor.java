@@ -108,7 +108,7 @@ final class VectorsEditor {
             rows.add(found);
         } else {
             ProblemLabel problem = new ProblemLabel();
-            problem.setText(report.problem());
+            problem.setText(words.trouble(report.problem().get()));
             rows.add(problem);
         }
         return rows;

@@ -81,11 +81,11 @@ public final class NeighbourFinder {
     }
 
     /// A fault here is told in the panel: a dialog at each click would be in the way of looking at the map.
-    private static Answer ask(Supplier<List<Workbench.Neighbour>> question) {
+    private Answer ask(Supplier<List<Workbench.Neighbour>> question) {
         try {
             return new Answer(question.get(), "");
         } catch (Fault fault) {
-            return new Answer(List.of(), fault.getMessage());
+            return new Answer(List.of(), words.fault(fault));
         }
     }
 

@@ -40,7 +40,7 @@ import trailbench.work.Fault;
 final class GlassViewModel {
     static final int TOP = 10;
     static final int MOST_FOUND = 8;
-    private static final long SEED = 42;
+    private final long SEED = 42;
 
     private final WorkbenchModel model;
     private final Messages words;
@@ -114,7 +114,7 @@ final class GlassViewModel {
                     return new Loaded(made, shown);
                 },
                 loaded -> take(run, loaded),
-                fault -> problem.set(String.valueOf(fault.getMessage()))));
+                fault -> problem.set(words.fault(fault))));
         Job started = job.get();
         if (started != null) {
             started.stateProperty().subscribe(state -> {
@@ -276,11 +276,11 @@ final class GlassViewModel {
 
     private record Got<T>(Optional<T> value, String fault) {}
 
-    private static <T> Got<T> attempt(Supplier<T> work) {
+    private <T> Got<T> attempt(Supplier<T> work) {
         try {
             return new Got<>(Optional.of(work.get()), "");
         } catch (Fault wrong) {
-            return new Got<>(Optional.empty(), String.valueOf(wrong.getMessage()));
+            return new Got<>(Optional.empty(), words.fault(wrong));
         }
     }
 

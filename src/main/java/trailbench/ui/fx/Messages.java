@@ -2,7 +2,6 @@ package trailbench.ui.fx;
 
 import java.text.MessageFormat;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.ResourceBundle;
 import trailbench.work.Fault;
 import trailbench.work.Phase;
@@ -44,8 +43,7 @@ public final class Messages {
 
     /// What went wrong, in this language where it has words for it.
     public String fault(Throwable fault) {
-        Optional<Trouble> trouble = fault instanceof Fault known ? known.trouble() : Optional.empty();
-        return trouble.map(this::trouble).orElseGet(() -> String.valueOf(fault.getMessage()));
+        return fault instanceof Fault known ? trouble(known.trouble()) : String.valueOf(fault.getMessage());
     }
 
     public String trouble(Trouble trouble) {

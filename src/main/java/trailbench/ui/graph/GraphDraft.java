@@ -21,6 +21,7 @@ import trailbench.graph.GraphCheck;
 import trailbench.graph.GraphChoice;
 import trailbench.graph.GraphForecast;
 import trailbench.project.Experiment;
+import trailbench.ui.fx.Messages;
 import trailbench.ui.graph.History.Step;
 import trailbench.ui.shell.WorkbenchModel;
 import trailbench.work.Fault;
@@ -42,6 +43,7 @@ final class GraphDraft {
     }
 
     private final WorkbenchModel model;
+    private final Messages words;
     private final ReadOnlyObjectWrapper<@Nullable Picture> picture = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Optional<Step>> undoable = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -52,8 +54,9 @@ final class GraphDraft {
     private String experiment = "";
     private boolean putting;
 
-    GraphDraft(WorkbenchModel model) {
+    GraphDraft(WorkbenchModel model, Messages words) {
         this.model = model;
+        this.words = words;
         subscriptions = Subscription.combine(
                 model.draftProperty().subscribe(draft -> look()), model.preparedLog().property().subscribe(prepared -> look()));
     }
@@ -163,7 +166,7 @@ final class GraphDraft {
         try {
             return drawing.get();
         } catch (Fault.Request refused) {
-            problem.set(String.valueOf(refused.getMessage()));
+            problem.set(words.fault(refused));
             return new Drawing(new Graph(List.of()), Map.of());
         }
     }

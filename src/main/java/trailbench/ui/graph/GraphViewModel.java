@@ -33,7 +33,7 @@ public final class GraphViewModel {
     public GraphViewModel(WorkbenchModel model, Messages words) {
         this.model = model;
         this.words = GraphWords.of(words);
-        this.draft = new GraphDraft(model);
+        this.draft = new GraphDraft(model, words);
     }
 
     ReadOnlyObjectProperty<@Nullable Picture> pictureProperty() {
@@ -157,7 +157,7 @@ public final class GraphViewModel {
         try {
             return Optional.of(ExperimentGraph.parse(text, source));
         } catch (Fault.Request refused) {
-            draft.refuse(String.valueOf(refused.getMessage()));
+            draft.refuse(words.words().fault(refused));
             return Optional.empty();
         }
     }
@@ -282,12 +282,12 @@ public final class GraphViewModel {
         return reasons.isEmpty() ? Optional.empty() : Optional.of(words.names().reasons(reasons));
     }
 
-    private static Optional<String> refusal(Runnable change) {
+    private Optional<String> refusal(Runnable change) {
         try {
             change.run();
             return Optional.empty();
         } catch (Fault.Request refused) {
-            return Optional.of(String.valueOf(refused.getMessage()));
+            return Optional.of(words.words().fault(refused));
         }
     }
 

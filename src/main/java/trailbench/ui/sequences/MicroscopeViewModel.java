@@ -120,11 +120,11 @@ final class MicroscopeViewModel {
         });
     }
 
-    private static Opened make(Experiment draft, Prepared prepared) {
+    private Opened make(Experiment draft, Prepared prepared) {
         try {
             return new Opened(Optional.of(TrainingWindows.book(draft, prepared)), "");
         } catch (Fault.Request refused) {
-            return new Opened(Optional.empty(), String.valueOf(refused.getMessage()));
+            return new Opened(Optional.empty(), words.fault(refused));
         }
     }
 

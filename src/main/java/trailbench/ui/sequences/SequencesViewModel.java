@@ -94,7 +94,7 @@ final class SequencesViewModel {
         try {
             return new Drawn(Optional.of(SequencePicture.of(wanted.prepared(), wanted.options(), wanted.reconstructs(), words)), "");
         } catch (Fault.Request refused) {
-            return new Drawn(Optional.empty(), String.valueOf(refused.getMessage()));
+            return new Drawn(Optional.empty(), words.fault(refused));
         }
     }
 

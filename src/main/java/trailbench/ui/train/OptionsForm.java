@@ -16,18 +16,21 @@ import trailbench.graph.Option;
 import trailbench.graph.Options;
 import trailbench.project.Experiment;
 import trailbench.training.TrainingOptions;
+import trailbench.ui.fx.Messages;
 import trailbench.ui.shell.WorkbenchModel;
 import trailbench.work.Fault;
 
 /// The training options of the draft: each setter makes a new record; what the record refuses is told and changes nothing.
 final class OptionsForm {
     private final WorkbenchModel model;
+    private final Messages words;
     private final ReadOnlyObjectWrapper<TrainingOptions> options = new ReadOnlyObjectWrapper<>(TrainingOptions.defaults());
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final Subscription subscription;
 
-    OptionsForm(WorkbenchModel model) {
+    OptionsForm(WorkbenchModel model, Messages words) {
         this.model = model;
+        this.words = words;
         subscription = model.draftProperty().subscribe(this::take);
     }
 
@@ -134,7 +137,7 @@ final class OptionsForm {
                 model.edit(e -> new Experiment(e.experiment(), e.log(), e.sequences(), e.split(), e.graph(), changed, e.evaluation()));
             }
         } catch (Fault.Request refused) {
-            problem.set(String.valueOf(refused.getMessage()));
+            problem.set(words.fault(refused));
         }
         return Optional.of(problem.get()).filter(text -> !text.isEmpty());
     }

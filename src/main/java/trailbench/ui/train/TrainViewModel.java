@@ -65,7 +65,7 @@ public final class TrainViewModel {
     public TrainViewModel(WorkbenchModel model, Messages words) {
         this.model = model;
         this.words = words;
-        form = new OptionsForm(model);
+        form = new OptionsForm(model, words);
         histograms = new HistogramsViewModel(model, words);
         curves = new ReadOnlyObjectWrapper<>(new RunCurves(words));
         refusal = Bindings.createStringBinding(this::whyNotTrain, model.draftProperty(), model.projectProperty(), model.preparedLog().property(), reading, run);

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import trailbench.log.LogRecipe;
 import trailbench.log.LogReport;
+import trailbench.log.LogSniffer;
 import trailbench.log.TableReport;
 import trailbench.ui.fx.FakeDialogs;
 import trailbench.ui.fx.FxExecutor;
@@ -106,6 +107,25 @@ class DataViewModelTest {
         refuses = false;
         room.fields().user.set("CustomerID");
         assertEquals("", room.problemProperty().get());
+    }
+
+    @Test
+    void missingFileIsSaidInTheLanguageOfTheWindow() {
+        openWithExperiment();
+        Path missing = Path.of("mine", "gone.csv");
+        FakeWorkbench real = new FakeWorkbench() {
+            @Override
+            public LogReport inspect(LogRecipe recipe, Path folder, Progress progress) {
+                return LogSniffer.inspect(List.of(missing), progress);
+            }
+        };
+        var chinese = new WorkbenchModel(real, projects, FxExecutor.direct(dialogs::fault), dialogs, Settings.inMemory());
+        chinese.desk().open(Path.of("mine"));
+        DataViewModel asked = new DataViewModel(chinese, Messages.of(DataViewModel.class, Locale.SIMPLIFIED_CHINESE));
+
+        asked.shown();
+
+        assertEquals(missing.toAbsolutePath() + " 不存在。请检查路径；方案中的路径从项目文件夹算起。", asked.problemProperty().get());
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -76,6 +77,19 @@ class DeployViewModelTest {
         assertEquals(Proof.AGREES, room.proofProperty().get());
         String said = room.passedOverProperty().get();
         assertTrue(said.startsWith("A file in the folder for bundles cannot be read") && said.contains("broken.trailbench-model is damaged"), said);
+    }
+
+    @Test
+    void aBundleThatWasCutOffIsNamedInTheLanguageOfTheWindow() throws java.io.IOException {
+        DeployViewModel room = room();
+        room.export();
+        byte[] whole = Files.readAllBytes(folder.resolve("bundles/2026-03-01-gru-next.trailbench-model"));
+        Path cut = Files.write(folder.resolve("bundles/cut.trailbench-model"), Arrays.copyOf(whole, whole.length / 2));
+        DeployViewModel chinese = new DeployViewModel(shop.model, shop.words(Locale.SIMPLIFIED_CHINESE), exported::add);
+        chinese.look();
+        String said = chinese.passedOverProperty().get();
+        assertTrue(said.contains(cut + " 已损坏或不完整，或不是模型包："), said);
+        assertTrue(said.endsWith("请重新复制，或重新导出。") || said.endsWith("请重新复制，或选择由 trailbench export 写出的文件。"), said);
     }
 
     @Test

@@ -70,6 +70,17 @@ class GraphViewModelTest {
     }
 
     @Test
+    void refusalSpeaksTheLanguageOfTheWindow() {
+        GraphViewModel chinese = new GraphViewModel(model, Messages.of(GraphView.class, Locale.SIMPLIFIED_CHINESE));
+        chinese.open("kind: gru-nexr", "a.yaml");
+        String said = chinese.problemProperty().get();
+        assertTrue(said.startsWith("a.yaml 第 1 行：kind 的值“gru-nexr”未知。可用：lstm-autoencoder"), said);
+        chinese.open("[1, 2]", "b.yaml");
+        assertEquals("b.yaml 第 1 行：整个文档 是 列表，但应为一组字段", chinese.problemProperty().get());
+        assertEquals(Optional.of("encoder：单元数 0 不在 1 到 4,096 之间"), chinese.set("hidden", 0));
+    }
+
+    @Test
     void presetKeepsItsFormWhileOnlyItsNumbersChange() {
         assertEquals(Optional.empty(), graph.set("hidden", 96));
         assertEquals(new GraphChoice.GruNext(64, 96, 1, 0.2), model.draft().graph());

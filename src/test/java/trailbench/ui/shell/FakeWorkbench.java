@@ -39,6 +39,7 @@ import trailbench.training.Histograms;
 import trailbench.training.RunControl;
 import trailbench.work.Fault;
 import trailbench.work.Progress;
+import trailbench.work.Trouble;
 
 /// Use cases that answer at once from [FakeShop]; keeps what was asked of it.
 public class FakeWorkbench implements Workbench {
@@ -67,8 +68,8 @@ public class FakeWorkbench implements Workbench {
     public List<VectorReport> inspectVectors(LogRecipe recipe, Path folder, List<LogRecipe.ItemVectors> vectors, Progress progress) {
         asked.add("vectors " + vectors.stream().map(LogRecipe.ItemVectors::called).toList());
         return vectors.stream().map(each -> each.file().toString().endsWith(".npy") && each.ids().isEmpty()
-                ? new VectorReport(each, List.of(), 0, 0, 3_684, each.file() + ": item_vectors.ids is missing.")
-                : new VectorReport(each, List.of("sku", "shelf"), 64, 3_316, 3_684, "")).toList();
+                ? new VectorReport(each, List.of(), 0, 0, 3_684, Optional.of(Trouble.said(each.file() + ": item_vectors.ids is missing.")))
+                : new VectorReport(each, List.of("sku", "shelf"), 64, 3_316, 3_684, Optional.empty())).toList();
     }
 
     @Override

@@ -221,6 +221,15 @@ class TrainViewModelTest {
     }
 
     @Test
+    void refusalSpeaksTheLanguageOfTheWindow() {
+        shop.open();
+        OptionsForm form = new OptionsForm(shop.model, Messages.of(TrainViewModel.class, Locale.SIMPLIFIED_CHINESE));
+        assertEquals(Optional.of("batch 0 不在 1 到 65,536 之间"), form.set("batch", 0));
+        form.set("optimizer", "sgd");
+        assertEquals(Optional.of("learning_rate 0.0 应大于 0 且不超过 100"), form.set("optimizer.learning_rate", 0.0));
+    }
+
+    @Test
     void autoencoderIsJudgedByItsLossAlone() {
         OptionsForm form = open().form();
         shop.model.edit(e -> new Experiment(e.experiment(), e.log(), e.sequences(), e.split(), GraphChoice.LstmAutoencoder.defaults(),
