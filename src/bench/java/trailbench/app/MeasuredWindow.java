@@ -1,6 +1,7 @@
 package trailbench.app;
 
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +19,7 @@ import trailbench.experiment.WorkerWorkbench;
 import trailbench.project.UserFolders;
 import trailbench.ui.fx.Settings;
 import trailbench.ui.fx.WindowDialogs;
+import trailbench.ui.shell.Rehearsal;
 import trailbench.ui.shell.WorkbenchModel;
 import trailbench.ui.shell.WorkbenchWindow;
 
@@ -27,16 +29,24 @@ public final class MeasuredWindow implements AutoCloseable {
 
     private final Stage stage;
     private final WorkbenchModel model;
+    private final Rehearsal rehearsal;
     private volatile Throwable fault;
     private final PulseWatch watch;
 
-    private MeasuredWindow(Path folder) {
+    private MeasuredWindow(Path folder, boolean rehearses) {
         Settings settings = Settings.inMemory();
         UserFolders folders = new UserFolders(folder.resolve("documents"), folder.resolve("user-cache"), folder.resolve("logs"));
         stage = new Stage();
         WorkerWorkbench workbench = new WorkerWorkbench(new Preparation(folders), new WorkerProcesses("trailbench.app.Main").givingWay());
-        model = Rooms.model(new WindowDialogs(stage, settings::language), workbench, settings, met -> fault = met);
-        new WorkbenchWindow(stage, model, Rooms.all(model, path -> {}), Optional.empty()).show();
+        WindowDialogs dialogs = new WindowDialogs(stage, settings::language);
+        model = Rooms.model(dialogs, workbench, settings, met -> fault = met);
+        Optional<Path> sample = Optional.of(Wiring.samples().resolve(DesktopApplication.SAMPLE)).filter(Files::isDirectory);
+        WorkbenchWindow window = new WorkbenchWindow(stage, model, Rooms.all(model, path -> {}), sample);
+        window.show();
+        rehearsal = Rooms.rehearsal(dialogs, workbench, settings, sample, met -> fault = met);
+        if (rehearses) {
+            window.rehearse(rehearsal);
+        }
         watch = new PulseWatch(Thread.currentThread());
         new AnimationTimer() {
             @Override
@@ -46,17 +56,26 @@ public final class MeasuredWindow implements AutoCloseable {
         }.start();
     }
 
-    /// Starts the toolkit and shows the welcome page.
+    /// Starts the toolkit and shows the welcome page. Rooms are not rehearsed: every pause belongs to what is measured.
     ///
     /// @param folder for the user's cache and log files
     public static MeasuredWindow open(Path folder) throws InterruptedException {
+        return open(folder, false);
+    }
+
+    /// As the program does it: [#open], and rooms are rehearsed while nothing is being done.
+    public static MeasuredWindow openRehearsing(Path folder) throws InterruptedException {
+        return open(folder, true);
+    }
+
+    private static MeasuredWindow open(Path folder, boolean rehearses) throws InterruptedException {
         System.setProperty("glass.platform", "Headless");
         System.setProperty("prism.order", "sw");
         CountDownLatch up = new CountDownLatch(1);
         Platform.startup(up::countDown);
         up.await();
         Platform.setImplicitExit(false);
-        return onThread(() -> new MeasuredWindow(folder));
+        return onThread(() -> new MeasuredWindow(folder, rehearses));
     }
 
     public WorkbenchModel model() {
@@ -66,6 +85,11 @@ public final class MeasuredWindow implements AutoCloseable {
     /// On the window's thread.
     public Scene scene() {
         return stage.getScene();
+    }
+
+    /// True once all rooms are rehearsed; on the window's thread.
+    public boolean rehearsed() {
+        return rehearsal.isOver();
     }
 
     /// Does something on the window's thread and waits for it.

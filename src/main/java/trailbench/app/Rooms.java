@@ -2,6 +2,7 @@ package trailbench.app;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import trailbench.experiment.Workbench;
 import trailbench.format.Yaml;
@@ -26,6 +27,7 @@ import trailbench.ui.runs.RunsView;
 import trailbench.ui.runs.RunsViewModel;
 import trailbench.ui.sequences.SequencesView;
 import trailbench.ui.shell.Place;
+import trailbench.ui.shell.Rehearsal;
 import trailbench.ui.shell.RoomEntry;
 import trailbench.ui.shell.WorkbenchModel;
 import trailbench.ui.train.TrainView;
@@ -37,8 +39,21 @@ final class Rooms {
 
     /// @param faults told of every fault that nobody else answers; on the FX thread
     static WorkbenchModel model(Dialogs dialogs, Workbench workbench, Settings settings, Consumer<Throwable> faults) {
-        FxExecutor executor = FxExecutor.forWindow(faults);
+        return model(FxExecutor.forWindow(faults), dialogs, workbench, settings);
+    }
+
+    private static WorkbenchModel model(FxExecutor executor, Dialogs dialogs, Workbench workbench, Settings settings) {
         return new WorkbenchModel(workbench, new FolderProjects(), executor, dialogs, settings);
+    }
+
+    /// A rehearsal of all rooms on the sample, in the language and look of now. Its faults are kept in the log only: nobody asked for it.
+    ///
+    /// @param dialogs never asked: only a user's deed asks
+    static Rehearsal rehearsal(Dialogs dialogs, Workbench workbench, Settings settings, Optional<Path> sample, Consumer<Throwable> faults) {
+        Settings own = Settings.inMemory();
+        own.theme(settings.theme());
+        WorkbenchModel model = model(FxExecutor.forRehearsal(faults), dialogs, workbench, own);
+        return new Rehearsal(model, all(model, folder -> {}), sample, settings.language());
     }
 
     /// In the order of the rail.

@@ -22,6 +22,7 @@ import trailbench.work.Progress;
 public final class FxExecutor {
     private final Executor window;
     private final Executor pool;
+    private final boolean rehearses;
     private final Consumer<Throwable> faults;
     private final LongSupplier nanoTime;
     private final ObservableList<Job> jobs = FXCollections.observableArrayList();
@@ -38,16 +39,30 @@ public final class FxExecutor {
     /// @param faults   told, on the window's thread, of every fault that nobody else asked for
     /// @param nanoTime a clock for rates
     public FxExecutor(Executor window, Executor pool, Consumer<Throwable> faults, LongSupplier nanoTime) {
+        this(window, pool, faults, nanoTime, false);
+    }
+
+    private FxExecutor(Executor window, Executor pool, Consumer<Throwable> faults, LongSupplier nanoTime, boolean rehearses) {
         this.window = window;
         this.pool = pool;
+        this.rehearses = rehearses;
         this.faults = faults;
         this.nanoTime = nanoTime;
     }
 
     /// For a real window: work runs on daemon threads, so that no forgotten job keeps a closed program alive.
     public static FxExecutor forWindow(Consumer<Throwable> faults) {
+        return new FxExecutor(Platform::runLater, daemons(), faults, System::nanoTime);
+    }
+
+    /// For rooms that nobody sees: what is read quickly is read as in a window, and what the status bar would show never begins.
+    public static FxExecutor forRehearsal(Consumer<Throwable> faults) {
+        return new FxExecutor(Platform::runLater, daemons(), faults, System::nanoTime, true);
+    }
+
+    private static Executor daemons() {
         ThreadFactory threads = Thread.ofPlatform().daemon().name("work-", 1).factory();
-        return new FxExecutor(Platform::runLater, Executors.newCachedThreadPool(threads), faults, System::nanoTime);
+        return Executors.newCachedThreadPool(threads);
     }
 
     /// For tests: everything happens at once, on the caller's thread.
@@ -67,6 +82,9 @@ public final class FxExecutor {
     /// As [#run(String, Function, Consumer)], with the caller's own answer to a fault, on the window's thread.
     public <T> Job run(String title, Function<Progress, T> work, Consumer<? super T> done, Consumer<Throwable> failed) {
         Job job = new Job(title, nanoTime);
+        if (rehearses) {
+            return job;
+        }
         jobs.add(job);
         long number = begin();
         numbers.put(job, number);

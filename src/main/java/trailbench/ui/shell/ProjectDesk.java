@@ -59,6 +59,11 @@ public final class ProjectDesk {
                 });
     }
 
+    /// As [#open(Path)], of a folder that holds a project, without a word in the status bar.
+    void openQuietly(Path folder) {
+        model.executor().quietly(() -> projects.open(folder), opened -> model.adopt(opened, false));
+    }
+
     /// Asks where, and makes an empty project there.
     public void create() {
         if (mayLeaveDraft()) {

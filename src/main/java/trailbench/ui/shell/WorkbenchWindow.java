@@ -11,6 +11,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.InputEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -46,6 +47,7 @@ public final class WorkbenchWindow implements WindowActions.Window {
     private Subscription themeSubscription = Subscription.EMPTY;
     private Subscription projectSubscription = Subscription.EMPTY;
     private @Nullable WorkbenchView workbench;
+    private @Nullable Rehearsal rehearsal;
 
     /// @param rooms  in the order of the rail
     /// @param sample the folder of the sample project, if it was found beside the program
@@ -78,7 +80,19 @@ public final class WorkbenchWindow implements WindowActions.Window {
         stage.show();
     }
 
+    /// Rehearses the rooms while nobody touches the window and nothing is being done in it.
+    public void rehearse(Rehearsal rooms) {
+        rehearsal = rooms;
+        scene.addEventFilter(InputEvent.ANY, input -> rooms.disturb());
+        model.projectProperty().subscribe(opened -> rooms.disturb());
+        model.placeProperty().subscribe(place -> rooms.disturb());
+        rooms.begin(model.executor()::isResting);
+    }
+
     private void close() {
+        if (rehearsal != null) {
+            rehearsal.end();
+        }
         model.settings().window(new Settings.WindowSize(stage.getWidth(), stage.getHeight(), stage.isMaximized()));
         letGo();
         model.closeProject();

@@ -14,6 +14,8 @@
 ///
 /// `trailbench.app` registers it: `new RoomEntry(Place.TRAIN, locale -> new TrainView(…))`. The room is made when it is first visited,
 /// and made anew when the language is switched; what must outlive that belongs into the shared model or the project.
+/// While the window is idle, a [trailbench.ui.shell.Rehearsal] makes every room once out of sight, over a model of its own: a room takes what it
+/// needs from the model that it is given, has no static state, and copes with having no project and no window.
 ///
 /// A room that looks at something live owns a [trailbench.ui.fx.Pulse] that beats between `shown()` and `hidden()` (or
 /// `new Pulse(viewModel::sample).whileInScene(view)`), and calls its view-model's `sample()`.
