@@ -175,9 +175,9 @@ public final class BundleFile {
             requireKnownNames(file, zip);
             return reading.from(zip);
         } catch (ZipException broken) {
-            throw new Fault.Request(Trouble.of(Trouble.Kind.BUNDLE_BROKEN, file, broken.getMessage()), broken);
+            throw new Fault.Request(Trouble.of(Trouble.Kind.BUNDLE_BROKEN, file, Trouble.reason(broken)), broken);
         } catch (IOException unreadable) {
-            throw new Fault.Work("%s cannot be read: %s.", file, AtomicFile.reason(unreadable), unreadable);
+            throw new Fault.Work("%s cannot be read: %s.", file, Trouble.reason(unreadable), unreadable);
         }
     }
 

@@ -280,7 +280,7 @@ public final class BundleModel implements AutoCloseable {
         try {
             return Files.createTempFile("trailbench-model", ".zip");
         } catch (IOException failed) {
-            throw new Fault.Work("The model cannot be unpacked: %s. Free some space in the folder for temporary files.", failed.getMessage(), failed);
+            throw new Fault.Work("The model cannot be unpacked: %s. Free some space in the folder for temporary files.", Trouble.reason(failed), failed);
         }
     }
 }

@@ -135,8 +135,10 @@ public final class TrailbenchCommand {
                         yield FAILED;
                     }
                     default -> {
-                        error.println("Something went wrong that Trailbench did not foresee (" + fault
-                                + "). The details are in " + faultLog.apply(fault, arguments) + ".");
+                        var unforeseen = new Fault.Work(
+                                "Something went wrong that Trailbench did not foresee (%s). The details are in %s.", fault, faultLog.apply(fault, arguments));
+                        told.accept(unforeseen);
+                        error.println(unforeseen.getMessage());
                         yield FAILED;
                     }
                 };

@@ -50,7 +50,7 @@ public record ForeignVectors(Vectors vectors) {
         } catch (CharacterCodingException e) {
             throw new Fault.Request("%s is no text in UTF-8. Save it as UTF-8, or name a .npy or .parquet file.", file, e);
         } catch (IOException e) {
-            throw new Fault.Work("%s could not be read: %s", file, e.getMessage(), e);
+            throw new Fault.Work("%s could not be read: %s", file, Trouble.reason(e), e);
         }
     }
 

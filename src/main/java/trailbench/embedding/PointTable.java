@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import trailbench.table.Columns;
 import trailbench.table.Parquet;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// The points of a map for other tools, as CSV or Parquet: `id`, `title`, `x`, `y`, `selected` (1 or 0), the map's columns by their names,
 /// and in every row `map`: how the map was made, what it shows and how far to believe it.
@@ -50,7 +51,7 @@ public final class PointTable {
                 try {
                     Files.writeString(file, csv(map, selected));
                 } catch (IOException e) {
-                    throw new Fault.Work("%s could not be written: %s. Choose another place.", file, e.getMessage(), e);
+                    throw new Fault.Work("%s could not be written: %s. Choose another place.", file, Trouble.reason(e), e);
                 }
             }
             case PARQUET -> Parquet.write(file, columns(map, selected));

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import trailbench.embedding.VectorFile.Vectors;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// Vectors as the tools of others read them, with original ids, titles and columns.
 public final class VectorExport {
@@ -63,7 +64,7 @@ public final class VectorExport {
                 case NPY -> npy(out, vectors);
             };
         } catch (IOException e) {
-            throw new Fault.Work("%s could not be written: %s. Choose another place with --out.", out, e.getMessage(), e);
+            throw new Fault.Work("%s could not be written: %s. Choose another place with --out.", out, Trouble.reason(e), e);
         }
     }
 

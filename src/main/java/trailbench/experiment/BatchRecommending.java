@@ -24,6 +24,7 @@ import trailbench.table.Parquet;
 import trailbench.work.Fault;
 import trailbench.work.Phase;
 import trailbench.work.Progress;
+import trailbench.work.Trouble;
 
 /// What comes next for every user of a log, as a file of `user, rank, item, score, by`.
 ///
@@ -61,7 +62,7 @@ final class BatchRecommending {
             new BatchRecommending(model, bundle, in, out, k).write(users, progress);
             return users.size();
         } catch (IOException failed) {
-            throw new Fault.Work("%s cannot be written: %s. Make room and start again: it goes on where it stopped.", out, AtomicFile.reason(failed), failed);
+            throw new Fault.Work("%s cannot be written: %s. Make room and start again: it goes on where it stopped.", out, Trouble.reason(failed), failed);
         }
     }
 

@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// SHA-256 over what a result depends on.
 final class Digest {
@@ -37,7 +38,7 @@ final class Digest {
                 digest.digest.update(buffer, 0, read);
             }
         } catch (IOException e) {
-            throw new Fault.Request("%s cannot be read: %s. Check the name and your rights.", file, e.getMessage(), e);
+            throw new Fault.Request("%s cannot be read: %s. Check the name and your rights.", file, Trouble.reason(e), e);
         }
         return digest.full();
     }

@@ -17,6 +17,7 @@ import trailbench.embedding.PointMap;
 import trailbench.work.Fault;
 import trailbench.work.Phase;
 import trailbench.work.Progress;
+import trailbench.work.Trouble;
 
 /// A map while it is made, as files in a folder, so that it can be watched from another process:
 ///
@@ -62,7 +63,7 @@ public final class LiveMap {
                 MapFile.write(aside, draft);
                 Files.move(aside, folder.resolve(DRAFT), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             } catch (IOException e) {
-                throw new Fault.Work("%s cannot be written to: %s. Choose another folder with --live.", folder, e.getMessage(), e);
+                throw new Fault.Work("%s cannot be written to: %s. Choose another folder with --live.", folder, Trouble.reason(e), e);
             }
         }
 
@@ -78,7 +79,7 @@ public final class LiveMap {
                 write(x, out);
                 write(y, out);
             } catch (IOException e) {
-                throw new Fault.Work("%s cannot be written: %s. Choose another folder with --live.", aside, e.getMessage(), e);
+                throw new Fault.Work("%s cannot be written: %s. Choose another folder with --live.", aside, Trouble.reason(e), e);
             }
             try {
                 Files.move(aside, folder.resolve(PLACES), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

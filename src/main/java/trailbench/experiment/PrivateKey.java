@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import trailbench.format.AtomicFile;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// A key in a `.private` folder: drawn by the system's secure generator, readable by the user alone, and left out of version control.
 ///
@@ -36,7 +37,7 @@ record PrivateKey(Path file, int bytes) {
                 Files.writeString(aside, HexFormat.of().formatHex(key) + "\n");
             });
         } catch (IOException failed) {
-            throw new Fault.Work("The key %s cannot be written: %s.", file, AtomicFile.reason(failed), failed);
+            throw new Fault.Work("The key %s cannot be written: %s.", file, Trouble.reason(failed), failed);
         }
     }
 
@@ -49,7 +50,7 @@ record PrivateKey(Path file, int bytes) {
         } catch (IllegalArgumentException noHex) {
             throw new Fault.Request("%s is no key: it is not of hexadecimal digits. Put the old file back.", file, noHex);
         } catch (IOException failed) {
-            throw new Fault.Work("The key %s cannot be read: %s.", file, AtomicFile.reason(failed), failed);
+            throw new Fault.Work("The key %s cannot be read: %s.", file, Trouble.reason(failed), failed);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import trailbench.sequence.Example;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// The first rejected row for each reason, from the file of rejects.
 final class RejectedExamples {
@@ -31,7 +32,7 @@ final class RejectedExamples {
         } catch (NoSuchFileException gone) {
             return Map.of();
         } catch (IOException e) {
-            throw new Fault.Work("%s cannot be read: %s. Prepare the log again.", rejects, e.getMessage(), e);
+            throw new Fault.Work("%s cannot be read: %s. Prepare the log again.", rejects, Trouble.reason(e), e);
         }
         return Map.copyOf(rows);
     }

@@ -227,7 +227,7 @@ final class RunExport {
         try {
             return Files.createTempFile("trailbench-export", BundleFile.ENDING);
         } catch (IOException failed) {
-            throw new Fault.Work("The bundle cannot be tried: %s. Free some space in the folder for temporary files.", failed.getMessage(), failed);
+            throw new Fault.Work("The bundle cannot be tried: %s. Free some space in the folder for temporary files.", Trouble.reason(failed), failed);
         }
     }
 }

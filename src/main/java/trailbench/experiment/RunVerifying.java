@@ -110,7 +110,7 @@ final class RunVerifying {
         try {
             return Files.createTempDirectory("trailbench-verify");
         } catch (IOException e) {
-            throw new Fault.Work("There is no place to do the run again: %s. Free some space in the folder for temporary files.", e.getMessage(), e);
+            throw new Fault.Work("There is no place to do the run again: %s. Free some space in the folder for temporary files.", Trouble.reason(e), e);
         }
     }
 

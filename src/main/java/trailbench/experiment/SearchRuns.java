@@ -78,7 +78,7 @@ public final class SearchRuns {
             return changed;
         } catch (Fault.Request wrong) {
             throw new Fault.Request(
-                    Trouble.of(Trouble.Kind.SEARCH_REFUSED, search.search(), new Variant(values, search.experiment()).text(), wrong.getMessage()), wrong);
+                    Trouble.of(Trouble.Kind.SEARCH_REFUSED, search.search(), new Variant(values, search.experiment()).text(), wrong), wrong);
         }
     }
 

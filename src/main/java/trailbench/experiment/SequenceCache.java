@@ -23,6 +23,7 @@ import trailbench.sequence.SequenceStore;
 import trailbench.sequence.Sequences;
 import trailbench.sequence.Vocabulary;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// Sequences of one log and recipe, kept in a folder named by their content and size. Always safe to delete, also in part: vectors
 /// that are gone are joined again.
@@ -62,7 +63,7 @@ final class SequenceCache {
         try {
             Files.move(aside, own, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new Fault.Work("%s cannot be written: %s. Check your rights and the space left on the disk.", own, e.getMessage(), e);
+            throw new Fault.Work("%s cannot be written: %s. Check your rights and the space left on the disk.", own, Trouble.reason(e), e);
         }
     }
 
@@ -78,7 +79,7 @@ final class SequenceCache {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new Fault.Work("%s cannot be made: %s. Free some space, or check your rights.", folder, e.getMessage(), e);
+            throw new Fault.Work("%s cannot be made: %s. Free some space, or check your rights.", folder, Trouble.reason(e), e);
         }
         return folder.resolve("rejects.tsv");
     }
@@ -96,7 +97,7 @@ final class SequenceCache {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(arrays))) {
             return Optional.of(new Entry(read(new ArrayFile.Reader(in), about), about.tally(), vectors(about)));
         } catch (IOException e) {
-            throw new Fault.Work("%s cannot be read: %s. Delete the folder it lies in; it is made again from the log.", arrays, e.getMessage(), e);
+            throw new Fault.Work("%s cannot be read: %s. Delete the folder it lies in; it is made again from the log.", arrays, Trouble.reason(e), e);
         }
     }
 

@@ -25,6 +25,7 @@ import trailbench.serve.UserHistories;
 import trailbench.work.Fault;
 import trailbench.work.Phase;
 import trailbench.work.Progress;
+import trailbench.work.Trouble;
 
 /// Serves a bundle until it is told to end.
 final class Serving {
@@ -106,7 +107,7 @@ final class Serving {
         try {
             return Files.createTempFile("trailbench-rejects", ".tsv");
         } catch (IOException failed) {
-            throw new Fault.Work("The log cannot be read: %s. Free some space in the folder for temporary files.", failed.getMessage(), failed);
+            throw new Fault.Work("The log cannot be read: %s. Free some space in the folder for temporary files.", Trouble.reason(failed), failed);
         }
     }
 }

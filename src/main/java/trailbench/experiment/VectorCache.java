@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import trailbench.format.AtomicFile;
 import trailbench.log.JoinedVectors;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// Joined vectors of a prepared log: read when a model is made, and never before.
 ///
@@ -26,7 +27,7 @@ public record VectorCache(String name, int width, int missing, Path file) {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             return new ArrayFile.Reader(in).floats();
         } catch (IOException e) {
-            throw new Fault.Work("%s cannot be read: %s. Delete the folder it lies in; it is made again from the log.", file, e.getMessage(), e);
+            throw new Fault.Work("%s cannot be read: %s. Delete the folder it lies in; it is made again from the log.", file, Trouble.reason(e), e);
         }
     }
 }

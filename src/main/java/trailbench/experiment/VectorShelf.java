@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import trailbench.embedding.NeighbourIndex;
 import trailbench.embedding.VectorFile;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// Keeps the vectors that were last asked about, ready for the next question. Reads them again when their file has changed.
 final class VectorShelf {
@@ -31,7 +32,7 @@ final class VectorShelf {
             }
             return shelved;
         } catch (IOException e) {
-            throw new Fault.Work("%s cannot be read: %s", file, e.getMessage(), e);
+            throw new Fault.Work("%s cannot be read: %s", file, Trouble.reason(e), e);
         }
     }
 }

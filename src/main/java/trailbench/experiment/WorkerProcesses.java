@@ -303,7 +303,7 @@ public final class WorkerProcesses {
         try {
             return builder.start();
         } catch (IOException e) {
-            throw new Fault.Work("The worker process cannot be started: %s", e.getMessage(), e);
+            throw new Fault.Work("The worker process cannot be started: %s", Trouble.reason(e), e);
         }
     }
 

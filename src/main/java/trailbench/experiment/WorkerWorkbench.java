@@ -230,7 +230,7 @@ public final class WorkerWorkbench extends LocalWorkbench {
             words.add("--json");
             return workers.run(words, progress);
         } catch (IOException e) {
-            throw new Fault.Work("The experiment could not be handed to a worker: %s. Free some space in the folder for temporary files.", e.getMessage(), e);
+            throw new Fault.Work("The experiment could not be handed to a worker: %s. Free some space in the folder for temporary files.", Trouble.reason(e), e);
         } finally {
             delete(asked);
         }
@@ -288,7 +288,7 @@ public final class WorkerWorkbench extends LocalWorkbench {
             live.addAll(List.of("--live", folder.toString()));
             workers.run(live, new LiveMap.Following(folder, watcher, progress));
         } catch (IOException e) {
-            throw new Fault.Work("The map cannot be watched: %s. Free some space in the folder for temporary files.", e.getMessage(), e);
+            throw new Fault.Work("The map cannot be watched: %s. Free some space in the folder for temporary files.", Trouble.reason(e), e);
         } finally {
             if (folder != null) {
                 for (Path file : LiveMap.files(folder)) {

@@ -7,10 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -69,7 +66,7 @@ public final class AtomicFile {
         try {
             sweep(target.toAbsolutePath().getParent(), target);
         } catch (IOException | UncheckedIOException stays) {
-            throw new Fault.Work("What was left beside %s was not wholly deleted: %s. Close what uses it and try again", target, reason(stays), stays);
+            throw new Fault.Work("What was left beside %s was not wholly deleted: %s. Close what uses it and try again", target, Trouble.reason(stays), stays);
         }
     }
 
@@ -130,7 +127,7 @@ public final class AtomicFile {
                 }
             }
         } catch (IOException | UncheckedIOException stays) {
-            throw new Fault.Work("%s was not put in order: %s. Close what uses it and try again", folder, reason(stays), stays);
+            throw new Fault.Work("%s was not put in order: %s. Close what uses it and try again", folder, Trouble.reason(stays), stays);
         }
     }
 
@@ -165,19 +162,8 @@ public final class AtomicFile {
         try {
             delete(path);
         } catch (IOException | UncheckedIOException stays) {
-            throw new Fault.Work("%s was not wholly deleted: %s. Close what uses it and try again", path, reason(stays), stays);
+            throw new Fault.Work("%s was not wholly deleted: %s. Close what uses it and try again", path, Trouble.reason(stays), stays);
         }
-    }
-
-    /// What the system says, in words.
-    public static Trouble reason(Throwable failed) {
-        return switch (failed) {
-            case AccessDeniedException denied -> Trouble.said("permission denied");
-            case NoSuchFileException missing -> Trouble.said("%s does not exist", missing.getFile());
-            case FileSystemException system when system.getReason() != null -> Trouble.said(system.getReason());
-            case UncheckedIOException wrapped -> reason(wrapped.getCause());
-            default -> Trouble.said(String.valueOf(failed.getMessage()));
-        };
     }
 
     private static Path aside(Path target) {
@@ -225,6 +211,6 @@ public final class AtomicFile {
     }
 
     private static Fault.Work failed(Path target, Exception cause) {
-        return new Fault.Work(Trouble.of(Trouble.Kind.NOT_WRITTEN, target, reason(cause)), cause);
+        return new Fault.Work(Trouble.of(Trouble.Kind.NOT_WRITTEN, target, Trouble.reason(cause)), cause);
     }
 }

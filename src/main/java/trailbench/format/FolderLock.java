@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// Says that a folder is in use, by a lock of the operating system on a file in it: it ends with the process that holds it,
 /// however that process ends. The file itself stays.
@@ -49,7 +50,7 @@ public final class FolderLock implements AutoCloseable {
                 lock = acquire(file);
             }
         } catch (IOException failed) {
-            throw new Fault.Work("%s cannot be locked: %s", lockFile, AtomicFile.reason(failed), failed);
+            throw new Fault.Work("%s cannot be locked: %s", lockFile, Trouble.reason(failed), failed);
         } finally {
             if (lock.isEmpty()) {
                 HELD.remove(file);
@@ -69,7 +70,7 @@ public final class FolderLock implements AutoCloseable {
                 return HELD.contains(file) || isHeldElsewhere(file);
             }
         } catch (IOException failed) {
-            throw new Fault.Work("%s cannot be looked at: %s", lockFile, AtomicFile.reason(failed), failed);
+            throw new Fault.Work("%s cannot be looked at: %s", lockFile, Trouble.reason(failed), failed);
         }
     }
 
@@ -85,7 +86,7 @@ public final class FolderLock implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException failed) {
-            throw new Fault.Work("%s cannot be unlocked: %s", file, AtomicFile.reason(failed), failed);
+            throw new Fault.Work("%s cannot be unlocked: %s", file, Trouble.reason(failed), failed);
         } finally {
             HELD.remove(file);
         }

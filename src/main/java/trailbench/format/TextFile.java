@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// Reads small UTF-8 files whole.
 final class TextFile {
@@ -19,7 +20,7 @@ final class TextFile {
         } catch (CharacterCodingException notText) {
             throw new Fault.Request("%s is not UTF-8 text. Save it as UTF-8", file, notText);
         } catch (IOException unreadable) {
-            throw new Fault.Work("%s cannot be read: %s", file, AtomicFile.reason(unreadable), unreadable);
+            throw new Fault.Work("%s cannot be read: %s", file, Trouble.reason(unreadable), unreadable);
         }
     }
 }

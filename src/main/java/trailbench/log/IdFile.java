@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// Ids one a line, in UTF-8, as they stand beside a matrix that has none.
 final class IdFile {
@@ -21,7 +22,7 @@ final class IdFile {
         } catch (UncheckedIOException | CharacterCodingException e) {
             throw new Fault.Request("%s is no text in UTF-8. Write the id of each row there, one a line.", file, e);
         } catch (IOException e) {
-            throw new Fault.Work("%s could not be read: %s", file, e.getMessage(), e);
+            throw new Fault.Work("%s could not be read: %s", file, Trouble.reason(e), e);
         }
     }
 }

@@ -20,6 +20,7 @@ import trailbench.table.QueriedRows;
 import trailbench.table.RowSource;
 import trailbench.table.Unpacking;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// The source files of a log.
 public final class LogFiles {
@@ -66,7 +67,7 @@ public final class LogFiles {
         } catch (PatternSyntaxException e) {
             throw new Fault.Request("%s: is not a pattern of file names: %s", asked, e.getDescription(), e);
         } catch (IOException e) {
-            throw new Fault.Work("%s could not be listed: %s", folder, e.getMessage(), e);
+            throw new Fault.Work("%s could not be listed: %s", folder, Trouble.reason(e), e);
         }
         require(!files.isEmpty(), "%s: there is no file. Choose a folder or a pattern with log files.", asked);
         return files.stream().sorted();

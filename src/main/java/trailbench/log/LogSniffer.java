@@ -17,6 +17,7 @@ import trailbench.table.Row;
 import trailbench.table.RowSource;
 import trailbench.work.Fault;
 import trailbench.work.Progress;
+import trailbench.work.Trouble;
 
 /// Looks at a log and proposes how to read it.
 public final class LogSniffer {
@@ -116,7 +117,7 @@ public final class LogSniffer {
         try {
             return Files.size(file);
         } catch (IOException e) {
-            throw new Fault.Work("%s could not be read: %s", file, e.getMessage(), e);
+            throw new Fault.Work("%s could not be read: %s", file, Trouble.reason(e), e);
         }
     }
 

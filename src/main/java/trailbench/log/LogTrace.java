@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import trailbench.table.Row;
 import trailbench.work.Fault;
 import trailbench.work.Progress;
+import trailbench.work.Trouble;
 
 /// What became of every row of a log: read once more by the reader itself, which says of each row why it is no event.
 ///
@@ -62,7 +63,7 @@ public final class LogTrace {
             trace.reader = LogReader.trace(recipe, folder, rejects, trace, progress);
             return trace;
         } catch (IOException e) {
-            throw new Fault.Work("No file can be made aside: %s. Free some space in the folder for temporary files.", e.getMessage(), e);
+            throw new Fault.Work("No file can be made aside: %s. Free some space in the folder for temporary files.", Trouble.reason(e), e);
         } finally {
             if (rejects != null) {
                 rejects.toFile().delete();

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import trailbench.table.Row;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// Rows that could not be events: counted by reason, and written as tab-separated values with file, line, reason and the row's text.
 /// First those that cannot be read, in the order of the files; then the duplicates, with the file and line that they repeat in place of a text.
@@ -75,7 +76,7 @@ final class Rejects implements AutoCloseable {
     }
 
     private Fault unwritable(IOException e) {
-        return new Fault.Work("Rejected rows could not be written to %s: %s. Check the folder and the space left on the disk.", path, e.getMessage(), e);
+        return new Fault.Work("Rejected rows could not be written to %s: %s. Check the folder and the space left on the disk.", path, Trouble.reason(e), e);
     }
 
     @Override

@@ -184,7 +184,7 @@ final class FolderProject implements Project {
             Files.createDirectories(to.getParent());
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new Fault.Work("%s was not moved to %s: %s. It is where it was. Check that both folders can be written.", from, to, AtomicFile.reason(e), e);
+            throw new Fault.Work("%s was not moved to %s: %s. It is where it was. Check that both folders can be written.", from, to, Trouble.reason(e), e);
         }
     }
 
@@ -209,7 +209,7 @@ final class FolderProject implements Project {
         try (Stream<Path> children = Files.list(parent)) {
             return children.toList();
         } catch (IOException e) {
-            throw new Fault.Work("%s cannot be read: %s", parent, e.getMessage(), e);
+            throw new Fault.Work("%s cannot be read: %s", parent, Trouble.reason(e), e);
         }
     }
 }

@@ -19,6 +19,7 @@ import trailbench.format.Yaml;
 import trailbench.work.Fault;
 import trailbench.work.Phase;
 import trailbench.work.Progress;
+import trailbench.work.Trouble;
 
 /// Projects as folders on disk.
 public final class FolderProjects implements Projects {
@@ -78,7 +79,7 @@ public final class FolderProjects implements Projects {
             Files.createDirectories(folder.resolve("experiments"));
             Files.createDirectories(folder.resolve("runs"));
         } catch (IOException e) {
-            throw new Fault.Work("%s cannot be made: %s. Choose a folder you may write to.", folder, e.getMessage(), e);
+            throw new Fault.Work("%s cannot be made: %s. Choose a folder you may write to.", folder, Trouble.reason(e), e);
         }
         Yaml.write(folder.resolve(PROJECT_FILE), new ProjectFile(ProjectFile.FORMAT, title, "", false));
         ProjectMarker.write(folder);
@@ -138,7 +139,7 @@ public final class FolderProjects implements Projects {
         try (Stream<Path> children = Files.list(folder)) {
             return children.findAny().isEmpty();
         } catch (IOException e) {
-            throw new Fault.Request("%s cannot be read: %s", folder, e.getMessage(), e);
+            throw new Fault.Request("%s cannot be read: %s", folder, Trouble.reason(e), e);
         }
     }
 }

@@ -193,7 +193,7 @@ public final class FolderRun implements RunFolder {
                     .reduce((before, last) -> before.toString().equals(last.toString()) ? before : last)
                     .orElseGet(() -> Trouble.said("it printed nothing"));
         } catch (IOException e) {
-            return Trouble.said("what it printed cannot be read (%s)", AtomicFile.reason(e));
+            return Trouble.said("what it printed cannot be read (%s)", Trouble.reason(e));
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import trailbench.format.AtomicFile;
 import trailbench.training.Checkpoint;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// The checkpoints in a run's folder that are whole.
 record KeptCheckpoints(Path folder) {
@@ -36,7 +37,7 @@ record KeptCheckpoints(Path folder) {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new Fault.Work("%s cannot be read: %s", folder, e.getMessage(), e);
+            throw new Fault.Work("%s cannot be read: %s", folder, Trouble.reason(e), e);
         }
     }
 

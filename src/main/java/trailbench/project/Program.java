@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// What this program calls itself.
 public final class Program {
@@ -34,7 +35,7 @@ public final class Program {
             }
             return HexFormat.of().formatHex(digest.digest()).substring(0, SHORT);
         } catch (IOException e) {
-            throw new Fault.Work("The program's own files cannot be read: %s", e.getMessage(), e);
+            throw new Fault.Work("The program's own files cannot be read: %s", Trouble.reason(e), e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// The file that stands for a project in a file browser: `<name>.trailbench` within the project's folder. Opening it opens the folder it lies in,
 /// so it may be renamed, and moved with its folder.
@@ -21,7 +22,7 @@ public final class ProjectMarker {
         try {
             Files.writeString(marker, TEXT);
         } catch (IOException e) {
-            throw new Fault.Work("%s cannot be written: %s. Choose a folder you may write to.", marker, e.getMessage(), e);
+            throw new Fault.Work("%s cannot be written: %s. Choose a folder you may write to.", marker, Trouble.reason(e), e);
         }
     }
 

@@ -9,7 +9,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import trailbench.format.AtomicFile;
 import trailbench.work.Fault;
 import trailbench.work.Trouble;
 
@@ -40,7 +39,7 @@ final class RunName {
             }
             return path;
         } catch (IOException e) {
-            throw new Fault.Work(Trouble.of(Trouble.Kind.NOT_MADE, runs, AtomicFile.reason(e)), e);
+            throw new Fault.Work(Trouble.of(Trouble.Kind.NOT_MADE, runs, Trouble.reason(e)), e);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// A folder of tables in a run: its maps, its timelines.
 record TableFolder(Path folder) {
@@ -25,7 +26,7 @@ record TableFolder(Path folder) {
                     .map(table -> table.substring(0, table.length() - ENDING.length()))
                     .toList();
         } catch (IOException e) {
-            throw new Fault.Work("%s cannot be read: %s", folder, e.getMessage(), e);
+            throw new Fault.Work("%s cannot be read: %s", folder, Trouble.reason(e), e);
         }
     }
 
@@ -38,7 +39,7 @@ record TableFolder(Path folder) {
         try {
             return Files.getLastModifiedTime(file).toInstant();
         } catch (IOException e) {
-            throw new Fault.Work("%s cannot be read: %s", file, e.getMessage(), e);
+            throw new Fault.Work("%s cannot be read: %s", file, Trouble.reason(e), e);
         }
     }
 }

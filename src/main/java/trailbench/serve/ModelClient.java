@@ -2,6 +2,7 @@ package trailbench.serve;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -71,15 +72,20 @@ public final class ModelClient implements ModelAnswers {
         try {
             HttpResponse<String> response = http.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() != 200) {
-                throw new Fault.Work("%s answered %d: %s", address, response.statusCode(), response.body());
+                throw refused(response);
             }
             return response.body();
         } catch (IOException failed) {
-            throw new Fault.Work(Trouble.of(Trouble.Kind.NO_ANSWER, address, failed.getMessage()), failed);
+            throw new Fault.Work(Trouble.of(Trouble.Kind.NO_ANSWER, address, Trouble.reason(failed)), failed);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new Progress.Cancelled();
         }
+    }
+
+    private Fault refused(HttpResponse<String> response) {
+        Optional<Trouble> told = response.headers().firstValue(Reply.TROUBLE).map(text -> Json.parse(URLDecoder.decode(text, StandardCharsets.UTF_8), Trouble.class));
+        return new Fault.Work(told.orElseGet(() -> Trouble.said("%s answered %d: %s", address, response.statusCode(), response.body())));
     }
 
     @Override

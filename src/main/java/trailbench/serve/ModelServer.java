@@ -35,6 +35,7 @@ public final class ModelServer implements AutoCloseable {
     static final int MOST_BODY_BYTES = 1 << 20;
     /// Most items of an answer.
     static final int MOST_K = 1_000;
+
     private static final String SWAP = "/admin/swap";
     private static final List<String> LOCAL = List.of("", "localhost", "127.0.0.1", "[::1]");
     private static final int BACKLOG = 1_024;
@@ -77,17 +78,6 @@ public final class ModelServer implements AutoCloseable {
         this.histories = histories;
         this.server = server;
         this.rates = new Rates(options.rate());
-    }
-
-    /// What goes back.
-    private record Reply(int status, String type, String text) {
-        static Reply json(Object value) {
-            return new Reply(200, "application/json", Json.line(value));
-        }
-
-        static Reply error(int status, String what) {
-            return new Reply(status, "application/json", Json.line(new Problem(what)));
-        }
     }
 
     record Problem(String error) {}
@@ -136,7 +126,7 @@ public final class ModelServer implements AutoCloseable {
             server.start();
             return made;
         } catch (IOException taken) {
-            throw new Fault.Request(Trouble.of(Trouble.Kind.ADDRESS_TAKEN, options.host(), options.port(), taken.getMessage()), taken);
+            throw new Fault.Request(Trouble.of(Trouble.Kind.ADDRESS_TAKEN, options.host(), options.port(), Trouble.reason(taken)), taken);
         }
     }
 
@@ -180,21 +170,22 @@ public final class ModelServer implements AutoCloseable {
         String route = ROUTES.contains(path) ? path : "other";
         Reply reply = reply(exchange, route, start);
         long now = System.nanoTime();
-        metrics.count(route, reply.status, now - start);
+        metrics.count(route, reply.status(), now - start);
         if (!MONITORS.contains(route)) {
-            recent.add(now - start, reply.status >= 500, now);
+            recent.add(now - start, reply.status() >= 500, now);
         }
-        byte[] bytes = reply.text.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = reply.text().getBytes(StandardCharsets.UTF_8);
         try (exchange) {
-            exchange.getResponseHeaders().set("Content-Type", reply.type + "; charset=utf-8");
+            exchange.getResponseHeaders().set("Content-Type", reply.type() + "; charset=utf-8");
             exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
-            if (reply.status == 429) {
+            reply.header().ifPresent(text -> exchange.getResponseHeaders().set(Reply.TROUBLE, text));
+            if (reply.status() == 429) {
                 exchange.getResponseHeaders().set("Retry-After", "1");
             }
-            if (reply.status == 401) {
+            if (reply.status() == 401) {
                 exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
             }
-            exchange.sendResponseHeaders(reply.status, bytes.length);
+            exchange.sendResponseHeaders(reply.status(), bytes.length);
             try (OutputStream out = exchange.getResponseBody()) {
                 out.write(bytes);
             }
@@ -218,9 +209,9 @@ public final class ModelServer implements AutoCloseable {
                 default -> Reply.error(405, "Use GET or POST.");
             };
         } catch (Fault.Request wrong) {
-            return Reply.error(400, wrong.getMessage());
+            return Reply.fault(400, wrong);
         } catch (Fault.Work busy) {
-            return Reply.error(503, busy.getMessage());
+            return Reply.fault(503, busy);
         } catch (IOException gone) {
             return Reply.error(400, "The request could not be read: " + gone.getMessage());
         } catch (RuntimeException unforeseen) {
@@ -244,11 +235,11 @@ public final class ModelServer implements AutoCloseable {
 
     private Reply get(String route, Map<String, String> query) {
         return switch (route) {
-            case "/" -> new Reply(200, "text/html", resource("try.html"));
-            case "/openapi", "/openapi.json" -> new Reply(200, "application/json", resource("openapi.json"));
+            case "/" -> Reply.of("text/html", resource("try.html"));
+            case "/openapi", "/openapi.json" -> Reply.of("application/json", resource("openapi.json"));
             case "/health" -> Reply.json(health());
             case "/load" -> Reply.json(load());
-            case "/metrics" -> new Reply(200, "text/plain; version=0.0.4", metrics());
+            case "/metrics" -> Reply.of("text/plain; version=0.0.4", metrics());
             case "/items" -> Reply.json(find(query.getOrDefault("q", "")));
             case "/similar" -> similar(required(query, "item"), k(query));
             case "/recommend" -> ofUser(required(query, "uid"), k(query));

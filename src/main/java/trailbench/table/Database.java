@@ -13,6 +13,7 @@ import java.util.Properties;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// A DuckDB in memory with a temporary folder of its own; both go on [#close()].
 final class Database implements AutoCloseable {
@@ -36,12 +37,12 @@ final class Database implements AutoCloseable {
                 return new Database(folder, DriverManager.getConnection("jdbc:duckdb:", settings).unwrap(DuckDBConnection.class));
             } catch (SQLException e) {
                 delete(folder);
-                throw new Fault.Work("DuckDB did not start: %s", e.getMessage(), e);
+                throw new Fault.Work("DuckDB did not start: %s", Trouble.reason(e), e);
             }
         } catch (IOException e) {
             throw new Fault.Work(
                     "No temporary folder could be made in %s: %s. Free some space or start with -Djava.io.tmpdir=<folder>.",
-                    System.getProperty("java.io.tmpdir"), e.getMessage(), e);
+                    System.getProperty("java.io.tmpdir"), Trouble.reason(e), e);
         }
     }
 
@@ -75,7 +76,7 @@ final class Database implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException e) {
-            throw new Fault.Work("DuckDB did not close: %s", e.getMessage(), e);
+            throw new Fault.Work("DuckDB did not close: %s", Trouble.reason(e), e);
         } finally {
             delete(folder);
         }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// A matrix of floats in NumPy's file format: `numpy.save` of a two-dimensional array in C order, of float32 or float64.
 ///
@@ -70,7 +71,7 @@ public final class Npy {
         } catch (EOFException tooEarly) {
             throw new Fault.Request("%s ends too early. Save it again.", file, tooEarly);
         } catch (IOException e) {
-            throw new Fault.Work("%s could not be read: %s", file, e.getMessage(), e);
+            throw new Fault.Work("%s could not be read: %s", file, Trouble.reason(e), e);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import trailbench.table.Columns.Column;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// Columns in Parquet files (Zstandard), readable by every tool of the trade.
 public final class Parquet {
@@ -29,7 +30,7 @@ public final class Parquet {
             append(database, columns);
             database.execute("COPY columns TO " + Database.literal(file.toAbsolutePath()) + " (FORMAT parquet, COMPRESSION zstd)");
         } catch (SQLException e) {
-            throw new Fault.Work("%s could not be written: %s. Check the folder and the space left on the disk.", file, e.getMessage(), e);
+            throw new Fault.Work("%s could not be written: %s. Check the folder and the space left on the disk.", file, Trouble.reason(e), e);
         }
     }
 
@@ -42,7 +43,7 @@ public final class Parquet {
                 var rows = statement.executeQuery("SELECT * FROM read_parquet(" + Database.literal(file.toAbsolutePath()) + ")")) {
             return collect(file, rows);
         } catch (SQLException e) {
-            throw new Fault.Work("%s could not be read: %s. Make the file again from its run.", file, e.getMessage(), e);
+            throw new Fault.Work("%s could not be read: %s. Make the file again from its run.", file, Trouble.reason(e), e);
         }
     }
 

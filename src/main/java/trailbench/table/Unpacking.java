@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// Files as their contents, whether they are packed or not: their first bytes tell.
 public final class Unpacking {
@@ -82,10 +83,6 @@ public final class Unpacking {
     }
 
     static Fault unreadable(Path path, IOException e) {
-        return new Fault.Work("%s could not be read: %s. If it is packed, check that it is whole.", path, reason(e), e);
-    }
-
-    private static String reason(IOException e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return new Fault.Work("%s could not be read: %s. If it is packed, check that it is whole.", path, Trouble.reason(e), e);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// Vectors in a Parquet file: a column of lists, or a column for each number.
 public final class VectorColumns {
@@ -49,7 +50,7 @@ public final class VectorColumns {
                 give(rows, receiver);
             }
         } catch (SQLException e) {
-            throw new Fault.Work("%s could not be read: %s. Check that it is a Parquet file with numbers.", file, e.getMessage(), e);
+            throw new Fault.Work("%s could not be read: %s. Check that it is a Parquet file with numbers.", file, Trouble.reason(e), e);
         }
     }
 
@@ -63,7 +64,7 @@ public final class VectorColumns {
             Map<String, String> types = types(statement, "read_parquet(" + Database.literal(file.toAbsolutePath()) + ")");
             return types.keySet().stream().filter(name -> !isList(types.get(name)) && !isFloat(types.get(name))).toList();
         } catch (SQLException e) {
-            throw new Fault.Work("%s could not be read: %s. Check that it is a Parquet file.", file, e.getMessage(), e);
+            throw new Fault.Work("%s could not be read: %s. Check that it is a Parquet file.", file, Trouble.reason(e), e);
         }
     }
 

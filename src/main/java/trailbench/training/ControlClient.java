@@ -45,7 +45,7 @@ public final class ControlClient {
             socket.getOutputStream().write((worker.secret() + " " + words + "\n").getBytes(StandardCharsets.UTF_8));
             answer = ControlServer.line(socket);
         } catch (IOException gone) {
-            throw new Fault.Request(Trouble.of(Trouble.Kind.WORKER_GONE, runFolder.getFileName(), worker.pid(), gone.getMessage()), gone);
+            throw new Fault.Request(Trouble.of(Trouble.Kind.WORKER_GONE, runFolder.getFileName(), worker.pid(), Trouble.reason(gone)), gone);
         }
         if (!answer.equals(ControlServer.OK)) {
             throw new Fault.Work("The worker of run %s did not take the word %s: %s", runFolder.getFileName(), words, answer);

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import trailbench.format.AtomicFile;
 import trailbench.format.Json;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// Hears control words for a run, in the worker process: one line `secret word` a connection, answered by `ok` or `error: …`. A word is one of
 /// [RunControl.Word], or `change` with fields of [RunControl.Change]: `change learning-rate=0.0003 epochs=40`.
@@ -53,7 +54,7 @@ public final class ControlServer implements AutoCloseable {
         try {
             socket = new ServerSocket(0, 16, InetAddress.getLoopbackAddress());
         } catch (IOException failed) {
-            throw new Fault.Work("No local port for control words can be opened: %s", failed.getMessage(), failed);
+            throw new Fault.Work("No local port for control words can be opened: %s", Trouble.reason(failed), failed);
         }
         String json = Json.text(new ControlFile(socket.getLocalPort(), text, ProcessHandle.current().pid()));
         try {
@@ -72,7 +73,7 @@ public final class ControlServer implements AutoCloseable {
             socket.close();
             Files.deleteIfExists(file);
         } catch (IOException failed) {
-            throw new Fault.Work("%s cannot be deleted: %s", file, failed.getMessage(), failed);
+            throw new Fault.Work("%s cannot be deleted: %s", file, Trouble.reason(failed), failed);
         }
     }
 

@@ -142,7 +142,7 @@ public final class RunJournal implements Consumer<RunEvent>, AutoCloseable {
             }
             return new Lines(List.copyOf(read), offset + start);
         } catch (IOException failed) {
-            throw new Fault.Work("%s cannot be read: %s", events, failed.getMessage(), failed);
+            throw new Fault.Work("%s cannot be read: %s", events, Trouble.reason(failed), failed);
         }
     }
 
@@ -197,6 +197,6 @@ public final class RunJournal implements Consumer<RunEvent>, AutoCloseable {
     }
 
     static Fault.Work unwritable(Path file, IOException failed) {
-        return new Fault.Work(Trouble.of(Trouble.Kind.RUN_NOT_WRITTEN, file, failed.getMessage()), failed);
+        return new Fault.Work(Trouble.of(Trouble.Kind.RUN_NOT_WRITTEN, file, Trouble.reason(failed)), failed);
     }
 }

@@ -1,5 +1,9 @@
 package trailbench.work;
 
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,6 +38,18 @@ public record Trouble(Kind kind, List<String> about, Optional<List<Trouble>> wit
         List<String> about = new ArrayList<>(List.of(sentence));
         about.addAll(Sentences.values(sentence, Arrays.stream(values).map(Trouble::plain).toArray()));
         return new Trouble(Kind.SAID, about, parts(values));
+    }
+
+    /// What the system says, in words.
+    public static Trouble reason(Throwable failed) {
+        return switch (failed) {
+            case AccessDeniedException denied -> said("permission denied");
+            case NoSuchFileException missing -> said("%s does not exist", missing.getFile());
+            case FileSystemException system when system.getReason() != null -> said(system.getReason());
+            case UncheckedIOException wrapped -> reason(wrapped.getCause());
+            case Fault fault -> fault.trouble();
+            default -> said(failed.getMessage() == null ? failed.getClass().getSimpleName() : failed.getMessage());
+        };
     }
 
     /// The same; where it tells in English what `cause` says, another language says that too.

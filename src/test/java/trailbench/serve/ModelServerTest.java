@@ -45,6 +45,7 @@ import trailbench.project.Project;
 import trailbench.project.UserFolders;
 import trailbench.work.Fault;
 import trailbench.work.Progress;
+import trailbench.work.Trouble;
 
 /// Real requests to a real server.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -247,7 +248,8 @@ class ModelServerTest {
             assertEquals(Set.of(rounded(ofFirst), rounded(ofOther)), all, "every answer is wholly of one of the two models");
             assertEquals(0, swapped.load().failed());
             Fault broken = assertThrows(Fault.Work.class, () -> client.swap(Optional.of(folder.resolve("log.csv"))));
-            assertTrue(broken.getMessage().contains("no bundle"), broken.getMessage());
+            assertEquals(Trouble.Kind.BUNDLE_BROKEN, broken.trouble().kind());
+            assertTrue(broken.getMessage().startsWith(folder.resolve("log.csv") + " is damaged or cut off, or no bundle: "), broken.getMessage());
             assertEquals("wider", client.health().experiment(), "what answered before goes on");
         }
         wrong(400, "answers from one bundle only", post("/admin/swap", "{}"));

@@ -302,7 +302,7 @@ final class Dl4jModel implements Model {
         try {
             ModelZip.write(network, rows, zip);
         } catch (IOException failed) {
-            throw new Fault.Work(Trouble.of(Trouble.Kind.MODEL_NOT_WRITTEN, zip, failed.getMessage()), failed);
+            throw new Fault.Work(Trouble.of(Trouble.Kind.MODEL_NOT_WRITTEN, zip, Trouble.reason(failed)), failed);
         }
     }
 
@@ -320,7 +320,7 @@ final class Dl4jModel implements Model {
         try {
             ModelZip.write(asked, new RowLearner(List.of(), asking.optimizer(), lanes), zip);
         } catch (IOException failed) {
-            throw new Fault.Work(Trouble.of(Trouble.Kind.MODEL_NOT_WRITTEN, zip, failed.getMessage()), failed);
+            throw new Fault.Work(Trouble.of(Trouble.Kind.MODEL_NOT_WRITTEN, zip, Trouble.reason(failed)), failed);
         }
     }
 

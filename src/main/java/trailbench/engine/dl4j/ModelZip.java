@@ -24,6 +24,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// A model as a file: DL4J's zip, as its `ModelSerializer` writes it, and beside it the moments of tables that learn by row.
 final class ModelZip {
@@ -93,9 +94,9 @@ final class ModelZip {
                 }
             }
         } catch (ZipException broken) {
-            throw new Fault.Request("%s is not a model: %s. Choose another checkpoint.", path, broken.getMessage(), broken);
+            throw new Fault.Request("%s is not a model: %s. Choose another checkpoint.", path, Trouble.reason(broken), broken);
         } catch (IOException unreadable) {
-            throw new Fault.Work("%s cannot be read: %s.", path, unreadable.getMessage(), unreadable);
+            throw new Fault.Work("%s cannot be read: %s.", path, Trouble.reason(unreadable), unreadable);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// The made-up logs.
 public enum SyntheticLog {
@@ -66,7 +67,7 @@ public enum SyntheticLog {
                 text.write('\n');
             }
         } catch (IOException e) {
-            throw new Fault.Work("%s cannot be written: %s. Choose a folder you may write to.", file, e.getMessage(), e);
+            throw new Fault.Work("%s cannot be written: %s. Choose a folder you may write to.", file, Trouble.reason(e), e);
         }
         return events.size();
     }

@@ -10,6 +10,7 @@ import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
 import javax.imageio.ImageIO;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// Writes a picture as PNG, and other pictures: aside first, then into place.
 public final class PngFile {
@@ -43,7 +44,7 @@ public final class PngFile {
             writing.write(aside);
             Files.move(aside, target, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failed) {
-            throw new Fault.Work("%s was not written: %s. Choose a folder that you may write to.", file, failed.getMessage(), failed);
+            throw new Fault.Work("%s was not written: %s. Choose a folder that you may write to.", file, Trouble.reason(failed), failed);
         }
     }
 }

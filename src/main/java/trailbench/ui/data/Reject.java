@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// A row of the log that could not become an event.
 ///
@@ -18,7 +19,7 @@ record Reject(String file, String line, String reason, String row) {
         try (BufferedReader lines = Files.newBufferedReader(rejects, StandardCharsets.UTF_8)) {
             return lines.lines().skip(1).limit(count).map(Reject::of).toList();
         } catch (IOException fault) {
-            throw new Fault.Work("%s cannot be read: %s. Prepare the log again.", rejects, fault.getMessage(), fault);
+            throw new Fault.Work("%s cannot be read: %s. Prepare the log again.", rejects, Trouble.reason(fault), fault);
         }
     }
 

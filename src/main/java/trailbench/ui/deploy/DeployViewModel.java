@@ -37,6 +37,7 @@ import trailbench.ui.fx.Quantities;
 import trailbench.ui.shell.Place;
 import trailbench.ui.shell.WorkbenchModel;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// Decides what the room Deploy shows of the selected run: its card, its bundle and the certificate of that.
 public final class DeployViewModel {
@@ -150,7 +151,7 @@ public final class DeployViewModel {
             try (Stream<Path> all = Files.list(folder)) {
                 files.addAll(all.filter(file -> file.toString().endsWith(BundleFile.ENDING)).sorted().toList());
             } catch (IOException unreadable) {
-                throw new Fault.Work("%s cannot be read: %s.", folder, unreadable.getMessage(), unreadable);
+                throw new Fault.Work("%s cannot be read: %s.", folder, Trouble.reason(unreadable), unreadable);
             }
         }
         List<BundleFile.Glance> ofRun = new ArrayList<>();

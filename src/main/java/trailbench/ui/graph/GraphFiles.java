@@ -13,6 +13,7 @@ import trailbench.ui.fx.Messages;
 import trailbench.ui.fx.Theme;
 import trailbench.ui.shell.WorkbenchModel;
 import trailbench.work.Fault;
+import trailbench.work.Trouble;
 
 /// Opens and writes the files of a graph: YAML, SVG and PNG.
 final class GraphFiles {
@@ -32,7 +33,7 @@ final class GraphFiles {
             try {
                 viewModel.open(Files.readString(file), String.valueOf(file.getFileName()));
             } catch (IOException failed) {
-                model.dialogs().fault(new Fault.Request("%s cannot be read: %s. Choose another file.", file, failed.getMessage(), failed));
+                model.dialogs().fault(new Fault.Request("%s cannot be read: %s. Choose another file.", file, Trouble.reason(failed), failed));
             }
         });
     }
@@ -64,7 +65,7 @@ final class GraphFiles {
         try {
             Files.writeString(file, text);
         } catch (IOException failed) {
-            model.dialogs().fault(new Fault.Work("%s was not written: %s. Choose a folder that you may write to.", file, failed.getMessage(), failed));
+            model.dialogs().fault(new Fault.Work("%s was not written: %s. Choose a folder that you may write to.", file, Trouble.reason(failed), failed));
         }
     }
 
