@@ -23,6 +23,7 @@ public final class EmptyState extends VBox {
         sentence.setWrapText(true);
         sentence.setTextAlignment(TextAlignment.CENTER);
         sentence.setMaxWidth(440);
+        sentence.setMinHeight(USE_PREF_SIZE);
         action.getStyleClass().add("accent");
         action.visibleProperty().bind(action.textProperty().isNotEmpty());
         action.managedProperty().bind(action.visibleProperty());

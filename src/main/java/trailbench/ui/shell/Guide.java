@@ -1,19 +1,27 @@
 package trailbench.ui.shell;
 
 import java.util.List;
+import java.util.Optional;
+import javafx.event.EventHandler;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import trailbench.project.Project;
 import trailbench.ui.fx.Messages;
 
 /// Three steps through a first project, on a card in the corner: each goes to its room and says what to look at. The rooms stay in use behind it;
-/// it can be left at any step and does not come back by itself.
+/// it can be left at any step, also with Escape, and does not come back by itself. Enter presses the button that has the keyboard.
 final class Guide {
     private static final String SEEN = "guide";
     private static final List<Place> STEPS = List.of(Place.DATA, Place.TRAIN, Place.EMBEDDINGS);
@@ -24,10 +32,20 @@ final class Guide {
     private final Label count = new Label();
     private final Label title = new Label();
     private final Label sentence = new Label();
+    private final Button skip = new Button();
     private final Button back = new Button();
     private final Button next = new Button();
     private final VBox card;
+    private final Subscription projects;
+    private final EventHandler<KeyEvent> escape = key -> {
+        if (key.getCode() == KeyCode.ESCAPE) {
+            key.consume();
+            leave();
+        }
+    };
+    private boolean waits;
     private int step;
+    private @Nullable Node focused;
 
     /// @param layers the window's root
     Guide(WorkbenchModel model, StackPane layers, Messages words) {
@@ -35,6 +53,7 @@ final class Guide {
         this.layers = layers;
         this.words = words;
         this.card = card();
+        this.projects = model.projectProperty().subscribe(this::follow);
     }
 
     /// True if the guide was never walked or left.
@@ -42,17 +61,60 @@ final class Guide {
         return model.settings().remembered(SEEN).isEmpty();
     }
 
+    /// Shows the first step, now or as soon as a project is open.
     void begin() {
-        if (!layers.getChildren().contains(card)) {
-            layers.getChildren().add(card);
+        waits = model.project() == null;
+        if (!waits) {
+            open();
+            go(0);
         }
-        go(0);
+    }
+
+    /// The step that is shown.
+    Optional<Integer> reached() {
+        return isOpen() ? Optional.of(step) : Optional.empty();
+    }
+
+    /// Shows a step again, in the room that is on screen.
+    void goOn(int from) {
+        open();
+        say(from);
     }
 
     /// Takes the card away, and remembers that it was seen.
     void leave() {
         model.settings().remember(SEEN, "seen");
+        layers.removeEventHandler(KeyEvent.KEY_PRESSED, escape);
         layers.getChildren().remove(card);
+        if (focused != null && focused.getScene() != null) {
+            focused.requestFocus();
+        }
+        focused = null;
+    }
+
+    /// Lets go of the shared model.
+    void release() {
+        projects.unsubscribe();
+    }
+
+    private void follow(@Nullable Project project) {
+        if (project == null && isOpen()) {
+            leave();
+        } else if (project != null && waits) {
+            begin();
+        }
+    }
+
+    private boolean isOpen() {
+        return layers.getChildren().contains(card);
+    }
+
+    private void open() {
+        if (!isOpen()) {
+            focused = layers.getScene() == null ? null : layers.getScene().getFocusOwner();
+            layers.getChildren().add(card);
+            layers.addEventHandler(KeyEvent.KEY_PRESSED, escape);
+        }
     }
 
     private VBox card() {
@@ -60,11 +122,12 @@ final class Guide {
         title.getStyleClass().add("section-title");
         sentence.setWrapText(true);
         sentence.setMinHeight(Region.USE_PREF_SIZE);
-        Button skip = new Button(words.text("guide.skip"));
+        skip.setText(words.text("guide.skip"));
         skip.setId("guideSkip");
         skip.getStyleClass().add("flat");
         skip.setOnAction(event -> leave());
         back.setText(words.text("guide.back"));
+        back.setId("guideBack");
         back.setOnAction(event -> go(step - 1));
         next.setId("guideNext");
         next.getStyleClass().add("accent");
@@ -82,6 +145,12 @@ final class Guide {
         VBox made = new VBox(8, count, title, sentence, buttons);
         made.setId("guide");
         made.getStyleClass().addAll("over-sheet", "guide");
+        made.addEventHandler(KeyEvent.KEY_PRESSED, key -> {
+            if (key.getCode() == KeyCode.ENTER && key.getTarget() instanceof Button button) {
+                key.consume();
+                button.fire();
+            }
+        });
         made.setMaxSize(400, Region.USE_PREF_SIZE);
         StackPane.setAlignment(made, Pos.BOTTOM_RIGHT);
         StackPane.setMargin(made, new Insets(0, 24, 48, 0));
@@ -89,14 +158,21 @@ final class Guide {
     }
 
     private void go(int to) {
-        step = to;
-        Place place = STEPS.get(to);
-        model.placeProperty().set(place);
-        count.setText(words.text("guide.step", to + 1, STEPS.size()));
-        title.setText(words.text("guide." + place.id() + ".title"));
-        sentence.setText(words.text("guide." + place.id()));
-        back.setDisable(to == 0);
-        next.setText(words.text(to + 1 < STEPS.size() ? "guide.next" : "guide.done"));
+        model.placeProperty().set(STEPS.get(to));
+        say(to);
+    }
+
+    private void say(int shown) {
+        step = shown;
+        String place = STEPS.get(step).id();
+        count.setText(words.text("guide.step", step + 1, STEPS.size()));
+        title.setText(words.text("guide." + place + ".title"));
+        sentence.setText(words.text("guide." + place));
+        boolean last = step + 1 == STEPS.size();
+        skip.setVisible(!last);
+        back.setVisible(step > 0);
+        next.setText(words.text(last ? "guide.done" : "guide.next"));
+        next.setAccessibleHelp(title.getText() + ". " + sentence.getText());
         next.requestFocus();
     }
 }

@@ -1,14 +1,13 @@
 package trailbench.ui.shell;
 
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -17,11 +16,13 @@ import trailbench.ui.fx.Messages;
 
 /// All keys of the window on one sheet.
 final class ShortcutSheet {
+    /// Of the whole way, for each press of Up or Down.
+    private static final double SCROLL = 0.25;
     private static final List<Shortcut> SHORTCUTS = List.of(
             new Shortcut("everywhere", "Ctrl+K", "palette"),
             new Shortcut("everywhere", "F1", "help"),
             new Shortcut("everywhere", "?", "sheet"),
-            new Shortcut("everywhere", "Ctrl+1 … Ctrl+9", "rooms"),
+            new Shortcut("everywhere", "Ctrl+1 … Ctrl+8", "rooms"),
             new Shortcut("everywhere", "Ctrl+N", "new"),
             new Shortcut("everywhere", "Ctrl+O", "open"),
             new Shortcut("everywhere", "Ctrl+S", "save"),
@@ -48,30 +49,44 @@ final class ShortcutSheet {
     private ShortcutSheet() {}
 
     static void open(Overlay overlay, Messages words) {
+        HBox groups = new HBox(32, column(words, "everywhere", "train", "embeddings"), column(words, "graph", "runs"));
+        ScrollPane scroll = new ScrollPane(groups);
+        scroll.setFitToWidth(true);
+        scroll.setFocusTraversable(false);
+        scroll.getStyleClass().add("room-scroll");
         Button close = new Button(words.text("sheet.close"));
         close.setOnAction(event -> overlay.close());
-        close.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
-            if (key.getCode() == KeyCode.TAB) {
-                key.consume();
-            }
-        });
+        close.addEventFilter(KeyEvent.KEY_PRESSED, key -> press(key, scroll));
         Label title = new Label(words.text("keys.title"));
         title.getStyleClass().add("room-title");
         title.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(title, Priority.ALWAYS);
         HBox head = new HBox(title, close);
         head.setAlignment(Pos.CENTER_LEFT);
-        FlowPane groups = new FlowPane(32, 24);
-        groups.setPrefWrapLength(840);
-        SHORTCUTS.stream().map(Shortcut::where).distinct().forEach(where -> groups.getChildren().add(group(where, words)));
-        ScrollPane scroll = new ScrollPane(groups);
-        scroll.setFitToWidth(true);
-        scroll.setFocusTraversable(false);
-        scroll.getStyleClass().add("room-scroll");
         VBox sheet = new VBox(16, head, scroll);
         sheet.getStyleClass().add("over-sheet");
         sheet.setMaxSize(920, Region.USE_PREF_SIZE);
         overlay.open(sheet, close);
+    }
+
+    /// In a low window the sheet is longer than the window: Up and Down move it. The keyboard stays on the sheet.
+    private static void press(KeyEvent key, ScrollPane scroll) {
+        switch (key.getCode()) {
+            case UP -> scroll.setVvalue(scroll.getVvalue() - SCROLL);
+            case DOWN -> scroll.setVvalue(scroll.getVvalue() + SCROLL);
+            case TAB -> {}
+            default -> {
+                return;
+            }
+        }
+        key.consume();
+    }
+
+    private static Node column(Messages words, String... places) {
+        VBox column = new VBox(16);
+        Stream.of(places).forEach(where -> column.getChildren().add(group(where, words)));
+        HBox.setHgrow(column, Priority.ALWAYS);
+        return column;
     }
 
     private static Node group(String where, Messages words) {

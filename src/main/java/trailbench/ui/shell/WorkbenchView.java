@@ -13,7 +13,6 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
@@ -31,13 +30,16 @@ import trailbench.project.Project;
 import trailbench.project.RunFolder;
 import trailbench.ui.fx.Fxml;
 import trailbench.ui.fx.Messages;
-import trailbench.ui.fx.Quantities;
 
 /// The frame around the rooms: rail, top bar, and the room on screen.
 final class WorkbenchView {
+    private static final double RUN_LEAST = 304;
+    private static final double RUN_MOST = 440;
+    /// What the box of the run has beside its words: padding and arrow.
+    private static final double RUN_FRAME = 56;
+
     private final WorkbenchModel model;
     private final Messages words;
-    private final Quantities quantities;
     private final List<RoomEntry> entries;
     private final Locale locale;
     private final Map<Place, Room> rooms = new EnumMap<>(Place.class);
@@ -45,7 +47,7 @@ final class WorkbenchView {
     private final Parent view;
     private Subscription subscriptions = Subscription.EMPTY;
     private @Nullable Room shown;
-    private final RunCell chosenRun = new RunCell();
+    private final RunCell chosenRun;
     private boolean filling;
 
     @FXML private MenuButton projectMenu;
@@ -64,7 +66,7 @@ final class WorkbenchView {
         this.entries = entries;
         this.locale = locale;
         this.words = Messages.of(WorkbenchView.class, locale);
-        this.quantities = new Quantities(locale);
+        this.chosenRun = runCell();
         this.view = Fxml.load(this, words);
     }
 
@@ -87,8 +89,9 @@ final class WorkbenchView {
         fillRail();
         experiment.setPromptText(words.text("experiment.none"));
         run.setPromptText(words.text("run.none"));
-        run.setCellFactory(list -> new RunCell());
+        run.setCellFactory(list -> runCell());
         run.setButtonCell(chosenRun);
+        run.sceneProperty().subscribe(scene -> fitRun()); // only there have words their font
         subscriptions = Subscription.combine(
                 model.projectProperty().subscribe(this::showProject),
                 model.draftProperty().subscribe(draft -> showExperiments()),
@@ -188,28 +191,19 @@ final class WorkbenchView {
         }
         run.setValue(model.selectedRun());
         chosenRun.say(); // its state may be another
+        fitRun();
         run.setDisable(folders.isEmpty());
         filling = false;
     }
 
-    private final class RunCell extends ListCell<RunFolder> {
-        @Override
-        protected void updateItem(@Nullable RunFolder folder, boolean empty) {
-            super.updateItem(folder, empty);
-            say();
-        }
+    private RunCell runCell() {
+        return new RunCell(model::entry, words);
+    }
 
-        void say() {
-            RunFolder folder = getItem();
-            setText(isEmpty() || folder == null ? words.text("run.none") : text(folder));
-        }
-
-        private String text(RunFolder folder) {
-            return model.entry(folder)
-                    .map(entry -> words.text("run.words", entry.experiment(), quantities.localTime(entry.created()),
-                            words.text("state." + entry.state().name().toLowerCase(Locale.ROOT))))
-                    .orElse(folder.id());
-        }
+    /// Gives the box of the run the width that its words take, within limits, so that no room of the bar is left over while they are cut.
+    private void fitRun() {
+        chosenRun.applyCss();
+        run.setPrefWidth(Math.clamp(chosenRun.wordsWidth() + RUN_FRAME, RUN_LEAST, RUN_MOST));
     }
 
     @FXML

@@ -43,6 +43,7 @@ public final class WorkbenchWindow implements WindowActions.Window {
     private final HelpWindow help;
     private StackPane layers = new StackPane();
     private Overlay overlay = new Overlay(layers);
+    private Guide guide;
     private Messages words;
     private Subscription themeSubscription = Subscription.EMPTY;
     private Subscription projectSubscription = Subscription.EMPTY;
@@ -58,6 +59,7 @@ public final class WorkbenchWindow implements WindowActions.Window {
         this.sample = sample;
         this.help = new HelpWindow(stage);
         this.words = Messages.of(WorkbenchWindow.class, model.settings().language());
+        this.guide = new Guide(model, layers, words);
     }
 
     /// Shows the window as large as it was when it was last closed.
@@ -101,6 +103,7 @@ public final class WorkbenchWindow implements WindowActions.Window {
 
     /// Makes everything that holds words, in the language of now.
     private void build() {
+        Optional<Integer> reached = guide.reached();
         letGo();
         Locale locale = model.settings().language();
         words = Messages.of(WorkbenchWindow.class, locale);
@@ -126,10 +129,13 @@ public final class WorkbenchWindow implements WindowActions.Window {
                 root.setCenter(frame.view());
             }
         });
+        guide = new Guide(model, layers, words);
+        reached.ifPresent(guide::goOn);
     }
 
     private void letGo() {
         projectSubscription.unsubscribe();
+        guide.release();
         letGoOfRooms();
     }
 
@@ -225,13 +231,13 @@ public final class WorkbenchWindow implements WindowActions.Window {
         if (model.project() == null) {
             sample.ifPresent(model.desk()::open);
         }
-        new Guide(model, layers, words).begin();
+        guide.begin();
     }
 
     /// Leads somebody who has not seen it yet through the project that is being opened.
     public void guideIfNew() {
         if (Guide.isNew(model)) {
-            new Guide(model, layers, words).begin();
+            guide.begin();
         }
     }
 

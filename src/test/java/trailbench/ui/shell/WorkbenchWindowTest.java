@@ -1,6 +1,8 @@
 package trailbench.ui.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,11 +19,13 @@ import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import trailbench.training.RunEvent;
@@ -187,25 +191,106 @@ class WorkbenchWindowTest {
         }
     }
 
-    @Test
-    void guideLeadsThroughThreeRoomsAndIsNotOfferedAgain() {
-        WorkbenchModel model = model();
-        WorkbenchWindow[] window = new WorkbenchWindow[1];
-        Scene scene = Toolkit.onWindowThread(() -> {
+    /// A window without a project, whose guide begins as soon as one is open.
+    private Scene guided(WorkbenchModel model, WorkbenchWindow[] window) {
+        return Toolkit.onWindowThread(() -> {
             Stage stage = new Stage();
             window[0] = new WorkbenchWindow(stage, model, rooms(), Optional.of(Path.of("sample")));
             window[0].show();
             window[0].guideIfNew();
             return stage.getScene();
         });
+    }
+
+    private static boolean isShown(Scene scene, String id) {
+        return Optional.ofNullable(scene.lookup(id)).filter(Node::isVisible).isPresent();
+    }
+
+    @Test
+    void guideLeadsThroughThreeRoomsAndIsNotOfferedAgain() {
+        WorkbenchModel model = model();
+        WorkbenchWindow[] window = new WorkbenchWindow[1];
+        Scene scene = guided(model, window);
+        assertNull(scene.lookup("#guide"), "there is nothing to be led through");
+        Toolkit.onWindowThread(() -> model.desk().open(Path.of("sample")));
         Toolkit.picture(scene, "guide-light-en");
+        assertFalse(isShown(scene, "#guideBack"));
         for (Place place : List.of(Place.DATA, Place.TRAIN, Place.EMBEDDINGS)) {
             assertEquals(place, model.placeProperty().get());
+            assertEquals(place != Place.EMBEDDINGS, isShown(scene, "#guideSkip"));
             Toolkit.onWindowThread(((Button) scene.lookup("#guideNext"))::fire);
         }
         assertNull(scene.lookup("#guide"));
         Toolkit.onWindowThread(window[0]::guideIfNew);
         assertNull(scene.lookup("#guide"));
+        close(scene);
+    }
+
+    @Test
+    void guideGoesOnWithEnterAndIsLeftWithEscapeWhichClosesAnOpenSheetFirst() {
+        WorkbenchModel model = model();
+        Scene scene = open(model, true);
+        Toolkit.onWindowThread(() -> {
+            Node before = scene.lookup("#experiment");
+            before.requestFocus();
+            press(scene, KeyCode.K, true);
+            ((TextField) scene.lookup("#paletteField")).setText("show me round");
+            press(scene, KeyCode.ENTER, false);
+            assertEquals(scene.lookup("#guideNext"), scene.getFocusOwner());
+            press(scene, KeyCode.ENTER, false);
+            assertEquals(Place.TRAIN, model.placeProperty().get());
+            scene.lookup("#guideBack").requestFocus();
+            press(scene, KeyCode.ENTER, false);
+            assertEquals(Place.DATA, model.placeProperty().get());
+            press(scene, KeyCode.K, true);
+            press(scene, KeyCode.ESCAPE, false);
+            assertNotNull(scene.lookup("#guide"));
+            press(scene, KeyCode.ESCAPE, false);
+            assertNull(scene.lookup("#guide"));
+            assertEquals(before, scene.getFocusOwner());
+        });
+        close(scene);
+    }
+
+    @Test
+    void guideIsThereOnceStaysAtItsStepInTheOtherLanguageAndGoesWithItsProject() {
+        WorkbenchModel model = model();
+        WorkbenchWindow[] window = new WorkbenchWindow[1];
+        Scene scene = guided(model, window);
+        Toolkit.onWindowThread(() -> {
+            model.desk().open(Path.of("sample"));
+            window[0].beginGuide();
+            assertEquals(1, scene.getRoot().lookupAll("#guide").size());
+            ((Button) scene.lookup("#guideNext")).fire();
+            model.placeProperty().set(Place.RUNS);
+            window[0].switchLanguage();
+            assertEquals("下一步", ((Button) scene.lookup("#guideNext")).getText());
+            assertTrue(isShown(scene, "#guideBack"));
+            assertEquals(Place.RUNS, model.placeProperty().get(), "only the words are others");
+            model.closeProject();
+            assertNull(scene.lookup("#guide"));
+        });
+        close(scene);
+    }
+
+    @Test
+    void stateOfTheRunIsReadableInTheBarOfTheSmallestWindow() {
+        sample.runs.add(new FakeProject.FakeRun("2026-03-02-long", FakeShop.experiment("a-rather-long-name-of-an-experiment")));
+        WorkbenchModel model = model();
+        Scene scene = open(model, true);
+        Toolkit.onWindowThread(() -> {
+            scene.getWindow().setWidth(1024);
+            scene.getWindow().setHeight(680);
+            model.selectRun(sample.runs.getFirst());
+        });
+        Toolkit.settle(4);
+        Toolkit.onWindowThread(() -> {
+            Node box = scene.getRoot().lookupAll("#run").stream().filter(ComboBox.class::isInstance).findFirst().orElseThrow();
+            List<Text> drawn = box.lookupAll(".text").stream()
+                    .filter(each -> each instanceof Text && each.getParent() instanceof Label).map(Text.class::cast).toList();
+            assertTrue(drawn.getFirst().getText().endsWith("…") || drawn.getFirst().getText().endsWith("..."), () -> "the name gives way: " + drawn);
+            assertEquals(" · running", drawn.getLast().getText());
+        });
         close(scene);
     }
 }
