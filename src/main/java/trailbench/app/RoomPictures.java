@@ -185,10 +185,11 @@ final class RoomPictures {
         }
     }
 
+    /// By its words, or, in any language, by what it stands for.
     private static <T> void choose(ComboBox<T> box, String id, String choice) {
         Function<T, String> words = item -> box.getConverter().toString(item);
         box.setValue(box.getItems().stream()
-                .filter(item -> words.apply(item).equals(choice))
+                .filter(item -> words.apply(item).equals(choice) || String.valueOf(item).equals(choice))
                 .findFirst()
                 .orElseThrow(() -> new Fault.Request(
                         "\"%s\" offers no \"%s\". Choose among: %s.", id, choice, box.getItems().stream().map(words).collect(Collectors.joining(", ")))));

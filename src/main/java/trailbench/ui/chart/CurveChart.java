@@ -208,6 +208,7 @@ public final class CurveChart extends VBox {
 
     private List<Region> smoothing() {
         Slider slider = new Slider(0, 1, 0.5);
+        slider.setBlockIncrement(0.1); // left to itself, an arrow key goes ten times the whole way
         slider.getStyleClass().add(Styles.SMALL);
         slider.setTooltip(new Tooltip(words.text("curves.smoothing.tooltip")));
         slider.setAccessibleText(words.text("curves.smoothing"));

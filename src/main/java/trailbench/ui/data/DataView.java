@@ -56,6 +56,10 @@ import trailbench.ui.shell.WorkbenchModel;
 
 /// Binds the Data room to its view-model.
 public final class DataView implements Room {
+    /// Of the bars under the prepared log: names wrap in a narrow window, so that there is a bar to be seen.
+    private static final double NAME_LEAST = 96;
+    private static final double BAR_LEAST = 64;
+    private static final double BAR_HEIGHT = 20;
     private static final List<String> DELIMITERS = List.of("comma", "tab", "semicolon", "pipe", "space", "::");
     private static final List<String> ENCODINGS = List.of("UTF-8", "ISO-8859-1", "windows-1252", "GB18030", "UTF-16", "Shift_JIS");
     private static final List<String> TIME_FORMATS = List.of("auto", "seconds", "millis", "iso", "yyyy-MM-dd HH:mm:ss", "dd/MM/yyyy HH:mm");
@@ -322,8 +326,11 @@ public final class DataView implements Room {
         int row = 0;
         for (TallyModel.Bar bar : tally.bars()) {
             Label name = new Label(bar.name());
-            name.setMinWidth(Region.USE_PREF_SIZE);
+            name.setWrapText(true);
+            name.setMinSize(NAME_LEAST, Region.USE_PREF_SIZE);
             ShareBar share = new ShareBar(bar.from(), bar.to(), bar.kind().styleClass());
+            share.setMinWidth(BAR_LEAST);
+            share.setMaxHeight(BAR_HEIGHT);
             GridPane.setHgrow(share, Priority.ALWAYS);
             Label count = new Label(bar.count());
             count.setMinWidth(Region.USE_PREF_SIZE);

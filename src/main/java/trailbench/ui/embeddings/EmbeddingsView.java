@@ -14,7 +14,6 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
@@ -209,8 +208,7 @@ public final class EmbeddingsView implements Room {
     }
 
     private void bindColours() {
-        sizeBy.setCellFactory(list -> new ColumnCell());
-        sizeBy.setButtonCell(new ColumnCell());
+        Choices.word(sizeBy, column -> column.isEmpty() ? words.text("size.alike") : ItemPanel.columnName(column, words));
         viewModel.map().sizeColumns().subscribe(this::showColumns);
         viewModel.map().sizeByProperty().subscribe(column -> showColumns());
         sizeBy.valueProperty().subscribe(column -> {
@@ -218,8 +216,7 @@ public final class EmbeddingsView implements Room {
                 viewModel.map().sizeByProperty().set(column);
             }
         });
-        colourBy.setCellFactory(list -> new ColumnCell());
-        colourBy.setButtonCell(new ColumnCell());
+        Choices.word(colourBy, column -> ItemPanel.columnName(column, words));
         viewModel.map().columns().subscribe(this::showColumns);
         viewModel.map().colourByProperty().subscribe(column -> showColumns());
         colourBy.valueProperty().subscribe(column -> {
@@ -390,14 +387,6 @@ public final class EmbeddingsView implements Room {
         Job job = job();
         if (job != null) {
             job.cancel();
-        }
-    }
-
-    private final class ColumnCell extends ListCell<String> {
-        @Override
-        protected void updateItem(String column, boolean none) {
-            super.updateItem(column, none);
-            setText(none || column == null ? "" : column.isEmpty() ? words.text("size.alike") : ItemPanel.columnName(column, words));
         }
     }
 

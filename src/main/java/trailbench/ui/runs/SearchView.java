@@ -91,6 +91,7 @@ final class SearchView {
         viewModel.chart().frameProperty().subscribe(this::showSentence);
         viewModel.chart().brushesProperty().subscribe(this::showSentence);
         viewModel.chart().lookedProperty().subscribe(this::showSentence);
+        showSentence();
         form();
         list();
     }

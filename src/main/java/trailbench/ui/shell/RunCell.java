@@ -1,8 +1,10 @@
 package trailbench.ui.shell;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -13,15 +15,26 @@ import trailbench.project.RunFolder;
 import trailbench.ui.fx.Messages;
 import trailbench.ui.fx.Quantities;
 
-/// A run in the bar: its experiment, when it began, and its state. Where room is short, the experiment gives way, then the time; the state stays.
+/// A run in the bar: its experiment, when it began, and its state. Where room is short, first the year gives way, then the
+/// end of the experiment, then the time; the state stays.
 final class RunCell extends ListCell<RunFolder> {
+    /// As wide as some letters of the name and the dots behind them.
+    private static final double NAME_LEAST = 56;
+    private static final int YEAR = "2026-".length();
+
     private final Function<RunFolder, Optional<RunEntry>> runs;
     private final Messages words;
     private final Quantities quantities;
-    private final Label name = new Label();
+    private final Label name = new Label() {
+        @Override
+        protected double computeMinWidth(double height) {
+            return Math.min(NAME_LEAST, computePrefWidth(height));
+        }
+    };
     private final Label time = new Label();
+    private final Label timeInYear = new Label();
     private final Label state = new Label();
-    private final HBox line = new HBox(name, time, state);
+    private final HBox line = new HBox(name, time, timeInYear, state);
 
     RunCell(Function<RunFolder, Optional<RunEntry>> runs, Messages words) {
         this.runs = runs;
@@ -29,9 +42,7 @@ final class RunCell extends ListCell<RunFolder> {
         this.quantities = new Quantities(words.locale());
         line.setAlignment(Pos.CENTER_LEFT);
         line.setMinWidth(0);
-        name.setMinWidth(48);
-        time.setMinWidth(0);
-        state.setMinWidth(Region.USE_PREF_SIZE);
+        List.of(time, timeInYear, state).forEach(label -> label.setMinWidth(Region.USE_PREF_SIZE));
     }
 
     @Override
@@ -53,12 +64,32 @@ final class RunCell extends ListCell<RunFolder> {
 
     private void say(RunEntry entry) {
         name.setText(entry.experiment());
-        time.setText(words.text("run.then", quantities.localTime(entry.created())));
+        String begun = quantities.localTime(entry.created());
+        time.setText(words.text("run.then", begun));
+        timeInYear.setText(words.text("run.then", begun.substring(YEAR)));
         state.setText(words.text("run.then", words.text("state." + entry.state().name().toLowerCase(Locale.ROOT))));
     }
 
     /// What all words take side by side.
     double wordsWidth() {
-        return line.prefWidth(-1);
+        return widthOf(name, time, state);
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double room = getWidth() - snappedLeftInset() - snappedRightInset();
+        boolean whole = widthOf(name, time, state) <= room;
+        show(time, whole);
+        show(timeInYear, !whole && Math.min(NAME_LEAST, widthOf(name)) + widthOf(timeInYear, state) <= room);
+        super.layoutChildren();
+    }
+
+    private static double widthOf(Label... labels) {
+        return Stream.of(labels).mapToDouble(label -> label.prefWidth(-1)).sum();
+    }
+
+    private static void show(Label label, boolean visible) {
+        label.setVisible(visible);
+        label.setManaged(visible);
     }
 }

@@ -33,10 +33,13 @@ import trailbench.ui.fx.Messages;
 
 /// The frame around the rooms: rail, top bar, and the room on screen.
 final class WorkbenchView {
+    private static final double EXPERIMENT_MOST = 184;
+    /// Of the bar: in a narrow window a run's words need the room more.
+    private static final double EXPERIMENT_SHARE = 0.172;
     private static final double RUN_LEAST = 304;
     private static final double RUN_MOST = 440;
     /// What the box of the run has beside its words: padding and arrow.
-    private static final double RUN_FRAME = 56;
+    private static final double RUN_FRAME = 52;
 
     private final WorkbenchModel model;
     private final Messages words;
@@ -91,6 +94,7 @@ final class WorkbenchView {
         run.setPromptText(words.text("run.none"));
         run.setCellFactory(list -> runCell());
         run.setButtonCell(chosenRun);
+        topBar.widthProperty().subscribe(width -> experiment.setPrefWidth(Math.min(EXPERIMENT_MOST, EXPERIMENT_SHARE * width.doubleValue())));
         run.sceneProperty().subscribe(scene -> fitRun()); // only there have words their font
         subscriptions = Subscription.combine(
                 model.projectProperty().subscribe(this::showProject),
