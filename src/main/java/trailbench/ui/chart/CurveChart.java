@@ -41,6 +41,9 @@ public final class CurveChart extends VBox {
     /// Line colours that the theme knows.
     public static final int COLOURS = 8;
 
+    /// Up to this width the title needs the room of the slider's name, which its tooltip says too.
+    private static final double NARROW = 430;
+
     private CurveFrame frame;
     private final Locale locale;
     private final Messages words;
@@ -196,14 +199,13 @@ public final class CurveChart extends VBox {
         sentence.getStyleClass().add("sentence");
         sentence.setWrapText(true);
         sentence.setMinHeight(USE_PREF_SIZE);
-        getChildren().addAll(head, legend, body, sentence);
+        getChildren().addAll(head, new LegendPane(legend, heightProperty()), body, sentence);
     }
 
     private void showLegend() {
         legend.getChildren().setAll(frame.curves().stream().map(this::entry).toList());
         boolean several = frame.curves().size() > 1;
         legend.setVisible(several);
-        legend.setManaged(several);
     }
 
     private List<Region> smoothing() {
@@ -218,6 +220,8 @@ public final class CurveChart extends VBox {
         name.getStyleClass().add("control-name");
         name.setLabelFor(slider);
         name.setMinWidth(USE_PREF_SIZE);
+        name.visibleProperty().bind(widthProperty().greaterThan(NARROW));
+        name.managedProperty().bind(name.visibleProperty());
         return List.of(name, slider);
     }
 

@@ -194,7 +194,7 @@ final class NodeBox extends Region {
     @Override
     protected void layoutChildren() {
         double right = GraphLayout.WIDTH - 10;
-        title.resizeRelocate(13, 6, right - 13, 20);
+        title.resizeRelocate(13, 6, GraphLayout.WIDTH - 4 - 13, 20);
         double wide = Math.min(count.prefWidth(-1), 80);
         count.resizeRelocate(right - wide, 27, wide, 18);
         kind.resizeRelocate(13, 27, right - 13 - wide - 4, 18);

@@ -32,6 +32,7 @@ import trailbench.runs.Protocols;
 import trailbench.runs.FigureCurve.Align;
 import trailbench.runs.TextForm;
 import trailbench.ui.chart.CurveChart;
+import trailbench.ui.chart.CurveFrame;
 import trailbench.ui.control.Choices;
 import trailbench.ui.control.ProblemLabel;
 import trailbench.ui.control.TabContents;
@@ -84,6 +85,8 @@ public final class RunsView implements Room {
     @FXML private Button toEvaluate;
     @FXML private Button toEmbeddings;
     @FXML private Button restore;
+    @FXML private HBox drawn;
+    private Optional<CurveChart> curves = Optional.empty();
     @FXML private ComboBox<String> figure;
     @FXML private ComboBox<Align> align;
     @FXML private StackPane chart;
@@ -276,8 +279,25 @@ public final class RunsView implements Room {
             boolean mixed = Protocols.mixed(read.get().runs(), figure.getValue());
             chartWarning.setVisible(mixed);
             chartWarning.setManaged(mixed);
-            chart.getChildren().setAll(new CurveChart(read.get().overlay().frame(figure.getValue(), align.getValue(), words), words.locale()));
+            show(read.get().overlay().frame(figure.getValue(), align.getValue(), words));
         }
+    }
+
+    /// What is drawn is chosen where a chart has its title. A chart goes on with other lines over the same axis.
+    private void show(CurveFrame frame) {
+        if (curves.filter(shown -> shown.axis() == frame.axis()).isPresent()) {
+            curves.get().show(frame);
+        } else {
+            boolean chosen = align.isFocused();
+            CurveChart made = new CurveChart(frame, words.locale());
+            made.setTitle(drawn);
+            curves = Optional.of(made);
+            chart.getChildren().setAll(made);
+            if (chosen) {
+                align.requestFocus();
+            }
+        }
+        curves.filter(shown -> !chart.getChildren().contains(shown)).ifPresent(chart.getChildren()::setAll);
     }
 
     @FXML

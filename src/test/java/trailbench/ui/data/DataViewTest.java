@@ -200,6 +200,7 @@ class DataViewTest {
     @Test
     void reportTakesTheRoomAndGivesItBack() {
         Scene scene = open(true, Theme.LIGHT, Locale.ENGLISH);
+        Toolkit.settle(2);
         Toolkit.onWindowThread(((Button) scene.lookup("#openReport"))::fire);
         Toolkit.picture(scene, "data-report-light-en");
         assertFalse(scene.lookup("#content").isVisible());
