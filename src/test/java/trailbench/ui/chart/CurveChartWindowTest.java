@@ -56,7 +56,10 @@ class CurveChartWindowTest {
     void chartGoesOnWithOtherLinesOverTheSameAxis() {
         CurveChart chart = Toolkit.onWindowThread(() -> metrics(Locale.ENGLISH));
         Scene scene = Toolkit.onWindowThread(() -> Toolkit.scene(new VBox(chart), Theme.LIGHT, Locale.ENGLISH, 900, 400));
-        Toolkit.onWindowThread(() -> ((ToggleButton) scene.getRoot().lookup(".legend-entry")).setSelected(false));
+        Toolkit.onWindowThread(() -> {
+            scene.getRoot().applyCss(); // a legend is inside what scrolls
+            ((ToggleButton) scene.getRoot().lookup(".legend-entry")).setSelected(false);
+        });
         Curve loss = new Curve("Validation loss", 1);
         CurveFrame other = new CurveFrame("Loss by epoch", CurveFrame.Axis.EPOCH, Better.LOWER, List.of(loss), Optional.of(loss));
         Toolkit.onWindowThread(() -> chart.show(other));
