@@ -46,12 +46,12 @@ public final class DesktopApplication extends Application {
         WorkbenchWindow window =
                 new WorkbenchWindow(stage, model, Rooms.all(model, folder -> getHostServices().showDocument(folder.toUri().toString())), sample);
         window.show();
-        window.rehearse(Rooms.rehearsal(dialogs, workbench, settings, sample, faultLog::keep));
         Optional<Path> first = getParameters().getRaw().stream().findFirst().map(Path::of).or(() -> lastProject(settings));
         first.or(() -> sample).ifPresent(model.desk()::open);
         if (first.isEmpty()) {
             window.guideIfNew();
         }
+        window.rehearse(Rooms.rehearsal(dialogs, workbench, settings, sample, faultLog::keep));
     }
 
     @Override
