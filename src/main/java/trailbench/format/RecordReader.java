@@ -21,7 +21,7 @@ import trailbench.work.Trouble;
 
 /// Trees to records.
 ///
-/// @param source what the document is called in messages
+/// @param source what the document is called in messages; empty if the path of a field tells enough
 /// @param loose  true if a bare number may stand for a text and a text for a number, as YAML's scalars have no fixed type
 record RecordReader(String source, boolean loose) {
     static final String KIND = "kind";
@@ -160,7 +160,8 @@ record RecordReader(String source, boolean loose) {
         for (RecordType.Component component : type.components()) {
             if (message.startsWith(component.name() + " ")) {
                 Tree field = tree.values().getOrDefault(component.name(), tree);
-                return path.isEmpty() ? new Fault.Request(placed(field, told(refusal)), refusal) : new Fault.Request(placed(field, Trouble.said("%s.%s", path, told(refusal))), refusal);
+                Object told = path.isEmpty() ? told(refusal) : Trouble.said("%s.%s", path, told(refusal));
+                return new Fault.Request(placed(field, told), refusal);
             }
         }
         return new Fault.Request(placed(tree, Trouble.said("%s: %s", named(path), told(refusal))), refusal);
@@ -279,6 +280,9 @@ record RecordReader(String source, boolean loose) {
     }
 
     private Trouble placed(Tree at, Object problem) {
+        if (source.isEmpty()) {
+            return problem instanceof Trouble trouble ? trouble : Trouble.said("%s", problem);
+        }
         return at.line() > 0 ? Trouble.said("%s line %s: %s", source, at.line(), problem) : Trouble.said("%s: %s", source, problem);
     }
 }

@@ -46,7 +46,7 @@ public final class Yaml {
         }
         @SuppressWarnings("unchecked")
         Class<T> type = (Class<T>) value.getClass();
-        return new RecordReader(String.join(", ", changes.keySet()), true).read(tree, type);
+        return new RecordReader("", true).read(tree, type);
     }
 
     private static Tree replace(Tree tree, List<String> path, Tree changed) {

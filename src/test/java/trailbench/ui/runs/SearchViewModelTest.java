@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,19 @@ class SearchViewModelTest {
         assertEquals("64", search.axes().getFirst().to());
         search.change(0, search.axes().getFirst().withTo("many"));
         assertTrue(search.problemProperty().get().contains("many"), search.problemProperty().get());
+    }
+
+    @Test
+    void whatIsWrongIsToldInTheLanguageOfTheWindow() {
+        shop.settings.language(Locale.SIMPLIFIED_CHINESE);
+        SearchViewModel chinese = shop.viewModel().search();
+        chinese.add(field("training.batch"));
+        chinese.change(0, chinese.axes().getFirst().withText("32, 0"));
+        String said = chinese.problemProperty().get();
+        assertTrue(said.endsWith(" 无法以 training.batch=0 运行：training.batch 0 不在 1 到 65,536 之间"), said);
+        chinese.change(0, chinese.axes().getFirst().withText("32, many"));
+        said = chinese.problemProperty().get();
+        assertTrue(said.endsWith("：training.batch 是 \"many\"，但应为±2,147,483,647 以内的整数"), said);
     }
 
     @Test
