@@ -40,7 +40,8 @@ public final class ScorerTable extends TableView<Line> {
         TableColumn<Line, Line> column = new TableColumn<>(words.text("column.scorer"));
         column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
         column.setCellFactory(ignored -> new ScorerCell(viewModel));
-        column.setMinWidth(166);
+        column.setMinWidth(150);
+        column.setPrefWidth(166);
         column.setSortable(false);
         return column;
     }
