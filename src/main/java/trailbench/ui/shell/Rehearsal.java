@@ -1,24 +1,12 @@
 package trailbench.ui.shell;
 
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import javafx.animation.AnimationTimer;
-import javafx.scene.Group;
-import javafx.scene.Node;
-import javafx.scene.Parent;
-import javafx.scene.Scene;
-import javafx.scene.SnapshotParameters;
-import javafx.scene.control.Control;
-import javafx.scene.transform.Scale;
 import org.jspecify.annotations.Nullable;
-import trailbench.ui.fx.Theme;
 
 /// Goes through the rooms once out of sight, so that whoever opens one finds its code loaded and compiled.
 ///
@@ -27,29 +15,13 @@ import trailbench.ui.fx.Theme;
 /// a model of its own that shows the sample project, is built, dressed, laid out and painted in a scene that no window shows, and let go.
 /// What the user sees shares nothing with it: neither project nor theme nor language can be out of date.
 ///
-/// Used on the window's thread only, where JavaFX wants scenes and tooltips: one step a pulse, while the window is idle. Dressing pauses after
-/// [#STEP_NANOS]; making a room or laying it out cannot. What rooms read quickly is read beside the window, and nothing else is begun
-/// ([trailbench.ui.fx.FxExecutor#forRehearsal]).
+/// Used on the window's thread only: one step a pulse, while the window is idle.
 public final class Rehearsal {
-    private static final System.Logger LOG = System.getLogger(Rehearsal.class.getName());
     /// A third of a second, and longer where the machine has other work.
     private static final int IDLE_PULSES = 20;
-    private static final long STEP_NANOS = 25_000_000;
-    private static final double WIDTH = 1280;
-    private static final double HEIGHT = 760;
-    /// Scale of what is painted: nobody looks at it, and a picture of a window has four megabytes.
-    private static final double PICTURE = 0.25;
-    /// It has the largest table and curves beside it: what it needs, others need too.
-    private static final Place FIRST = Place.RUNS;
 
-    private final WorkbenchModel model;
-    private final List<RoomEntry> rooms;
-    private final Locale locale;
-    private final Map<Place, Room> made = new EnumMap<>(Place.class);
-    private final Deque<Runnable> steps = new ArrayDeque<>();
-    private final Deque<Node> hidden = new ArrayDeque<>();
-    private final Scene scene = new Scene(new Group(), WIDTH, HEIGHT);
-    private @Nullable WorkbenchView frame;
+    /// None once it is over: rooms and their model are garbage then, however long the window holds on to this.
+    private @Nullable HiddenRooms rooms;
     private @Nullable AnimationTimer timer;
     private int idlePulses;
 
@@ -57,26 +29,7 @@ public final class Rehearsal {
     /// @param rooms  of that model
     /// @param sample what they show; without it they stay empty
     public Rehearsal(WorkbenchModel model, List<RoomEntry> rooms, Optional<Path> sample, Locale locale) {
-        this.model = model;
-        this.rooms = List.copyOf(rooms);
-        this.locale = locale;
-        steps.add(() -> make(FIRST));
-        steps.add(this::makeFrame);
-        addDrawing();
-        sample.ifPresent(folder -> steps.add(() -> model.desk().openQuietly(folder)));
-        addDrawing();
-        addDrawing(); // curves come after the rows
-        for (RoomEntry room : rooms) {
-            if (room.place() != FIRST) {
-                if (room.place() == Place.EMBEDDINGS) {
-                    steps.add(() -> model.selectRun(null)); // whose map would bring in DuckDB and its library of 60 MB
-                }
-                steps.add(() -> make(room.place()));
-                steps.add(() -> model.placeProperty().set(room.place()));
-                addDrawing();
-                addDrawing();
-            }
-        }
+        this.rooms = new HiddenRooms(model, rooms, sample, locale);
     }
 
     /// Takes a step at each pulse from now on, once `idle` has held for some time, until all are taken.
@@ -99,98 +52,30 @@ public final class Rehearsal {
         idlePulses = 0;
     }
 
-    /// Lets go of everything; what was not rehearsed by now takes longer when it is opened.
-    public void end() {
-        if (timer != null) {
-            timer.stop();
-        }
-        steps.clear();
-        hidden.clear();
-        if (frame != null) {
-            frame.release();
-            frame = null;
-        }
-        made.values().forEach(Room::released);
-        made.clear();
-        scene.setRoot(new Group());
-        model.closeProject();
-    }
-
     /// True once every step was taken, or none will be any more.
     public boolean isOver() {
-        return steps.isEmpty();
+        return rooms == null;
     }
 
     /// Takes the next step, unless a room is still reading.
     void step() {
-        if (!model.executor().isResting()) {
-            return;
-        }
-        try {
-            steps.remove().run();
-        } catch (RuntimeException fault) {
-            LOG.log(System.Logger.Level.WARNING, "The rooms are not rehearsed any further", fault);
-            steps.clear();
-        }
-        if (steps.isEmpty()) {
-            end();
-        }
-    }
-
-    private void make(Place place) {
-        rooms.stream().filter(room -> room.place() == place).forEach(room -> made.put(place, room.make().apply(locale)));
-    }
-
-    private void makeFrame() {
-        model.placeProperty().set(FIRST);
-        WorkbenchView view = new WorkbenchView(
-                model, rooms.stream().map(room -> new RoomEntry(room.place(), asked -> made.remove(room.place()))).toList(), locale);
-        frame = view;
-        scene.setRoot(view.view());
-        Theme.dress(scene, locale);
-    }
-
-    private void addDrawing() {
-        steps.add(() -> {
-            hideControls(scene.getRoot());
-            dress();
-        });
-        steps.add(() -> {
-            scene.getRoot().resize(WIDTH, HEIGHT);
-            scene.getRoot().layout();
-        });
-        steps.add(() -> {
-            SnapshotParameters small = new SnapshotParameters();
-            small.setTransform(new Scale(PICTURE, PICTURE));
-            scene.getRoot().snapshot(small, null);
-        });
-    }
-
-    /// Dressing makes the skins of controls, which is most of its work: JavaFX leaves out what is invisible, so they come to light one by one.
-    private void dress() {
-        long begun = System.nanoTime();
-        scene.getRoot().applyCss();
-        while (!hidden.isEmpty() && System.nanoTime() - begun < STEP_NANOS) {
-            Node next = hidden.remove();
-            next.setVisible(true);
-            scene.getRoot().applyCss();
-            if (next instanceof Parent parent) {
-                hideControls(parent);
+        if (rooms != null) {
+            rooms.step();
+            if (rooms.isOver()) {
+                end();
             }
         }
-        if (!hidden.isEmpty()) {
-            steps.addFirst(this::dress);
-        }
     }
 
-    private void hideControls(Parent parent) {
-        for (Node child : parent.getChildrenUnmodifiable()) {
-            if (child instanceof Control control && control.getSkin() == null && control.isVisible() && !control.visibleProperty().isBound()) {
-                control.setVisible(false);
-                hidden.add(control);
-            } else if (child instanceof Parent inner) {
-                hideControls(inner);
-            }
+    /// Lets go of everything; what was not rehearsed by now takes longer when it is opened.
+    public void end() {
+        if (timer != null) {
+            timer.stop();
+            timer = null;
+        }
+        if (rooms != null) {
+            rooms.end();
+            rooms = null;
         }
     }
 }
