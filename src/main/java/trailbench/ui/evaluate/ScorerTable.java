@@ -11,9 +11,11 @@ import trailbench.ui.evaluate.FigureTable.Figure;
 import trailbench.ui.evaluate.FigureTable.Line;
 import trailbench.ui.fx.Messages;
 
-/// The model and the baselines, one a line; as high as its lines, so that nothing scrolls.
+/// The model and the baselines, one a line; as high as its lines, so that none is scrolled to. Where columns have no room side by side, they are.
 public final class ScorerTable extends TableView<Line> {
     private static final double ROW_HEIGHT = 40;
+    /// Of the bar by which columns are scrolled to.
+    private static final double BAR_HEIGHT = 12;
     /// Letters of a name that needs a wider column: Precision.
     private static final int LONG = 7;
 
@@ -21,7 +23,7 @@ public final class ScorerTable extends TableView<Line> {
         getStyleClass().add("figures");
         setFixedCellSize(ROW_HEIGHT);
         setSelectionModel(null);
-        setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        widthProperty().subscribe(width -> fit());
     }
 
     void show(FigureTable figures, EvaluateViewModel viewModel, Messages words) {
@@ -30,7 +32,13 @@ public final class ScorerTable extends TableView<Line> {
             getColumns().add(metric(figures, i, viewModel));
         }
         getItems().setAll(figures.lines());
-        double height = ROW_HEIGHT * (figures.lines().size() + 1) + 6;
+        fit();
+    }
+
+    private void fit() {
+        boolean narrow = getWidth() < getColumns().stream().mapToDouble(TableColumn::getMinWidth).sum();
+        setColumnResizePolicy(narrow ? TableView.UNCONSTRAINED_RESIZE_POLICY : TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        double height = ROW_HEIGHT * (getItems().size() + 1) + 6 + (narrow ? BAR_HEIGHT : 0);
         setMinHeight(height);
         setPrefHeight(height);
         setMaxHeight(height);
@@ -40,8 +48,7 @@ public final class ScorerTable extends TableView<Line> {
         TableColumn<Line, Line> column = new TableColumn<>(words.text("column.scorer"));
         column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
         column.setCellFactory(ignored -> new ScorerCell(viewModel));
-        column.setMinWidth(150);
-        column.setPrefWidth(166);
+        column.setMinWidth(166);
         column.setSortable(false);
         return column;
     }
