@@ -82,13 +82,13 @@ public final class WorkbenchWindow implements WindowActions.Window {
         stage.show();
     }
 
-    /// Rehearses the rooms while nobody touches the window and nothing is being done in it.
+    /// Rehearses the rooms while nobody touches the window, nothing is being done in it, and no run goes on whose curves somebody may be watching.
     public void rehearse(Rehearsal rooms) {
         rehearsal = rooms;
         scene.addEventFilter(InputEvent.ANY, input -> rooms.disturb());
         model.projectProperty().subscribe(opened -> rooms.disturb());
         model.placeProperty().subscribe(place -> rooms.disturb());
-        rooms.begin(model.executor()::isResting);
+        rooms.begin(() -> model.executor().isResting() && model.runs().stream().noneMatch(RunEntry::live));
     }
 
     private void close() {

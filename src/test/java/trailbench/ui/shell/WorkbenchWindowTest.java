@@ -29,6 +29,7 @@ import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import trailbench.training.RunEvent;
+import trailbench.training.RunState;
 import trailbench.ui.fx.FakeDialogs;
 import trailbench.ui.fx.FxExecutor;
 import trailbench.ui.fx.Settings;
@@ -292,5 +293,35 @@ class WorkbenchWindowTest {
             assertEquals(" · running", drawn.getLast().getText());
         });
         close(scene);
+    }
+
+    @Test
+    void roomsAreRehearsedOnceNoRunGoesOn() {
+        WorkbenchModel model = model();
+        List<String> made = new ArrayList<>();
+        Rehearsal rehearsal = Toolkit.onWindowThread(() -> new Rehearsal(
+                new WorkbenchModel(new FakeWorkbench(), projects, FxExecutor.direct(dialogs::fault), dialogs, Settings.inMemory()),
+                Arrays.stream(Place.values()).map(place -> new RoomEntry(place, locale -> {
+                    made.add(place.id());
+                    return new NamedRoom(place.id(), new Label(place.id()), new ArrayList<>());
+                })).toList(),
+                Optional.empty(), Locale.ENGLISH));
+        Stage stage = Toolkit.onWindowThread(() -> {
+            Stage shown = new Stage();
+            WorkbenchWindow window = new WorkbenchWindow(shown, model, rooms(), Optional.of(Path.of("sample")));
+            window.show();
+            model.desk().open(Path.of("sample"));
+            window.rehearse(rehearsal);
+            return shown;
+        });
+        Toolkit.settle(60);
+        assertEquals(List.of(), made, "somebody may be watching the curves");
+        sample.runs.getFirst().state = RunState.FINISHED;
+        Toolkit.onWindowThread(model::glanceAtRuns);
+        while (!Toolkit.onWindowThread(rehearsal::isOver)) {
+            Toolkit.settle(1);
+        }
+        assertEquals(Place.values().length, made.size());
+        close(stage.getScene());
     }
 }
