@@ -49,11 +49,10 @@ final class HiddenRooms {
         this.rooms = List.copyOf(rooms);
         this.locale = locale;
         steps.add(() -> make(FIRST));
+        sample.ifPresent(folder -> steps.add(() -> model.desk().openQuietly(folder)));
         steps.add(this::makeFrame);
         addDrawing();
-        sample.ifPresent(folder -> steps.add(() -> model.desk().openQuietly(folder)));
-        addDrawing();
-        addDrawing(); // curves come after the rows
+        addDrawing(); // what the first one brought about
         for (RoomEntry room : rooms) {
             if (room.place() != FIRST) {
                 if (room.place() == Place.EMBEDDINGS) {

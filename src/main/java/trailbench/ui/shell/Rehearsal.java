@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Used on the window's thread only: one step a pulse, while the window is idle.
 public final class Rehearsal {
-    /// A third of a second, and longer where the machine has other work.
-    private static final int IDLE_PULSES = 20;
+    /// A fifth of a second, and longer where the machine has other work.
+    private static final int IDLE_PULSES = 12;
 
     /// None once it is over: rooms and their model are garbage then, however long the window holds on to this.
     private @Nullable HiddenRooms rooms;
