@@ -32,7 +32,7 @@ final class StatusBar {
         this.status = status;
         this.view = Fxml.load(this, words);
         new Pulse(status::sample).whileInScene(view);
-        new Pulse(GLANCE, model::glanceAtRuns).whileInScene(view);
+        new Pulse(GLANCE, model::glanceAgain).whileInScene(view);
     }
 
     Parent view() {

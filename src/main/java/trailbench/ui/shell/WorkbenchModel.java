@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -265,8 +267,17 @@ public final class WorkbenchModel {
         return runs.stream().filter(entry -> entry.id().equals(run.id())).findFirst();
     }
 
-    /// Looks at the runs' files beside the window; the window's pulse calls it. One glance at a time.
+    /// Looks at the runs' files beside the window. One glance at a time.
     public void glanceAtRuns() {
+        glance(executor::quietly);
+    }
+
+    /// The same, called by the window's pulse ever again: the window is at rest meanwhile, unless somebody waits for what is seen.
+    void glanceAgain() {
+        glance(afterGlance.isEmpty() ? executor::look : executor::quietly);
+    }
+
+    private void glance(BiConsumer<Supplier<Glance>, Consumer<Glance>> beside) {
         Project open = project.get();
         if (open == null || glancing) {
             return;
@@ -274,7 +285,7 @@ public final class WorkbenchModel {
         List<Runnable> due = List.copyOf(afterGlance);
         afterGlance.clear();
         glancing = true;
-        executor.quietly(() -> glanceAt(open), seen -> {
+        beside.accept(() -> glanceAt(open), seen -> {
             glancing = false;
             if (project.get() == open) {
                 seen.runs().ifPresent(this::show);

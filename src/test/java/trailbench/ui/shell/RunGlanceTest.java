@@ -1,6 +1,7 @@
 package trailbench.ui.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -80,6 +81,26 @@ class RunGlanceTest {
 
     private void workLatest() {
         waiting.removeLast().run();
+    }
+
+    @Test
+    void theWindowRestsWhileItGlancesAgainAndAgainUnlessSomebodyWaitsForIt() {
+        model.desk().open(Path.of("mine"));
+        assertFalse(executor.isResting(), "the first glance is waited for");
+        work();
+        assertTrue(executor.isResting());
+
+        model.glanceAgain();
+        assertEquals(1, waiting.size());
+        assertTrue(executor.isResting());
+        model.train();
+        workLatest(); // the run has begun; only a glance from now on sees it
+        assertTrue(executor.isResting());
+        work();
+        assertEquals(1, model.runs().size());
+
+        model.glanceAtRuns();
+        assertFalse(executor.isResting());
     }
 
     @Test
