@@ -13,8 +13,8 @@ import trailbench.work.Trouble;
 record Reply(int status, String type, String text, Optional<Trouble> trouble) {
     static final String TROUBLE = "Trailbench-Trouble";
 
-    /// A client takes headers of some hundred kilobytes at most; a history may stand in a fault.
-    private static final int MOST_HEADER = 1 << 14;
+    /// A proxy in between may take four kilobytes of headers in all; a history may stand in a fault.
+    private static final int MOST_HEADER = 1 << 11;
 
     private static final String JSON = "application/json";
 
