@@ -20,8 +20,8 @@ import trailbench.ui.fx.Theme;
 
 /// The rooms of a [Rehearsal], in a scene that no window shows, and what is still to be done with them.
 ///
-/// Used on the window's thread only, where JavaFX wants scenes and tooltips. A step that dresses ends after [#STEP_NANOS]; making a room or laying it out cannot. What rooms read quickly is read beside the window, and nothing else is begun
-/// ([trailbench.ui.fx.FxExecutor#forRehearsal]).
+/// Used on the window's thread only, where JavaFX wants scenes and tooltips. A step that dresses ends after [#STEP_NANOS]; making a room or laying
+/// it out cannot. What rooms read quickly is read beside the window, and nothing else is begun ([trailbench.ui.fx.FxExecutor#forRehearsal]).
 final class HiddenRooms {
     private static final System.Logger LOG = System.getLogger(HiddenRooms.class.getName());
     private static final long STEP_NANOS = 25_000_000;
