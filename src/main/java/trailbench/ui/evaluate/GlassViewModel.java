@@ -40,7 +40,7 @@ import trailbench.work.Fault;
 final class GlassViewModel {
     static final int TOP = 10;
     static final int MOST_FOUND = 8;
-    private final long SEED = 42;
+    private static final long SEED = 42;
 
     private final WorkbenchModel model;
     private final Messages words;
