@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import trailbench.project.Fork;
 
 /// A few runs side by side.
 ///
@@ -51,7 +52,8 @@ public record Comparison(
         Set<String> fields = new LinkedHashSet<>();
         runs.forEach(run -> fields.addAll(run.fields().keySet()));
         fields.forEach(field -> all.put(field, run -> run.fields().getOrDefault(field, "")));
-        all.put("forked from", run -> run.fork().map(fork -> fork.parent() + " at step " + fork.step()).orElse(""));
+        all.put("parent", run -> run.fork().map(Fork::parent).orElse(""));
+        all.put("forked-at", run -> run.fork().map(fork -> Long.toString(fork.step())).orElse(""));
         all.put("data", run -> run.origin().dataHash());
         all.put("program", run -> run.origin().program());
         all.put("code", run -> run.origin().code());

@@ -206,12 +206,18 @@ final class RunDetails {
         differences.getItems().setAll(read.differences());
     }
 
-    private static TableColumn<Comparison.Difference, String> column(String name, double width, int value) {
+    /// @param value of which run; -1 for the field's own name, or a fact's in the user's language
+    private TableColumn<Comparison.Difference, String> column(String name, double width, int value) {
         TableColumn<Comparison.Difference, String> column = new TableColumn<>(name);
         column.setPrefWidth(width);
         column.setSortable(false);
-        column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(value < 0 ? cell.getValue().field() : cell.getValue().values().get(value)));
+        column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(value < 0 ? field(cell.getValue()) : cell.getValue().values().get(value)));
         return column;
+    }
+
+    private String field(Comparison.Difference difference) {
+        String fact = "column." + difference.field();
+        return words.knows(fact) ? words.text(fact) : difference.field();
     }
 
     private String inWords(Provenance from) {
