@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.geometry.Bounds;
@@ -141,10 +142,17 @@ class RunsWindowTest {
             Toolkit.picture(scene, "runs-" + theme.name().toLowerCase(Locale.ROOT) + "-" + locale.getLanguage());
             assertEquals(4, all(".legend-entry").size());
             assertFalse(all(".protocol-warning").isEmpty());
+            assertTrue(differences().contains(theme == Theme.LIGHT ? "Forked from" : "分叉自"), () -> differences().toString());
             if (theme == Theme.LIGHT) {
                 close();
             }
         }
+    }
+
+    /// What the table of differences names.
+    private List<String> differences() {
+        TableView<?> table = find("#differences", TableView.class);
+        return Toolkit.onWindowThread(() -> IntStream.range(0, table.getItems().size()).mapToObj(row -> String.valueOf(table.getColumns().getFirst().getCellData(row))).toList());
     }
 
     @Test
